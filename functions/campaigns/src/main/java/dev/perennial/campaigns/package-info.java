@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.campaigns;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.customers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.feedback;
+
+import org.jspecify.annotations.NullMarked;

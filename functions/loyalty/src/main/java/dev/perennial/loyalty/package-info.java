@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.loyalty;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.preferences;
+
+import org.jspecify.annotations.NullMarked;

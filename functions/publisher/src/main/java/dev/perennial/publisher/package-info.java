@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.publisher;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.purchases;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.refunds;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.segments;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.storage;
+
+import org.jspecify.annotations.NullMarked;
