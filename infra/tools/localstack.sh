@@ -35,7 +35,7 @@ install() {
 	</dependency></dependencies></project>
 	POM
   mvn -q -B -ntp -f "$make/pom.xml" dependency:copy-dependencies -DincludeScope=runtime \
-    -DoutputDirectory="$dynamodb/DynamoDBLocal_lib" > "$make/log" || { cat "$make/log" >&2; exit 1; }
+    -DoutputDirectory="$dynamodb/DynamoDBLocal_lib" > "$make/log" 2>&1 || { cat "$make/log" >&2; exit 1; }
   # LocalStack starts DynamoDB Local with a Java agent that lifts the limit on indexes; one that does nothing stands in.
   echo 'public class NoAgent { public static void premain(String arguments) {} }' > "$make/NoAgent.java"
   "$jdk/bin/javac" --release 17 -d "$make/classes" "$make/NoAgent.java"
