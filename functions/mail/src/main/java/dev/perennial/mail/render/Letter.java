@@ -67,8 +67,9 @@ public final class Letter {
 
   /** The bytes to hand to SES. */
   public static byte[] mime(Envelope envelope, Rendering.Mail mail) {
-    if (!Values.clean(mail.subject()).equals(mail.subject())) {
-      throw new IllegalArgumentException("the subject holds a line break or control character");
+    if (!Values.header(mail.subject()).equals(mail.subject())) {
+      throw new IllegalArgumentException(
+          "the subject holds a line break, a control character or an encoded word");
     }
     try {
       var message = new Dated(envelope);

@@ -81,7 +81,7 @@ public final class MailRenderer {
   }
 
   private static String subject(String rendered) {
-    var line = Values.clean(rendered).strip();
+    var line = Values.header(rendered);
     if (line.isEmpty()) {
       throw new Missing("the subject", 1, "is empty");
     }

@@ -89,7 +89,7 @@ public record Mailbox(String name, String address) {
   }
 
   private static String shown(String name) {
-    var line = Values.clean(name).strip();
+    var line = Values.header(name);
     return line.codePointCount(0, line.length()) <= LONGEST_NAME
         ? line
         : line.substring(0, line.offsetByCodePoints(0, LONGEST_NAME)).strip();

@@ -34,6 +34,14 @@ final class Values {
   }
 
   /**
+   * As text of a header: one line, and nothing in it that a reader would decode as an RFC 2047
+   * word.
+   */
+  static String header(String value) {
+    return clean(value).replace("=?", "= ?").strip();
+  }
+
+  /**
    * One line of visible text: line breaks and tabs become spaces, other control characters and
    * direction overrides (which would turn the rest of the mail around) go, lone surrogates become
    * U+FFFD.
