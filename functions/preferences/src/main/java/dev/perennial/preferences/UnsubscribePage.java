@@ -14,7 +14,7 @@ final class UnsubscribePage {
       main { max-width: 30em; margin: 0 auto; padding: 40px; background: #fff; border-radius: 10px; }
       h1 { margin: 0 0 16px; font: 28px/1.25 Georgia, "Times New Roman", serif; color: #26221d; }
       p { margin: 0 0 20px; }
-      p:last-child { margin-bottom: 0; }
+      main > p:last-child { margin-bottom: 0; }
       button { padding: 14px 28px; border: 0; border-radius: 6px; background: #2f5d50; color: #fff;
         font: inherit; font-weight: 600; cursor: pointer; }
       button:hover { background: #24493f; }
