@@ -24,7 +24,7 @@ run: $(BUILT) ## a year of real orders through the handlers, then the pages (CI=
 
 $(BUILT): $(SOURCES)
 	@echo "Building what ./perennial runs"
-	@$(MVN) package -Dmaven.test.skip=true -Dassembly.skipAssembly=true -Dexec.skip=true -Denforcer.skip=true
+	@$(MVN) package -Dmaven.test.skip=true -Dexec.skip=true -Denforcer.skip=true
 	@touch $@
 
 test: ## formatting, compiler checks, unit tests, the functions' zips and their rules
@@ -35,7 +35,7 @@ it: ## the integration suite, on LocalStack (or on AWS_ENDPOINT_URL when that is
 	@if [ -n "$${AWS_ENDPOINT_URL:-}" ]; then started=; else \
 	  export AWS_ENDPOINT_URL=$$(infra/tools/localstack.sh start); trap 'infra/tools/localstack.sh stop' EXIT; fi; \
 	export PERENNIAL_REQUIRE_ENDPOINT=1; \
-	$(MVN) $(TESTS_SPEAK) -Pit verify -DskipUnitTests -Dassembly.skipAssembly=true -Dexec.skip=true -pl infra/local -am
+	$(MVN) $(TESTS_SPEAK) -Pit verify -DskipUnitTests -Dexec.skip=true -pl infra/local -am
 
 lint: ## the SAM CLI and cfn-lint over template.yaml
 	@infra/tools/lint-template.sh
