@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a profile as the contract has it. Values are personal: problems never quote them. */
-final class ProfileParser {
+public final class ProfileParser {
   // what SES takes: one @, an ASCII local part of the usual characters, a domain with a dot
   private static final Pattern EMAIL =
       Pattern.compile(
@@ -33,7 +33,12 @@ final class ProfileParser {
 
   private ProfileParser() {}
 
-  static Profile parse(String customerId, JsonNode json) throws BadInput {
+  /**
+   * Reads a profile.
+   *
+   * @throws BadInput naming the field that is wrong, never its value
+   */
+  public static Profile parse(String customerId, JsonNode json) throws BadInput {
     var fields = Fields.of(json, "");
     var profile =
         new Profile(

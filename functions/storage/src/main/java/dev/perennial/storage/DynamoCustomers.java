@@ -6,7 +6,6 @@ import dev.perennial.domain.customers.Customer;
 import dev.perennial.domain.customers.CustomerStore;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -182,6 +181,9 @@ public final class DynamoCustomers implements CustomerStore {
         .build();
   }
 
+  /** Sorts behind every item of a customer: a scan that starts here starts with the next. */
+  private static final String LAST_ITEM = "~";
+
   @Override
   public Page scan(Part part, @Nullable String cursor) {
     var answer =
@@ -192,33 +194,15 @@ public final class DynamoCustomers implements CustomerStore {
                 .totalSegments(part.of())
                 .exclusiveStartKey(cursor == null ? null : Items.key(cursor, LAST_ITEM))
                 .build());
-    var whole = new LinkedHashMap<String, List<Map<String, AttributeValue>>>();
-    for (var item : answer.items()) {
-      whole.computeIfAbsent(Items.text(item, Items.CUSTOMER), _ -> new ArrayList<>()).add(item);
-    }
     if (!answer.hasLastEvaluatedKey() || answer.lastEvaluatedKey().isEmpty()) {
-      return new Page(customersOf(whole), null);
+      return new Page(Items.customers(answer.items()), null);
     }
-    return upTo(answer.lastEvaluatedKey(), whole);
-  }
-
-  /** Sorts behind every item of a customer: a scan that starts here starts with the next. */
-  private static final String LAST_ITEM = "~";
-
-  /** A page may end within a customer: its items are read again, whole, by a query. */
-  private Page upTo(
-      Map<String, AttributeValue> last, Map<String, List<Map<String, AttributeValue>>> whole) {
-    var lastCustomer = Items.text(last, Items.CUSTOMER);
-    whole.remove(lastCustomer);
-    var page = new ArrayList<>(customersOf(whole));
-    page.add(readWithSends(lastCustomer));
-    return new Page(page, lastCustomer);
-  }
-
-  private static List<Customer> customersOf(
-      Map<String, List<Map<String, AttributeValue>>> itemsByCustomer) {
-    var customers = new ArrayList<Customer>();
-    itemsByCustomer.forEach((id, items) -> customers.add(Items.customer(id, items)));
-    return customers;
+    // a page may end within a customer, whose items are then read again, whole
+    var last = Items.customerId(answer.lastEvaluatedKey());
+    var others =
+        answer.items().stream().filter(item -> !Items.customerId(item).equals(last)).toList();
+    var page = new ArrayList<>(Items.customers(others));
+    page.add(readWithSends(last));
+    return new Page(page, last);
   }
 }

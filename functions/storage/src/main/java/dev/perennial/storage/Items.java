@@ -8,7 +8,9 @@ import dev.perennial.domain.json.Json;
 import dev.perennial.domain.loyalty.Account;
 import dev.perennial.domain.mail.Sends;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,9 @@ public final class Items {
   static final String BODY = "body";
   static final String SUM = "sum";
 
-  static final String ACCOUNT = "account";
+  /** Id of the account's item. */
+  public static final String ACCOUNT = "account";
+
   static final String PROFILE = "profile";
   static final String SENDS = "sends";
 
@@ -88,6 +92,27 @@ public final class Items {
   public static boolean intact(Map<String, AttributeValue> item) {
     var sum = item.get(SUM);
     return sum != null && Digest.of(body(item)).equals(sum.s());
+  }
+
+  /** The customer of an item. */
+  public static String customerId(Map<String, AttributeValue> item) {
+    return text(item, CUSTOMER);
+  }
+
+  /** The key of a History item. */
+  public static String lineId(Map<String, AttributeValue> item) {
+    return text(item, ID);
+  }
+
+  /** The customers of Customers items in the order of the items, each whole if its items are. */
+  public static List<Customer> customers(List<Map<String, AttributeValue>> items) {
+    var byCustomer = new LinkedHashMap<String, List<Map<String, AttributeValue>>>();
+    for (var item : items) {
+      byCustomer.computeIfAbsent(customerId(item), _ -> new ArrayList<>()).add(item);
+    }
+    var customers = new ArrayList<Customer>();
+    byCustomer.forEach((id, each) -> customers.add(customer(id, each)));
+    return customers;
   }
 
   /** The customer of its items, in any number and order. */

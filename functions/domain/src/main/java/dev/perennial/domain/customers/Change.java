@@ -59,7 +59,8 @@ public record Change(
   /** The sends' next version alone, with lines if there are any. */
   public static Change ofSends(
       String customerId, Sends before, Sends after, List<HistoryLine> lines) {
-    return new Change(customerId, null, 0, new ProfileStep.Keep(), after, before.version(), lines, false);
+    return new Change(
+        customerId, null, 0, new ProfileStep.Keep(), after, before.version(), lines, false);
   }
 
   /** The same with a step of the profile. */

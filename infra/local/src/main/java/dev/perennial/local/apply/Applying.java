@@ -66,7 +66,8 @@ public final class Applying {
     return new Outcome.Applied(read.programme, from);
   }
 
-  private record Read(ProgrammeFiles files, Programme programme, List<CompiledTemplate> templates) {}
+  private record Read(
+      ProgrammeFiles files, Programme programme, List<CompiledTemplate> templates) {}
 
   private static Read read(Path folder, String version) throws IOException, ProgrammeFault {
     var files = ProgrammeFiles.read(folder);
@@ -84,7 +85,10 @@ public final class Applying {
       case ProgrammeReader.Outcome.Wrong wrong -> {
         wrong
             .mistakes()
-            .forEach(each -> mistakes.add(files.place(each.path()) + ": " + each.path() + " " + each.what()));
+            .forEach(
+                each ->
+                    mistakes.add(
+                        files.place(each.path()) + ": " + each.path() + " " + each.what()));
         throw new ProgrammeFault(mistakes);
       }
       case ProgrammeReader.Outcome.Right right -> {

@@ -29,11 +29,15 @@ public final class ProgrammeFiles {
   private final Map<String, String> places = new HashMap<>();
   private final List<String> mistakes = new ArrayList<>();
 
-  private ProgrammeFiles() {}
+  private final Path folder;
+
+  private ProgrammeFiles(Path folder) {
+    this.folder = folder;
+  }
 
   /** Reads a folder: shop.yaml, loyalty.yaml, segments/ and campaigns/. */
   public static ProgrammeFiles read(Path folder) throws IOException {
-    var files = new ProgrammeFiles();
+    var files = new ProgrammeFiles(folder);
     for (var name : List.of("shop", "loyalty")) {
       files.read(folder.resolve(name + ".yaml"), name, files.json, name);
     }
@@ -78,7 +82,7 @@ public final class ProgrammeFiles {
   }
 
   private void read(Path file, String path, ObjectNode into, String field) throws IOException {
-    var name = file.getParent().getFileName() + "/" + file.getFileName();
+    var name = folder.relativize(file).toString();
     if (!Files.exists(file)) {
       mistakes.add(name + ": is missing");
       return;

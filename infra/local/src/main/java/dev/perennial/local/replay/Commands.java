@@ -28,7 +28,12 @@ final class Commands {
             .map(
                 line ->
                     new Purchase.Line(
-                        line.sku(), line.category(), line.quantity(), line.unitPriceMinor(), 0, null))
+                        line.sku(),
+                        line.category(),
+                        line.quantity(),
+                        line.unitPriceMinor(),
+                        0,
+                        null))
             .toList());
   }
 

@@ -26,9 +26,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads historical orders, customer by customer. A customer who is not there yet is folded in memory
- * and written 99 lines at a time with the account that they make, raising no events: a crash leaves
- * every customer whole. Orders of customers who are there go the way of a purchase.
+ * Loads historical orders, customer by customer. A customer who is not there yet is folded in
+ * memory and written 99 lines at a time with the account that they make, raising no events: a crash
+ * leaves every customer whole. Orders of customers who are there go the way of a purchase.
  */
 final class Importing {
   /** A transaction takes 100 items, of which the account is one and the profile may be another. */
@@ -83,8 +83,7 @@ final class Importing {
         tally.skip("refused");
         continue;
       }
-      customer =
-          new Customer(customer.customerId(), change.account(), customer.profile(), sends);
+      customer = new Customer(customer.customerId(), change.account(), customer.profile(), sends);
       lines.addAll(change.lines());
       remember(known, change.lines().getFirst());
       if (lines.size() == LINES_A_TRANSACTION) {
@@ -183,8 +182,7 @@ final class Importing {
       return Optional.empty();
     }
     var earlier = lines.stream().filter(line -> !line.id().equals(id)).toList();
-    return Refunds.decide(
-                customer, purchase.get(), earlier, refund, rules, now, Cause.IMPORTED)
+    return Refunds.decide(customer, purchase.get(), earlier, refund, rules, now, Cause.IMPORTED)
             instanceof Refunds.Outcome.Recorded recorded
         ? Optional.of(recorded.change())
         : Optional.empty();

@@ -5,7 +5,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What a run itself must count, since no table tells it: what was there already, what was not taken. */
+/**
+ * What a run itself must count, since no table tells it: what was there already, what was not
+ * taken.
+ */
 final class Tally {
   private final AtomicLong unchanged = new AtomicLong();
   private final TreeMap<String, Long> skipped = new TreeMap<>();
