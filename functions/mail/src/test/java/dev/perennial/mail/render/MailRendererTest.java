@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -299,6 +302,14 @@ class MailRendererTest {
               var html = mail(template, Samples.model("N" + i)).html();
               assertTrue(html.startsWith("Hi N" + i + " 123456789\n"), html);
             });
+  }
+
+  @Test
+  void theGuideNamesEveryFilter() throws IOException {
+    var guide = Files.readString(Path.of("../../docs/templates.md"));
+    for (var name : Words.of(Escaping.HTML).getMap().keySet()) {
+      assertTrue(guide.contains("`" + name + "`"), name + " is not in docs/templates.md");
+    }
   }
 
   @Test
