@@ -148,8 +148,10 @@ class MailRendererTest {
           {% increment x %} § the tag increment is not used here
           {% ifchanged %}x{% endifchanged %} § the tag ifchanged is not used here
           {% tablerow i in tier %}x{% endtablerow %} § the tag tablerow
-          {% assign points = 1 %} § assign would hide the variable points
-          {% assign unsubscribeUrl = "x" %} § assign would hide the variable unsubscribeUrl
+          {% assign points = 1 %} § points would hide the variable
+          {% assign unsubscribeUrl = "x" %} § unsubscribeUrl would hide the variable
+          {% for tier in (1..2) %}x{% endfor %} § tier would hide the variable
+          {% assign myUrl = customer.name %} § only the shop's own links end in Url
           {{ unsubscribeUrl | append: "x" }} § is a link and takes no filter
           {{ customer.name § not Liquid
           {% if tier %}x § not Liquid
@@ -201,6 +203,9 @@ class MailRendererTest {
         "https://x.example/\"onclick=x",
         "data:text/html,x",
         "//x.example",
+        "https://",
+        "https:///x",
+        "https://@x",
         "HTTPS://x.example",
         "https://x.example/\r\nBcc: y"
       })
@@ -249,6 +254,20 @@ class MailRendererTest {
       })
   void aRunawayTemplateStops(String source) {
     unrenderable(Samples.template(source), Samples.model("Anna"));
+  }
+
+  @Test
+  void endlessNestingIsRefusedAndNotACrash() {
+    var deep = "{% if tier %}".repeat(9_000) + "x" + "{% endif %}".repeat(9_000);
+    assertThrows(TemplateFault.class, () -> renderer.check(Samples.template(deep)));
+  }
+
+  @Test
+  void aLinkIsCheckedInTheTextPartToo() {
+    var model = Samples.model("Anna");
+    model.put("shop", Map.of("name", "Fern", "url", "javascript:x"));
+    var reason = unrenderable(Samples.text("{{ shop.url }}"), model).reason();
+    assertEquals("shop.url is not a web address (https://…)", reason);
   }
 
   @Test
