@@ -43,7 +43,8 @@ public final class PublisherHandler implements RequestHandler<DynamodbEvent, Str
     var places = new ArrayList<String>();
     var poison = new ArrayList<String>();
     for (var record : batch.getRecords()) {
-      if (!"INSERT".equals(record.getEventName())) {
+      var raises = !Records.imageText(record, "event").isEmpty();
+      if (!"INSERT".equals(record.getEventName()) || !raises) {
         continue;
       }
       try {

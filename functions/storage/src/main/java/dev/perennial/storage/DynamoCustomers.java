@@ -77,7 +77,8 @@ public final class DynamoCustomers implements CustomerStore {
     var lines = change.lines();
     var items = new ArrayList<TransactWriteItem>();
     for (var line : lines) {
-      items.add(put(history, Items.item(line, null), "attribute_not_exists(id)", Map.of()));
+      var item = change.quiet() ? Items.quietItem(line) : Items.item(line, null);
+      items.add(put(history, item, "attribute_not_exists(id)", Map.of()));
     }
     var account = change.account();
     if (account != null) {

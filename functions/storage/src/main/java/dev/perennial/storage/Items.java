@@ -57,6 +57,13 @@ public final class Items {
     return item;
   }
 
+  /** A line that raises no event, whatever it tells. */
+  static Map<String, AttributeValue> quietItem(HistoryLine line) {
+    var item = new HashMap<>(item(line, null));
+    item.remove("event");
+    return item;
+  }
+
   static Map<String, AttributeValue> item(HistoryLine line, @Nullable Instant expires) {
     var item = new HashMap<>(key(line.customerId(), line.id()));
     var body = Json.write(line);

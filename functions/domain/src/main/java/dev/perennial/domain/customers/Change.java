@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sends the next sends, null to leave them
  * @param sendsRead the version read, 0 when there was none
  * @param lines to insert; each must be absent
+ * @param quiet true when the lines raise no events: an import of customers who were not there
  */
 public record Change(
     String customerId,
@@ -24,7 +25,8 @@ public record Change(
     ProfileStep profile,
     @Nullable Sends sends,
     long sendsRead,
-    List<HistoryLine> lines) {
+    List<HistoryLine> lines,
+    boolean quiet) {
   public Change {
     lines = List.copyOf(lines);
   }
@@ -50,22 +52,24 @@ public record Change(
         new ProfileStep.Keep(),
         null,
         0,
-        List.of(line));
+        List.of(line),
+        false);
   }
 
   /** The sends' next version alone, with lines if there are any. */
   public static Change ofSends(
       String customerId, Sends before, Sends after, List<HistoryLine> lines) {
-    return new Change(customerId, null, 0, new ProfileStep.Keep(), after, before.version(), lines);
+    return new Change(customerId, null, 0, new ProfileStep.Keep(), after, before.version(), lines, false);
   }
 
   /** The same with a step of the profile. */
   public Change with(ProfileStep step) {
-    return new Change(customerId, account, accountRead, step, sends, sendsRead, lines);
+    return new Change(customerId, account, accountRead, step, sends, sendsRead, lines, quiet);
   }
 
   /** The same with the next sends. */
   public Change with(Sends before, Sends after) {
-    return new Change(customerId, account, accountRead, profile, after, before.version(), lines);
+    return new Change(
+        customerId, account, accountRead, profile, after, before.version(), lines, quiet);
   }
 }
