@@ -76,9 +76,7 @@ final class Grammar extends NodeVisitor {
       if (!ctx.filter().isEmpty()) {
         throw fault(ctx, expression + " is a link and takes no filter");
       }
-      return escaping == Escaping.HTML
-          ? new Nodes.PrintedLink(value, expression, line)
-          : new Nodes.Printed(value, List.of(), escaping, expression, line);
+      return new Nodes.PrintedLink(value, escaping, expression, line);
     }
     return new Nodes.Printed(value, filters(ctx.filter()), escaping, expression, line);
   }
@@ -88,11 +86,18 @@ final class Grammar extends NodeVisitor {
     var value = visit(ctx.expr());
     var filters = filters(ctx.filter());
     var name = ctx.id().getText();
+    addLocal(ctx, name);
+    return new Nodes.Assigned(name, value, filters, ctx.start.getLine());
+  }
+
+  private void addLocal(ParserRuleContext ctx, String name) {
     if (vocabulary.names().stream().anyMatch(n -> n.equals(name) || n.startsWith(name + "."))) {
-      throw fault(ctx, "assign would hide the variable " + name + ": choose another name");
+      throw fault(ctx, name + " would hide the variable of that name: choose another name");
+    }
+    if (Vocabulary.isLink(name)) {
+      throw fault(ctx, name + ": only the shop's own links end in Url: choose another name");
     }
     locals.add(name);
-    return new Nodes.Assigned(name, value, filters, ctx.start.getLine());
   }
 
   private List<FilterNode> filters(List<FilterContext> contexts) {
@@ -147,13 +152,13 @@ final class Grammar extends NodeVisitor {
 
   @Override
   public LNode visitFor_array(For_arrayContext ctx) {
-    locals.add(ctx.id().getText());
+    addLocal(ctx, ctx.id().getText());
     return nested(() -> super.visitFor_array(ctx));
   }
 
   @Override
   public LNode visitFor_range(For_rangeContext ctx) {
-    locals.add(ctx.id().getText());
+    addLocal(ctx, ctx.id().getText());
     return nested(() -> super.visitFor_range(ctx));
   }
 

@@ -1,14 +1,8 @@
 package dev.perennial.mail.render;
 
-import jakarta.mail.Message;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import jakarta.mail.internet.MimeUtility;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +11,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.regex.Pattern;
 
 /**
@@ -35,9 +28,6 @@ public final class Letter {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
-
-  // Empty properties: nothing of the machine's mail settings is to reach a mail.
-  private static final Session SESSION = Session.getInstance(new Properties());
 
   private Letter() {}
 
@@ -71,41 +61,58 @@ public final class Letter {
       throw new IllegalArgumentException(
           "the subject holds a line break, a control character or an encoded word");
     }
+    var boundary = boundary(envelope, mail);
+    var out = new StringBuilder(mail.html().length() * 3 / 2 + mail.text().length() + 2_000);
+    header(out, "Date", DATE.format(envelope.date()));
+    header(out, "From", internet(envelope.from()));
+    header(out, "To", internet(envelope.to()));
+    header(out, "Subject", encoded(mail.subject()));
+    header(out, "Message-ID", envelope.messageId());
+    header(out, "List-Unsubscribe", "<" + envelope.unsubscribeUrl() + ">");
+    header(out, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    header(out, "MIME-Version", "1.0");
+    header(out, "Content-Type", "multipart/alternative; boundary=\"" + boundary + "\"");
+    // The last alternative is the one preferred (RFC 2046, section 5.1.4).
+    part(out, boundary, "plain", mail.text());
+    part(out, boundary, "html", mail.html());
+    out.append("\r\n--").append(boundary).append("--\r\n");
+    return out.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static void header(StringBuilder out, String name, String value) {
+    // A folded value has line breaks, each with a space after it; none other may pass.
+    if (!value.replace("\r\n ", "").chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
+      throw new IllegalArgumentException("the header " + name + " is not one line of ASCII");
+    }
+    out.append(name).append(": ").append(value).append("\r\n");
+  }
+
+  private static void part(StringBuilder out, String boundary, String subtype, String text) {
+    out.append("\r\n--").append(boundary).append("\r\n");
+    header(out, "Content-Type", "text/" + subtype + "; charset=UTF-8");
+    header(out, "Content-Transfer-Encoding", "quoted-printable");
+    out.append("\r\n").append(QuotedPrintable.encode(text));
+  }
+
+  private static String encoded(String text) {
     try {
-      var message = new Dated(envelope);
-      message.setFrom(internet(envelope.from()));
-      message.setRecipient(Message.RecipientType.TO, internet(envelope.to()));
-      message.setSubject(mail.subject(), "UTF-8");
-      message.setHeader("List-Unsubscribe", "<" + envelope.unsubscribeUrl() + ">");
-      message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-      var parts = new Alternatives(boundary(envelope, mail));
-      // The last alternative is the one preferred (RFC 2046, section 5.1.4).
-      parts.addBodyPart(part(mail.text(), "plain"));
-      parts.addBodyPart(part(mail.html(), "html"));
-      message.setContent(parts);
-      message.saveChanges();
-      var bytes = new ByteArrayOutputStream(mail.html().length() * 2);
-      message.writeTo(bytes);
-      return bytes.toByteArray();
-    } catch (MessagingException | IOException e) {
-      throw new IllegalStateException("a mail that cannot be written in memory", e);
+      return MimeUtility.fold("Subject: ".length(), MimeUtility.encodeText(text, "UTF-8", null));
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException("every Java has UTF-8", e);
     }
   }
 
-  private static InternetAddress internet(Mailbox mailbox) throws IOException {
-    var address = new InternetAddress();
-    address.setAddress(mailbox.address());
-    if (!mailbox.name().isEmpty()) {
-      address.setPersonal(mailbox.name(), "UTF-8");
+  private static String internet(Mailbox mailbox) {
+    try {
+      var address = new InternetAddress();
+      address.setAddress(mailbox.address());
+      if (!mailbox.name().isEmpty()) {
+        address.setPersonal(mailbox.name(), "UTF-8");
+      }
+      return MimeUtility.fold("From: ".length(), address.toString());
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException("every Java has UTF-8", e);
     }
-    return address;
-  }
-
-  private static MimeBodyPart part(String text, String subtype) throws MessagingException {
-    var part = new MimeBodyPart();
-    part.setText(text, "UTF-8", subtype);
-    part.setHeader("Content-Transfer-Encoding", "quoted-printable");
-    return part;
   }
 
   /** "=_" cannot stand in quoted-printable text, so the boundary never occurs in a part. */
@@ -120,30 +127,6 @@ public final class Letter {
       return "=_" + HexFormat.of().formatHex(digest.digest(), 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
-  /** A message whose date and id are given, where MimeMessage would make its own. */
-  private static final class Dated extends MimeMessage {
-    private final Envelope envelope;
-
-    Dated(Envelope envelope) throws MessagingException {
-      super(SESSION);
-      this.envelope = envelope;
-      setHeader("Date", DATE.format(envelope.date()));
-    }
-
-    @Override
-    protected void updateMessageID() throws MessagingException {
-      setHeader("Message-ID", envelope.messageId());
-    }
-  }
-
-  /** A multipart whose boundary is given. */
-  private static final class Alternatives extends MimeMultipart {
-    Alternatives(String boundary) {
-      super("alternative");
-      contentType = "multipart/alternative; boundary=\"" + boundary + "\"";
     }
   }
 }

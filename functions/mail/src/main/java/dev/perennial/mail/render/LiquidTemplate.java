@@ -51,6 +51,8 @@ public final class LiquidTemplate {
       return new LiquidTemplate(root, Collections.unmodifiableSet(grammar.printedAlways()));
     } catch (LiquidException e) {
       throw new TemplateFault(file, e.line, "not Liquid: " + firstLine(e));
+    } catch (StackOverflowError e) {
+      throw new TemplateFault(file, 0, "nests its tags too deeply to be read");
     }
   }
 

@@ -40,14 +40,14 @@ final class Nodes {
   }
 
   /** An output tag of a variable that is a link: only a web address is printed. */
-  record PrintedLink(LNode value, String expression, int line) implements LNode {
+  record PrintedLink(LNode value, Escaping escaping, String expression, int line) implements LNode {
     @Override
     public Object render(TemplateContext context) {
       var link = String.valueOf(value.render(context));
       if (!Values.isWebAddress(link)) {
         throw new Missing(expression, line, "is not a web address (https://…)");
       }
-      return Values.escape(link);
+      return escaping == Escaping.HTML ? Values.escape(link) : link;
     }
   }
 

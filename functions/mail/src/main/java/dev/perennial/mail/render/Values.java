@@ -114,7 +114,10 @@ final class Values {
 
   /** Whether it is an absolute web address, and nothing that a browser would run. */
   static boolean isWebAddress(String text) {
-    if (!text.startsWith("https://") && !text.startsWith("http://")) {
+    int host = text.indexOf("://") + 3;
+    if ((!text.startsWith("https://") && !text.startsWith("http://"))
+        || host == text.length()
+        || !Character.isLetterOrDigit(text.charAt(host))) {
       return false;
     }
     return text.chars().allMatch(c -> c > ' ' && c < 0x7F && "<>\"'`\\{}|^".indexOf(c) < 0);

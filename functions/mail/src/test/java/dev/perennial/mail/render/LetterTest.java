@@ -12,6 +12,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -115,8 +116,8 @@ class LetterTest {
   @Test
   void linesFitAndAreAscii() {
     var random = new Random(7);
-    for (int n = 0; n < 50; n++) {
-      var length = random.nextInt(5_000);
+    for (int n = 0; n < 20; n++) {
+      var length = random.nextInt(3_000);
       var name =
           random
               .ints(length, 1, 0x3000)
@@ -127,6 +128,54 @@ class LetterTest {
       for (var text : new String(mime, StandardCharsets.ISO_8859_1).split("\r\n", -1)) {
         assertTrue(text.length() <= 998, () -> text.length() + ": " + text);
         assertTrue(text.chars().allMatch(c -> (c >= ' ' && c < 0x7F) || c == '\t'), text);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          a=b     | a=3Db
+          ä       | =C3=A4
+          `a `    | a=20
+          `a\t`    | a=09
+          a b     | a b
+          .       | .
+          From x  | From x
+          👩      | =F0=9F=91=A9
+          """)
+  void quotedPrintableByTheRfc(String text, String encoded) {
+    assertEquals(encoded, QuotedPrintable.encode(text));
+    assertEquals(encoded + "\r\n" + encoded, QuotedPrintable.encode(text + "\n" + text));
+    assertEquals(encoded + "\r\n" + encoded, QuotedPrintable.encode(text + "\r\n" + text));
+  }
+
+  @Test
+  void anyTextSurvivesQuotedPrintable() throws Exception {
+    var random = new Random(3);
+    var alphabet = "ab =\t.\n\r\r\nä日\uD83D\uDE00";
+    for (int n = 0; n < 500; n++) {
+      var text =
+          random
+              .ints(random.nextInt(300), 0, alphabet.codePointCount(0, alphabet.length()))
+              .map(i -> alphabet.codePointAt(alphabet.offsetByCodePoints(0, i)))
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString();
+      var encoded = QuotedPrintable.encode(text);
+      for (var line : encoded.split("\r\n", -1)) {
+        assertTrue(line.length() <= 76, line);
+        assertFalse(line.endsWith(" ") || line.endsWith("\t"), encoded);
+      }
+      try (var decoded =
+          MimeUtility.decode(
+              new ByteArrayInputStream(encoded.getBytes(StandardCharsets.US_ASCII)),
+              "quoted-printable")) {
+        assertEquals(
+            text.replaceAll("\r\n|\r|\n", "\r\n"),
+            new String(decoded.readAllBytes(), StandardCharsets.UTF_8));
       }
     }
   }

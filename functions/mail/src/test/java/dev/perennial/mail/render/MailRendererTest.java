@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,8 +148,10 @@ class MailRendererTest {
           {% increment x %} § the tag increment is not used here
           {% ifchanged %}x{% endifchanged %} § the tag ifchanged is not used here
           {% tablerow i in tier %}x{% endtablerow %} § the tag tablerow
-          {% assign points = 1 %} § assign would hide the variable points
-          {% assign unsubscribeUrl = "x" %} § assign would hide the variable unsubscribeUrl
+          {% assign points = 1 %} § points would hide the variable
+          {% assign unsubscribeUrl = "x" %} § unsubscribeUrl would hide the variable
+          {% for tier in (1..2) %}x{% endfor %} § tier would hide the variable
+          {% assign myUrl = customer.name %} § only the shop's own links end in Url
           {{ unsubscribeUrl | append: "x" }} § is a link and takes no filter
           {{ customer.name § not Liquid
           {% if tier %}x § not Liquid
@@ -198,6 +203,9 @@ class MailRendererTest {
         "https://x.example/\"onclick=x",
         "data:text/html,x",
         "//x.example",
+        "https://",
+        "https:///x",
+        "https://@x",
         "HTTPS://x.example",
         "https://x.example/\r\nBcc: y"
       })
@@ -246,6 +254,20 @@ class MailRendererTest {
       })
   void aRunawayTemplateStops(String source) {
     unrenderable(Samples.template(source), Samples.model("Anna"));
+  }
+
+  @Test
+  void endlessNestingIsRefusedAndNotACrash() {
+    var deep = "{% if tier %}".repeat(9_000) + "x" + "{% endif %}".repeat(9_000);
+    assertThrows(TemplateFault.class, () -> renderer.check(Samples.template(deep)));
+  }
+
+  @Test
+  void aLinkIsCheckedInTheTextPartToo() {
+    var model = Samples.model("Anna");
+    model.put("shop", Map.of("name", "Fern", "url", "javascript:x"));
+    var reason = unrenderable(Samples.text("{{ shop.url }}"), model).reason();
+    assertEquals("shop.url is not a web address (https://…)", reason);
   }
 
   @Test
@@ -299,6 +321,14 @@ class MailRendererTest {
               var html = mail(template, Samples.model("N" + i)).html();
               assertTrue(html.startsWith("Hi N" + i + " 123456789\n"), html);
             });
+  }
+
+  @Test
+  void theGuideNamesEveryFilter() throws IOException {
+    var guide = Files.readString(Path.of("../../docs/templates.md"));
+    for (var name : Words.of(Escaping.HTML).getMap().keySet()) {
+      assertTrue(guide.contains("`" + name + "`"), name + " is not in docs/templates.md");
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.perennial.mail.render.CompiledTemplate;
 import dev.perennial.mail.render.MailRenderer;
 import dev.perennial.mail.render.Rendering;
 import dev.perennial.mail.render.TemplateFault;
+import dev.perennial.mail.render.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -194,6 +195,24 @@ class MjmlTemplatesTest {
         fault.getMessage());
     Files.writeString(folder.resolve("hello.txt"), TEXT);
     assertEquals(1, templates.compileAll(folder).size());
+  }
+
+  @Test
+  void theGuideNamesEveryVariable() throws IOException {
+    var guide = Files.readString(Path.of("../../docs/templates.md"));
+    for (var name : Vocabulary.STANDARD.names()) {
+      assertTrue(guide.contains("`" + name + "`"), name + " is not in docs/templates.md");
+    }
+    var row = Pattern.compile("(?m)^\\| (`[^|]*) \\|").matcher(guide);
+    while (row.find()) {
+      for (var name : List.of(row.group(1).replace("`", "").split(", ", -1))) {
+        assertTrue(
+            name.endsWith(".mjml")
+                || name.endsWith(".txt")
+                || Vocabulary.STANDARD.names().contains(name),
+            name);
+      }
+    }
   }
 
   @Test
