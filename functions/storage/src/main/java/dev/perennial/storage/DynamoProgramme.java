@@ -3,8 +3,10 @@ package dev.perennial.storage;
 import dev.perennial.domain.programme.ProgrammeStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
@@ -41,6 +43,20 @@ public final class DynamoProgramme implements ProgrammeStore {
         .stream()
         .map(item -> new Document(kind, Items.text(item, "version"), Items.body(item)))
         .toList();
+  }
+
+  @Override
+  public Optional<Document> document(String kind, String version) {
+    var answer =
+        dynamo.getItem(
+            GetItemRequest.builder()
+                .tableName(table)
+                .key(Map.of("kind", Items.text(kind), "version", Items.text(version)))
+                .consistentRead(true)
+                .build());
+    return answer.hasItem()
+        ? Optional.of(new Document(kind, version, Items.body(answer.item())))
+        : Optional.empty();
   }
 
   @Override

@@ -109,6 +109,11 @@ public final class InMemoryStores implements CustomerStore, HistoryStore, Progra
   }
 
   @Override
+  public synchronized Optional<Document> document(String kind, String version) {
+    return Optional.ofNullable(versionsOf(kind).get(version));
+  }
+
+  @Override
   public synchronized boolean putNew(Document document) {
     return versionsOf(document.kind()).putIfAbsent(document.version(), document) == null;
   }

@@ -89,7 +89,13 @@ public final class Entries {
     }
     var mail =
         new Mail(
-            campaign.id(), campaign.template(), campaign.purpose(), State.CLAIMED, now, expires);
+            campaign.id(),
+            campaign.template(),
+            campaign.purpose(),
+            campaign.trigger() instanceof Trigger.OnEvent ? entry.key() : null,
+            State.CLAIMED,
+            now,
+            expires);
     return new Outcome.Claimed(
         sendId,
         Change.ofSends(customer.customerId(), sends, sends.claim(sendId, mail, now), List.of()));

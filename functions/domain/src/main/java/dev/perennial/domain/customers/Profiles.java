@@ -68,9 +68,12 @@ public final class Profiles {
     return new Outcome.Changed(change, customer.account() == null);
   }
 
-  /** Decides that consent for a purpose is withdrawn, as an unsubscribe link does. */
-  public static Outcome withdraw(
-      Customer customer, String purpose, String source, Rules rules, Instant now) {
+  /**
+   * Decides that consent to mail is withdrawn for every purpose, as an unsubscribe link does.
+   *
+   * @param source how it was withdrawn
+   */
+  public static Outcome unsubscribe(Customer customer, String source, Rules rules, Instant now) {
     var profile = customer.profile();
     if (customer.erased()) {
       return new Outcome.CustomerErased();
@@ -78,11 +81,16 @@ public final class Profiles {
     if (profile == null) {
       return new Outcome.Unknown();
     }
-    var reason = "withdrawn:" + purpose;
-    if (!profile.consentsTo(purpose) && customer.sendsOrNone().forbids().contains(reason)) {
-      return new Outcome.Unchanged();
+    var purposes = new TreeSet<>(profile.consents().keySet());
+    purposes.add("email");
+    var next = profile;
+    for (var purpose : purposes) {
+      var given = profile.consents().get(purpose);
+      if (given == null || given.granted()) {
+        next = next.with(purpose, new Consent(false, now, source, null));
+      }
     }
-    return put(customer, profile.with(purpose, new Consent(false, now, source, null)), rules, now);
+    return put(customer, next, rules, now);
   }
 
   /**

@@ -53,6 +53,7 @@ public record Sends(
    * One mail.
    *
    * @param purpose what consent it needs
+   * @param trigger id of the history line whose event began it, null for a schedule's
    * @param since when it came to its state
    * @param expires after this it is not sent
    */
@@ -60,11 +61,12 @@ public record Sends(
       String campaign,
       String template,
       String purpose,
+      @Nullable String trigger,
       State state,
       Instant since,
       Instant expires) {
     Mail in(State next, Instant now) {
-      return new Mail(campaign, template, purpose, next, now, expires);
+      return new Mail(campaign, template, purpose, trigger, next, now, expires);
     }
   }
 

@@ -9,10 +9,16 @@ import java.util.Map;
  * @param categoryRates the same for lines of a category, instead of {@code rate}
  * @param pendingDays whole days from the purchase's day until points can be spent
  * @param validMonths points are lost at the end of the month this many after the purchase's
+ * @param worth what a point is worth, in thousandths of the currency unit; 0 when nothing is said
  * @param tier the tier everyone is in
  */
 public record Loyalty(
-    long rate, Map<String, Long> categoryRates, int pendingDays, int validMonths, String tier) {
+    long rate,
+    Map<String, Long> categoryRates,
+    int pendingDays,
+    int validMonths,
+    long worth,
+    String tier) {
   public Loyalty {
     categoryRates = Map.copyOf(categoryRates);
   }

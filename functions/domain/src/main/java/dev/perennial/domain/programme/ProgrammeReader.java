@@ -63,6 +63,7 @@ public final class ProgrammeReader {
     var shop =
         new Shop(
             file.text("name", "", name -> name),
+            file.has("url") ? file.text("url", "", ProgrammeReader::webAddress) : null,
             file.text("zone", ZoneOffset.UTC, ZoneId::of),
             file.text("currency", Currency.getInstance("EUR"), Currency::getInstance),
             file.whole("restDays", 0, 365));
@@ -87,6 +88,7 @@ public final class ProgrammeReader {
             categories,
             file.whole("pendingDays", 0, 365),
             file.whole("validMonths", 1, 120),
+            file.has("worth") ? file.thousandths("worth") : 0,
             file.text("tier", "member", ProgrammeReader::id));
     file.nothingElse();
     return loyalty;
@@ -186,6 +188,13 @@ public final class ProgrammeReader {
   private static String id(String text) {
     if (!ID.matcher(text).matches()) {
       throw new IllegalArgumentException("must be small letters, digits and hyphens");
+    }
+    return text;
+  }
+
+  private static String webAddress(String text) {
+    if (!text.matches("https://[A-Za-z0-9.-]+(/[A-Za-z0-9./_~-]*)?")) {
+      throw new IllegalArgumentException("must be an address that begins with https://");
     }
     return text;
   }
