@@ -37,12 +37,14 @@ final class TemplateText {
   private final JsonNode root;
 
   TemplateText() {
-    var text = Project.text(Path.of("template.yaml"));
-    root =
-        new Compose(LoadSettings.builder().build())
-            .composeString(text)
-            .map(TemplateText::json)
-            .orElseThrow();
+    root = yaml(Project.text(Path.of("template.yaml")));
+  }
+
+  static JsonNode yaml(String text) {
+    return new Compose(LoadSettings.builder().build())
+        .composeString(text)
+        .map(TemplateText::json)
+        .orElseThrow();
   }
 
   JsonNode root() {
@@ -112,8 +114,10 @@ final class TemplateText {
         (name, subject) -> {
           try {
             rule.check(name, subject);
-          } catch (Exception | AssertionError e) {
-            broken.add(name + ": " + e);
+          } catch (AssertionError e) {
+            broken.add(name + ": " + e.getMessage());
+          } catch (Exception e) {
+            broken.add(name + ": " + (e.getCause() == null ? e : e.getCause()));
           }
         });
     assertTrue(broken.isEmpty(), () -> String.join("\n", broken));
