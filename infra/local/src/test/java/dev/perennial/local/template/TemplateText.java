@@ -1,7 +1,7 @@
 package dev.perennial.local.template;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -120,7 +120,9 @@ final class TemplateText {
             broken.add(name + ": " + (e.getCause() == null ? e : e.getCause()));
           }
         });
-    assertTrue(broken.isEmpty(), () -> String.join("\n", broken));
+    if (!broken.isEmpty()) {
+      fail(String.join("\n", broken));
+    }
   }
 
   /** The logical id that a Ref or GetAtt names; empty for anything else. */
