@@ -9,8 +9,8 @@ JDK = home=$$(infra/tools/jdk.sh) && export JAVA_HOME="$$home" \
   MAVEN_OPTS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $${MAVEN_OPTS:-}"
 LOG := -Dorg.slf4j.simpleLogger.
 MVN = $(JDK) && mvn -B -ntp $(LOG)defaultLogLevel=warn
-TESTS_SPEAK := $(LOG)log.org.apache.maven.plugin.surefire.SurefireMojo=info \
-  $(LOG)log.org.apache.maven.plugin.failsafe.IntegrationTestMojo=info
+UNIT_TESTS_SPEAK := $(LOG)log.org.apache.maven.plugin.surefire.SurefireMojo=info
+INTEGRATION_TESTS_SPEAK := $(LOG)log.org.apache.maven.plugin.failsafe.IntegrationTestMojo=info
 
 # What ./perennial runs, made anew only when a source is younger.
 BUILT := infra/local/target/built
@@ -28,14 +28,17 @@ $(BUILT): $(SOURCES)
 	@touch $@
 
 test: ## formatting, compiler checks, unit tests, the functions' zips and their rules
-	@$(MVN) $(TESTS_SPEAK) verify
+	@$(MVN) $(UNIT_TESTS_SPEAK) verify
 	@touch $(BUILT)
 
 it: ## the integration suite, on LocalStack (or on AWS_ENDPOINT_URL when that is set)
-	@if [ -n "$${AWS_ENDPOINT_URL:-}" ]; then started=; else \
-	  export AWS_ENDPOINT_URL=$$(infra/tools/localstack.sh start); trap 'infra/tools/localstack.sh stop' EXIT; fi; \
-	export PERENNIAL_REQUIRE_ENDPOINT=1; \
-	$(MVN) $(TESTS_SPEAK) -Pit verify -DskipUnitTests -Dexec.skip=true -pl infra/local -am
+	@export PERENNIAL_REQUIRE_ENDPOINT=1 AWS_REGION=eu-west-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test; \
+	unset AWS_PROFILE AWS_SESSION_TOKEN; \
+	if [ -z "$${AWS_ENDPOINT_URL:-}" ]; then \
+	  AWS_ENDPOINT_URL=$$(infra/tools/localstack.sh start); export AWS_ENDPOINT_URL; \
+	  trap 'infra/tools/localstack.sh stop' EXIT; \
+	fi; \
+	$(MVN) $(INTEGRATION_TESTS_SPEAK) -Pit verify -DskipUnitTests -Dexec.skip=true -pl infra/local -am
 
 lint: ## the SAM CLI and cfn-lint over template.yaml
 	@infra/tools/lint-template.sh

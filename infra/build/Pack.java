@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
@@ -23,16 +26,9 @@ class Pack {
   public static void main(String[] args) throws IOException {
     Path zip = Path.of(args[0]);
     long limit = Long.parseLong(args[1]) * 1_000_000;
-    Files.createDirectories(zip.getParent());
-    try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
-      for (var element : args[2].split(File.pathSeparator)) {
-        Path path = Path.of(element);
-        if (Files.isDirectory(path)) {
-          addClasses(path, out);
-        } else if (Files.exists(path)) {
-          add("lib/" + path.getFileName(), stored(path), out);
-        }
-      }
+    var sources = sources(args[2]);
+    if (!isUpToDate(zip, sources)) {
+      pack(sources, zip);
     }
     if (Files.size(zip) > limit) {
       System.err.println(zip + " has " + Files.size(zip) + " bytes; a function may have " + limit);
@@ -40,14 +36,55 @@ class Pack {
     }
   }
 
-  private static void addClasses(Path root, ZipOutputStream out) throws IOException {
-    List<Path> files;
-    try (var found = Files.walk(root)) {
-      files = found.filter(Files::isRegularFile).sorted().toList();
+  /** The files of the zip by the names that they have in it. */
+  private static SortedMap<String, Path> sources(String classpath) throws IOException {
+    var sources = new TreeMap<String, Path>();
+    for (var element : classpath.split(File.pathSeparator)) {
+      Path path = Path.of(element);
+      if (Files.isDirectory(path)) {
+        try (var found = Files.walk(path)) {
+          found
+              .filter(Files::isRegularFile)
+              .forEach(file -> sources.put(slashed(path.relativize(file)), file));
+        }
+      } else if (Files.exists(path)) {
+        sources.put("lib/" + path.getFileName(), path);
+      }
     }
-    for (var file : files) {
-      var name = root.relativize(file).toString().replace(File.separatorChar, '/');
-      add(name, Files.readAllBytes(file), out);
+    return sources;
+  }
+
+  private static String slashed(Path path) {
+    return path.toString().replace(File.separatorChar, '/');
+  }
+
+  /** Whether the zip is younger than all that belongs into it, and holds nothing else. */
+  private static boolean isUpToDate(Path zip, SortedMap<String, Path> sources) throws IOException {
+    if (!Files.exists(zip)) {
+      return false;
+    }
+    var made = Files.getLastModifiedTime(zip);
+    for (var source : sources.values()) {
+      if (Files.getLastModifiedTime(source).compareTo(made) >= 0) {
+        return false;
+      }
+    }
+    try (var packed = new ZipFile(zip.toFile())) {
+      var names = packed.stream().map(ZipEntry::getName).collect(Collectors.toSet());
+      return names.equals(sources.keySet());
+    } catch (ZipException cutOff) {
+      return false;
+    }
+  }
+
+  private static void pack(SortedMap<String, Path> sources, Path zip) throws IOException {
+    Files.createDirectories(zip.getParent());
+    try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      for (var source : sources.entrySet()) {
+        var path = source.getValue();
+        boolean isJar = source.getKey().startsWith("lib/");
+        add(source.getKey(), isJar ? stored(path) : Files.readAllBytes(path), out);
+      }
     }
   }
 

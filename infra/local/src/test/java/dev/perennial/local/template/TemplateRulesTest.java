@@ -144,6 +144,17 @@ final class TemplateRulesTest {
   }
 
   @Test
+  void theMailFunctionKnowsHowLongAMailIsInHand() {
+    assertEquals(
+        template.resource("MailQueue").at("/Properties/VisibilityTimeout").asText(),
+        template
+            .functions()
+            .get("MailFunction")
+            .at("/Environment/Variables/MAIL_VISIBILITY_SECONDS")
+            .asText());
+  }
+
+  @Test
   void whatARuleOrScheduleCannotDeliverIsKept() {
     each(
         template.doors(),

@@ -3,6 +3,7 @@ package dev.perennial.local.template;
 import static dev.perennial.local.template.TemplateText.named;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -53,6 +54,18 @@ final class TemplateSamplesTest {
       }
     }
     assertEquals(new TreeSet<String>(), without, "samples that no door of the template lets in");
+  }
+
+  @Test
+  void everyCampaignIsToldOfItsTrigger() {
+    var told = template.doors().get("CampaignEventsFunction.Happened").properties().path("Pattern");
+    for (var file : Project.files("programme/campaigns")) {
+      for (var type : TemplateText.yaml(Project.text(file)).at("/trigger/event/detail-type")) {
+        assertTrue(
+            told.path("detail-type").toString().contains("\"" + type.asText() + "\""),
+            file + ": " + type);
+      }
+    }
   }
 
   private boolean comesThrough(JsonNode sample, TemplateText.Door door) throws Exception {

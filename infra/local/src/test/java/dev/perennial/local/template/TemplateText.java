@@ -1,7 +1,7 @@
 package dev.perennial.local.template;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -37,12 +37,14 @@ final class TemplateText {
   private final JsonNode root;
 
   TemplateText() {
-    var text = Project.text(Path.of("template.yaml"));
-    root =
-        new Compose(LoadSettings.builder().build())
-            .composeString(text)
-            .map(TemplateText::json)
-            .orElseThrow();
+    root = yaml(Project.text(Path.of("template.yaml")));
+  }
+
+  static JsonNode yaml(String text) {
+    return new Compose(LoadSettings.builder().build())
+        .composeString(text)
+        .map(TemplateText::json)
+        .orElseThrow();
   }
 
   JsonNode root() {
@@ -112,11 +114,15 @@ final class TemplateText {
         (name, subject) -> {
           try {
             rule.check(name, subject);
-          } catch (Exception | AssertionError e) {
-            broken.add(name + ": " + e);
+          } catch (AssertionError e) {
+            broken.add(name + ": " + e.getMessage());
+          } catch (Exception e) {
+            broken.add(name + ": " + (e.getCause() == null ? e : e.getCause()));
           }
         });
-    assertTrue(broken.isEmpty(), () -> String.join("\n", broken));
+    if (!broken.isEmpty()) {
+      fail(String.join("\n", broken));
+    }
   }
 
   /** The logical id that a Ref or GetAtt names; empty for anything else. */
