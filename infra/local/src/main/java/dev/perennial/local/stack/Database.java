@@ -1,9 +1,6 @@
 package dev.perennial.local.stack;
 
 import dev.perennial.local.template.Template;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +37,8 @@ final class Database implements AutoCloseable {
   private final DynamoDbClient client;
   private final Map<String, Set<Runnable>> onWrite = new ConcurrentHashMap<>();
 
-  Database(@Nullable Path folder) {
-    this.local = open(folder);
+  Database(@Nullable Path file) {
+    this.local = open(file);
     this.client =
         Calls.around(
             DynamoDbClient.class,
@@ -55,17 +52,12 @@ final class Database implements AutoCloseable {
             });
   }
 
-  private static AmazonDynamoDBLocal open(@Nullable Path folder) {
+  private static AmazonDynamoDBLocal open(@Nullable Path file) {
     // true turns DynamoDB Local's telemetry off.
-    if (folder == null) {
+    if (file == null) {
       return DynamoDBEmbedded.create(true);
     }
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the database cannot be kept in " + folder, e);
-    }
-    return DynamoDBEmbedded.create(folder.toFile(), true);
+    return DynamoDBEmbedded.create(file.toFile(), true);
   }
 
   DynamoDbClient client() {

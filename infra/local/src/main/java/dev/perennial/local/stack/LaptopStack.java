@@ -44,7 +44,7 @@ public final class LaptopStack implements AutoCloseable {
     var data = options.data();
     this.journal = data == null ? Journal.inMemory() : Journal.open(data);
     this.mailbox = new Mailbox(data == null ? null : data.resolve("mail"));
-    this.database = new Database(data == null ? null : data.resolve("database"));
+    this.database = new Database(data == null ? null : data.resolve("tables.db"));
     var kept = journal.kept(CLOCK);
     this.clock = new StackClock(later(options.start(), kept.get("now")));
     if (!kept.containsKey("origin")) {
