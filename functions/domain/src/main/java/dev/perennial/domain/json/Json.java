@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Domain types as the JSON that is stored: components in their order, what is absent, 0 or empty
@@ -96,6 +97,12 @@ public final class Json {
     FromText(Class<T> type, Function<String, T> parse) {
       super(type);
       this.parse = parse;
+    }
+
+    /** What is empty was left out: it is read as the empty text. */
+    @Override
+    public @Nullable Object getAbsentValue(DeserializationContext context) {
+      return parse.apply("");
     }
 
     @Override

@@ -149,7 +149,7 @@ final class TemplateRulesTest {
         template.resource("MailQueue").at("/Properties/VisibilityTimeout").asText(),
         template
             .functions()
-            .get("MailFunction")
+            .getOrDefault("MailFunction", MissingNode.getInstance())
             .at("/Environment/Variables/MAIL_VISIBILITY_SECONDS")
             .asText());
   }
@@ -239,7 +239,7 @@ final class TemplateRulesTest {
         "ConfigurationSet",
         template
             .functions()
-            .get("MailFunction")
+            .getOrDefault("MailFunction", MissingNode.getInstance())
             .at("/Environment/Variables/CONFIGURATION_SET/Ref")
             .asText());
   }
