@@ -148,8 +148,7 @@ final class TemplateRulesTest {
     assertEquals(
         template.resource("MailQueue").at("/Properties/VisibilityTimeout").asText(),
         template
-            .functions()
-            .get("MailFunction")
+            .function("MailFunction")
             .at("/Environment/Variables/MAIL_VISIBILITY_SECONDS")
             .asText());
   }
@@ -238,8 +237,7 @@ final class TemplateRulesTest {
     assertEquals(
         "ConfigurationSet",
         template
-            .functions()
-            .get("MailFunction")
+            .function("MailFunction")
             .at("/Environment/Variables/CONFIGURATION_SET/Ref")
             .asText());
   }
