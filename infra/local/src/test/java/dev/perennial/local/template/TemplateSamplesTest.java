@@ -58,7 +58,7 @@ final class TemplateSamplesTest {
 
   @Test
   void everyCampaignIsToldOfItsTrigger() {
-    var told = template.doors().get("CampaignEventsFunction.Happened").properties().path("Pattern");
+    var told = template.door("CampaignEventsFunction.Happened").properties().path("Pattern");
     for (var file : Project.files("programme/campaigns")) {
       for (var type : TemplateText.yaml(Project.text(file)).at("/trigger/event/detail-type")) {
         assertTrue(

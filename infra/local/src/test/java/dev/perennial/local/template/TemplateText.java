@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -76,6 +77,14 @@ final class TemplateText {
     resources(FUNCTION)
         .forEach((id, function) -> found.put(id, merged(globals, function.path("Properties"))));
     return found;
+  }
+
+  JsonNode function(String id) {
+    return Objects.requireNonNull(functions().get(id), id);
+  }
+
+  Door door(String name) {
+    return Objects.requireNonNull(doors().get(name), name);
   }
 
   /** One event of a function: its type, its properties, and the function's own. */
