@@ -148,12 +148,7 @@ final class TemplateRulesTest {
     assertEquals(
         template.resource("MailQueue").at("/Properties/VisibilityTimeout").asText(),
         template
-<<<<<<< HEAD
-            .functions()
-            .getOrDefault("MailFunction", MissingNode.getInstance())
-=======
             .function("MailFunction")
->>>>>>> build
             .at("/Environment/Variables/MAIL_VISIBILITY_SECONDS")
             .asText());
   }
@@ -242,12 +237,7 @@ final class TemplateRulesTest {
     assertEquals(
         "ConfigurationSet",
         template
-<<<<<<< HEAD
-            .functions()
-            .getOrDefault("MailFunction", MissingNode.getInstance())
-=======
             .function("MailFunction")
->>>>>>> build
             .at("/Environment/Variables/CONFIGURATION_SET/Ref")
             .asText());
   }
