@@ -17,33 +17,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The programme and boundaries in force, read again at most every five minutes. Every version says
+ * The programme and boundaries in force, read again at most every ten minutes. Every version says
  * from when it holds, and is written at least that long before: so all functions switch at the same
  * instant, however long each has been warm.
  */
 public final class RulesInForce {
   /** How old what is remembered may be; a new version takes effect no sooner. */
-  public static final Duration REMEMBERED = Duration.ofMinutes(5);
-
-  /** Kind of the programme's documents. */
-  public static final String PROGRAMME = "programme";
-
-  /** Kind of the boundaries' documents. */
-  public static final String BOUNDARIES = "boundaries";
+  public static final Duration REMEMBERED = Duration.ofMinutes(10);
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  private final ProgrammeStore store;
+  private final RulesLog log;
   private final List<Dated> programmes = new ArrayList<>();
   private final List<Boundaries> boundaries = new ArrayList<>();
-  private String programmeVersion = "";
-  private String boundariesVersion = "";
+  private String version = "";
   private @Nullable Instant readAt;
   private @Nullable Rules rules;
 
   /** Reads from a store. */
   public RulesInForce(ProgrammeStore store) {
-    this.store = store;
+    log = new RulesLog(store);
   }
 
   private record Dated(Instant from, Programme programme) {}
@@ -80,19 +73,18 @@ public final class RulesInForce {
   }
 
   private void readNew() {
-    for (var document : store.after(PROGRAMME, programmeVersion)) {
-      programmes.add(programme(document));
-      programmeVersion = document.version();
-    }
-    for (var document : store.after(BOUNDARIES, boundariesVersion)) {
-      boundaries.add(Json.read(document.body(), Boundaries.class));
-      boundariesVersion = document.version();
+    for (var document : log.after(version)) {
+      switch (RulesLog.kind(document)) {
+        case PROGRAMME -> programmes.add(programme(document));
+        case BOUNDARIES -> boundaries.add(Json.read(RulesLog.content(document), Boundaries.class));
+      }
+      version = document.version();
     }
   }
 
   private static Dated programme(ProgrammeStore.Document document) {
     try {
-      JsonNode body = MAPPER.readTree(document.body());
+      JsonNode body = MAPPER.readTree(RulesLog.content(document));
       var from = Instant.parse(body.path("effectiveFrom").asText());
       return switch (ProgrammeReader.read(document.version(), body.path("files"))) {
         case ProgrammeReader.Outcome.Right right -> new Dated(from, right.programme());

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -75,11 +76,17 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
         if (!written(send.change())) {
           yield false;
         }
+        var sending =
+            new Customer(
+                customer.customerId(),
+                customer.account(),
+                customer.profile(),
+                send.change().sends());
         yield switch (post.send(letter.mime(), letter.from(), letter.to(), MailTags.of(task))) {
-          case ACCEPTED -> settle(task, again -> Dispatch.sent(again, task.sendId(), now));
-          case UNKNOWN -> settle(task, again -> Dispatch.lost(again, task.sendId(), now));
+          case ACCEPTED -> settle(task, sending, at -> Dispatch.sent(at, task.sendId(), now));
+          case UNKNOWN -> settle(task, sending, at -> Dispatch.lost(at, task.sendId(), now));
           case REFUSED -> {
-            settle(task, again -> Dispatch.refused(again, task.sendId(), now));
+            settle(task, sending, at -> Dispatch.refused(at, task.sendId(), now));
             yield false;
           }
         };
@@ -88,15 +95,19 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
   }
 
   /** Writes what came of a SENDING; whoever settled it before, by an event of SES, was right. */
-  private boolean settle(MailTask task, Function<Customer, Change> outcome) {
+  private boolean settle(MailTask task, Customer sending, Function<Customer, Change> outcome) {
+    var customer = new AtomicReference<>(sending);
     return Attempts.until(
             () -> {
-              var customer = stores.customers().readWithSends(task.customerId());
-              var mail = customer.sendsOrNone().mails().get(task.sendId());
+              var mail = customer.get().sendsOrNone().mails().get(task.sendId());
               if (mail == null || mail.state() != State.SENDING) {
                 return Optional.of(true);
               }
-              return written(outcome.apply(customer)) ? Optional.of(true) : Optional.empty();
+              if (written(outcome.apply(customer.get()))) {
+                return Optional.of(true);
+              }
+              customer.set(stores.customers().readWithSends(task.customerId()));
+              return Optional.empty();
             })
         .orElse(false);
   }

@@ -5,11 +5,11 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.perennial.domain.customers.CustomerStore;
 import dev.perennial.domain.customers.CustomerStore.Part;
 import dev.perennial.domain.json.Json;
-import dev.perennial.domain.programme.ProgrammeStore.Document;
 import dev.perennial.domain.segments.BoundariesCount;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.RulesInForce;
+import dev.perennial.doors.RulesLog;
 import dev.perennial.doors.Stores;
 import dev.perennial.doors.Tick;
 import java.io.IOException;
@@ -57,9 +57,11 @@ public final class BoundariesHandler implements RequestStreamHandler {
     }
     if (count.customers() > 0) {
       var boundaries = count.boundaries(month, tick.at().plus(AHEAD));
-      stores
-          .programme()
-          .putNew(new Document(RulesInForce.BOUNDARIES, month, Json.write(boundaries)));
+      var log = new RulesLog(stores.programme());
+      var version = RulesLog.next(log.after(""));
+      if (!log.put(version, RulesLog.Kind.BOUNDARIES, Json.write(boundaries))) {
+        throw new IllegalStateException("rules were changed meanwhile; Lambda tries again");
+      }
     }
   }
 

@@ -19,6 +19,7 @@ import dev.perennial.doors.ScanTask;
 import dev.perennial.doors.ScanWorker;
 import dev.perennial.doors.Stores;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One part of the nightly pass: judges every account at the scheduled instant and writes those that
@@ -60,24 +61,20 @@ public final class PassWorkerHandler implements RequestHandler<SQSEvent, SQSBatc
             .map(sendId -> new MailTask(scanned.customerId(), sendId).body())
             .toList());
     var inForce = rules.at(task.at());
-    if (Judgement.pass(scanned, inForce, task.at()).isEmpty()) {
-      return;
-    }
-    var written =
+    // what a scan shows may be old: the write's condition finds that, and then it is read again
+    var customer = new AtomicReference<>(scanned);
+    var done =
         Attempts.until(
             () -> {
-              // read again: what a scan shows may be older than its conditions allow
-              var customer = stores.customers().read(scanned.customerId());
-              return Judgement.pass(customer, inForce, task.at())
-                  .map(change -> stores.customers().write(change))
-                  .map(
-                      done ->
-                          done instanceof Written.Stale
-                              ? Optional.<Written>empty()
-                              : Optional.of(done))
-                  .orElse(Optional.of(new Written.Done()));
+              var change = Judgement.pass(customer.get(), inForce, task.at());
+              if (change.isEmpty()
+                  || !(stores.customers().write(change.get()) instanceof Written.Stale)) {
+                return Optional.of(true);
+              }
+              customer.set(stores.customers().read(scanned.customerId()));
+              return Optional.empty();
             });
-    if (written.isEmpty()) {
+    if (done.isEmpty()) {
       throw new IllegalStateException("an account is written too often; the task comes again");
     }
   }

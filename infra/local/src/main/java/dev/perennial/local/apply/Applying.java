@@ -7,6 +7,8 @@ import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.programme.ProgrammeStore.Document;
 import dev.perennial.doors.LinkSecret;
 import dev.perennial.doors.RulesInForce;
+import dev.perennial.doors.RulesLog;
+import dev.perennial.doors.RulesLog.Kind;
 import dev.perennial.mail.Templates;
 import dev.perennial.mail.render.CompiledTemplate;
 import dev.perennial.mail.render.TemplateFault;
@@ -45,25 +47,30 @@ public final class Applying {
    */
   public static Outcome apply(Path folder, ProgrammeStore store, byte[] secret, Instant now)
       throws IOException, ProgrammeFault {
-    var before = store.after(RulesInForce.PROGRAMME, "");
-    var version = "%06d".formatted(before.size() + 1);
-    var read = read(folder, version);
-    // the first holds from the beginning of time, so that imports may be older than it
-    var from = before.isEmpty() ? Instant.EPOCH : now.plus(RulesInForce.REMEMBERED);
-    if (!before.isEmpty() && sameAs(before.getLast(), read)) {
-      return new Outcome.Unchanged(before.getLast().version());
+    while (true) {
+      var log = new RulesLog(store);
+      var all = log.after("");
+      var before = all.stream().filter(d -> RulesLog.kind(d) == Kind.PROGRAMME).toList();
+      var version = RulesLog.next(all);
+      var read = read(folder, version);
+      if (!before.isEmpty() && sameAs(before.getLast(), read)) {
+        return new Outcome.Unchanged(before.getLast().version());
+      }
+      // the first holds from the beginning of time, so that imports may be older than it
+      var from = before.isEmpty() ? Instant.EPOCH : now.plus(RulesInForce.REMEMBERED);
+      LinkSecret.keep(store, secret);
+      for (var template : read.templates) {
+        store.putNew(Templates.document(template, version));
+      }
+      // last, since it is what makes the version one
+      var body = JsonNodeFactory.instance.objectNode();
+      body.put("effectiveFrom", from.toString());
+      body.set("files", read.files.json());
+      body.set("templates", digests(read));
+      if (log.put(version, Kind.PROGRAMME, body.toString())) {
+        return new Outcome.Applied(read.programme, from);
+      }
     }
-    LinkSecret.keep(store, secret);
-    for (var template : read.templates) {
-      store.putNew(Templates.document(template, version));
-    }
-    // last, since it is what makes the version one
-    var body = JsonNodeFactory.instance.objectNode();
-    body.put("effectiveFrom", from.toString());
-    body.set("files", read.files.json());
-    body.set("templates", digests(read));
-    store.putNew(new Document(RulesInForce.PROGRAMME, version, body.toString()));
-    return new Outcome.Applied(read.programme, from);
   }
 
   private record Read(
@@ -118,7 +125,8 @@ public final class Applying {
   }
 
   private static boolean sameAs(Document document, Read read) throws IOException {
-    var body = new com.fasterxml.jackson.databind.json.JsonMapper().readTree(document.body());
+    var body =
+        new com.fasterxml.jackson.databind.json.JsonMapper().readTree(RulesLog.content(document));
     return body.path("files").toString().equals(read.files.json().toString())
         && body.path("templates").toString().equals(digests(read).toString());
   }

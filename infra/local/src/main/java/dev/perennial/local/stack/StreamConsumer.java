@@ -103,7 +103,9 @@ final class StreamConsumer implements Source {
     if (records.isEmpty()) {
       return false;
     }
-    written.set(true);
+    if (position.mayHaveMore(records)) {
+      written.set(true);
+    }
     var now = clock.instant();
     var items = new ArrayList<Item>();
     for (var record : records) {

@@ -28,6 +28,11 @@ final class StreamPosition {
   private @Nullable String shard;
   private @Nullable String iterator;
 
+  /** One read gives at most this many records, and at most 1 MB. */
+  private static final int PAGE = 500;
+
+  private static final long HALF_A_PAGE_BYTES = 512 * 1024;
+
   StreamPosition(DynamoDbStreamsClient streams, String arn) {
     this.streams = streams;
     this.arn = arn;
@@ -78,16 +83,22 @@ final class StreamPosition {
     }
   }
 
+  /** Whether a read may have left something: a short one reached the end. */
+  boolean mayHaveMore(List<Record> records) {
+    var bytes = records.stream().mapToLong(record -> record.dynamodb().sizeBytes()).sum();
+    return records.size() >= PAGE || bytes > HALF_A_PAGE_BYTES;
+  }
+
   private List<Record> readShard(String id) {
     try {
       var at = iterator == null ? iterator(id) : iterator;
-      var answer = streams.getRecords(request -> request.shardIterator(at));
+      var answer = streams.getRecords(request -> request.shardIterator(at).limit(PAGE));
       iterator = answer.nextShardIterator();
       return answer.records();
     } catch (TrimmedDataAccessException e) {
       lastRead.remove(id);
       var at = iterator(id);
-      var answer = streams.getRecords(request -> request.shardIterator(at));
+      var answer = streams.getRecords(request -> request.shardIterator(at).limit(PAGE));
       iterator = answer.nextShardIterator();
       return answer.records();
     }

@@ -1,0 +1,63 @@
+package dev.perennial.doors;
+
+import dev.perennial.domain.programme.ProgrammeStore;
+import dev.perennial.domain.programme.ProgrammeStore.Document;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Everything that rules decisions, one numbered document after another, programmes and boundaries
+ * in the same row: one small query tells a function all that is new.
+ */
+public final class RulesLog {
+  private static final String KIND = "rules";
+
+  private final ProgrammeStore store;
+
+  /** A log in a store. */
+  public RulesLog(ProgrammeStore store) {
+    this.store = store;
+  }
+
+  /** What a document of the log is. */
+  public enum Kind {
+    /** A version of the programme's files. */
+    PROGRAMME,
+    /** A month's RFM boundaries. */
+    BOUNDARIES;
+
+    private String prefix() {
+      return name().toLowerCase(Locale.ROOT) + " ";
+    }
+  }
+
+  /** All documents after a version, in order; "" for all. */
+  public List<Document> after(String version) {
+    return store.after(KIND, version);
+  }
+
+  /** The version after the last of some documents. */
+  public static String next(List<Document> all) {
+    var last = all.isEmpty() ? 0 : Integer.parseInt(all.getLast().version());
+    return "%06d".formatted(last + 1);
+  }
+
+  /**
+   * Puts a document at a version.
+   *
+   * @return false when another took the version meanwhile; nothing was written
+   */
+  public boolean put(String version, Kind kind, String json) {
+    return store.putNew(new Document(KIND, version, kind.prefix() + json));
+  }
+
+  /** What a document is. */
+  public static Kind kind(Document document) {
+    return document.body().startsWith(Kind.PROGRAMME.prefix()) ? Kind.PROGRAMME : Kind.BOUNDARIES;
+  }
+
+  /** A document's JSON. */
+  public static String content(Document document) {
+    return document.body().substring(document.body().indexOf(' ') + 1);
+  }
+}
