@@ -57,7 +57,7 @@ final class Database implements AutoCloseable {
     if (file == null) {
       return DynamoDBEmbedded.create(true);
     }
-    return DynamoDBEmbedded.create(file.toFile(), true);
+    return DatabaseFile.open(file);
   }
 
   DynamoDbClient client() {
@@ -65,7 +65,8 @@ final class Database implements AutoCloseable {
   }
 
   DynamoDbStreamsClient streams() {
-    return local.dynamoDbStreamsClient();
+    return Calls.around(
+        DynamoDbStreamsClient.class, local.dynamoDbStreamsClient(), "", ClientInterceptor.NONE);
   }
 
   /** Has something run after each write to a table. */

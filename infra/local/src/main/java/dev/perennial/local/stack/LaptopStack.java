@@ -190,6 +190,7 @@ public final class LaptopStack implements AutoCloseable {
           worked |= source.work();
         }
       }
+      journal.flush();
     } finally {
       working.unlock();
     }
@@ -232,6 +233,7 @@ public final class LaptopStack implements AutoCloseable {
 
   private void keepClock() {
     journal.put(CLOCK, "now", TextNode.valueOf(clock.instant().toString()));
+    journal.flush();
   }
 
   /** Lets the clock run at real speed, from an instant that is not before the one it shows. */
@@ -249,6 +251,7 @@ public final class LaptopStack implements AutoCloseable {
   }
 
   private void wake() {
+    journal.flush();
     if (work.availablePermits() == 0) {
       work.release();
     }
