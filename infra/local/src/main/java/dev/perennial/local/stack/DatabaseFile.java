@@ -13,8 +13,8 @@ import software.amazon.dynamodb.services.local.shared.jobs.JobsRegister;
 
 /**
  * DynamoDB Local on a file, put together as its embedded mode does, but without waiting for the
- * disk at every write: measured, a read of a stream takes .5 ms instead of 3, a transaction half.
- * A killed process loses nothing by it; a machine without power may.
+ * disk at every write: measured, a read of a stream takes .5 ms instead of 3, a transaction half. A
+ * killed process loses nothing by it; a machine without power may.
  */
 final class DatabaseFile extends SQLiteDBAccess {
   private DatabaseFile(File file) {

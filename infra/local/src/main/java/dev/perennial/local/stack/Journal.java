@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What must survive the process beside the database: the clock, messages that wait and positions in
- * streams. A value by topic and key, each change a line appended to a file; opening it writes it anew
- * without what is over. Without a folder it forgets.
+ * streams. A value by topic and key, each change a line appended to a file; opening it writes it
+ * anew without what is over. Without a folder it forgets.
  *
  * <p>Lines are handed to the operating system at quiet points, in order: a process killed between
  * two leaves the state of an earlier moment, from which streams and ticks are worked on once more.

@@ -221,14 +221,19 @@ public final class LaptopStack implements AutoCloseable {
 
   /** The next instant at which there is something to do. */
   private @Nullable Instant due() {
-    var due = wiring.schedules.due();
-    for (var source : wiring.sources) {
-      var next = source.due();
-      if (next != null && (due == null || next.isBefore(due))) {
-        due = next;
+    working.lock();
+    try {
+      var due = wiring.schedules.due();
+      for (var source : wiring.sources) {
+        var next = source.due();
+        if (next != null && (due == null || next.isBefore(due))) {
+          due = next;
+        }
       }
+      return due;
+    } finally {
+      working.unlock();
     }
-    return due;
   }
 
   private void keepClock() {

@@ -12,7 +12,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
-
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -56,7 +55,8 @@ class DatabaseTest {
               TransactionCanceledException.class,
               () ->
                   dynamo.transactWriteItems(
-                      write -> write.transactItems(TransactWriteItem.builder().put(again).build())));
+                      write ->
+                          write.transactItems(TransactWriteItem.builder().put(again).build())));
       var reason = canceled.cancellationReasons().getFirst();
       assertEquals("ConditionalCheckFailed", reason.code());
       assertEquals(item, reason.item());
