@@ -1,3 +1,7 @@
+/**
+ * Adapters of the domain's stores: DynamoDB, and memory for tests and imports. One contract suite
+ * holds for both.
+ */
 @NullMarked
 package dev.perennial.storage;
 

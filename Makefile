@@ -1,0 +1,55 @@
+# What a developer types; `make help` lists it. Maven stays silent but for warnings, errors and what tests say.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test it lint build format clean
+
+# Maven runs on the JDK 25 that the toolchain would pick anyway, so that one line tells when there is none.
+JDK = home=$$(infra/tools/jdk.sh) && export JAVA_HOME="$$home" \
+  MAVEN_OPTS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $${MAVEN_OPTS:-}"
+LOG := -Dorg.slf4j.simpleLogger.
+MVN = $(JDK) && mvn -B -ntp $(LOG)defaultLogLevel=warn
+UNIT_TESTS_SPEAK := $(LOG)log.org.apache.maven.plugin.surefire.SurefireMojo=info
+INTEGRATION_TESTS_SPEAK := $(LOG)log.org.apache.maven.plugin.failsafe.IntegrationTestMojo=info
+
+# What ./perennial runs, made anew only when a source is younger.
+BUILT := infra/local/target/built
+SOURCES := pom.xml $(shell find functions infra/local infra/build programme -name target -prune -o -type f -print 2>/dev/null)
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+
+run: $(BUILT) ## a year of real orders through the handlers, then the pages (CI=true ends after the summary)
+	@./perennial run
+
+$(BUILT): $(SOURCES)
+	@echo "Building what ./perennial runs"
+	@$(MVN) package -Dmaven.test.skip=true -Dexec.skip=true -Denforcer.skip=true
+	@touch $@
+
+test: ## formatting, compiler checks, unit tests, the functions' zips and their rules
+	@$(MVN) $(UNIT_TESTS_SPEAK) verify
+	@touch $(BUILT)
+
+it: ## the integration suite, on LocalStack (or on AWS_ENDPOINT_URL when that is set)
+	@export PERENNIAL_REQUIRE_ENDPOINT=1 AWS_REGION=eu-west-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test; \
+	unset AWS_PROFILE AWS_SESSION_TOKEN; \
+	if [ -z "$${AWS_ENDPOINT_URL:-}" ]; then \
+	  AWS_ENDPOINT_URL=$$(infra/tools/localstack.sh start); export AWS_ENDPOINT_URL; \
+	  trap 'infra/tools/localstack.sh stop' EXIT; \
+	fi; \
+	$(MVN) $(INTEGRATION_TESTS_SPEAK) -Pit verify -DskipUnitTests -Dexec.skip=true -pl infra/local -am
+
+lint: ## the SAM CLI and cfn-lint over template.yaml
+	@infra/tools/lint-template.sh
+
+build: ## the zip of every function, ready for sam deploy
+	@$(MVN) package -DskipTests
+	@touch $(BUILT)
+	@ls functions/*/target/function.zip
+
+format: ## formats all Java
+	@$(MVN) -N process-sources -Dformat=apply
+
+clean: ## away with everything built here; the tools in the cache stay
+	@$(JDK) && mvn -q -B clean

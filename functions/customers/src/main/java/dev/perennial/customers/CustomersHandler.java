@@ -1,0 +1,124 @@
+package dev.perennial.customers;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.customers.CustomerStore.Written;
+import dev.perennial.domain.customers.Profiles;
+import dev.perennial.domain.customers.Profiles.Outcome;
+import dev.perennial.domain.programme.Rules;
+import dev.perennial.doors.Attempts;
+import dev.perennial.doors.BadInput;
+import dev.perennial.doors.Cloud;
+import dev.perennial.doors.Http;
+import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.Problem;
+import dev.perennial.doors.RulesInForce;
+import dev.perennial.doors.Stores;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** {@code PUT, GET, DELETE /customers/{customerId}}. */
+public final class CustomersHandler
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  private final Stores stores;
+  private final RulesInForce rules;
+  private final Clock clock;
+
+  /** On Lambda. */
+  public CustomersHandler() {
+    this(LambdaCloud.here());
+  }
+
+  /** In a cloud. */
+  public CustomersHandler(Cloud cloud) {
+    stores = Stores.in(cloud);
+    rules = new RulesInForce(stores.programme());
+    clock = cloud.clock();
+  }
+
+  @Override
+  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent request, Context context) {
+    return Http.answer(
+        () -> {
+          var customerId = Http.pathId(request, "customerId");
+          return switch (Http.method(request)) {
+            case "PUT" -> put(customerId, request);
+            case "DELETE" -> erase(customerId);
+            default -> get(customerId);
+          };
+        });
+  }
+
+  private APIGatewayV2HTTPResponse put(String customerId, APIGatewayV2HTTPEvent request)
+      throws BadInput {
+    var profile = ProfileParser.parse(customerId, Http.json(request));
+    return write(
+        customerId, (customer, inForce, now) -> Profiles.put(customer, profile, inForce, now));
+  }
+
+  private APIGatewayV2HTTPResponse erase(String customerId) {
+    return write(customerId, Profiles::erase);
+  }
+
+  private interface Decision {
+    Outcome decide(Customer customer, Rules inForce, Instant now);
+  }
+
+  private APIGatewayV2HTTPResponse write(String customerId, Decision decision) {
+    return Attempts.until(() -> once(customerId, decision))
+        .orElseGet(() -> Http.problem(Problem.busy()));
+  }
+
+  private Optional<APIGatewayV2HTTPResponse> once(String customerId, Decision decision) {
+    var now = clock.instant();
+    var customer = stores.customers().readWithSends(customerId);
+    return switch (decision.decide(customer, rules.at(now), now)) {
+      case Outcome.Changed changed ->
+          stores.customers().write(changed.change()) instanceof Written.Done
+              ? Optional.of(written(customerId, changed))
+              : Optional.empty();
+      case Outcome.Unchanged _ -> Optional.of(get(customerId));
+      case Outcome.CustomerErased _ -> Optional.of(Http.problem(Problem.erased()));
+      case Outcome.Unknown _ -> Optional.of(unknown());
+    };
+  }
+
+  private APIGatewayV2HTTPResponse written(String customerId, Outcome.Changed changed) {
+    var account = changed.change().account();
+    if (account != null && account.erased()) {
+      return Http.empty(204);
+    }
+    var answer = get(customerId);
+    answer.setStatusCode(changed.created() ? 201 : 200);
+    return answer;
+  }
+
+  private APIGatewayV2HTTPResponse get(String customerId) {
+    var customer = stores.customers().read(customerId);
+    var account = customer.account();
+    if (account == null) {
+      return unknown();
+    }
+    if (account.erased()) {
+      return Http.problem(Problem.erased());
+    }
+    var body = JsonNodeFactory.instance.objectNode();
+    body.put("customerId", customerId);
+    if (customer.profile() != null) {
+      ProfileWriter.put(body, customer.profile());
+    }
+    body.put("tier", account.tier());
+    var segments = body.putArray("segments");
+    account.segments().forEach(segments::add);
+    return Http.json(200, body);
+  }
+
+  private static APIGatewayV2HTTPResponse unknown() {
+    return Http.problem(new Problem(404, "customer-unknown", "there is no such customer", null));
+  }
+}

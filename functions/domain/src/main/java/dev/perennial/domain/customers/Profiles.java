@@ -1,0 +1,187 @@
+package dev.perennial.domain.customers;
+
+import dev.perennial.domain.customers.Change.ProfileStep;
+import dev.perennial.domain.customers.Profile.Consent;
+import dev.perennial.domain.history.Cause;
+import dev.perennial.domain.history.Changes;
+import dev.perennial.domain.history.Fact;
+import dev.perennial.domain.history.HistoryLine;
+import dev.perennial.domain.history.LineId;
+import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.mail.Sends;
+import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.segments.Judgement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Decides changes of profile and consent. A profile write always advances the account too. */
+public final class Profiles {
+  private Profiles() {}
+
+  /** What became of a change before it is written. */
+  public sealed interface Outcome {
+    /** To be written. */
+    record Changed(Change change, boolean created) implements Outcome {}
+
+    /** It is so already; nothing is written. */
+    record Unchanged() implements Outcome {}
+
+    /** The customer was erased: nothing is recorded. */
+    record CustomerErased() implements Outcome {}
+
+    /** There is no such customer. */
+    record Unknown() implements Outcome {}
+  }
+
+  /**
+   * Decides {@code PUT /customers}: the profile is replaced.
+   *
+   * @param customer with sends
+   */
+  public static Outcome put(Customer customer, Profile next, Rules rules, Instant now) {
+    return put(customer, next, rules, now, Cause.RECORDED);
+  }
+
+  /** The same for another cause: an import's. */
+  public static Outcome put(
+      Customer customer, Profile next, Rules rules, Instant now, Cause cause) {
+    if (customer.erased()) {
+      return new Outcome.CustomerErased();
+    }
+    var before = customer.profile();
+    var fields = changedFields(before, next);
+    if (before != null && fields.isEmpty()) {
+      return new Outcome.Unchanged();
+    }
+    var fact = new Fact.Profiled(before == null, fields.equals(List.of("consents")), fields);
+    var account = customer.accountOr(rules.programme().loyalty().tier());
+    var line = line(account, LineId.profile(account.version() + 1), fact, now, cause);
+    var change = advance(account, next, rules, line, now).with(new ProfileStep.Put(next));
+    var sends = sends(customer.sendsOrNone(), before, next);
+    if (sends != null) {
+      change = change.with(customer.sendsOrNone(), sends);
+    }
+    return new Outcome.Changed(change, customer.account() == null);
+  }
+
+  /**
+   * Decides that consent to mail is withdrawn for every purpose, as an unsubscribe link does.
+   *
+   * @param source how it was withdrawn
+   */
+  public static Outcome unsubscribe(Customer customer, String source, Rules rules, Instant now) {
+    var profile = customer.profile();
+    if (customer.erased()) {
+      return new Outcome.CustomerErased();
+    }
+    if (profile == null) {
+      return new Outcome.Unknown();
+    }
+    var purposes = new TreeSet<>(profile.consents().keySet());
+    purposes.add("email");
+    var next = profile;
+    for (var purpose : purposes) {
+      var given = profile.consents().get(purpose);
+      if (given == null || given.granted()) {
+        next = next.with(purpose, new Consent(false, now, source, null));
+      }
+    }
+    return put(customer, next, rules, now);
+  }
+
+  /**
+   * Decides an erasure: the profile goes, the ledger stays under the bare id, nothing more is
+   * recorded.
+   */
+  public static Outcome erase(Customer customer, Rules rules, Instant now) {
+    var account = customer.account();
+    if (account == null) {
+      return new Outcome.Unknown();
+    }
+    if (account.erased()) {
+      return new Outcome.CustomerErased();
+    }
+    var seq = account.version() + 1;
+    var line = line(account, LineId.erased(seq), new Fact.Erased(), now, Cause.RECORDED);
+    var sends = customer.sendsOrNone();
+    return new Outcome.Changed(
+        advance(account, null, rules, line, now)
+            .with(new ProfileStep.Remove())
+            .with(sends, sends.erased()),
+        false);
+  }
+
+  private static HistoryLine line(Account account, String id, Fact fact, Instant now, Cause cause) {
+    return HistoryLine.draft(
+        account.customerId(), id, account.version() + 1, now, now, cause, fact);
+  }
+
+  private static Change advance(
+      Account before, @Nullable Profile profile, Rules rules, HistoryLine draft, Instant now) {
+    var zone = rules.programme().shop().zone();
+    var after = Judgement.judge(before.after(draft, zone), profile, rules, now);
+    var changes = Changes.between(before.segments(), after.segments(), 0);
+    return Change.of(before, after, draft.concluded(changes, null));
+  }
+
+  private static List<String> changedFields(@Nullable Profile before, Profile next) {
+    var fields = new ArrayList<String>();
+    addIf(fields, "email", before == null ? null : before.email(), next.email());
+    addIf(fields, "name", before == null ? null : before.name(), next.name());
+    addIf(fields, "language", before == null ? null : before.language(), next.language());
+    addIf(fields, "zone", before == null ? null : before.zone(), next.zone());
+    addIf(fields, "country", before == null ? null : before.country(), next.country());
+    addIf(fields, "birthday", before == null ? null : before.birthday(), next.birthday());
+    addIf(
+        fields,
+        "attributes",
+        before == null ? java.util.Map.of() : before.attributes(),
+        next.attributes());
+    addIf(
+        fields,
+        "consents",
+        before == null ? java.util.Map.of() : before.consents(),
+        next.consents());
+    return List.copyOf(fields);
+  }
+
+  private static void addIf(
+      List<String> fields, String name, @Nullable Object before, @Nullable Object next) {
+    if (!Objects.equals(before, next)) {
+      fields.add(name);
+    }
+  }
+
+  /**
+   * The next sends when a consent was refused or given back, or the address is another: a claim or
+   * a mail under way then finds the sends at another version, and reads again.
+   */
+  private static @Nullable Sends sends(Sends now, @Nullable Profile before, Profile next) {
+    var sends = now;
+    var purposes = new TreeSet<>(next.consents().keySet());
+    if (before != null) {
+      purposes.addAll(before.consents().keySet());
+    }
+    for (var purpose : purposes) {
+      var forbidden = !next.consentsTo(purpose);
+      if (sends.forbids().contains("withdrawn:" + purpose) != forbidden) {
+        sends = sends.forbidding("withdrawn:" + purpose, forbidden);
+      }
+    }
+    if (before != null
+        && !Objects.equals(before.email(), next.email())
+        && sends.forbids().contains("bounced")) {
+      sends = sends.forbidding("bounced", false);
+    }
+    return sends.version() == now.version() ? null : oneVersionAfter(now, sends);
+  }
+
+  private static Sends oneVersionAfter(Sends before, Sends after) {
+    return new Sends(
+        before.version() + 1, after.mails(), after.forbids(), after.lastChange(), after.lastId());
+  }
+}

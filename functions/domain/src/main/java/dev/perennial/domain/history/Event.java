@@ -1,0 +1,85 @@
+package dev.perennial.domain.history;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.domain.money.Amounts;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The event that a history line raises: business fields and ids, never a name, an address or free
+ * text.
+ *
+ * @param type the detail-type, such as {@code Purchase Recorded}
+ * @param detail JSON; {@code id} is the line's own key, so that consumers can tell a repeat
+ */
+public record Event(String type, String detail) {
+  /** The source of all of ours. */
+  public static final String SOURCE = "perennial";
+
+  /** The event of a line, if it raises one. */
+  public static Optional<Event> of(HistoryLine line) {
+    var type = line.fact().event();
+    return type == null ? Optional.empty() : Optional.of(new Event(type, detail(line).toString()));
+  }
+
+  private static ObjectNode detail(HistoryLine line) {
+    var detail = JsonNodeFactory.instance.objectNode();
+    detail.put("id", line.eventId());
+    detail.put("customerId", line.customerId());
+    detail.put("seq", line.seq());
+    detail.put("at", line.at().toString());
+    detail.put("cause", line.cause().toString());
+    var changes = detail.putObject("changes");
+    putAll(changes, "segmentsEntered", line.changes().segmentsEntered());
+    putAll(changes, "segmentsLeft", line.changes().segmentsLeft());
+    changes.put("points", line.changes().points());
+    switch (line.fact()) {
+      case Fact.Purchased bought -> purchased(detail, bought);
+      case Fact.Refunded back -> {
+        detail.put("refundId", back.refundId());
+        detail.put("purchaseId", back.purchaseId());
+        detail.put("whole", back.whole());
+        detail.put("clawedBack", back.clawedBack());
+        detail.put("debt", back.newDebt());
+      }
+      case Fact.Profiled profiled -> putAll(detail, "fields", profiled.fields());
+      case Fact.Mailed mailed -> {
+        detail.put("sendId", mailed.sendId());
+        detail.put("campaign", mailed.campaign());
+        detail.put("template", mailed.template());
+      }
+      case Fact.Returned returned -> detail.put("sendId", returned.sendId());
+      case Fact.Moved _, Fact.Erased _, Fact.Entered _, Fact.Decided _ -> {}
+    }
+    return detail;
+  }
+
+  private static void purchased(ObjectNode detail, Fact.Purchased bought) {
+    detail.put("purchaseId", bought.purchaseId());
+    detail.put("order", bought.order());
+    var currency = Currency.getInstance(bought.currency());
+    detail.put("currency", bought.currency());
+    detail.put("paid", Amounts.format(bought.paid(), currency));
+    detail.put("earned", bought.earned());
+    if (bought.brand() != null) {
+      detail.put("brand", bought.brand());
+    }
+    if (bought.channel() != null) {
+      detail.put("channel", bought.channel());
+    }
+    var categories = new java.util.TreeSet<String>();
+    for (var line : bought.lines().list()) {
+      if (line.category() != null) {
+        categories.add(line.category());
+      }
+    }
+    putAll(detail, "categories", List.copyOf(categories));
+  }
+
+  private static void putAll(ObjectNode node, String field, List<String> values) {
+    var array = node.putArray(field);
+    values.forEach(array::add);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.perennial.domain.history;
+
+import dev.perennial.domain.loyalty.Lots;
+import dev.perennial.domain.purchases.PaidLines;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happened. Amounts are minor units of the shop's currency; points are whole numbers. */
+public sealed interface Fact {
+  /** The event that an insert of the line raises, or null when it raises none. */
+  @Nullable String event();
+
+  /**
+   * A purchase was recorded.
+   *
+   * @param digest of the purchase's canonical content: tells the same again from another
+   * @param paid what was paid for goods: after discounts, before tax and shipping
+   * @param order which order of the customer this is, 1 for the first
+   * @param rate points per currency unit in thousandths, for lines without their own
+   * @param earned points for the paid lines
+   * @param debtPaid of the earned points, those that paid debt and went into no lot
+   */
+  record Purchased(
+      String purchaseId,
+      String digest,
+      String currency,
+      @Nullable String brand,
+      @Nullable String channel,
+      @Nullable String couponCode,
+      @Nullable String referralCode,
+      long shipping,
+      long tax,
+      long paid,
+      PaidLines lines,
+      long order,
+      long rate,
+      long earned,
+      long debtPaid,
+      Lots.Lot lot)
+      implements Fact {
+    @Override
+    public String event() {
+      return "Purchase Recorded";
+    }
+  }
+
+  /**
+   * A purchase was taken back, whole or in part.
+   *
+   * @param quantities by line of the purchase, in its order: how many went back this time
+   * @param amount net paid of what went back
+   * @param clawedBack points taken back: {@code taken} plus {@code newDebt}
+   * @param newDebt points that had been spent already
+   * @param whole true when nothing of the purchase is left
+   * @param purchaseDay the purchase's day in the shop's zone
+   */
+  record Refunded(
+      String refundId,
+      String purchaseId,
+      String digest,
+      List<Long> quantities,
+      long amount,
+      long clawedBack,
+      List<Lots.Take> taken,
+      long newDebt,
+      boolean whole,
+      LocalDate purchaseDay)
+      implements Fact {
+    @Override
+    public String event() {
+      return "Purchase Refunded";
+    }
+  }
+
+  /**
+   * The profile was created or changed.
+   *
+   * @param fields names of the fields that changed, never their values
+   * @param consentOnly true when nothing but consents changed
+   */
+  record Profiled(boolean created, boolean consentOnly, List<String> fields) implements Fact {
+    @Override
+    public String event() {
+      if (created) {
+        return "Customer Created";
+      }
+      return consentOnly ? "Consent Changed" : "Customer Changed";
+    }
+  }
+
+  /** The scheduled pass found the customer in other segments. */
+  record Moved() implements Fact {
+    @Override
+    public String event() {
+      return "Customer Reclassified";
+    }
+  }
+
+  /** The customer was erased. */
+  record Erased() implements Fact {
+    @Override
+    public String event() {
+      return "Customer Erased";
+    }
+  }
+
+  /** The customer entered a campaign: kept for ever, so that nothing enters twice. */
+  record Entered(String campaign, String entry, @Nullable String trigger) implements Fact {
+    @Override
+    public @Nullable String event() {
+      return null;
+    }
+  }
+
+  /** A mail was decided against, and why. */
+  record Decided(String sendId, String campaign, String reason) implements Fact {
+    @Override
+    public @Nullable String event() {
+      return null;
+    }
+  }
+
+  /** A mail was accepted by SES. */
+  record Mailed(String sendId, String campaign, String template) implements Fact {
+    @Override
+    public String event() {
+      return "Email Sent";
+    }
+  }
+
+  /**
+   * A mail came back.
+   *
+   * @param kind {@code bounced} or {@code complained}
+   */
+  record Returned(String sendId, String kind) implements Fact {
+    @Override
+    public String event() {
+      return kind.equals("bounced") ? "Email Bounced" : "Email Complained";
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.perennial.domain.history;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a customer's history: written once, never edited. Ledger lines change the account's
+ * points and days; a line per account version, so that {@code seq} sorts them.
+ *
+ * @param id unique for the customer, for instance {@code ledger#purchase#536365}
+ * @param seq the account version that the line made, or was written at when it made none
+ * @param at business time: decides days, buckets and expiry
+ * @param recordedAt when it was written
+ * @param answer what the client was told, and is told again for the same purchase or refund
+ */
+public record HistoryLine(
+    String customerId,
+    String id,
+    long seq,
+    Instant at,
+    Instant recordedAt,
+    Cause cause,
+    Changes changes,
+    Fact fact,
+    @Nullable Receipt answer) {
+
+  /** A line of which neither changes nor answer are known yet. */
+  public static HistoryLine draft(
+      String customerId,
+      String id,
+      long seq,
+      Instant at,
+      Instant recordedAt,
+      Cause cause,
+      Fact fact) {
+    return new HistoryLine(customerId, id, seq, at, recordedAt, cause, Changes.NONE, fact, null);
+  }
+
+  /** The same line with what it changed and what the client is told. */
+  public HistoryLine concluded(Changes what, @Nullable Receipt receipt) {
+    return new HistoryLine(customerId, id, seq, at, recordedAt, cause, what, fact, receipt);
+  }
+
+  /** The key as events carry it: unique over all customers. */
+  public String eventId() {
+    return customerId + "/" + id;
+  }
+
+  /** Whether the line advanced the account: those are numbered without gaps. */
+  public boolean advancesAccount() {
+    return switch (fact) {
+      case Fact.Purchased _, Fact.Refunded _, Fact.Profiled _, Fact.Moved _, Fact.Erased _ -> true;
+      case Fact.Entered _, Fact.Decided _, Fact.Mailed _, Fact.Returned _ -> false;
+    };
+  }
+}

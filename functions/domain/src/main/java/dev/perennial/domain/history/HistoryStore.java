@@ -1,0 +1,26 @@
+package dev.perennial.domain.history;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The history lines, read and written one by one; ledger lines go through CustomerStore.write. */
+public interface HistoryStore {
+  /** The line with a key, if there is one. */
+  Optional<HistoryLine> find(String customerId, String lineId);
+
+  /** All lines of a customer whose key begins with a text, in the order of the keys. */
+  List<HistoryLine> startingWith(String customerId, String prefix);
+
+  /**
+   * Puts a line that stands alone, unless its key is taken.
+   *
+   * @param expires when it may be forgotten, null for never
+   * @return false when the key was taken; nothing was written
+   */
+  boolean putNew(HistoryLine line, @Nullable Instant expires);
+
+  /** Puts a line that stands alone, over what was there. */
+  void replace(HistoryLine line, @Nullable Instant expires);
+}

@@ -1,0 +1,56 @@
+package dev.perennial.domain.history;
+
+/** The keys of history lines. */
+public final class LineId {
+  private LineId() {}
+
+  /** A purchase, under the client's own id. */
+  public static String purchase(String purchaseId) {
+    return "ledger#purchase#" + purchaseId;
+  }
+
+  /** A refund, under its purchase, so that one query reads all refunds of a purchase. */
+  public static String refund(String purchaseId, String refundId) {
+    return refundsOf(purchaseId) + refundId;
+  }
+
+  /** What the keys of all refunds of a purchase begin with. */
+  public static String refundsOf(String purchaseId) {
+    return purchase(purchaseId) + "#refund#";
+  }
+
+  /** A change of profile or consents. */
+  public static String profile(long seq) {
+    return "profile#" + seq;
+  }
+
+  /** A move between segments. */
+  public static String moved(long seq) {
+    return "moved#" + seq;
+  }
+
+  /** The erasure. */
+  public static String erased(long seq) {
+    return "erased#" + seq;
+  }
+
+  /** An entry into a campaign. */
+  public static String entry(String campaign, String entry) {
+    return "journey#" + campaign + "#" + entry;
+  }
+
+  /** A decision not to mail. */
+  public static String decision(String sendId) {
+    return "decision#" + sendId;
+  }
+
+  /** A mail that was sent. */
+  public static String sent(String sendId) {
+    return "send#" + sendId;
+  }
+
+  /** What came back of a mail: a bounce, a complaint. */
+  public static String returned(String sendId, String kind) {
+    return "send#" + sendId + "#" + kind;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.perennial.domain.json;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.perennial.domain.history.Cause;
+import dev.perennial.domain.history.Fact;
+import dev.perennial.domain.loyalty.ActiveDays;
+import dev.perennial.domain.loyalty.Lots;
+import dev.perennial.domain.purchases.PaidLines;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Domain types as the JSON that is stored: components in their order, what is absent, 0 or empty
+ * left out, so that items stay small and the same value is always the same text.
+ */
+public final class Json {
+  private static final JsonMapper MAPPER = mapper();
+
+  private Json() {}
+
+  /** Writes a record. */
+  public static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(value.getClass() + " can't be written", e);
+    }
+  }
+
+  /**
+   * Reads a record.
+   *
+   * @throws IllegalArgumentException when the text is not one that {@link #write} wrote
+   */
+  public static <T> T read(String text, Class<T> type) {
+    try {
+      return MAPPER.readValue(text, type);
+    } catch (JsonProcessingException | RuntimeException e) {
+      // the parser's message quotes the text, which may be personal
+      throw new IllegalArgumentException("stored JSON is not a " + type.getSimpleName());
+    }
+  }
+
+  private static JsonMapper mapper() {
+    var texts = new SimpleModule();
+    asText(texts, Lots.class, Lots::parse);
+    asText(texts, Lots.Lot.class, Lots::parseLot);
+    asText(texts, ActiveDays.class, ActiveDays::parse);
+    asText(texts, PaidLines.class, PaidLines::parse);
+    asText(texts, Cause.class, Cause::of);
+    var mapper =
+        JsonMapper.builder()
+            .addModules(new JavaTimeModule(), texts)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .defaultPropertyInclusion(
+                JsonInclude.Value.construct(
+                    JsonInclude.Include.NON_DEFAULT, JsonInclude.Include.ALWAYS))
+            .addMixIn(Fact.class, FactType.class)
+            .build();
+    for (var collection : List.of(List.class, Map.class, SortedSet.class)) {
+      mapper
+          .configOverride(collection)
+          .setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
+    }
+    return mapper;
+  }
+
+  private static <T> void asText(SimpleModule module, Class<T> type, Function<String, T> parse) {
+    module.addSerializer(type, new ToStringSerializer(type));
+    module.addDeserializer(type, new FromText<>(type, parse));
+  }
+
+  private static final class FromText<T> extends StdScalarDeserializer<T> {
+    private static final long serialVersionUID = 1;
+    private final transient Function<String, T> parse;
+
+    FromText(Class<T> type, Function<String, T> parse) {
+      super(type);
+      this.parse = parse;
+    }
+
+    /** What is empty was left out: it is read as the empty text. */
+    @Override
+    public @Nullable Object getAbsentValue(DeserializationContext context) {
+      return parse.apply("");
+    }
+
+    @Override
+    public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+      return parse.apply(parser.getText());
+    }
+  }
+
+  /** Names the kinds of fact, so that the domain's own types carry no storage annotations. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Fact.Purchased.class, name = "purchased"),
+    @JsonSubTypes.Type(value = Fact.Refunded.class, name = "refunded"),
+    @JsonSubTypes.Type(value = Fact.Profiled.class, name = "profiled"),
+    @JsonSubTypes.Type(value = Fact.Moved.class, name = "moved"),
+    @JsonSubTypes.Type(value = Fact.Erased.class, name = "erased"),
+    @JsonSubTypes.Type(value = Fact.Entered.class, name = "entered"),
+    @JsonSubTypes.Type(value = Fact.Decided.class, name = "decided"),
+    @JsonSubTypes.Type(value = Fact.Mailed.class, name = "mailed"),
+    @JsonSubTypes.Type(value = Fact.Returned.class, name = "returned")
+  })
+  @JsonIgnoreProperties("event")
+  private interface FactType {}
+}

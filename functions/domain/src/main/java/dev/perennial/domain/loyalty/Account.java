@@ -1,0 +1,153 @@
+package dev.perennial.domain.loyalty;
+
+import dev.perennial.domain.history.Fact;
+import dev.perennial.domain.history.HistoryLine;
+import dev.perennial.domain.segments.Bands;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a customer's standing, one version for each line that changed it. The ledger
+ * fields (lots, debt, days) are the fold of the ledger lines; bands and segments are judgements
+ * made from them.
+ *
+ * @param version counts the lines: 1 after the first
+ * @param schema the form in which the account is stored, so that a release can migrate on read
+ * @param writtenAt when the last line was recorded
+ * @param lots points by activation day and expiry month
+ * @param debt points owed because refunded points had been spent already; at least 0
+ * @param days active days with orders and net spend
+ * @param tier the tier of the loyalty programme
+ * @param bands RFM bands, null before the first boundaries or the first order
+ * @param segments ids of the segments the customer is in, sorted
+ * @param erased true once the customer was erased: nothing is recorded any more
+ */
+public record Account(
+    String customerId,
+    long version,
+    int schema,
+    Instant writtenAt,
+    Lots lots,
+    long debt,
+    ActiveDays days,
+    String tier,
+    @Nullable Bands bands,
+    List<String> segments,
+    boolean erased) {
+  /** The form written by this release. */
+  public static final int SCHEMA = 1;
+
+  public Account {
+    segments = List.copyOf(segments);
+  }
+
+  /** The account before its first line. */
+  public static Account empty(String customerId, String tier) {
+    return new Account(
+        customerId,
+        0,
+        SCHEMA,
+        Instant.EPOCH,
+        Lots.NONE,
+        0,
+        ActiveDays.NONE,
+        tier,
+        null,
+        List.of(),
+        false);
+  }
+
+  /** Points that can be spent. */
+  public long balanceOn(LocalDate date) {
+    return lots.activeOn(date);
+  }
+
+  /** Points that will become active later. */
+  public long pendingOn(LocalDate date) {
+    return lots.pendingOn(date);
+  }
+
+  /**
+   * The ledger fields after a line; judgements stay as they were. Deciding and checking both go
+   * through here, so that fold(ledger) == account.
+   *
+   * @param zone the shop's, in which days begin
+   */
+  public Account after(HistoryLine line, ZoneId zone) {
+    var today = line.recordedAt().atZone(zone).toLocalDate();
+    var settled =
+        with(line.seq(), line.recordedAt(), lots.settledOn(today), debt, days.settledOn(today));
+    return switch (line.fact()) {
+      case Fact.Purchased bought ->
+          settled.with(
+              line.seq(),
+              line.recordedAt(),
+              settled.lots.plus(bought.lot(), bought.earned() - bought.debtPaid(), today),
+              settled.debt - bought.debtPaid(),
+              settled.days.plus(line.at().atZone(zone).toLocalDate(), 1, bought.paid()));
+      case Fact.Refunded back ->
+          settled.with(
+              line.seq(),
+              line.recordedAt(),
+              settled.lots.minus(back.taken()),
+              Math.addExact(settled.debt, back.newDebt()),
+              settled.days.plus(back.purchaseDay(), back.whole() ? -1 : 0, -back.amount()));
+      case Fact.Erased _ -> settled.asErased();
+      case Fact.Profiled _,
+          Fact.Moved _,
+          Fact.Entered _,
+          Fact.Decided _,
+          Fact.Mailed _,
+          Fact.Returned _ ->
+          settled;
+    };
+  }
+
+  /** The same account with what was judged of it. */
+  public Account judged(@Nullable Bands nextBands, List<String> nextSegments) {
+    return new Account(
+        customerId,
+        version,
+        schema,
+        writtenAt,
+        lots,
+        debt,
+        days,
+        tier,
+        nextBands,
+        nextSegments,
+        erased);
+  }
+
+  /** Whether the ledger fields of the two are the same. */
+  public boolean sameLedger(Account other) {
+    return version == other.version
+        && lots.equals(other.lots)
+        && debt == other.debt
+        && days.equals(other.days);
+  }
+
+  private Account asErased() {
+    return new Account(
+        customerId, version, schema, writtenAt, lots, debt, days, tier, null, List.of(), true);
+  }
+
+  private Account with(
+      long nextVersion, Instant nextWrittenAt, Lots nextLots, long nextDebt, ActiveDays nextDays) {
+    return new Account(
+        customerId,
+        nextVersion,
+        schema,
+        nextWrittenAt,
+        nextLots,
+        nextDebt,
+        nextDays,
+        tier,
+        bands,
+        segments,
+        erased);
+  }
+}

@@ -1,0 +1,191 @@
+package dev.perennial.domain.loyalty;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Points by activation day and expiry month. A lot pends until its activation day and is good to
+ * the last day of its expiry month; balance and expiry are functions of the date, so no job has to
+ * run for them to be right. Immutable.
+ *
+ * <p>As text: {@code "2011-12:340 2011-01-20/2012-01:20"}, active lots without a day.
+ */
+public record Lots(NavigableMap<Lot, Long> points) {
+  /** Expired lots are kept this long, so that the refund of an old purchase finds its own lot. */
+  private static final int MONTHS_KEPT_AFTER_EXPIRY = 24;
+
+  /** No points. */
+  public static final Lots NONE = new Lots(new TreeMap<>());
+
+  public Lots {
+    points = java.util.Collections.unmodifiableNavigableMap(new TreeMap<>(points));
+  }
+
+  /**
+   * Where points lie.
+   *
+   * @param activation first day on which they can be spent, in the shop's zone; null once active
+   * @param expiry the month at whose end they are lost
+   */
+  public record Lot(@Nullable LocalDate activation, YearMonth expiry) implements Comparable<Lot> {
+    private static final Comparator<Lot> ORDER =
+        Comparator.comparing(Lot::expiry)
+            .thenComparing(lot -> lot.activation == null ? LocalDate.MIN : lot.activation);
+
+    @Override
+    public int compareTo(Lot other) {
+      return ORDER.compare(this, other);
+    }
+
+    boolean pendsOn(LocalDate date) {
+      return activation != null && activation.isAfter(date);
+    }
+
+    boolean expiredOn(LocalDate date) {
+      return expiry.atEndOfMonth().isBefore(date);
+    }
+
+    @Override
+    public String toString() {
+      return activation == null ? expiry.toString() : activation + "/" + expiry;
+    }
+
+    /** The lot as it is kept once its activation day has come. */
+    Lot settledOn(LocalDate date) {
+      return activation == null || activation.isAfter(date) ? this : new Lot(null, expiry);
+    }
+  }
+
+  /** Points taken from a lot. */
+  public record Take(Lot lot, long points) {}
+
+  /** Points that can be spent on the date. */
+  public long activeOn(LocalDate date) {
+    return points.entrySet().stream()
+        .filter(e -> !e.getKey().pendsOn(date) && !e.getKey().expiredOn(date))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** Points that will become active after the date. */
+  public long pendingOn(LocalDate date) {
+    return points.entrySet().stream()
+        .filter(e -> e.getKey().pendsOn(date) && !e.getKey().expiredOn(date))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** What expires first of the active points: month and how many, or null when there are none. */
+  public Map.@Nullable Entry<YearMonth, Long> nextExpiryOn(LocalDate date) {
+    var byMonth = new TreeMap<YearMonth, Long>();
+    points.forEach(
+        (lot, count) -> {
+          if (!lot.expiredOn(date) && !lot.pendsOn(date)) {
+            byMonth.merge(lot.expiry, count, Long::sum);
+          }
+        });
+    return byMonth.firstEntry();
+  }
+
+  /** These points and more in a lot. */
+  public Lots plus(Lot lot, long count, LocalDate today) {
+    var next = new TreeMap<>(points);
+    if (count > 0) {
+      next.merge(lot.settledOn(today), count, Math::addExact);
+    }
+    return new Lots(next);
+  }
+
+  /**
+   * Plans the claw-back of points: from the purchase's own lot first, even when that has expired,
+   * then from what expires first. What can't be found is left to become debt.
+   */
+  public List<Take> planClawBack(Lot own, long count, LocalDate today) {
+    var takes = new ArrayList<Take>();
+    var left = count;
+    var ownNow = own.settledOn(today);
+    var there = points.getOrDefault(ownNow, 0L);
+    if (there > 0 && left > 0) {
+      takes.add(new Take(ownNow, Math.min(there, left)));
+      left -= Math.min(there, left);
+    }
+    for (var entry : points.entrySet()) {
+      if (left > 0 && !entry.getKey().equals(ownNow) && !entry.getKey().expiredOn(today)) {
+        var taken = Math.min(entry.getValue(), left);
+        takes.add(new Take(entry.getKey(), taken));
+        left -= taken;
+      }
+    }
+    return List.copyOf(takes);
+  }
+
+  /**
+   * These points without what was taken.
+   *
+   * @throws IllegalStateException when a lot holds less than is taken
+   */
+  public Lots minus(List<Take> takes) {
+    var next = new TreeMap<>(points);
+    for (var take : takes) {
+      var left = next.getOrDefault(take.lot, 0L) - take.points;
+      if (left < 0) {
+        throw new IllegalStateException("lot " + take.lot + " lacks " + -left + " points");
+      }
+      if (left == 0) {
+        next.remove(take.lot);
+      } else {
+        next.put(take.lot, left);
+      }
+    }
+    return new Lots(next);
+  }
+
+  /** The same points on a later day: active lots merged by month, long expired ones dropped. */
+  public Lots settledOn(LocalDate today) {
+    var oldest = YearMonth.from(today).minusMonths(MONTHS_KEPT_AFTER_EXPIRY);
+    var next = new TreeMap<Lot, Long>();
+    points.forEach(
+        (lot, count) -> {
+          if (!lot.expiry.isBefore(oldest)) {
+            next.merge(lot.settledOn(today), count, Math::addExact);
+          }
+        });
+    return new Lots(next);
+  }
+
+  @Override
+  public String toString() {
+    var text = new StringBuilder();
+    points.forEach(
+        (lot, count) -> {
+          text.append(text.isEmpty() ? "" : " ");
+          text.append(lot).append(':').append(count);
+        });
+    return text.toString();
+  }
+
+  /** Reads what {@link #toString} wrote. */
+  public static Lots parse(String text) {
+    var points = new TreeMap<Lot, Long>();
+    for (var item : text.isEmpty() ? new String[0] : text.split(" ", -1)) {
+      var colon = item.indexOf(':');
+      points.put(parseLot(item.substring(0, colon)), Long.valueOf(item.substring(colon + 1)));
+    }
+    return new Lots(points);
+  }
+
+  /** Reads a lot written as {@code 2011-01-20/2012-01} or {@code 2012-01}. */
+  public static Lot parseLot(String text) {
+    var slash = text.indexOf('/');
+    return new Lot(
+        slash < 0 ? null : LocalDate.parse(text.substring(0, slash)),
+        YearMonth.parse(text.substring(slash + 1)));
+  }
+}

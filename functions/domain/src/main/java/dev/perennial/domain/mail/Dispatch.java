@@ -1,0 +1,134 @@
+package dev.perennial.domain.mail;
+
+import dev.perennial.domain.campaigns.Entries;
+import dev.perennial.domain.customers.Change;
+import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.customers.Profile;
+import dev.perennial.domain.history.Cause;
+import dev.perennial.domain.history.Fact;
+import dev.perennial.domain.history.HistoryLine;
+import dev.perennial.domain.history.LineId;
+import dev.perennial.domain.mail.Sends.Mail;
+import dev.perennial.domain.mail.Sends.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The life of a claimed mail: CLAIMED, then SENDING just before the one call of SES, then SENT.
+ * What is not known to have failed is never sent again.
+ */
+public final class Dispatch {
+  private Dispatch() {}
+
+  /** What is to be done with a queued mail. */
+  public sealed interface Outcome {
+    /** Write {@code change}, then send once. */
+    record Send(Profile profile, Mail mail, Change change) implements Outcome {}
+
+    /** It must not be sent any more; the change says why. */
+    record Hold(String reason, Change change) implements Outcome {}
+
+    /** An earlier try may have sent it: the change marks it UNKNOWN. */
+    record Lost(Change change) implements Outcome {}
+
+    /** Another worker is sending it just now. */
+    record InHand() implements Outcome {}
+
+    /** There is nothing to do: sent, held, settled or forgotten. */
+    record Done() implements Outcome {}
+  }
+
+  /**
+   * Decides on a queued mail.
+   *
+   * @param customer with sends, just read
+   * @param inHand how long a SENDING may be another worker's: the queue's visibility timeout
+   */
+  public static Outcome decide(Customer customer, String sendId, Instant now, Duration inHand) {
+    var sends = customer.sendsOrNone();
+    var mail = sends.mails().get(sendId);
+    if (mail == null) {
+      return new Outcome.Done();
+    }
+    return switch (mail.state()) {
+      case CLAIMED -> claimed(customer, sends, sendId, mail, now);
+      case SENDING ->
+          mail.since().plus(inHand).isAfter(now)
+              ? new Outcome.InHand()
+              : new Outcome.Lost(step(customer, sendId, State.UNKNOWN, now, List.of()));
+      case SENT, HELD, UNKNOWN -> new Outcome.Done();
+    };
+  }
+
+  private static Outcome claimed(
+      Customer customer, Sends sends, String sendId, Mail mail, Instant now) {
+    var profile = customer.profile();
+    var forbidden =
+        mail.expires().isBefore(now)
+            ? java.util.Optional.of("expired")
+            : Entries.forbidden(profile, sends, mail.purpose());
+    if (forbidden.isPresent() || profile == null) {
+      return hold(customer, sendId, forbidden.orElse("no-profile"), now);
+    }
+    return new Outcome.Send(profile, mail, step(customer, sendId, State.SENDING, now, List.of()));
+  }
+
+  /** Holds a claimed mail for a reason found outside: an address that can't be written, say. */
+  public static Outcome.Hold hold(Customer customer, String sendId, String reason, Instant now) {
+    var campaign = mail(customer, sendId).campaign();
+    var line = Entries.decision(customer, sendId, campaign, reason, now);
+    return new Outcome.Hold(reason, step(customer, sendId, State.HELD, now, List.of(line)));
+  }
+
+  /**
+   * SES accepted the mail, by its answer or by its event: SENT always wins.
+   *
+   * @param customer with sends
+   */
+  public static Change sent(Customer customer, String sendId, Instant now) {
+    var mail = mail(customer, sendId);
+    var account = customer.account();
+    var line =
+        HistoryLine.draft(
+            customer.customerId(),
+            LineId.sent(sendId),
+            account == null ? 0 : account.version(),
+            now,
+            now,
+            Cause.RECORDED,
+            new Fact.Mailed(sendId, mail.campaign(), mail.template()));
+    return step(customer, sendId, State.SENT, now, List.of(line));
+  }
+
+  /** SES refused and surely sent nothing: the mail may be tried again. */
+  public static Change refused(Customer customer, String sendId, Instant now) {
+    var sends = customer.sendsOrNone();
+    var back = mail(customer, sendId).in(State.CLAIMED, now);
+    // named REFUSED, so that the stream does not queue it: the message at hand comes again by
+    // itself
+    var after = sends.with(sendId, back, "REFUSED", now);
+    return Change.ofSends(customer.customerId(), sends, after, List.of());
+  }
+
+  /** The answer of SES was lost: the mail may have been sent, and is not sent again. */
+  public static Change lost(Customer customer, String sendId, Instant now) {
+    return step(customer, sendId, State.UNKNOWN, now, List.of());
+  }
+
+  private static Change step(
+      Customer customer, String sendId, State state, Instant now, List<HistoryLine> lines) {
+    var sends = customer.sendsOrNone();
+    var next = mail(customer, sendId).in(state, now);
+    return Change.ofSends(
+        customer.customerId(), sends, sends.with(sendId, next, state.name(), now), lines);
+  }
+
+  private static Mail mail(Customer customer, String sendId) {
+    var mail = customer.sendsOrNone().mails().get(sendId);
+    if (mail == null) {
+      throw new IllegalArgumentException("no mail " + sendId);
+    }
+    return mail;
+  }
+}

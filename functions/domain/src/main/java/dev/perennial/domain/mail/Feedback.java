@@ -1,0 +1,65 @@
+package dev.perennial.domain.mail;
+
+import dev.perennial.domain.customers.Change;
+import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.history.Cause;
+import dev.perennial.domain.history.Fact;
+import dev.perennial.domain.history.HistoryLine;
+import dev.perennial.domain.history.LineId;
+import dev.perennial.domain.mail.Sends.State;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides what news of a mail changes. */
+public final class Feedback {
+  private Feedback() {}
+
+  /** What SES told. */
+  public enum Told {
+    /** The mail was accepted or delivered. */
+    SENT,
+    /** The address does not exist. */
+    BOUNCED,
+    /** The shopper called it spam. */
+    COMPLAINED
+  }
+
+  /**
+   * The change that news of a mail makes, if any.
+   *
+   * @param customer with sends, among them the mail
+   */
+  public static Optional<Change> decide(Customer customer, String sendId, Told told, Instant now) {
+    return switch (told) {
+      case SENT -> {
+        var mail = customer.sendsOrNone().mails().get(sendId);
+        var open = mail != null && (mail.state() == State.UNKNOWN || mail.state() == State.SENDING);
+        yield open ? Optional.of(Dispatch.sent(customer, sendId, now)) : Optional.empty();
+      }
+      case BOUNCED -> forbid(customer, sendId, "bounced", now);
+      case COMPLAINED -> forbid(customer, sendId, "complained", now);
+    };
+  }
+
+  private static Optional<Change> forbid(
+      Customer customer, String sendId, String reason, Instant now) {
+    var sends = customer.sendsOrNone();
+    if (sends.forbids().contains(reason)) {
+      return Optional.empty();
+    }
+    var account = customer.account();
+    var line =
+        HistoryLine.draft(
+            customer.customerId(),
+            LineId.returned(sendId, reason),
+            account == null ? 0 : account.version(),
+            now,
+            now,
+            Cause.RECORDED,
+            new Fact.Returned(sendId, reason));
+    return Optional.of(
+        Change.ofSends(
+            customer.customerId(), sends, sends.forbidding(reason, true), List.of(line)));
+  }
+}

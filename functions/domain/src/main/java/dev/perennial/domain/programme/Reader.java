@@ -1,0 +1,121 @@
+package dev.perennial.domain.programme;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one object of a programme file strictly: every mistake is noted with its path, and reading
+ * goes on, so that a marketer sees all of them at once.
+ */
+final class Reader {
+  private final JsonNode node;
+  private final String path;
+  private final List<Mistake> mistakes;
+  private final Set<String> known = new TreeSet<>();
+
+  Reader(JsonNode node, String path, List<Mistake> mistakes) {
+    this.node = node;
+    this.path = path;
+    this.mistakes = mistakes;
+    if (!node.isObject()) {
+      note("", "must be a mapping");
+    }
+  }
+
+  /** A text that a function accepts, or a fallback after noting the mistake. */
+  <T> T text(String field, T fallback, Function<String, T> parse) {
+    var value = field(field);
+    if (!value.isTextual()) {
+      note(field, value.isMissingNode() ? "is missing" : "must be text");
+      return fallback;
+    }
+    try {
+      return parse.apply(value.textValue());
+    } catch (RuntimeException e) { // of java.time and the like: any refusal is a mistake
+      note(field, "\"" + value.textValue() + "\": " + e.getMessage());
+      return fallback;
+    }
+  }
+
+  /** A text that may be absent. */
+  @Nullable String textOrNull(String field) {
+    return has(field) ? text(field, "", Function.identity()) : null;
+  }
+
+  /** A whole number within bounds. */
+  int whole(String field, int least, int most) {
+    var value = field(field);
+    if (!value.isIntegralNumber() || value.longValue() < least || value.longValue() > most) {
+      note(field, "must be a whole number from " + least + " to " + most);
+      return least;
+    }
+    return value.intValue();
+  }
+
+  /** A number of thousandths, written as a decimal such as 1.5. */
+  long thousandths(String field) {
+    return thousandths(field(field), field);
+  }
+
+  long thousandths(JsonNode value, String field) {
+    if (value.isNumber()) {
+      var exact = value.decimalValue().movePointRight(3).stripTrailingZeros();
+      if (exact.scale() <= 0 && exact.signum() >= 0 && exact.precision() - exact.scale() <= 7) {
+        return exact.longValueExact();
+      }
+    }
+    note(field, "must be a rate of 0 to 9999 with at most three decimals, such as 1.5");
+    return 0;
+  }
+
+  boolean has(String field) {
+    return !field(field).isMissingNode();
+  }
+
+  JsonNode field(String field) {
+    known.add(field);
+    var value = node.get(field);
+    return value == null ? MissingNode.getInstance() : value;
+  }
+
+  Reader object(String field) {
+    return new Reader(field(field), at(field), mistakes);
+  }
+
+  List<Reader> objects(String field) {
+    var list = new ArrayList<Reader>();
+    var value = field(field);
+    if (!value.isArray()) {
+      note(field, "must be a list");
+    }
+    for (int i = 0; i < value.size(); i++) {
+      list.add(new Reader(value.get(i), at(field) + "/" + i, mistakes));
+    }
+    return list;
+  }
+
+  /** Notes every field that nobody asked for. */
+  void nothingElse() {
+    node.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!known.contains(name)) {
+                note(name, "is not known here; known are " + String.join(", ", known));
+              }
+            });
+  }
+
+  void note(String field, String what) {
+    mistakes.add(new Mistake(field.isEmpty() ? path : at(field), what));
+  }
+
+  private String at(String field) {
+    return path + "/" + field;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.perennial.domain.programme;
+
+import dev.perennial.domain.segments.Boundaries;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What decisions are made by: the programme in force and all versions of the RFM boundaries.
+ *
+ * @param boundaries in the order of their versions
+ */
+public record Rules(Programme programme, List<Boundaries> boundaries) {
+  public Rules {
+    boundaries = List.copyOf(boundaries);
+  }
+
+  /** The boundaries in force at an instant, null before the first. */
+  public @Nullable Boundaries boundariesAt(Instant now) {
+    Boundaries found = null;
+    for (var each : boundaries) {
+      if (!each.effectiveFrom().isAfter(now)) {
+        found = each;
+      }
+    }
+    return found;
+  }
+
+  /** The boundaries of a version, null when they are not known. */
+  public @Nullable Boundaries boundaries(String version) {
+    return boundaries.stream().filter(b -> b.version().equals(version)).findFirst().orElse(null);
+  }
+
+  /** The day in the shop's zone. */
+  public LocalDate dayOf(Instant now) {
+    return now.atZone(programme.shop().zone()).toLocalDate();
+  }
+}

@@ -1,0 +1,138 @@
+package dev.perennial.domain.purchases;
+
+import dev.perennial.domain.customers.Change;
+import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.history.Cause;
+import dev.perennial.domain.history.Changes;
+import dev.perennial.domain.history.Fact;
+import dev.perennial.domain.history.HistoryLine;
+import dev.perennial.domain.history.LineId;
+import dev.perennial.domain.history.Receipt;
+import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.loyalty.Earning;
+import dev.perennial.domain.loyalty.Lots;
+import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.segments.Judgement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+
+/** Decides what a purchase does. */
+public final class Purchases {
+  /** How far in the future business time may lie: clocks differ. */
+  public static final Duration AHEAD = Duration.ofMinutes(10);
+
+  /** How late a purchase may be reported: as long as days are kept as days. */
+  public static final Duration LATE = Duration.ofDays(400);
+
+  private Purchases() {}
+
+  /** What became of a purchase before it is written. */
+  public sealed interface Outcome {
+    /** To be written. */
+    record Recorded(Change change, Receipt receipt) implements Outcome {}
+
+    /** The customer was erased: nothing is recorded. */
+    record CustomerErased() implements Outcome {}
+
+    /** Business time lies too far ahead of now. */
+    record TooEarly(Instant latest) implements Outcome {}
+
+    /** Business time lies too far behind now. */
+    record TooLate(Instant earliest) implements Outcome {}
+
+    /** The purchase is in a currency that the shop does not count in. */
+    record OtherCurrency(String expected) implements Outcome {}
+  }
+
+  /**
+   * Decides a purchase of a live customer.
+   *
+   * @param customer as last written
+   * @param now when it is recorded
+   */
+  public static Outcome decide(Customer customer, Purchase purchase, Rules rules, Instant now) {
+    if (purchase.at().isAfter(now.plus(AHEAD))) {
+      return new Outcome.TooEarly(now.plus(AHEAD));
+    }
+    if (purchase.at().isBefore(now.minus(LATE))) {
+      return new Outcome.TooLate(now.minus(LATE));
+    }
+    return decide(customer, purchase, rules, now, Cause.RECORDED);
+  }
+
+  /**
+   * Decides a purchase of any age: an import's.
+   *
+   * @param cause why it is recorded
+   */
+  public static Outcome decide(
+      Customer customer, Purchase purchase, Rules rules, Instant now, Cause cause) {
+    if (customer.erased()) {
+      return new Outcome.CustomerErased();
+    }
+    var currency = rules.programme().shop().currency();
+    if (!purchase.currency().equals(currency)) {
+      return new Outcome.OtherCurrency(currency.getCurrencyCode());
+    }
+    var before = customer.accountOr(rules.programme().loyalty().tier());
+    var draft = line(before, purchase, rules, now, cause);
+    var after =
+        Judgement.judge(
+            before.after(draft, rules.programme().shop().zone()), customer.profile(), rules, now);
+    var fact = (Fact.Purchased) draft.fact();
+    var today = rules.dayOf(now);
+    var receipt =
+        new Receipt(
+            fact.earned(),
+            after.pendingOn(today),
+            after.balanceOn(today),
+            after.debt(),
+            after.tier(),
+            after.segments());
+    var changes = Changes.between(before.segments(), after.segments(), fact.earned());
+    var line = draft.concluded(changes, receipt);
+    return new Outcome.Recorded(Change.of(before, after, line), receipt);
+  }
+
+  private static HistoryLine line(
+      Account before, Purchase purchase, Rules rules, Instant now, Cause cause) {
+    var loyalty = rules.programme().loyalty();
+    var lines = Earning.paidLines(purchase, loyalty);
+    var all = new ArrayList<Long>();
+    lines.list().forEach(each -> all.add(each.quantity()));
+    var earned = Earning.points(lines, all, loyalty.rate(), purchase.currency());
+    var day = rules.dayOf(purchase.at());
+    var lot =
+        new Lots.Lot(
+            day.plusDays(loyalty.pendingDays()),
+            YearMonth.from(day).plusMonths(loyalty.validMonths()));
+    var fact =
+        new Fact.Purchased(
+            purchase.purchaseId(),
+            PurchaseDigest.of(purchase),
+            purchase.currency().getCurrencyCode(),
+            purchase.brand(),
+            purchase.channel(),
+            purchase.couponCode(),
+            purchase.referralCode(),
+            purchase.shipping(),
+            purchase.tax(),
+            Earning.paid(lines, all),
+            lines,
+            before.days().orders() + 1,
+            loyalty.rate(),
+            earned,
+            Math.min(before.debt(), earned),
+            lot);
+    return HistoryLine.draft(
+        before.customerId(),
+        LineId.purchase(purchase.purchaseId()),
+        before.version() + 1,
+        purchase.at(),
+        now,
+        cause,
+        fact);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.perennial.domain.refunds;
+
+import dev.perennial.domain.purchases.PaidLines;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Which lines of a purchase a refund's lines are: by sku and price, first line first. */
+sealed interface Matching {
+  /** Everything fits; quantities by line of the purchase. */
+  record Fits(List<Long> quantities) implements Matching {}
+
+  /** A line asks for more than is left. */
+  record TooMuch(int line, String sku, long left) implements Matching {}
+
+  static Matching of(PaidLines lines, List<Long> remaining, Refund refund) {
+    if (refund.lines().isEmpty()) {
+      return new Fits(List.copyOf(remaining));
+    }
+    var quantities = new ArrayList<>(Collections.nCopies(remaining.size(), 0L));
+    for (int i = 0; i < refund.lines().size(); i++) {
+      var wanted = refund.lines().get(i);
+      var open = wanted.quantity();
+      for (int j = 0; j < remaining.size() && open > 0; j++) {
+        var line = lines.list().get(j);
+        var fits =
+            line.sku().equals(wanted.sku())
+                && (wanted.unitPrice() == null || wanted.unitPrice() == line.unitPrice());
+        if (fits) {
+          var taken = Math.min(open, remaining.get(j) - quantities.get(j));
+          quantities.set(j, quantities.get(j) + taken);
+          open -= taken;
+        }
+      }
+      if (open > 0) {
+        return new TooMuch(i, wanted.sku(), wanted.quantity() - open);
+      }
+    }
+    return new Fits(List.copyOf(quantities));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.perennial.domain.segments;
+
+import dev.perennial.domain.customers.Change;
+import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.customers.Profile;
+import dev.perennial.domain.history.Cause;
+import dev.perennial.domain.history.Changes;
+import dev.perennial.domain.history.Fact;
+import dev.perennial.domain.history.HistoryLine;
+import dev.perennial.domain.history.LineId;
+import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.programme.Rules;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which bands and segments an account is in: judged on every write and by the nightly pass. */
+public final class Judgement {
+  private Judgement() {}
+
+  /** The account with bands and segments as they are at an instant. */
+  public static Account judge(
+      Account account, @Nullable Profile profile, Rules rules, Instant now) {
+    return judge(account, profile, rules, rules.boundariesAt(now), rules.dayOf(now));
+  }
+
+  private static Account judge(
+      Account account,
+      @Nullable Profile profile,
+      Rules rules,
+      @Nullable Boundaries boundaries,
+      LocalDate today) {
+    if (account.erased()) {
+      return account.judged(null, List.of());
+    }
+    var bands = boundaries == null ? null : boundaries.judge(account, today);
+    var currency = rules.programme().shop().currency();
+    var document = ProfileDocument.of(account, profile, bands, currency, today);
+    return account.judged(bands, rules.programme().segments().matching(document));
+  }
+
+  /**
+   * What the pass of a scheduled instant changes for a customer, if anything. Accounts written
+   * since the instant are left alone, so that a pass that runs late undoes nothing.
+   */
+  public static Optional<Change> pass(Customer customer, Rules rules, Instant at) {
+    var account = customer.account();
+    if (account == null || account.erased() || account.writtenAt().isAfter(at)) {
+      return Optional.empty();
+    }
+    var judged = judge(account, customer.profile(), rules, at);
+    if (judged.segments().equals(account.segments())) {
+      return Optional.empty();
+    }
+    var line =
+        HistoryLine.draft(
+                account.customerId(),
+                LineId.moved(account.version() + 1),
+                account.version() + 1,
+                at,
+                at,
+                cause(account, customer.profile(), rules, at),
+                new Fact.Moved())
+            .concluded(Changes.between(account.segments(), judged.segments(), 0), null);
+    var after =
+        account
+            .after(line, rules.programme().shop().zone())
+            .judged(judged.bands(), judged.segments());
+    return Optional.of(Change.of(account, after, line));
+  }
+
+  /**
+   * Reclassified when the boundaries that the account was last judged by would not have moved it.
+   */
+  private static Cause cause(Account account, @Nullable Profile profile, Rules rules, Instant at) {
+    var bands = account.bands();
+    if (bands == null) {
+      return Cause.TIME;
+    }
+    var stored = rules.boundaries(bands.version());
+    var byStored = judge(account, profile, rules, stored, rules.dayOf(at));
+    return byStored.segments().equals(account.segments()) ? Cause.RECLASSIFIED : Cause.TIME;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.perennial.doors;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.domain.history.Event;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+
+/** The event bus. */
+public final class Bus {
+  /** How many events one call of PutEvents takes. */
+  private static final int MOST = 10;
+
+  private final EventBridgeClient client;
+  private final String name;
+  private final java.time.Clock clock;
+
+  /** The bus that a function's environment names. */
+  public Bus(Cloud cloud) {
+    client = cloud.client(EventBridgeClient.class, Cloud.Retries.SDK);
+    name = cloud.env("BUS_NAME");
+    clock = cloud.clock();
+  }
+
+  /**
+   * Puts events.
+   *
+   * @return the indices of those that the bus did not take: it answers 200 with failures inside
+   */
+  public List<Integer> put(List<Event> events) {
+    var failed = new ArrayList<Integer>();
+    var now = clock.instant();
+    for (int from = 0; from < events.size(); from += MOST) {
+      var some = events.subList(from, Math.min(events.size(), from + MOST));
+      var entries = some.stream().map(event -> entry(event, now)).toList();
+      var answer = client.putEvents(PutEventsRequest.builder().entries(entries).build());
+      for (int i = 0; i < answer.entries().size(); i++) {
+        if (answer.entries().get(i).errorCode() != null) {
+          failed.add(from + i);
+        }
+      }
+    }
+    return failed;
+  }
+
+  /** Tells that something submitted by the bus was refused; nothing was written. */
+  public void reject(Submission submission, String what, Problem problem) {
+    var detail = JsonNodeFactory.instance.objectNode();
+    detail.put("id", "rejected/" + submission.eventId());
+    detail.put("customerId", submission.idOr("customerId"));
+    detail.put("seq", 0);
+    detail.put("at", clock.instant().toString());
+    detail.put("cause", "recorded");
+    detail.putObject("changes");
+    detail.put("purchaseId", submission.idOr("purchaseId"));
+    detail.put("refundId", submission.idOr("refundId"));
+    // the detail of a problem may quote what was sent: it stays out
+    detail.put("problem", problem.type());
+    if (problem.path() != null) {
+      detail.put("path", problem.path());
+    }
+    if (!put(List.of(new Event(what, detail.toString()))).isEmpty()) {
+      throw new IllegalStateException("the bus did not take a rejection; Lambda tries again");
+    }
+  }
+
+  private PutEventsRequestEntry entry(Event event, Instant now) {
+    return PutEventsRequestEntry.builder()
+        .eventBusName(name)
+        .source(Event.SOURCE)
+        .detailType(event.type())
+        .detail(event.detail())
+        .time(now)
+        .build();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.perennial.doors;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+
+/** The HTTP door: what a request says, and how it is answered. */
+public final class Http {
+  private static final Map<String, String> SAFE =
+      Map.of("cache-control", "no-store", "x-content-type-options", "nosniff");
+
+  private Http() {}
+
+  /** What answers one request, or finds its input wrong. */
+  @FunctionalInterface
+  public interface Answer {
+    /** Answers. */
+    APIGatewayV2HTTPResponse give() throws BadInput;
+  }
+
+  /** Answers a request; wrong input becomes a problem. */
+  public static APIGatewayV2HTTPResponse answer(Answer answer) {
+    try {
+      return answer.give();
+    } catch (BadInput e) {
+      return problem(e.problem());
+    } catch (NoProgramme e) {
+      return problem(new Problem(503, "no-programme", e.getMessage(), null));
+    }
+  }
+
+  /** The JSON of a request's body. */
+  public static JsonNode json(APIGatewayV2HTTPEvent request) throws BadInput {
+    var type = header(request, "content-type").toLowerCase(Locale.ROOT);
+    if (!type.equals("application/json") && !type.startsWith("application/json;")) {
+      throw new BadInput(
+          new Problem(
+              415, "unsupported-media-type", "content-type must be application/json", null));
+    }
+    return StrictJson.read(body(request));
+  }
+
+  /** The bytes of a request's body. */
+  public static byte[] body(APIGatewayV2HTTPEvent request) throws BadInput {
+    var body = request.getBody() == null ? "" : request.getBody();
+    if (!request.getIsBase64Encoded()) {
+      return body.getBytes(StandardCharsets.UTF_8);
+    }
+    try {
+      return Base64.getDecoder().decode(body);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(new Problem(400, "malformed-json", "the body is not base64", null));
+    }
+  }
+
+  /** A header, "" when absent. */
+  public static String header(APIGatewayV2HTTPEvent request, String name) {
+    var headers = request.getHeaders();
+    return headers == null ? "" : headers.getOrDefault(name, "");
+  }
+
+  /** A parameter of the query, "" when absent. */
+  public static String query(APIGatewayV2HTTPEvent request, String name) {
+    var parameters = request.getQueryStringParameters();
+    return parameters == null ? "" : parameters.getOrDefault(name, "");
+  }
+
+  /** An id in the path. */
+  public static String pathId(APIGatewayV2HTTPEvent request, String name) throws BadInput {
+    var parameters = request.getPathParameters();
+    var id = parameters == null ? "" : parameters.getOrDefault(name, "");
+    if (!Fields.isId(id)) {
+      throw BadInput.at("path/" + name, "must be 1 to 64 of A-Z a-z 0-9 . _ : -");
+    }
+    return id;
+  }
+
+  /** GET, PUT and so on. */
+  public static String method(APIGatewayV2HTTPEvent request) {
+    return request.getRequestContext().getHttp().getMethod();
+  }
+
+  /** A JSON answer. */
+  public static APIGatewayV2HTTPResponse json(int status, JsonNode body) {
+    return response(status, "application/json", body.toString());
+  }
+
+  /** A page. */
+  public static APIGatewayV2HTTPResponse html(int status, String page) {
+    return response(status, "text/html; charset=utf-8", page);
+  }
+
+  /** An answer without a body. */
+  public static APIGatewayV2HTTPResponse empty(int status) {
+    return response(status, "text/plain", "");
+  }
+
+  /** A problem. */
+  public static APIGatewayV2HTTPResponse problem(Problem problem) {
+    return response(problem.status(), "application/problem+json", problem.json());
+  }
+
+  private static APIGatewayV2HTTPResponse response(int status, String type, String body) {
+    var headers = new java.util.TreeMap<>(SAFE);
+    headers.put("content-type", type);
+    return APIGatewayV2HTTPResponse.builder()
+        .withStatusCode(status)
+        .withHeaders(headers)
+        .withBody(body)
+        .build();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.perennial.doors;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.domain.history.Receipt;
+
+/** Receipts as the contract shows them. */
+public final class Receipts {
+  private Receipts() {}
+
+  /** Adds points, tier and segments to an answer. */
+  public static ObjectNode put(ObjectNode body, Receipt receipt) {
+    var points = body.putObject("points");
+    points.put("earned", receipt.earned());
+    points.put("pending", receipt.pending());
+    points.put("balance", receipt.balance());
+    points.put("debt", receipt.debt());
+    body.put("tier", receipt.tier());
+    var segments = body.putArray("segments");
+    receipt.segments().forEach(segments::add);
+    return body;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.perennial.doors;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.customers.CustomerStore;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** Works off a task of a scan page by page, and puts it back when time runs out. */
+public final class ScanWorker {
+  /** What is left of the function's time when it stops and puts its task back. */
+  private static final int RESERVE_MILLIS = 30_000;
+
+  private final CustomerStore customers;
+  private final Queue tasks;
+
+  /**
+   * @param tasks the queue that the task came from
+   */
+  public ScanWorker(CustomerStore customers, Queue tasks) {
+    this.customers = customers;
+    this.tasks = tasks;
+  }
+
+  /** Hands each customer of the task's part to {@code each}. */
+  public void work(ScanTask task, Context context, BiConsumer<ScanTask, Customer> each) {
+    var cursor = task.cursor();
+    do {
+      var page = customers.scan(task.part(), cursor);
+      page.customers().forEach(customer -> each.accept(task, customer));
+      cursor = page.cursor();
+      if (cursor != null && context.getRemainingTimeInMillis() < RESERVE_MILLIS) {
+        tasks.send(List.of(task.from(cursor).body()));
+        return;
+      }
+    } while (cursor != null);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.perennial.feedback;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.customers.CustomerStore.Written;
+import dev.perennial.domain.json.Digest;
+import dev.perennial.domain.mail.Feedback;
+import dev.perennial.doors.Attempts;
+import dev.perennial.doors.BadInput;
+import dev.perennial.doors.Cloud;
+import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.MailTags;
+import dev.perennial.doors.Stores;
+import dev.perennial.doors.StrictJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * What SES tells of a mail, from the default bus: that it was sent settles an UNKNOWN; a permanent
+ * bounce or a complaint forbids more.
+ */
+public final class FeedbackHandler implements RequestStreamHandler {
+  private final Stores stores;
+  private final Clock clock;
+
+  /** On Lambda. */
+  public FeedbackHandler() {
+    this(LambdaCloud.here());
+  }
+
+  /** In a cloud. */
+  public FeedbackHandler(Cloud cloud) {
+    stores = Stores.in(cloud);
+    clock = cloud.clock();
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    try {
+      var detail = StrictJson.read(input.readAllBytes()).path("detail");
+      var tags = detail.path("mail").path("tags");
+      var ours = new MailTags(tag(tags, MailTags.CUSTOMER), tag(tags, MailTags.SEND));
+      var customerId = ours.customerId();
+      var told = told(detail);
+      // mails of others in the account, and events that say nothing new, are none of ours
+      if (customerId.isPresent() && told.isPresent()) {
+        settle(customerId.get(), ours.send(), told.get());
+      }
+    } catch (BadInput e) {
+      throw new IllegalArgumentException("not an event of SES", e);
+    }
+  }
+
+  private void settle(String customerId, String sendDigest, Feedback.Told told) {
+    var done =
+        Attempts.until(
+            () -> {
+              var customer = stores.customers().readWithSends(customerId);
+              return sendId(customer, sendDigest)
+                  .flatMap(id -> Feedback.decide(customer, id, told, clock.instant()))
+                  .map(change -> stores.customers().write(change))
+                  .map(
+                      written ->
+                          written instanceof Written.Stale
+                              ? Optional.<Boolean>empty()
+                              : Optional.of(true))
+                  .orElse(Optional.of(true));
+            });
+    if (done.isEmpty()) {
+      throw new IllegalStateException("the sends are written too often; Lambda tries again");
+    }
+  }
+
+  private static Optional<String> sendId(Customer customer, String digest) {
+    return customer.sendsOrNone().mails().keySet().stream()
+        .filter(id -> Digest.of(id).equals(digest))
+        .findFirst();
+  }
+
+  private static String tag(JsonNode tags, String name) {
+    return tags.path(name).path(0).asText("");
+  }
+
+  private static Optional<Feedback.Told> told(JsonNode detail) {
+    return switch (detail.path("eventType").asText()) {
+      case "Send", "Delivery" -> Optional.of(Feedback.Told.SENT);
+      case "Bounce" ->
+          detail.path("bounce").path("bounceType").asText().equals("Permanent")
+              ? Optional.of(Feedback.Told.BOUNCED)
+              : Optional.empty();
+      case "Complaint" -> Optional.of(Feedback.Told.COMPLAINED);
+      default -> Optional.empty();
+    };
+  }
+}

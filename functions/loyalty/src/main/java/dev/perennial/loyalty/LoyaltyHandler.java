@@ -1,0 +1,76 @@
+package dev.perennial.loyalty;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.programme.Rules;
+import dev.perennial.doors.Cloud;
+import dev.perennial.doors.Http;
+import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.Problem;
+import dev.perennial.doors.RulesInForce;
+import dev.perennial.doors.Stores;
+import java.time.Clock;
+import java.time.Instant;
+
+/** {@code GET /customers/{customerId}/loyalty}: the standing at this moment. */
+public final class LoyaltyHandler
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  private final Stores stores;
+  private final RulesInForce rules;
+  private final Clock clock;
+
+  /** On Lambda. */
+  public LoyaltyHandler() {
+    this(LambdaCloud.here());
+  }
+
+  /** In a cloud. */
+  public LoyaltyHandler(Cloud cloud) {
+    stores = Stores.in(cloud);
+    rules = new RulesInForce(stores.programme());
+    clock = cloud.clock();
+  }
+
+  @Override
+  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent request, Context context) {
+    return Http.answer(
+        () -> {
+          var customerId = Http.pathId(request, "customerId");
+          var account = stores.customers().read(customerId).account();
+          if (account == null) {
+            return Http.problem(
+                new Problem(404, "customer-unknown", "there is no such customer", null));
+          }
+          if (account.erased()) {
+            return Http.problem(Problem.erased());
+          }
+          var now = clock.instant();
+          return Http.json(200, standing(account, rules.at(now), now));
+        });
+  }
+
+  private static ObjectNode standing(Account account, Rules rules, Instant now) {
+    var today = rules.dayOf(now);
+    var body = JsonNodeFactory.instance.objectNode();
+    body.put("customerId", account.customerId());
+    body.put("balance", account.balanceOn(today));
+    body.put("pending", account.pendingOn(today));
+    body.put("debt", account.debt());
+    var expiry = account.lots().nextExpiryOn(today);
+    if (expiry != null) {
+      var next = body.putObject("nextExpiry");
+      next.put("on", expiry.getKey().atEndOfMonth().toString());
+      next.put("points", expiry.getValue());
+    }
+    body.put("tier", account.tier());
+    body.put("orders", account.days().orders());
+    var segments = body.putArray("segments");
+    account.segments().forEach(segments::add);
+    return body;
+  }
+}

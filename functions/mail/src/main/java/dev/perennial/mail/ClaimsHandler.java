@@ -1,0 +1,45 @@
+package dev.perennial.mail;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import dev.perennial.doors.Cloud;
+import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.MailTask;
+import dev.perennial.doors.Queue;
+import dev.perennial.doors.Records;
+import java.util.List;
+
+/**
+ * Customers' stream to the mail queue: a claim is queued because it was written, so that neither
+ * happens without the other.
+ */
+public final class ClaimsHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+  private final Queue mail;
+
+  /** On Lambda. */
+  public ClaimsHandler() {
+    this(LambdaCloud.here());
+  }
+
+  /** In a cloud. */
+  public ClaimsHandler(Cloud cloud) {
+    mail = new Queue(cloud, "MAIL_QUEUE_URL");
+  }
+
+  @Override
+  public StreamsEventResponse handleRequest(DynamodbEvent batch, Context context) {
+    mail.send(
+        batch.getRecords().stream()
+            .filter(record -> Records.imageText(record, "lastState").equals("CLAIMED"))
+            .map(
+                record ->
+                    new MailTask(
+                            Records.keyText(record, "customerId"),
+                            Records.imageText(record, "lastId"))
+                        .body())
+            .toList());
+    return StreamsEventResponse.builder().withBatchItemFailures(List.of()).build();
+  }
+}

@@ -1,0 +1,110 @@
+package dev.perennial.mail;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.perennial.domain.customers.Change;
+import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.customers.CustomerStore.Written;
+import dev.perennial.domain.mail.Dispatch;
+import dev.perennial.domain.mail.Dispatch.Outcome;
+import dev.perennial.domain.mail.Sends.State;
+import dev.perennial.doors.Attempts;
+import dev.perennial.doors.Cloud;
+import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.MailTags;
+import dev.perennial.doors.MailTask;
+import dev.perennial.doors.Messages;
+import dev.perennial.doors.Stores;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The mail queue to SES. A mail is rendered first, marked SENDING just before the one call, and
+ * SENT after it: a crash in between leaves it UNKNOWN, never sent twice.
+ */
+public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  private final Stores stores;
+  private final Writer writer;
+  private final Post post;
+  private final Clock clock;
+  private final Duration inHand;
+
+  /** On Lambda. */
+  public MailHandler() {
+    this(LambdaCloud.here());
+  }
+
+  /** In a cloud. */
+  public MailHandler(Cloud cloud) {
+    stores = Stores.in(cloud);
+    writer = new Writer(cloud, stores);
+    post = new Post(cloud);
+    clock = cloud.clock();
+    inHand = Duration.ofSeconds(Long.parseLong(cloud.env("MAIL_VISIBILITY_SECONDS")));
+  }
+
+  @Override
+  public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
+    return Messages.each(batch, body -> send(MailTask.read(body)));
+  }
+
+  /** Whether the message is done with. */
+  private boolean send(MailTask task) {
+    var now = clock.instant();
+    var customer = stores.customers().readWithSends(task.customerId());
+    return switch (Dispatch.decide(customer, task.sendId(), now, inHand)) {
+      case Outcome.Done _ -> true;
+      case Outcome.InHand _ -> false;
+      case Outcome.Lost lost -> written(lost.change());
+      case Outcome.Hold hold -> written(hold.change());
+      case Outcome.Send send -> post(task, customer, send, now);
+    };
+  }
+
+  private boolean post(MailTask task, Customer customer, Outcome.Send send, Instant now) {
+    return switch (writer.write(task, customer, send, now)) {
+      case Writer.Written.Unusable unusable ->
+          written(Dispatch.hold(customer, task.sendId(), unusable.reason(), now).change());
+      case Writer.Written.Letter letter -> {
+        // no other worker, and no withdrawal of consent, came between reading and this
+        if (!written(send.change())) {
+          yield false;
+        }
+        yield switch (post.send(letter.mime(), letter.from(), letter.to(), MailTags.of(task))) {
+          case ACCEPTED -> settle(task, again -> Dispatch.sent(again, task.sendId(), now));
+          case UNKNOWN -> settle(task, again -> Dispatch.lost(again, task.sendId(), now));
+          case REFUSED -> {
+            settle(task, again -> Dispatch.refused(again, task.sendId(), now));
+            yield false;
+          }
+        };
+      }
+    };
+  }
+
+  /** Writes what came of a SENDING; whoever settled it before, by an event of SES, was right. */
+  private boolean settle(MailTask task, Function<Customer, Change> outcome) {
+    return Attempts.until(
+            () -> {
+              var customer = stores.customers().readWithSends(task.customerId());
+              var mail = customer.sendsOrNone().mails().get(task.sendId());
+              if (mail == null || mail.state() != State.SENDING) {
+                return Optional.of(true);
+              }
+              return written(outcome.apply(customer)) ? Optional.of(true) : Optional.empty();
+            })
+        .orElse(false);
+  }
+
+  private boolean written(Change change) {
+    return switch (stores.customers().write(change)) {
+      case Written.Done _, Written.LineExists _ -> true;
+      case Written.Stale _ -> false;
+    };
+  }
+}

@@ -1,0 +1,71 @@
+package dev.perennial.mail;
+
+import dev.perennial.doors.Cloud;
+import dev.perennial.doors.MailTags;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.ses.model.MessageTag;
+import software.amazon.awssdk.services.ses.model.RawMessage;
+import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
+import software.amazon.awssdk.services.ses.model.SesException;
+
+/** Hands one mail to SES, once: the client's own retries are off, since SES can't tell a repeat. */
+final class Post {
+  private static final int CLIENT_ERRORS = 400;
+  private static final int SERVER_ERRORS = 500;
+
+  private final SesClient ses;
+  private final String configurationSet;
+
+  Post(Cloud cloud) {
+    ses = cloud.client(SesClient.class, Cloud.Retries.NONE);
+    configurationSet = cloud.env("CONFIGURATION_SET");
+  }
+
+  /** What became of the call. */
+  enum Outcome {
+    /** SES has the mail. */
+    ACCEPTED,
+    /** SES surely does not have it. */
+    REFUSED,
+    /** Nobody knows. */
+    UNKNOWN
+  }
+
+  Outcome send(SdkBytes mime, String from, String to, MailTags tags) {
+    try {
+      ses.sendRawEmail(
+          SendRawEmailRequest.builder()
+              .source(from)
+              .destinations(to)
+              .configurationSetName(configurationSet)
+              .tags(tag(MailTags.CUSTOMER, tags.customer()), tag(MailTags.SEND, tags.send()))
+              .rawMessage(RawMessage.builder().data(mime).build())
+              .build());
+      return Outcome.ACCEPTED;
+    } catch (SesException e) {
+      // an answer of the 400s says that the call was not carried out, throttling included
+      return e.statusCode() >= CLIENT_ERRORS && e.statusCode() < SERVER_ERRORS
+          ? Outcome.REFUSED
+          : Outcome.UNKNOWN;
+    } catch (SdkException e) {
+      return neverLeft(e) ? Outcome.REFUSED : Outcome.UNKNOWN;
+    }
+  }
+
+  private static boolean neverLeft(Throwable e) {
+    for (var cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static MessageTag tag(String name, String value) {
+    return MessageTag.builder().name(name).value(value).build();
+  }
+}

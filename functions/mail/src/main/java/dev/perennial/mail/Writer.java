@@ -1,0 +1,141 @@
+package dev.perennial.mail;
+
+import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.history.Fact;
+import dev.perennial.domain.history.HistoryStore;
+import dev.perennial.domain.json.Digest;
+import dev.perennial.domain.mail.Dispatch;
+import dev.perennial.domain.programme.ProgrammeStore;
+import dev.perennial.domain.programme.Rules;
+import dev.perennial.doors.Cloud;
+import dev.perennial.doors.LinkSecret;
+import dev.perennial.doors.MailTask;
+import dev.perennial.doors.RulesInForce;
+import dev.perennial.doors.SignedLinks;
+import dev.perennial.doors.Stores;
+import dev.perennial.mail.render.Letter;
+import dev.perennial.mail.render.MailRenderer;
+import dev.perennial.mail.render.Mailbox;
+import dev.perennial.mail.render.Rendering;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+
+/** Writes a customer's mail: template and model to MIME. */
+final class Writer {
+  private final RulesInForce rules;
+  private final ProgrammeStore store;
+  private final HistoryStore history;
+  private final Templates templates;
+  private final MailRenderer renderer = new MailRenderer();
+  private final Mailbox sender;
+  private final String postalAddress;
+  private final String baseUrl;
+  private @Nullable SignedLinks links;
+
+  Writer(Cloud cloud, Stores stores) {
+    store = stores.programme();
+    history = stores.history();
+    rules = new RulesInForce(store);
+    templates = new Templates(store);
+    sender = Mailbox.sender(cloud.env("SENDER"));
+    postalAddress = cloud.env("POSTAL_ADDRESS");
+    baseUrl = cloud.env("BASE_URL");
+  }
+
+  sealed interface Written {
+    /** A mail, and the bare addresses of its envelope. */
+    record Letter(SdkBytes mime, String from, String to) implements Written {}
+
+    /** No mail can be written; the reason holds it. */
+    record Unusable(String reason) implements Written {}
+  }
+
+  Written write(MailTask task, Customer customer, Dispatch.Outcome.Send send, Instant now) {
+    var inForce = rules.at(now);
+    var template =
+        templates.find(send.mail().template(), inForce.programme().version()).orElse(null);
+    if (template == null) {
+      return new Written.Unusable("no-template");
+    }
+    var profile = send.profile();
+    var name = profile.name() == null ? "" : profile.name();
+    var address = profile.email() == null ? "" : profile.email();
+    if (!(Mailbox.read(name, address) instanceof Mailbox.Reading.Usable to)) {
+      return new Written.Unusable("bad-address");
+    }
+    var unsubscribe =
+        baseUrl + "/p/unsubscribe?t=" + links().token("unsubscribe", task.customerId());
+    var model = model(customer, send, inForce, now, unsubscribe);
+    return switch (renderer.render(template, model)) {
+      case Rendering.Unrenderable _ -> new Written.Unusable("unrenderable");
+      case Rendering.Mail mail -> {
+        var named = new Mailbox(inForce.programme().shop().name(), sender.address());
+        var envelope =
+            new Letter.Envelope(
+                sender.name().isEmpty() ? named : sender,
+                to.mailbox(),
+                unsubscribe,
+                now,
+                messageId(task));
+        yield new Written.Letter(
+            SdkBytes.fromByteArray(Letter.mime(envelope, mail)),
+            sender.address(),
+            to.mailbox().address());
+      }
+    };
+  }
+
+  private String messageId(MailTask task) {
+    var domain = sender.address().substring(sender.address().indexOf('@') + 1);
+    return "<" + Digest.of(task.customerId() + "/" + task.sendId()) + "@" + domain + ">";
+  }
+
+  private synchronized SignedLinks links() {
+    var known = links;
+    if (known == null) {
+      known = LinkSecret.links(store);
+      links = known;
+    }
+    return known;
+  }
+
+  private Map<String, Object> model(
+      Customer customer,
+      Dispatch.Outcome.Send send,
+      Rules inForce,
+      Instant now,
+      String unsubscribe) {
+    var profile = send.profile();
+    var person = new HashMap<String, Object>(Map.of("attributes", profile.attributes()));
+    if (profile.name() != null) {
+      person.put("name", profile.name());
+    }
+    if (profile.language() != null) {
+      person.put("language", profile.language());
+    }
+    var shop = inForce.programme().shop();
+    var model = new HashMap<String, Object>();
+    model.put("customer", person);
+    var account = customer.accountOr(inForce.programme().loyalty().tier());
+    var points = new HashMap<String, Object>(PointsModel.of(account, inForce, now));
+    var trigger = send.mail().trigger();
+    var line = trigger == null ? null : history.find(customer.customerId(), trigger).orElse(null);
+    if (line != null && line.fact() instanceof Fact.Purchased bought) {
+      points.putAll(PointsModel.of(bought));
+      model.put("purchase", Map.of("id", bought.purchaseId()));
+    }
+    model.put("points", points);
+    model.put("tier", account.tier());
+    model.put(
+        "shop",
+        shop.url() == null
+            ? Map.of("name", shop.name())
+            : Map.of("name", shop.name(), "url", shop.url()));
+    model.put("postalAddress", postalAddress);
+    model.put("unsubscribeUrl", unsubscribe);
+    return model;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.perennial.mail.render;
+
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The variables a template may name. A misspelt name is found when a template is applied, not when
+ * a customer reads "Dear ,".
+ *
+ * @param names full paths such as {@code customer.name}; a path that ends in {@code .*} allows
+ *     whatever lies below it
+ */
+public record Vocabulary(SortedSet<String> names) {
+  /** What every campaign mail knows; docs/templates.md explains each. */
+  public static final Vocabulary STANDARD =
+      of(
+          "customer.name",
+          "customer.language",
+          "customer.attributes.*",
+          "points.balance",
+          "points.pending",
+          "points.earned",
+          "points.worth",
+          "points.activeOn",
+          "points.expiring",
+          "points.expiresOn",
+          "tier",
+          "purchase.id",
+          "shop.name",
+          "shop.url",
+          "postalAddress",
+          "unsubscribeUrl");
+
+  /** A vocabulary of these paths. */
+  public static Vocabulary of(String... names) {
+    return new Vocabulary(new TreeSet<>(java.util.List.of(names)));
+  }
+
+  boolean knows(String path) {
+    if (names.contains(path)) {
+      return true;
+    }
+    for (int dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
+      if (names.contains(path.substring(0, dot) + ".*")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a value of this name is a link, and so must be one. */
+  static boolean isLink(String path) {
+    return path.endsWith("Url") || path.endsWith(".url");
+  }
+}

@@ -1,0 +1,81 @@
+package dev.perennial.purchases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.domain.money.Amounts;
+import dev.perennial.domain.purchases.Purchase;
+import dev.perennial.doors.BadInput;
+import dev.perennial.doors.Fields;
+import java.util.ArrayList;
+import java.util.Currency;
+
+/** Reads a purchase as the contract has it. */
+final class PurchaseParser {
+  private static final int MOST_LINES = 1000;
+  private static final long MOST_QUANTITY = 1_000_000;
+
+  private PurchaseParser() {}
+
+  static Purchase parse(JsonNode json) throws BadInput {
+    var fields = Fields.of(json, "");
+    var purchaseId = fields.id("purchaseId");
+    var customerId = fields.id("customerId");
+    var at = fields.time("at");
+    var currency = fields.currency("currency");
+    var lines = new ArrayList<Purchase.Line>();
+    long total = 0;
+    for (var each : fields.objects("lines", 1, MOST_LINES)) {
+      var line = line(each, currency);
+      total += line.net();
+      lines.add(line);
+    }
+    var most = Amounts.LARGEST_MAJOR * Amounts.minorPerUnit(currency);
+    if (total > most) {
+      throw BadInput.at("/lines", "add up to more than " + Amounts.LARGEST_MAJOR);
+    }
+    var discount = fields.amountOrZero("discount", currency);
+    if (discount > total) {
+      throw BadInput.at("/discount", "is more than the lines cost together");
+    }
+    var purchase =
+        new Purchase(
+            purchaseId,
+            customerId,
+            at,
+            currency,
+            fields.idOrNull("brand"),
+            fields.idOrNull("channel"),
+            discount,
+            fields.amountOrZero("shipping", currency),
+            fields.amountOrZero("tax", currency),
+            fields.idOrNull("couponCode"),
+            fields.idOrNull("referralCode"),
+            lines);
+    fields.nothingElse();
+    return purchase;
+  }
+
+  private static Purchase.Line line(Fields fields, Currency currency) throws BadInput {
+    var sku = fields.id("sku");
+    var quantity = fields.whole("quantity", 1, MOST_QUANTITY);
+    var price = fields.amount("unitPrice", currency);
+    var most = Amounts.LARGEST_MAJOR * Amounts.minorPerUnit(currency);
+    if (price > 0 && quantity > most / price) {
+      throw BadInput.at(
+          fields.at("quantity"), "times unitPrice is more than " + Amounts.LARGEST_MAJOR);
+    }
+    var discount = fields.amountOrZero("discount", currency);
+    if (discount > quantity * price) {
+      throw BadInput.at(fields.at("discount"), "is more than the line costs");
+    }
+    var line =
+        new Purchase.Line(
+            sku,
+            fields.idOrNull("category"),
+            quantity,
+            price,
+            discount,
+            fields.amountOrNull("unitCost", currency));
+    fields.nothingElse();
+    return line;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.perennial.purchases;
+
+import dev.perennial.domain.customers.CustomerStore.Written;
+import dev.perennial.domain.history.Receipt;
+import dev.perennial.domain.purchases.Purchase;
+import dev.perennial.domain.purchases.Purchases;
+import dev.perennial.domain.purchases.Purchases.Outcome;
+import dev.perennial.domain.purchases.Repeat;
+import dev.perennial.doors.Attempts;
+import dev.perennial.doors.Cloud;
+import dev.perennial.doors.Problem;
+import dev.perennial.doors.RulesInForce;
+import dev.perennial.doors.Stores;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Records a purchase once, whichever door it came by. */
+final class PurchaseRecorder {
+  private final Stores stores;
+  private final RulesInForce rules;
+  private final Clock clock;
+
+  PurchaseRecorder(Cloud cloud) {
+    stores = Stores.in(cloud);
+    rules = new RulesInForce(stores.programme());
+    clock = cloud.clock();
+  }
+
+  sealed interface Result {
+    /** Recorded now. */
+    record Recorded(Receipt receipt) implements Result {}
+
+    /** Recorded before, with the same content. */
+    record Again(Receipt receipt) implements Result {}
+
+    /** Not recorded, and why. */
+    record Refused(Problem problem) implements Result {}
+  }
+
+  Result record(Purchase purchase) {
+    return Attempts.until(() -> once(purchase)).orElseGet(() -> new Result.Refused(Problem.busy()));
+  }
+
+  private Optional<Result> once(Purchase purchase) {
+    var now = clock.instant();
+    var customer = stores.customers().read(purchase.customerId());
+    return switch (Purchases.decide(customer, purchase, rules.at(now), now)) {
+      case Outcome.Recorded recorded ->
+          switch (stores.customers().write(recorded.change())) {
+            case Written.Done _ -> Optional.of(new Result.Recorded(recorded.receipt()));
+            case Written.LineExists exists ->
+                Optional.of(
+                    switch (Repeat.judge(exists.line(), purchase)) {
+                      case Repeat.Same same -> new Result.Again(same.receipt());
+                      case Repeat.Different _ -> new Result.Refused(conflict(purchase));
+                    });
+            case Written.Stale _ -> Optional.empty();
+          };
+      case Outcome.CustomerErased _ -> Optional.of(new Result.Refused(Problem.erased()));
+      case Outcome.TooEarly early ->
+          refused("/at", purchase.at() + " lies in the future; latest is " + early.latest());
+      case Outcome.TooLate late ->
+          refused("/at", purchase.at() + " is too long ago; earliest is " + late.earliest());
+      case Outcome.OtherCurrency other ->
+          refused(
+              "/currency",
+              purchase.currency() + " is not what the shop counts in: " + other.expected());
+    };
+  }
+
+  private static Optional<Result> refused(String path, String detail) {
+    return Optional.of(new Result.Refused(Problem.invalid(path, detail)));
+  }
+
+  private static Problem conflict(Purchase purchase) {
+    return new Problem(
+        409,
+        "purchase-conflict",
+        "purchase " + purchase.purchaseId() + " was recorded before with other content",
+        "/purchaseId");
+  }
+}

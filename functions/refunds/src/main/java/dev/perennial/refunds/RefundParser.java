@@ -1,0 +1,41 @@
+package dev.perennial.refunds;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.domain.refunds.Refund;
+import dev.perennial.doors.BadInput;
+import dev.perennial.doors.Fields;
+import java.util.ArrayList;
+import java.util.Currency;
+
+/** Reads a refund as the contract has it: by line, or {@code all: true} for what is left. */
+final class RefundParser {
+  private static final int MOST_LINES = 1000;
+  private static final long MOST_QUANTITY = 1_000_000;
+
+  private RefundParser() {}
+
+  static Refund parse(JsonNode json, Currency currency) throws BadInput {
+    var fields = Fields.of(json, "");
+    var refundId = fields.id("refundId");
+    var purchaseId = fields.id("purchaseId");
+    var customerId = fields.id("customerId");
+    var at = fields.time("at");
+    var lines = new ArrayList<Refund.Line>();
+    var all = fields.has("all") && fields.truth("all");
+    if (all == fields.has("lines")) {
+      throw BadInput.at("", "must have either lines or \"all\": true");
+    }
+    if (!all) {
+      for (var each : fields.objects("lines", 1, MOST_LINES)) {
+        lines.add(
+            new Refund.Line(
+                each.id("sku"),
+                each.whole("quantity", 1, MOST_QUANTITY),
+                each.amountOrNull("unitPrice", currency)));
+        each.nothingElse();
+      }
+    }
+    fields.nothingElse();
+    return new Refund(refundId, purchaseId, customerId, at, lines);
+  }
+}

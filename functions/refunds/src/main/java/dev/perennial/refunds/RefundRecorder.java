@@ -1,0 +1,137 @@
+package dev.perennial.refunds;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.domain.customers.CustomerStore.Written;
+import dev.perennial.domain.history.HistoryLine;
+import dev.perennial.domain.history.LineId;
+import dev.perennial.domain.history.Receipt;
+import dev.perennial.domain.refunds.Refund;
+import dev.perennial.domain.refunds.Refunds;
+import dev.perennial.domain.refunds.Refunds.Outcome;
+import dev.perennial.doors.Attempts;
+import dev.perennial.doors.BadInput;
+import dev.perennial.doors.Cloud;
+import dev.perennial.doors.Problem;
+import dev.perennial.doors.RulesInForce;
+import dev.perennial.doors.Stores;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Records a refund once, whichever door it came by. */
+final class RefundRecorder {
+  private final Stores stores;
+  private final RulesInForce rules;
+  private final Clock clock;
+
+  RefundRecorder(Cloud cloud) {
+    stores = Stores.in(cloud);
+    rules = new RulesInForce(stores.programme());
+    clock = cloud.clock();
+  }
+
+  sealed interface Result {
+    /** Recorded now. */
+    record Recorded(Receipt receipt) implements Result {}
+
+    /** Recorded before, with the same content. */
+    record Again(Receipt receipt) implements Result {}
+
+    /** Not recorded, and why. */
+    record Refused(Problem problem) implements Result {}
+  }
+
+  /** Reads a refund; its unit prices are in the shop's currency. */
+  Refund parse(JsonNode json) throws BadInput {
+    var shop = rules.at(clock.instant()).programme().shop();
+    return RefundParser.parse(json, shop.currency());
+  }
+
+  Result record(Refund refund) {
+    return Attempts.until(() -> once(refund)).orElseGet(() -> new Result.Refused(Problem.busy()));
+  }
+
+  private Optional<Result> once(Refund refund) {
+    var now = clock.instant();
+    var customer = stores.customers().read(refund.customerId());
+    if (customer.erased()) {
+      return Optional.of(new Result.Refused(Problem.erased()));
+    }
+    // one query: the purchase's own key begins those of its refunds
+    var id = LineId.purchase(refund.purchaseId());
+    HistoryLine purchase = null;
+    var earlier = new java.util.ArrayList<HistoryLine>();
+    for (var line : stores.history().startingWith(refund.customerId(), id)) {
+      if (line.id().equals(id)) {
+        purchase = line;
+      } else if (line.id().startsWith(LineId.refundsOf(refund.purchaseId()))) {
+        earlier.add(line);
+      }
+    }
+    if (purchase == null) {
+      return Optional.of(new Result.Refused(unknown(refund)));
+    }
+    var refundLine = LineId.refund(refund.purchaseId(), refund.refundId());
+    for (var line : earlier) {
+      if (line.id().equals(refundLine)) {
+        return Optional.of(again(line, refund));
+      }
+    }
+    return decide(customer, purchase, earlier, refund, now);
+  }
+
+  private Optional<Result> decide(
+      dev.perennial.domain.customers.Customer customer,
+      HistoryLine purchase,
+      java.util.List<HistoryLine> earlier,
+      Refund refund,
+      java.time.Instant now) {
+    return switch (Refunds.decide(customer, purchase, earlier, refund, rules.at(now), now)) {
+      case Outcome.Recorded recorded ->
+          switch (stores.customers().write(recorded.change())) {
+            case Written.Done _ -> Optional.of(new Result.Recorded(recorded.receipt()));
+            case Written.LineExists exists -> Optional.of(again(exists.line(), refund));
+            case Written.Stale _ -> Optional.empty();
+          };
+      case Outcome.CustomerErased _ -> refused(Problem.erased());
+      case Outcome.TooEarly early ->
+          refused(
+              Problem.invalid(
+                  "/at", refund.at() + " lies in the future; latest is " + early.latest()));
+      case Outcome.TooMuch much ->
+          refused(
+              new Problem(
+                  409,
+                  "refund-exceeds-purchase",
+                  "only " + much.left() + " of " + much.sku() + " are left to go back",
+                  "/lines/" + much.line() + "/quantity"));
+      case Outcome.NothingLeft _ ->
+          refused(
+              new Problem(
+                  409, "refund-exceeds-purchase", "nothing is left to go back", "/purchaseId"));
+    };
+  }
+
+  private static Optional<Result> refused(Problem problem) {
+    return Optional.of(new Result.Refused(problem));
+  }
+
+  private static Result again(HistoryLine existing, Refund refund) {
+    var receipt = Refunds.repeat(existing, refund);
+    return receipt != null
+        ? new Result.Again(receipt)
+        : new Result.Refused(
+            new Problem(
+                409,
+                "refund-conflict",
+                "refund " + refund.refundId() + " was recorded before with other content",
+                "/refundId"));
+  }
+
+  private static Problem unknown(Refund refund) {
+    return new Problem(
+        404,
+        "purchase-unknown",
+        "the customer has no purchase " + refund.purchaseId(),
+        "/purchaseId");
+  }
+}

@@ -1,0 +1,78 @@
+package dev.perennial.segments;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.perennial.domain.customers.CustomerStore;
+import dev.perennial.domain.customers.CustomerStore.Part;
+import dev.perennial.domain.json.Json;
+import dev.perennial.domain.programme.ProgrammeStore.Document;
+import dev.perennial.domain.segments.BoundariesCount;
+import dev.perennial.doors.Cloud;
+import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.RulesInForce;
+import dev.perennial.doors.Stores;
+import dev.perennial.doors.Tick;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.YearMonth;
+
+/**
+ * The month's RFM boundaries, computed on the first night that finds none: a night that failed is
+ * made up for by the next, and a new shop has boundaries after its first night.
+ */
+public final class BoundariesHandler implements RequestStreamHandler {
+  /** Until then every function has read the new version; the nightly pass comes after. */
+  private static final Duration AHEAD = Duration.ofMinutes(30);
+
+  private final Stores stores;
+  private final RulesInForce rules;
+  private final int parts;
+
+  /** On Lambda. */
+  public BoundariesHandler() {
+    this(LambdaCloud.here());
+  }
+
+  /** In a cloud. */
+  public BoundariesHandler(Cloud cloud) {
+    stores = Stores.in(cloud);
+    rules = new RulesInForce(stores.programme());
+    parts = Integer.parseInt(cloud.env("SCAN_PARTS"));
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    var tick = Tick.read(input);
+    var inForce = rules.at(tick.at());
+    var month = YearMonth.from(inForce.dayOf(tick.at())).toString();
+    if (inForce.boundaries(month) != null) {
+      return;
+    }
+    var count = new BoundariesCount(inForce.dayOf(tick.at()));
+    for (int i = 0; i < parts; i++) {
+      count(stores.customers(), new Part(i, parts), count);
+    }
+    if (count.customers() > 0) {
+      var boundaries = count.boundaries(month, tick.at().plus(AHEAD));
+      stores
+          .programme()
+          .putNew(new Document(RulesInForce.BOUNDARIES, month, Json.write(boundaries)));
+    }
+  }
+
+  private static void count(CustomerStore customers, Part part, BoundariesCount count) {
+    String cursor = null;
+    do {
+      var page = customers.scan(part, cursor);
+      for (var customer : page.customers()) {
+        if (customer.account() != null) {
+          count.add(customer.account());
+        }
+      }
+      cursor = page.cursor();
+    } while (cursor != null);
+  }
+}

@@ -1,0 +1,208 @@
+package dev.perennial.storage;
+
+import dev.perennial.domain.customers.Change;
+import dev.perennial.domain.customers.Change.ProfileStep;
+import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.customers.CustomerStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+
+/** Customers in DynamoDB: one query reads, one transaction writes. */
+public final class DynamoCustomers implements CustomerStore {
+  private static final Written DONE = new Written.Done();
+  private static final Written STALE = new Written.Stale();
+
+  private final DynamoDbClient dynamo;
+  private final String customers;
+  private final String history;
+
+  /**
+   * @param customers name of the Customers table
+   * @param history name of the History table
+   */
+  public DynamoCustomers(DynamoDbClient dynamo, String customers, String history) {
+    this.dynamo = dynamo;
+    this.customers = customers;
+    this.history = history;
+  }
+
+  @Override
+  public Customer read(String customerId) {
+    return query(customerId, " AND id < :sends", Map.of(":sends", Items.text(Items.SENDS)));
+  }
+
+  @Override
+  public Customer readWithSends(String customerId) {
+    return query(customerId, "", Map.of());
+  }
+
+  private Customer query(
+      String customerId, String condition, Map<String, AttributeValue> conditionValues) {
+    var values = new HashMap<>(conditionValues);
+    values.put(":customer", Items.text(customerId));
+    var answer =
+        dynamo.query(
+            QueryRequest.builder()
+                .tableName(customers)
+                .consistentRead(true)
+                .keyConditionExpression("customerId = :customer" + condition)
+                .expressionAttributeValues(values)
+                .build());
+    return Items.customer(customerId, answer.items());
+  }
+
+  @Override
+  public Written write(Change change) {
+    if (change.account() == null && change.lines().isEmpty() && change.sends() != null) {
+      return writeSends(change);
+    }
+    var lines = change.lines();
+    var items = new ArrayList<TransactWriteItem>();
+    for (var line : lines) {
+      var item = change.quiet() ? Items.quietItem(line) : Items.item(line, null);
+      items.add(put(history, item, "attribute_not_exists(id)", Map.of()));
+    }
+    var account = change.account();
+    if (account != null) {
+      items.add(put(customers, Items.item(account), versionIs(change.accountRead())));
+    }
+    switch (change.profile()) {
+      case ProfileStep.Keep _ -> {}
+      case ProfileStep.Put step -> items.add(put(customers, Items.item(step.profile())));
+      case ProfileStep.Remove _ -> items.add(removeProfile(change.customerId()));
+    }
+    var sends = change.sends();
+    if (sends != null) {
+      var item = Items.item(change.customerId(), sends);
+      items.add(put(customers, item, versionIs(change.sendsRead())));
+    }
+    try {
+      dynamo.transactWriteItems(TransactWriteItemsRequest.builder().transactItems(items).build());
+      return DONE;
+    } catch (TransactionCanceledException e) {
+      return whyNot(e, lines.size());
+    } catch (TransactionConflictException e) {
+      return STALE;
+    }
+  }
+
+  private Written writeSends(Change change) {
+    var sends = java.util.Objects.requireNonNull(change.sends());
+    var condition = versionIs(change.sendsRead());
+    try {
+      dynamo.putItem(
+          PutItemRequest.builder()
+              .tableName(customers)
+              .item(Items.item(change.customerId(), sends))
+              .conditionExpression(condition.expression)
+              .expressionAttributeValues(condition.values.isEmpty() ? null : condition.values)
+              .build());
+      return DONE;
+    } catch (ConditionalCheckFailedException | TransactionConflictException e) {
+      return STALE;
+    }
+  }
+
+  /** That a line exists is judged before a version conflict: a repeat must get its first answer. */
+  private static Written whyNot(TransactionCanceledException e, int lines) {
+    List<CancellationReason> reasons = e.cancellationReasons();
+    for (int i = 0; i < lines && i < reasons.size(); i++) {
+      var reason = reasons.get(i);
+      if ("ConditionalCheckFailed".equals(reason.code()) && reason.hasItem()) {
+        return new Written.LineExists(Items.line(reason.item()));
+      }
+    }
+    for (var reason : reasons) {
+      var code = reason.code();
+      if ("ConditionalCheckFailed".equals(code) || "TransactionConflict".equals(code)) {
+        return STALE;
+      }
+    }
+    throw e;
+  }
+
+  private record Condition(String expression, Map<String, AttributeValue> values) {}
+
+  private static Condition versionIs(long version) {
+    return version == 0
+        ? new Condition("attribute_not_exists(id)", Map.of())
+        : new Condition("version = :version", Map.of(":version", Items.number(version)));
+  }
+
+  private static TransactWriteItem put(
+      String table, Map<String, AttributeValue> item, Condition condition) {
+    return put(table, item, condition.expression, condition.values);
+  }
+
+  private static TransactWriteItem put(String table, Map<String, AttributeValue> item) {
+    return TransactWriteItem.builder()
+        .put(Put.builder().tableName(table).item(item).build())
+        .build();
+  }
+
+  private static TransactWriteItem put(
+      String table,
+      Map<String, AttributeValue> item,
+      String condition,
+      Map<String, AttributeValue> values) {
+    return TransactWriteItem.builder()
+        .put(
+            Put.builder()
+                .tableName(table)
+                .item(item)
+                .conditionExpression(condition)
+                .expressionAttributeValues(values.isEmpty() ? null : values)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build())
+        .build();
+  }
+
+  private TransactWriteItem removeProfile(String customerId) {
+    return TransactWriteItem.builder()
+        .delete(
+            Delete.builder().tableName(customers).key(Items.key(customerId, Items.PROFILE)).build())
+        .build();
+  }
+
+  /** Sorts behind every item of a customer: a scan that starts here starts with the next. */
+  private static final String LAST_ITEM = "~";
+
+  @Override
+  public Page scan(Part part, @Nullable String cursor) {
+    var answer =
+        dynamo.scan(
+            ScanRequest.builder()
+                .tableName(customers)
+                .segment(part.index())
+                .totalSegments(part.of())
+                .exclusiveStartKey(cursor == null ? null : Items.key(cursor, LAST_ITEM))
+                .build());
+    if (!answer.hasLastEvaluatedKey() || answer.lastEvaluatedKey().isEmpty()) {
+      return new Page(Items.customers(answer.items()), null);
+    }
+    // a page may end within a customer, whose items are then read again, whole
+    var last = Items.customerId(answer.lastEvaluatedKey());
+    var others =
+        answer.items().stream().filter(item -> !Items.customerId(item).equals(last)).toList();
+    var page = new ArrayList<>(Items.customers(others));
+    page.add(readWithSends(last));
+    return new Page(page, last);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.perennial.storage;
+
+import dev.perennial.domain.customers.Change;
+import dev.perennial.domain.customers.Change.ProfileStep;
+import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.customers.CustomerStore;
+import dev.perennial.domain.history.HistoryLine;
+import dev.perennial.domain.history.HistoryStore;
+import dev.perennial.domain.programme.ProgrammeStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** All three stores in memory, with the same promises as DynamoDB; safe for threads. */
+public final class InMemoryStores implements CustomerStore, HistoryStore, ProgrammeStore {
+  private static final int PAGE = 100;
+
+  private final TreeMap<String, Customer> customers = new TreeMap<>();
+  private final Map<String, NavigableMap<String, HistoryLine>> history = new TreeMap<>();
+  private final Map<String, NavigableMap<String, Document>> documents = new TreeMap<>();
+
+  @Override
+  public synchronized Customer read(String customerId) {
+    var all = readWithSends(customerId);
+    return new Customer(customerId, all.account(), all.profile(), null);
+  }
+
+  @Override
+  public synchronized Customer readWithSends(String customerId) {
+    return customers.getOrDefault(customerId, new Customer(customerId, null, null, null));
+  }
+
+  @Override
+  public synchronized Written write(Change change) {
+    var now = readWithSends(change.customerId());
+    var lines = linesOf(change.customerId());
+    for (var line : change.lines()) {
+      var existing = lines.get(line.id());
+      if (existing != null) {
+        return new Written.LineExists(existing);
+      }
+    }
+    var accountVersion = now.account() == null ? 0 : now.account().version();
+    var sendsVersion = now.sendsOrNone().version();
+    if ((change.account() != null && accountVersion != change.accountRead())
+        || (change.sends() != null && sendsVersion != change.sendsRead())) {
+      return new Written.Stale();
+    }
+    change.lines().forEach(line -> lines.put(line.id(), line));
+    customers.put(
+        change.customerId(),
+        new Customer(
+            change.customerId(),
+            change.account() == null ? now.account() : change.account(),
+            switch (change.profile()) {
+              case ProfileStep.Keep _ -> now.profile();
+              case ProfileStep.Put step -> step.profile();
+              case ProfileStep.Remove _ -> null;
+            },
+            change.sends() == null ? now.sends() : change.sends()));
+    return new Written.Done();
+  }
+
+  @Override
+  public synchronized Page scan(Part part, @Nullable String cursor) {
+    var page = new ArrayList<Customer>();
+    var from = cursor == null ? customers : customers.tailMap(cursor, false);
+    for (var entry : from.entrySet()) {
+      if (Math.floorMod(entry.getKey().hashCode(), part.of()) == part.index()) {
+        page.add(entry.getValue());
+        if (page.size() == PAGE) {
+          return new Page(page, entry.getKey());
+        }
+      }
+    }
+    return new Page(page, null);
+  }
+
+  @Override
+  public synchronized Optional<HistoryLine> find(String customerId, String lineId) {
+    return Optional.ofNullable(linesOf(customerId).get(lineId));
+  }
+
+  @Override
+  public synchronized List<HistoryLine> startingWith(String customerId, String prefix) {
+    return linesOf(customerId).values().stream()
+        .filter(line -> line.id().startsWith(prefix))
+        .toList();
+  }
+
+  @Override
+  public synchronized boolean putNew(HistoryLine line, @Nullable Instant expires) {
+    return linesOf(line.customerId()).putIfAbsent(line.id(), line) == null;
+  }
+
+  @Override
+  public synchronized void replace(HistoryLine line, @Nullable Instant expires) {
+    linesOf(line.customerId()).put(line.id(), line);
+  }
+
+  @Override
+  public synchronized List<Document> after(String kind, String version) {
+    return List.copyOf(versionsOf(kind).tailMap(version, false).values());
+  }
+
+  @Override
+  public synchronized Optional<Document> document(String kind, String version) {
+    return Optional.ofNullable(versionsOf(kind).get(version));
+  }
+
+  @Override
+  public synchronized boolean putNew(Document document) {
+    return versionsOf(document.kind()).putIfAbsent(document.version(), document) == null;
+  }
+
+  private NavigableMap<String, HistoryLine> linesOf(String customerId) {
+    return history.computeIfAbsent(customerId, _ -> new TreeMap<>());
+  }
+
+  private NavigableMap<String, Document> versionsOf(String kind) {
+    return documents.computeIfAbsent(kind, _ -> new TreeMap<>());
+  }
+}

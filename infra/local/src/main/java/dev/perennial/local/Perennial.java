@@ -1,0 +1,47 @@
+package dev.perennial.local;
+
+import dev.perennial.local.command.ApplyCommand;
+import dev.perennial.local.command.CheckCommand;
+import dev.perennial.local.command.Errors;
+import dev.perennial.local.command.ExportCommand;
+import dev.perennial.local.command.ImportCommand;
+import dev.perennial.local.command.ReplayCommand;
+import dev.perennial.local.command.RunCommand;
+import dev.perennial.local.command.UpCommand;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./perennial}: exit codes 0 ok, 1 failed, 2 usage. */
+@Command(
+    name = "perennial",
+    description = "Customer retention in the shop's own AWS account; on a laptop first.",
+    mixinStandardHelpOptions = true,
+    version = "perennial 0.1.0",
+    subcommands = {
+      RunCommand.class,
+      UpCommand.class,
+      ImportCommand.class,
+      ReplayCommand.class,
+      ApplyCommand.class,
+      CheckCommand.class,
+      ExportCommand.class
+    })
+public final class Perennial {
+  private Perennial() {}
+
+  /** Runs a command. */
+  public static void main(String[] args) {
+    // DynamoDB Local's own library logs what is none of a user's concern
+    Logger.getLogger("com.almworks.sqlite4java").setLevel(Level.OFF);
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line, for tests. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Perennial())
+        .setExecutionExceptionHandler(new Errors())
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.perennial.local.command;
+
+import dev.perennial.local.apply.ProgrammeFault;
+import dev.perennial.local.orders.OrderFileException;
+import dev.perennial.local.template.TemplateException;
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Expected failures as one clear line each; others with their trace, since they are bugs. */
+public final class Errors implements IExecutionExceptionHandler {
+  @Override
+  public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult result) {
+    var out = commandLine.getErr();
+    switch (e) {
+      case Failed _, ProgrammeFault _, OrderFileException _, TemplateException _ ->
+          out.println(e.getMessage());
+      case IOException _ -> out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
+      default -> e.printStackTrace(out);
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.perennial.local.command;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.domain.history.Fact;
+import dev.perennial.domain.history.LineId;
+import dev.perennial.local.ledger.Balances;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code export}: every customer's standing, one JSON object a line; no personal data. */
+@Command(
+    name = "export",
+    description =
+        "Writes every customer's standing, one JSON object a line, without personal data.",
+    mixinStandardHelpOptions = true)
+public final class ExportCommand implements Callable<Integer> {
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "The database's folder")
+  private Path data = Path.of("");
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    var out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    var zone = ReplayCommand.zone();
+    try (var stack = Laptop.open(data)) {
+      var today = stack.clock().instant().atZone(zone).toLocalDate();
+      var history = Laptop.stores(stack).history();
+      Balances.each(
+          stack.dynamo(),
+          Laptop.table(stack, "CustomersTable"),
+          customer -> {
+            var account = customer.account();
+            if (account != null) {
+              var line = JsonNodeFactory.instance.objectNode();
+              line.put("customerId", customer.customerId());
+              line.put("orders", account.days().orders());
+              line.put("spendMinor", account.days().spend());
+              line.put(
+                  "pointsIssued",
+                  history.startingWith(customer.customerId(), LineId.purchase("")).stream()
+                      .mapToLong(l -> l.fact() instanceof Fact.Purchased p ? p.earned() : 0)
+                      .sum());
+              line.put("pointsBalance", account.balanceOn(today));
+              line.put("pointsPending", account.pendingOn(today));
+              line.put("debt", account.debt());
+              line.put("tier", account.tier());
+              var segments = line.putArray("segments");
+              account.segments().forEach(segments::add);
+              out.println(line);
+            }
+          });
+    }
+    return 0;
+  }
+}

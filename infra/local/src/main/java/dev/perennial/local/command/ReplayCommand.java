@@ -1,0 +1,63 @@
+package dev.perennial.local.command;
+
+import dev.perennial.local.apply.Applying;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code replay}: the time machine. */
+@Command(
+    name = "replay",
+    description =
+        "Lives orders again through the handlers, every schedule firing at its virtual time.",
+    mixinStandardHelpOptions = true)
+public final class ReplayCommand implements Callable<Integer> {
+  @Mixin private OrderOptions orders = new OrderOptions();
+
+  @Option(
+      names = "--import-until",
+      paramLabel = "DATE",
+      description = "Orders to the end of this day are imported, not lived")
+  private @Nullable LocalDate importUntil;
+
+  @Option(names = "--until", paramLabel = "DATE", description = "The last day lived; all of it is")
+  private @Nullable LocalDate until;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Keeps everything in a folder; without it nothing is left")
+  private @Nullable Path data;
+
+  @Option(names = "--json", description = "One JSON object for machines")
+  private boolean json;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    var zone = zone();
+    var read = orders.read(zone);
+    var lines = java.util.Objects.requireNonNull(spec).commandLine();
+    Reporting.problems(read, lines.getErr());
+    new Year(read, importUntil, until, data)
+        .live(
+            UpCommand.PORT,
+            json,
+            zone,
+            (_, summary) -> lines.getOut().println(json ? summary.json() : summary.text()));
+    return 0;
+  }
+
+  /** The shop's zone, as its files say. */
+  static ZoneId zone() throws Exception {
+    return Applying.check(Laptop.home().resolve("programme")).shop().zone();
+  }
+}

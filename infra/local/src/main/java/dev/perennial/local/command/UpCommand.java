@@ -1,0 +1,46 @@
+package dev.perennial.local.command;
+
+import dev.perennial.local.stack.StackListener;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code up}: the laptop stack. */
+@Command(
+    name = "up",
+    description = "Runs what template.yaml declares in this process, on loopback.",
+    mixinStandardHelpOptions = true)
+public final class UpCommand implements Callable<Integer> {
+  /** Where the stack listens unless told otherwise. */
+  static final int PORT = 8080;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      paramLabel = "N",
+      description = "Loopback port (default 8080)")
+  private int port = PORT;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The database's folder (default .perennial/up)")
+  private @Nullable Path data;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    var folder = data == null ? Laptop.home().resolve(".perennial/up") : data;
+    var out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    try (var stack = Laptop.start(folder, Instant.now(), port, StackListener.NONE)) {
+      Serving.serve(stack, port, out);
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.perennial.local.command;
+
+import dev.perennial.local.apply.ProgrammeFault;
+import dev.perennial.local.ledger.Balances;
+import dev.perennial.local.ledger.Figures;
+import dev.perennial.local.orders.Orders;
+import dev.perennial.local.replay.Replay;
+import dev.perennial.local.replay.Summary;
+import dev.perennial.local.stack.LaptopStack;
+import dev.perennial.local.stack.StackListener;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of the time machine: orders to a day are imported, the rest lived.
+ *
+ * @param importUntil the last day imported, null to import nothing
+ * @param until the last day lived, null for all
+ * @param data null for in memory
+ */
+record Year(
+    Orders orders,
+    @Nullable LocalDate importUntil,
+    @Nullable LocalDate until,
+    @Nullable Path data) {
+
+  /** What to do with the stack that the year was lived on, before it stops. */
+  interface Afterwards {
+    void with(LaptopStack stack, Summary summary) throws Exception;
+  }
+
+  void live(int port, boolean quiet, ZoneId zone, Afterwards afterwards) throws Exception {
+    var whole = until == null ? orders : orders.until(until);
+    if (whole.entries().isEmpty()) {
+      throw new Failed("there are no orders" + (until == null ? "" : " until " + until));
+    }
+    var first = whole.entries().getFirst().at();
+    var start = importUntil == null ? first : endOf(importUntil, zone);
+    var began = System.nanoTime();
+    try (var stack = start(start, port)) {
+      var before = figures(stack);
+      var progress = quiet || !Reporting.onTerminal() ? null : bar(whole);
+      var replay = new Replay(stack, orders, progress == null ? Reporting.none() : progress);
+      try (progress) {
+        if (importUntil != null) {
+          replay.importAll(whole.until(importUntil));
+        }
+        replay.live(importUntil == null ? whole : whole.after(importUntil));
+        var last = whole.entries().getLast().at();
+        stack.advanceTo(until == null ? last : endOf(until, zone));
+      }
+      var summary = summary(stack, before, replay, orders, began, zone);
+      afterwards.with(stack, summary);
+    }
+  }
+
+  private LaptopStack start(Instant start, int port) throws IOException, ProgrammeFault {
+    return Laptop.start(data, start, port, StackListener.NONE);
+  }
+
+  private static Reporting bar(Orders whole) {
+    return Reporting.bar("orders", whole.entries().size());
+  }
+
+  /** The last instant of a day, in the shop's zone. */
+  private static Instant endOf(LocalDate day, ZoneId zone) {
+    return day.plusDays(1).atStartOfDay(zone).toInstant().minusMillis(1);
+  }
+
+  static Figures figures(LaptopStack stack) {
+    return Figures.of(stack.dynamo(), Laptop.table(stack, "HistoryTable"));
+  }
+
+  static Summary summary(
+      LaptopStack stack, Figures before, Replay replay, Orders orders, long began, ZoneId zone) {
+    var today = stack.clock().instant().atZone(zone).toLocalDate();
+    var points = new long[2];
+    Balances.each(
+        stack.dynamo(),
+        Laptop.table(stack, "CustomersTable"),
+        customer -> {
+          var account = customer.account();
+          if (account != null) {
+            points[0] += account.balanceOn(today);
+            points[1] += account.pendingOn(today);
+          }
+        });
+    var events = stack.counts().events();
+    replay.skipAll(orders.skipped());
+    return replay.summary(
+        figures(stack).since(before),
+        points[0],
+        points[1],
+        events.values().stream().mapToLong(Long::longValue).sum(),
+        (System.nanoTime() - began) / 1e9);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.perennial.local.orders;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvReader.CsvReaderBuilder;
+import de.siegmar.fastcsv.reader.StringArrayHandler;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an order file: CSV in UTF-8, plain or compressed with gzip, with or without a byte order
+ * mark. Rows are parsed one at a time, so that a broken one costs nothing but itself: even a quote
+ * that is never closed swallows no line after it.
+ */
+public final class OrderFile {
+  /** A quoted field may run over this many lines; a quote open for longer was never closed. */
+  private static final int LONGEST_ROW = 20;
+
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private final CsvReaderBuilder csv =
+      CsvReader.builder().allowUnclosedQuote(false).skipEmptyLines(false);
+  private final StringArrayHandler fields = StringArrayHandler.of();
+  private final List<Problem> problems = new ArrayList<>();
+  private final ArrayDeque<String> ahead = new ArrayDeque<>();
+  private final String name;
+  private final BufferedReader lines;
+  private long line;
+
+  private OrderFile(Path file, BufferedReader lines) {
+    this.name = file.toString();
+    this.lines = lines;
+  }
+
+  /**
+   * Reads a whole file.
+   *
+   * @param zone the shop's: for times without an offset, and where days begin and end
+   * @throws OrderFileException when it is empty, lacks a column, or ends in the middle of
+   *     compressed data
+   */
+  public static Orders read(Path file, OrderFormat format, ZoneId zone) throws IOException {
+    try (var in = open(file);
+        var lines =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16)) {
+      return new OrderFile(file, lines).read(format.reading(zone));
+    } catch (EOFException | ZipException broken) {
+      throw new OrderFileException(
+          "%s is compressed but cut short or damaged (%s): copy it again"
+              .formatted(file, broken.getMessage()));
+    }
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+    try {
+      in.mark(2);
+      var compressed = in.read() == 0x1f && in.read() == 0x8b;
+      in.reset();
+      return compressed ? new GZIPInputStream(in, 1 << 16) : in;
+    } catch (IOException failed) {
+      in.close();
+      throw failed;
+    }
+  }
+
+  private Orders read(OrderReading reading) throws IOException {
+    var header = header(reading);
+    for (var text = next(); text != null; text = next()) {
+      if (text.isBlank()) {
+        continue;
+      }
+      var first = line;
+      try {
+        reading.row(new Row(header, fields(text, header.size())));
+      } catch (BrokenRow broken) {
+        problems.add(new Problem(first, broken.what()));
+      }
+    }
+    return reading.orders(problems);
+  }
+
+  private Header header(OrderReading reading) throws IOException {
+    var text = next();
+    if (text != null && !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
+      text = text.substring(1);
+    }
+    String[] names = {};
+    try {
+      names = text == null ? names : parse(text);
+    } catch (CsvParseException broken) {
+      throw new OrderFileException("the first line of %s is not CSV".formatted(name));
+    }
+    return new Header(name, names, reading.columns());
+  }
+
+  /** The fields of the row that starts with a line; a quoted field may take further lines. */
+  private String[] fields(String first, int expected) throws IOException, BrokenRow {
+    var taken = new ArrayList<String>();
+    try {
+      var values = wholeRow(first, taken);
+      if (values.length != expected) {
+        throw new BrokenRow(
+            "has %d fields; the first line names %d".formatted(values.length, expected));
+      }
+      for (var value : values) {
+        if (value.indexOf(REPLACEMENT) >= 0) {
+          throw new BrokenRow("is not UTF-8; save the file in that encoding");
+        }
+      }
+      return values;
+    } catch (BrokenRow broken) {
+      giveBack(taken);
+      throw broken;
+    }
+  }
+
+  private String[] wholeRow(String first, List<String> taken) throws IOException, BrokenRow {
+    var row = first;
+    while (true) {
+      try {
+        return parse(row);
+      } catch (CsvParseException broken) {
+        if (quotes(row) % 2 == 0) {
+          throw new BrokenRow("has text behind a closing quote; double a quote inside a field");
+        }
+        var more = taken.size() < LONGEST_ROW ? next() : null;
+        if (more == null) {
+          throw new BrokenRow("opens a quote that is not closed");
+        }
+        taken.add(more);
+        row = row + '\n' + more;
+      }
+    }
+  }
+
+  private String[] parse(String text) {
+    return csv.ofSingleCsvRecord(fields, text);
+  }
+
+  private static long quotes(String text) {
+    return text.chars().filter(c -> c == '"').count();
+  }
+
+  private @Nullable String next() throws IOException {
+    var text = ahead.isEmpty() ? lines.readLine() : ahead.poll();
+    if (text != null) {
+      line++;
+    }
+    return text;
+  }
+
+  private void giveBack(List<String> taken) {
+    for (var text : taken.reversed()) {
+      ahead.addFirst(text);
+    }
+    line -= taken.size();
+  }
+}

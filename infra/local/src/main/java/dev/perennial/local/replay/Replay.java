@@ -1,0 +1,144 @@
+package dev.perennial.local.replay;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.perennial.customers.ProfileParser;
+import dev.perennial.domain.customers.Profile;
+import dev.perennial.doors.BadInput;
+import dev.perennial.doors.RulesInForce;
+import dev.perennial.doors.Stores;
+import dev.perennial.local.ledger.Figures;
+import dev.perennial.local.orders.Entry;
+import dev.perennial.local.orders.Order;
+import dev.perennial.local.orders.Orders;
+import dev.perennial.local.orders.Refund;
+import dev.perennial.local.people.MadeUpPeople;
+import dev.perennial.local.stack.HttpAnswer;
+import dev.perennial.local.stack.LaptopStack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The time machine: orders are posted at their own instants through the same handlers as on Lambda,
+ * and every schedule fires on the way at its virtual time.
+ */
+public final class Replay {
+  private static final Map<String, String> JSON = Map.of("content-type", "application/json");
+
+  private final LaptopStack stack;
+  private final Stores stores;
+  private final RulesInForce rules;
+  private final Orders orders;
+  private final MadeUpPeople people = new MadeUpPeople();
+  private final Tally tally = new Tally();
+  private final Progress progress;
+  private final Set<String> known = new HashSet<>();
+
+  /**
+   * @param orders all of the file: made-up people take their country from it
+   */
+  public Replay(LaptopStack stack, Orders orders, Progress progress) {
+    this.stack = stack;
+    this.stores = Stores.in(stack.cloud("CustomersFunction"));
+    this.rules = new RulesInForce(stores.programme());
+    this.orders = orders;
+    this.progress = progress;
+  }
+
+  /** Hears how far it is. */
+  public interface Progress {
+    /** One more order or refund is done. */
+    void step(Instant at);
+  }
+
+  /** Counts what the file's cleaning left out. */
+  public void skipAll(Map<String, Long> reasons) {
+    tally.skipAll(reasons);
+  }
+
+  /** What the run came to, with what only the run itself knows. */
+  public Summary summary(Figures figures, long balance, long pending, long events, double seconds) {
+    return new Summary(
+        figures,
+        balance,
+        pending,
+        events,
+        tally.unchangedCount(),
+        tally.skippedByReason(),
+        seconds);
+  }
+
+  /** Imports orders, customer by customer, at the stack's instant. */
+  public void importAll(Orders history) {
+    var now = stack.clock().instant();
+    var importing = new Importing(stores, rules.at(now), now, tally);
+    var byCustomer = new LinkedHashMap<String, List<Entry>>();
+    for (var entry : history.entries()) {
+      byCustomer.computeIfAbsent(entry.customerId(), _ -> new ArrayList<>()).add(entry);
+    }
+    byCustomer.forEach(
+        (customerId, entries) -> {
+          importing.load(customerId, profile(customerId, entries.getFirst().at()), entries);
+          known.add(customerId);
+          entries.forEach(entry -> progress.step(entry.at()));
+        });
+    stack.drain();
+  }
+
+  /** Posts orders and refunds, each at its own instant. */
+  public void live(Orders year) {
+    for (var entry : year.entries()) {
+      stack.advanceTo(entry.at());
+      if (known.add(entry.customerId())) {
+        introduce(entry);
+      }
+      count(entry, post(entry));
+      stack.drain();
+      progress.step(entry.at());
+    }
+  }
+
+  private void introduce(Entry entry) {
+    var body = json(entry.customerId(), entry.at());
+    var answer = stack.http("PUT", "/customers/" + entry.customerId(), JSON, body);
+    if (answer.status() >= 300) {
+      tally.skip("profile-" + answer.status());
+    }
+  }
+
+  private HttpAnswer post(Entry entry) {
+    var currency = rules.at(stack.clock().instant()).programme().shop().currency();
+    return switch (entry) {
+      case Order order -> stack.http("POST", "/purchases", JSON, Commands.body(order, currency));
+      case Refund refund -> stack.http("POST", "/refunds", JSON, Commands.body(refund, currency));
+    };
+  }
+
+  private void count(Entry entry, HttpAnswer answer) {
+    switch (answer.status()) {
+      case 201 -> {}
+      case 200 -> tally.unchanged();
+      default -> tally.skip((entry instanceof Order ? "purchase-" : "refund-") + answer.status());
+    }
+  }
+
+  private Profile profile(String customerId, Instant at) {
+    try {
+      return ProfileParser.parse(customerId, new JsonMapper().readTree(json(customerId, at)));
+    } catch (BadInput e) {
+      throw new IllegalStateException("a made-up profile is wrong: " + e.problem(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String json(String customerId, Instant at) {
+    return people.profile(customerId, orders.countries().get(customerId), at);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.perennial.local.replay;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.local.ledger.Figures;
+import java.math.BigDecimal;
+import java.util.SortedMap;
+
+/**
+ * What a run recorded, read back from the tables: what was there before is not in it.
+ *
+ * @param figures since the run began
+ * @param balance points that can be spent at the end, of all customers
+ * @param pending points that become active later, of all customers
+ * @param events put on the bus during the run
+ * @param unchanged orders and refunds that were recorded before
+ * @param skipped lines and orders left out, by reason
+ */
+public record Summary(
+    Figures figures,
+    long balance,
+    long pending,
+    long events,
+    long unchanged,
+    SortedMap<String, Long> skipped,
+    double seconds) {
+
+  /** For machines. */
+  public String json() {
+    var json = JsonNodeFactory.instance.objectNode();
+    json.put("customers", figures.customers());
+    json.put("purchases", figures.purchases());
+    json.put("refunds", figures.refunds());
+    json.put("revenue", BigDecimal.valueOf(figures.revenue(), 2));
+    json.put("refunded", BigDecimal.valueOf(figures.refunded(), 2));
+    json.put("pointsIssued", figures.pointsIssued());
+    json.put("pointsClawedBack", figures.pointsClawedBack());
+    json.put("pointsBalance", balance);
+    json.put("pointsPending", pending);
+    json.put("events", events);
+    json.put("segmentMoves", figures.segmentMoves());
+    json.put("emailsSent", figures.emailsSent());
+    putAll(json.putObject("emailsHeld"), figures.emailsHeld());
+    putAll(json.putObject("skipped"), skipped);
+    json.put("unchanged", unchanged);
+    json.put("seconds", Math.round(seconds * 10) / 10.0);
+    return json.toString();
+  }
+
+  /** For people. */
+  public String text() {
+    return """
+    customers        %,12d
+    purchases        %,12d
+    refunds          %,12d
+    revenue          %,15.2f   before refunds of %,.2f
+    points issued    %,12d   clawed back %,d; can be spent %,d, pending %,d
+    events           %,12d
+    segment moves    %,12d   entered and left
+    emails sent      %,12d   held: %s
+    unchanged        %,12d
+    skipped            %s
+    seconds          %,14.1f\
+    """
+        .formatted(
+            figures.customers(),
+            figures.purchases(),
+            figures.refunds(),
+            BigDecimal.valueOf(figures.revenue(), 2),
+            BigDecimal.valueOf(figures.refunded(), 2),
+            figures.pointsIssued(),
+            figures.pointsClawedBack(),
+            balance,
+            pending,
+            events,
+            figures.segmentMoves(),
+            figures.emailsSent(),
+            figures.emailsHeld(),
+            unchanged,
+            skipped,
+            seconds);
+  }
+
+  private static void putAll(ObjectNode node, SortedMap<String, Long> counts) {
+    counts.forEach(node::put);
+  }
+}

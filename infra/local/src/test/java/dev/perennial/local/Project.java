@@ -1,0 +1,55 @@
+package dev.perennial.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The project's own files, for tests that read them. */
+public final class Project {
+  /** The top folder: the nearest one above that holds template.yaml. */
+  public static final Path TOP = top();
+
+  private Project() {}
+
+  /** The files below a folder that git would keep, in a stable order. */
+  public static List<Path> files(String folder) {
+    var start = TOP.resolve(folder);
+    if (!Files.exists(start)) {
+      return List.of();
+    }
+    try (Stream<Path> found = Files.walk(start)) {
+      return found
+          .filter(Files::isRegularFile)
+          .filter(file -> !TOP.relativize(file).toString().matches("(.*/)?(target|[.]git)/.*"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The text of a file of the project. */
+  public static String text(Path file) {
+    try {
+      return Files.readString(TOP.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path top() {
+    var folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("template.yaml"))) {
+      var parent = folder.getParent();
+      if (parent == null) {
+        throw new IllegalStateException(
+            "no template.yaml in or above " + Path.of("").toAbsolutePath());
+      }
+      folder = parent;
+    }
+    return folder;
+  }
+}

@@ -1,0 +1,204 @@
+package dev.perennial.local.orders;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files as they come: marks, compression, broken lines, wrong headers. */
+class OrderFileTest {
+  private static final String HEADER =
+      "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n";
+  private static final String GOOD = "%s,A,X,1,2011-01-01 10:00:00,1.00,7,France\n";
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "2,A,X,1,2011-01-01 10:00:00,1.00,7 | has 7 fields; the first line names 8",
+        "2,A,X,1,2011-01-01 10:00:00,1.00,7,France,too | has 9 fields; the first line names 8",
+        "2,A,X,six,2011-01-01 10:00:00,1.00,7,France | Quantity is \"six\"",
+        "2,A,X,1.5,2011-01-01 10:00:00,1.00,7,France | Quantity is \"1.5\"",
+        "2,A,X,,2011-01-01 10:00:00,1.00,7,France | Quantity is \"\"",
+        "2,A,X,99999999999999999999,2011-01-01 10:00:00,1.00,7,France | Quantity is \"9999",
+        "2,A,X,1,2011-01-01 10:00:00,1e99,7,France | UnitPrice is \"1e99\"",
+        "2,A,X,1,2011-01-01 10:00:00,.5,7,France | UnitPrice is \".5\"",
+        "2,A,X,1,2011-01-01 10:00:00,5.,7,France | UnitPrice is \"5.\"",
+        "2,A,X,1,2011-01-01 10:00:00,\"1,50\",7,France | UnitPrice is \"1,50\"",
+        "2,A,X,1,2011-02-29 10:00:00,1.00,7,France | InvoiceDate is \"2011-02-29 10:00:00\"",
+        "2,A,X,1,01/02/2011 10:00,1.00,7,France | InvoiceDate is \"01/02/2011 10:00\"",
+        ",A,X,1,2011-01-01 10:00:00,1.00,7,France | InvoiceNo is \"\"",
+        "2,A B,X,1,2011-01-01 10:00:00,1.00,7,France | StockCode is \"A B\"",
+        "2,A,X,1,2011-01-01 10:00:00,1.00,Ann Lee,France | CustomerID is \"Ann Lee\"",
+        "2345678901234567890123456789012345,A,X,1,2011-01-01 10:00:00,1.00,7,France"
+            + " | InvoiceNo is \"2345678901234567890123456789012345\"; it must be at most 31",
+        "2,A,\"X,1,2011-01-01 10:00:00,1.00,7,France | opens a quote that is not closed",
+        "2,A,\"X\"Y,1,2011-01-01 10:00:00,1.00,7,France | has text behind a closing quote",
+        "2,A,X\uFFFD,1,2011-01-01 10:00:00,1.00,7,France | is not UTF-8",
+      })
+  void brokenLineIsReportedWithItsNumberAndTheRestGoesOn(String broken, String what)
+      throws IOException {
+    var orders = read(HEADER + GOOD.formatted("1") + broken + "\n" + GOOD.formatted("3"));
+    assertEquals(List.of("1", "3"), ids(orders));
+    assertEquals(1, orders.problems().size());
+    var problem = orders.problems().getFirst();
+    assertEquals(3, problem.line());
+    assertTrue(problem.what().startsWith(what), problem::what);
+  }
+
+  @Test
+  void bytesThatAreNotUtf8BreakTheirLineOnly() throws IOException {
+    var latin = (HEADER + GOOD.formatted("1") + "2,A,CAFÉ,1,2011-01-01 10:00:00,1,7,France\n");
+    var orders = read(latin.getBytes(StandardCharsets.ISO_8859_1));
+    assertEquals(List.of("1"), ids(orders));
+    assertEquals(
+        "line 3: is not UTF-8; save the file in that encoding",
+        orders.problems().getFirst().toString());
+  }
+
+  @Test
+  void quotesOpenedTwiceSwallowNoLineBetween() throws IOException {
+    var open = "\"%s,A,X,1,2011-01-01 10:00:00,1.00,7,France\n";
+    var orders =
+        read(
+            HEADER
+                + open.formatted("1")
+                + GOOD.formatted("2")
+                + open.formatted("3")
+                + GOOD.formatted("4").repeat(30));
+    assertEquals(List.of("2", "4"), ids(orders));
+    assertEquals(List.of(2L, 4L), orders.problems().stream().map(Problem::line).toList());
+  }
+
+  @Test
+  void quotedFieldMayHoldLineBreaksCommasAndQuotes() throws IOException {
+    var orders =
+        read(
+            HEADER
+                + "1,A,\"XMAS, \"\"BIG\"\"\nAND\r\nRED\",1,2011-01-01 10:00:00,1.00,7,France\r\n"
+                + "2,A,12\" RULER,1,2011-01-01 10:00:00,1.00,7,France\r\n"
+                + "3,broken\n");
+    assertEquals(List.of("1", "2"), ids(orders));
+    assertEquals("christmas", orders.purchases().getFirst().lines().getFirst().category());
+    assertEquals(6, orders.problems().getFirst().line());
+  }
+
+  @Test
+  void byteOrderMarkBlankLinesAndColumnsInAnyOrderAreFine() throws IOException {
+    var orders =
+        read(
+            "\uFEFF\"country\",CUSTOMERID,UnitPrice,InvoiceDate,Quantity,Description,StockCode,"
+                + "InvoiceNo,Extra\r\n\r\nFrance,7,1.00,2011-01-01 10:00:00,1,X,A,1,\r\n  \r\n");
+    assertEquals(List.of("1"), ids(orders));
+    assertEquals(List.of(), orders.problems());
+  }
+
+  @Test
+  void compressedFileIsKnownByItsContent() throws IOException {
+    var orders = read(compressed(HEADER + GOOD.formatted("1")));
+    assertEquals(List.of("1"), ids(orders));
+  }
+
+  @Test
+  void compressedFileCutShortIsAnErrorNotAShorterYear() throws IOException {
+    var whole = compressed(HEADER + GOOD.formatted("1").repeat(1000));
+    var cut = Arrays.copyOf(whole, whole.length - 20);
+    var error = assertThrows(OrderFileException.class, () -> read(cut));
+    assertTrue(error.toString().contains("cut short or damaged"), error::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\n",
+        "InvoiceNo,StockCode\n",
+        "\"InvoiceNo,StockCode\n",
+        "InvoiceNo;StockCode;Description;Quantity;InvoiceDate;UnitPrice;CustomerID;Country\n"
+      })
+  void wrongHeaderIsAnError(String header) {
+    assertThrows(OrderFileException.class, () -> read(header));
+  }
+
+  @Test
+  void wrongHeaderNamesTheMissingColumn() {
+    var error =
+        assertThrows(
+            OrderFileException.class, () -> read(HEADER.replace("UnitPrice", "Price") + GOOD));
+    assertTrue(error.toString().contains("has no column \"UnitPrice\""), error::toString);
+  }
+
+  @Test
+  void unknownFormatNamesTheOnesThereAre() {
+    var error = assertThrows(IllegalArgumentException.class, () -> OrderFormat.named("excel"));
+    assertEquals("no order format \"excel\"; there are: online-retail, csv", error.getMessage());
+    assertEquals(OrderFormat.ONLINE_RETAIL, OrderFormat.named("online-retail"));
+  }
+
+  @Test
+  void plainCsvHasOneLinePerItemAndTimesWithAnOffset() throws IOException {
+    var header = "customerId,purchaseId,at,sku,quantity,unitPrice,category\n";
+    var file =
+        write(
+            header
+                + "ann,p1,2011-01-01T10:00:00+02:00,shoe,2,12.50,shoes\n"
+                + "ann,p1,2011-01-01T10:00:00+02:00,sock,1,0,\n"
+                + "bob,p2,2011-01-01T10:00:00,sock,1,1.00,\n"
+                + "bob,p3,2011-01-01T10:00:00Z,sock,1,1.001,\n"
+                + "bob,p4,2011-01-01T10:00:00Z,sock,0,1,\n");
+    var orders = OrderFile.read(file, OrderFormat.CSV, ZoneId.of("Europe/London"));
+    assertEquals(
+        List.of(
+            new Order(
+                "p1",
+                "ann",
+                Instant.parse("2011-01-01T08:00:00Z"),
+                List.of(
+                    new Order.Line("shoe", "shoes", 2, 1250), new Order.Line("sock", null, 1, 0)))),
+        orders.entries());
+    assertEquals(List.of(4L, 5L, 6L), orders.problems().stream().map(Problem::line).toList());
+  }
+
+  private static List<String> ids(Orders orders) {
+    return orders.purchases().stream().map(Order::purchaseId).toList();
+  }
+
+  private Orders read(String csv) throws IOException {
+    return read(csv.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Orders read(byte[] content) throws IOException {
+    var file = Files.write(folder.resolve("orders"), content);
+    return OrderFile.read(file, OrderFormat.ONLINE_RETAIL, ZoneId.of("Europe/London"));
+  }
+
+  private Path write(String csv) throws IOException {
+    return Files.writeString(folder.resolve("orders.csv"), csv);
+  }
+
+  private static byte[] compressed(String csv) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(csv.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+}

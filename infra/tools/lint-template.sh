@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# sam validate --lint and cfn-lint over template.yaml; neither calls AWS.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+venv=$(infra/tools/venv.sh infra/tools/template-requirements.txt 3.13 3.12 3.11)
+
+export AWS_ACCESS_KEY_ID=none AWS_SECRET_ACCESS_KEY=none AWS_DEFAULT_REGION=eu-west-1 AWS_EC2_METADATA_DISABLED=true
+export SAM_CLI_TELEMETRY=0 SAM_CLI_CHECK_FOR_UPDATES=0
+unset AWS_PROFILE AWS_ENDPOINT_URL
+# SAM's own words only when it finds something: its success is one line of ours.
+out=$("$venv/bin/sam" validate --lint --template template.yaml 2>&1) || { printf '%s\n' "$out"; exit 1; }
+"$venv/bin/cfn-lint" --regions eu-west-1 us-east-1 -- template.yaml
+echo "template.yaml: sam validate --lint and cfn-lint find nothing"
