@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
+import software.amazon.dynamodb.services.local.embedded.DDBExceptionMappingInvocationHandler;
 
 /** Puts an interceptor around every call of an SDK client, by its interface. */
 final class Calls implements InvocationHandler {
@@ -57,6 +59,10 @@ final class Calls implements InvocationHandler {
     try {
       return method.invoke(target, arguments);
     } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof DynamoDBLocalServiceException own) {
+        // DynamoDB Local's exception becomes the SDK's, as its embedded mode does.
+        DDBExceptionMappingInvocationHandler.handleDynamoDBLocalServiceException(own);
+      }
       throw e.getCause() == null ? e : e.getCause();
     }
   }

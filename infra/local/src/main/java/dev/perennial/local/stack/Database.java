@@ -57,7 +57,7 @@ final class Database implements AutoCloseable {
     if (file == null) {
       return DynamoDBEmbedded.create(true);
     }
-    return DynamoDBEmbedded.create(file.toFile(), true);
+    return DatabaseFile.open(file);
   }
 
   DynamoDbClient client() {
@@ -65,7 +65,8 @@ final class Database implements AutoCloseable {
   }
 
   DynamoDbStreamsClient streams() {
-    return local.dynamoDbStreamsClient();
+    return Calls.around(
+        DynamoDbStreamsClient.class, local.dynamoDbStreamsClient(), "", ClientInterceptor.NONE);
   }
 
   /** Has something run after each write to a table. */
@@ -161,6 +162,11 @@ final class Database implements AutoCloseable {
   /** The ARN of a table's stream in this database. */
   String streamArn(String table) {
     return client.describeTable(request -> request.tableName(table)).table().latestStreamArn();
+  }
+
+  /** Closes every open shard, as DynamoDB Local does by itself every four hours. */
+  void rollShards() {
+    local.triggerShardRollovers();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.perennial.local.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -18,9 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What must survive the process beside the database: the clock, messages that wait and positions in
- * streams. A value by topic and key, each change a line appended to a file (handed to the operating
- * system, not forced to disk, so a killed process loses nothing); opening it writes it anew without
- * what is over. Without a folder it forgets.
+ * streams. A value by topic and key, each change a line appended to a file; opening it writes it
+ * anew without what is over. Without a folder it forgets.
+ *
+ * <p>Lines are handed to the operating system at quiet points, in order: a process killed between
+ * two leaves the state of an earlier moment, from which streams and ticks are worked on once more.
+ * That is at least once, as on AWS.
  */
 final class Journal implements AutoCloseable {
   private final Map<String, Map<String, JsonNode>> values = new LinkedHashMap<>();
@@ -43,9 +47,10 @@ final class Journal implements AutoCloseable {
         journal.read(file);
       }
       var anew = folder.resolve("journal.new");
-      journal.out = Files.newOutputStream(anew);
+      journal.out = new BufferedOutputStream(Files.newOutputStream(anew), 1 << 16);
       journal.values.forEach(
           (topic, byKey) -> byKey.forEach((key, value) -> journal.append(topic, key, value)));
+      journal.flush();
       Files.move(anew, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return journal;
     } catch (IOException e) {
@@ -114,6 +119,17 @@ final class Journal implements AutoCloseable {
     }
     try {
       out.write((Json.text(entry) + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the state cannot be kept", e);
+    }
+  }
+
+  /** Makes what was put so far survive the process. */
+  synchronized void flush() {
+    try {
+      if (out != null) {
+        out.flush();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("the state cannot be kept", e);
     }

@@ -190,6 +190,7 @@ public final class LaptopStack implements AutoCloseable {
           worked |= source.work();
         }
       }
+      journal.flush();
     } finally {
       working.unlock();
     }
@@ -220,18 +221,24 @@ public final class LaptopStack implements AutoCloseable {
 
   /** The next instant at which there is something to do. */
   private @Nullable Instant due() {
-    var due = wiring.schedules.due();
-    for (var source : wiring.sources) {
-      var next = source.due();
-      if (next != null && (due == null || next.isBefore(due))) {
-        due = next;
+    working.lock();
+    try {
+      var due = wiring.schedules.due();
+      for (var source : wiring.sources) {
+        var next = source.due();
+        if (next != null && (due == null || next.isBefore(due))) {
+          due = next;
+        }
       }
+      return due;
+    } finally {
+      working.unlock();
     }
-    return due;
   }
 
   private void keepClock() {
     journal.put(CLOCK, "now", TextNode.valueOf(clock.instant().toString()));
+    journal.flush();
   }
 
   /** Lets the clock run at real speed, from an instant that is not before the one it shows. */
@@ -249,6 +256,7 @@ public final class LaptopStack implements AutoCloseable {
   }
 
   private void wake() {
+    journal.flush();
     if (work.availablePermits() == 0) {
       work.release();
     }

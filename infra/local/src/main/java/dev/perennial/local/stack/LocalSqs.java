@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class LocalSqs implements SqsClient {
 
   private record Target(Template.Queue declared, MessageQueue queue) {}
 
-  private final Map<String, Target> byUrl = new java.util.HashMap<>();
+  private final Map<String, Target> byUrl = new HashMap<>();
   private final Clock clock;
 
   LocalSqs(Clock clock) {

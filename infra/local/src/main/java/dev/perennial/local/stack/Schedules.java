@@ -5,6 +5,7 @@ import dev.perennial.local.template.Template;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -95,13 +96,9 @@ final class Schedules {
     return Json.text(event.put("detail", "{}"));
   }
 
-  boolean isEmpty() {
-    return timers.isEmpty();
-  }
-
-  /** The names of the schedules, in the order declared. */
+  /** When each fires next, in the order declared. */
   Map<String, Instant> next() {
-    var next = new java.util.LinkedHashMap<String, Instant>();
+    var next = new LinkedHashMap<String, Instant>();
     for (var timer : timers) {
       if (timer.next != null) {
         next.put(timer.schedule.name(), timer.next);
