@@ -156,7 +156,7 @@ public record ActiveDays(
     long before = 0;
     for (var entry : days.entrySet()) {
       var epoch = entry.getKey().toEpochDay();
-      text.append(before == 0 ? "" : " ")
+      text.append(entry.getKey().equals(days.firstKey()) ? "" : " ")
           .append(epoch - before)
           .append(':')
           .append(entry.getValue().orders)

@@ -4,8 +4,12 @@ import dev.perennial.domain.purchases.PaidLines;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Which lines of a purchase a refund's lines are: by sku and price, first line first. */
+/**
+ * Which lines of a purchase a refund's lines are: by sku and price, first line first; those with a
+ * price go first.
+ */
 sealed interface Matching {
   /** Everything fits; quantities by line of the purchase. */
   record Fits(List<Long> quantities) implements Matching {}
@@ -18,7 +22,7 @@ sealed interface Matching {
       return new Fits(List.copyOf(remaining));
     }
     var quantities = new ArrayList<>(Collections.nCopies(remaining.size(), 0L));
-    for (int i = 0; i < refund.lines().size(); i++) {
+    for (int i : pricedFirst(refund.lines())) {
       var wanted = refund.lines().get(i);
       var open = wanted.quantity();
       for (int j = 0; j < remaining.size() && open > 0; j++) {
@@ -37,5 +41,13 @@ sealed interface Matching {
       }
     }
     return new Fits(List.copyOf(quantities));
+  }
+
+  /** A line that takes any price must not take what only another line can use. */
+  private static int[] pricedFirst(List<Refund.Line> lines) {
+    return IntStream.concat(
+            IntStream.range(0, lines.size()).filter(i -> lines.get(i).unitPrice() != null),
+            IntStream.range(0, lines.size()).filter(i -> lines.get(i).unitPrice() == null))
+        .toArray();
   }
 }

@@ -1,0 +1,86 @@
+package dev.perennial.domain;
+
+import dev.perennial.domain.campaigns.CampaignSet;
+import dev.perennial.domain.customers.Profile;
+import dev.perennial.domain.programme.Loyalty;
+import dev.perennial.domain.programme.Programme;
+import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.programme.Shop;
+import dev.perennial.domain.purchases.Purchase;
+import dev.perennial.domain.segments.Boundaries;
+import dev.perennial.domain.segments.SegmentSet;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+
+/** A shop in London, and purchases in it, for tests to begin with. */
+public final class Example {
+  public static final ZoneId LONDON = ZoneId.of("Europe/London");
+  public static final Currency GBP = Currency.getInstance("GBP");
+
+  /** One point a pound, two on christmas, none on service; 14 days pending, 12 months valid. */
+  public static final Loyalty LOYALTY =
+      new Loyalty(1000, Map.of("christmas", 2000L, "service", 0L), 14, 12, 10, "member");
+
+  private Example() {}
+
+  /** Rules without segments or boundaries. */
+  public static Rules rules() {
+    return rules(LOYALTY, Map.of());
+  }
+
+  public static Rules rules(Loyalty loyalty, Map<String, String> segments, Boundaries... cuts) {
+    var shop = new Shop("Gifts", null, LONDON, GBP, 5);
+    var programme =
+        new Programme("1", shop, loyalty, new SegmentSet(segments), new CampaignSet(List.of()));
+    return new Rules(programme, List.of(cuts));
+  }
+
+  /** Noon of a day in London. */
+  public static Instant noon(String day) {
+    return LocalDate.parse(day).atTime(12, 0).atZone(LONDON).toInstant();
+  }
+
+  public static Purchase purchase(String id, Instant at, Purchase.Line... lines) {
+    return discounted(id, at, 0, lines);
+  }
+
+  public static Purchase discounted(String id, Instant at, long off, Purchase.Line... lines) {
+    return new Purchase(id, "anna", at, GBP, null, null, off, 0, 0, null, null, List.of(lines));
+  }
+
+  /** A line of goods without a category; the price in pence. */
+  public static Purchase.Line line(String sku, long quantity, long price) {
+    return new Purchase.Line(sku, null, quantity, price, 0, null);
+  }
+
+  public static Purchase.Line line(String sku, String category, long quantity, long price) {
+    return new Purchase.Line(sku, category, quantity, price, 0, null);
+  }
+
+  /** Anna, who agreed to everything asked. */
+  public static Profile anna(String... purposes) {
+    var profile =
+        new Profile(
+            "anna",
+            "anna@example.com",
+            "Anna Ash",
+            "en",
+            "Europe/London",
+            "GB",
+            LocalDate.parse("1980-02-29"),
+            Map.of("shoe", "38"),
+            Map.of());
+    for (var purpose : purposes) {
+      profile = profile.with(purpose, consent(true));
+    }
+    return profile;
+  }
+
+  public static Profile.Consent consent(boolean granted) {
+    return new Profile.Consent(granted, noon("2010-12-01"), "form", null);
+  }
+}

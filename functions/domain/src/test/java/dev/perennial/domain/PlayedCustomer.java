@@ -1,0 +1,132 @@
+package dev.perennial.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.perennial.domain.customers.Change;
+import dev.perennial.domain.customers.Change.ProfileStep;
+import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.customers.Profile;
+import dev.perennial.domain.customers.Profiles;
+import dev.perennial.domain.history.HistoryLine;
+import dev.perennial.domain.history.LineId;
+import dev.perennial.domain.json.Json;
+import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.purchases.Purchase;
+import dev.perennial.domain.purchases.Purchases;
+import dev.perennial.domain.refunds.Refund;
+import dev.perennial.domain.refunds.Refunds;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A customer whose history is played: every change is applied as a store would, and after each the
+ * ledger folds to the account, and account and line survive being stored as JSON.
+ */
+public final class PlayedCustomer {
+  private final Rules rules;
+  private final List<HistoryLine> ledger = new ArrayList<>();
+  private Customer customer = new Customer("anna", null, null, null);
+  private Account folded = Account.empty("anna", "member");
+
+  public PlayedCustomer(Rules rules) {
+    this.rules = rules;
+  }
+
+  public Customer customer() {
+    return customer;
+  }
+
+  public Account account() {
+    return customer.accountOr("member");
+  }
+
+  public List<HistoryLine> ledger() {
+    return List.copyOf(ledger);
+  }
+
+  public HistoryLine last() {
+    return ledger.getLast();
+  }
+
+  public HistoryLine line(String id) {
+    return ledger.stream().filter(line -> line.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  /** Lots of the account on a day, as text. */
+  public String lotsOn(String day) {
+    return account().lots().settledOn(LocalDate.parse(day)).toString();
+  }
+
+  /** Buys at once. */
+  public Purchases.Outcome.Recorded buy(Purchase purchase) {
+    return buy(purchase, purchase.at());
+  }
+
+  public Purchases.Outcome.Recorded buy(Purchase purchase, Instant now) {
+    var outcome = Purchases.decide(customer, purchase, rules, now);
+    var recorded = assertInstanceOf(Purchases.Outcome.Recorded.class, outcome);
+    apply(recorded.change());
+    return recorded;
+  }
+
+  /** What a refund of anything recorded comes to; nothing is applied. */
+  public Refunds.Outcome decide(Refund refund, Instant now) {
+    var prefix = LineId.refundsOf(refund.purchaseId());
+    var earlier = ledger.stream().filter(line -> line.id().startsWith(prefix)).toList();
+    var purchase = line(LineId.purchase(refund.purchaseId()));
+    return Refunds.decide(customer, purchase, earlier, refund, rules, now);
+  }
+
+  public Refunds.Outcome.Recorded refund(
+      String id, String purchaseId, Instant now, Refund.Line... lines) {
+    var refund = new Refund(id, purchaseId, "anna", now, List.of(lines));
+    var recorded = assertInstanceOf(Refunds.Outcome.Recorded.class, decide(refund, now));
+    apply(recorded.change());
+    return recorded;
+  }
+
+  public void put(Profile profile, Instant now) {
+    var outcome = Profiles.put(customer, profile, rules, now);
+    if (outcome instanceof Profiles.Outcome.Changed changed) {
+      apply(changed.change());
+    } else {
+      assertInstanceOf(Profiles.Outcome.Unchanged.class, outcome);
+    }
+  }
+
+  /** Applies a change as a store would, and checks what must hold after every change. */
+  public void apply(Change change) {
+    var account = change.account();
+    assertEquals(account().version(), account == null ? account().version() : change.accountRead());
+    for (var line : change.lines()) {
+      assertEquals(line, Json.read(Json.write(line), HistoryLine.class), "line as JSON");
+      ledger.add(line);
+      if (line.advancesAccount()) {
+        folded = folded.after(line, rules.programme().shop().zone());
+      }
+    }
+    var profile =
+        switch (change.profile()) {
+          case ProfileStep.Keep _ -> customer.profile();
+          case ProfileStep.Put step -> step.profile();
+          case ProfileStep.Remove _ -> null;
+        };
+    customer =
+        new Customer(
+            "anna",
+            account == null ? customer.account() : account,
+            profile,
+            change.sends() == null ? customer.sends() : change.sends());
+    if (account != null) {
+      assertEquals(account, Json.read(Json.write(account), Account.class), "account as JSON");
+      assertEquals(folded.lots(), account.lots(), "lots that the ledger folds to");
+      assertEquals(folded.days(), account.days(), "days that the ledger folds to");
+      assertEquals(folded.debt(), account.debt(), "debt that the ledger folds to");
+      assertEquals(folded.version(), account.version(), "version that the ledger folds to");
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.perennial.domain.segments;
+
+import static dev.perennial.domain.Example.line;
+import static dev.perennial.domain.Example.noon;
+import static dev.perennial.domain.Example.purchase;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.perennial.domain.Example;
+import dev.perennial.domain.PlayedCustomer;
+import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.customers.Profiles;
+import dev.perennial.domain.history.Cause;
+import dev.perennial.domain.history.Fact;
+import dev.perennial.domain.programme.Rules;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class JudgementTest {
+  private static final Map<String, String> SEGMENTS =
+      Map.of(
+          "idle", "{\"orders\":{\"daysSinceLast\":[{\"numeric\":[\">\",60]}]}}",
+          "spendable", "{\"points\":{\"balance\":[{\"numeric\":[\">\",0]}]}}",
+          "best", "{\"rfm\":{\"monetary\":[5]}}");
+  private static final Rules RULES = Example.rules(Example.LOYALTY, SEGMENTS);
+
+  private static Boundaries boundaries(String version, String from, long cut) {
+    var cuts = List.of(cut, cut, cut, cut);
+    return new Boundaries(version, noon(from), cuts, cuts, cuts, 9);
+  }
+
+  private static PlayedCustomer bought(Rules rules, String day) {
+    var anna = new PlayedCustomer(rules);
+    anna.buy(purchase("P1", noon(day), line("A", 1, 5000)));
+    return anna;
+  }
+
+  @Test
+  void timeAloneMovesACustomer() {
+    var anna = bought(RULES, "2011-03-01");
+    assertEquals(List.of(), anna.account().segments());
+    assertEquals(Optional.empty(), Judgement.pass(anna.customer(), RULES, noon("2011-03-14")));
+    var change = Judgement.pass(anna.customer(), RULES, noon("2011-03-15")).orElseThrow();
+    anna.apply(change);
+    assertEquals(List.of("spendable"), anna.account().segments());
+    assertEquals("moved#2", anna.last().id());
+    assertEquals(Cause.TIME, anna.last().cause());
+    assertEquals(new Fact.Moved(), anna.last().fact());
+    assertEquals(List.of("spendable"), anna.last().changes().segmentsEntered());
+    assertEquals(0, anna.last().changes().points());
+  }
+
+  @Test
+  void aPassThatChangesNothingWritesNothing() {
+    var anna = bought(RULES, "2011-03-01");
+    Judgement.pass(anna.customer(), RULES, noon("2011-03-15")).ifPresent(anna::apply);
+    assertEquals(Optional.empty(), Judgement.pass(anna.customer(), RULES, noon("2011-03-15")));
+    assertEquals(Optional.empty(), Judgement.pass(anna.customer(), RULES, noon("2011-03-16")));
+  }
+
+  @Test
+  void aLatePassLeavesAccountsAloneThatWereWrittenSince() {
+    var anna = bought(RULES, "2011-03-01");
+    anna.buy(purchase("P2", noon("2011-06-01"), line("A", 1, 100)));
+    assertTrue(anna.account().segments().contains("spendable"));
+    // at that instant she would have been idle: too late to say so
+    assertEquals(Optional.empty(), Judgement.pass(anna.customer(), RULES, noon("2011-05-20")));
+  }
+
+  @Test
+  void twoPassesOfOneInstantMoveOnce() {
+    var anna = bought(RULES, "2011-03-01");
+    var first = Judgement.pass(anna.customer(), RULES, noon("2011-05-20")).orElseThrow();
+    anna.apply(first);
+    assertEquals(Optional.empty(), Judgement.pass(anna.customer(), RULES, noon("2011-05-20")));
+  }
+
+  @Test
+  void aPassNeverTouchesTheLedger() {
+    var anna = bought(RULES, "2011-03-01");
+    var before = anna.account();
+    anna.apply(Judgement.pass(anna.customer(), RULES, noon("2011-05-20")).orElseThrow());
+    assertEquals(before.debt(), anna.account().debt());
+    assertEquals(before.days(), anna.account().days());
+    assertEquals(50, anna.account().balanceOn(RULES.dayOf(noon("2011-05-20"))));
+  }
+
+  @Test
+  void nobodyAndTheErasedArePassedOver() {
+    var nobody = new Customer("anna", null, Example.anna(), null);
+    assertEquals(Optional.empty(), Judgement.pass(nobody, RULES, noon("2011-05-20")));
+    var anna = bought(RULES, "2011-03-01");
+    var erased = Profiles.erase(anna.customer(), RULES, noon("2011-03-02"));
+    anna.apply(((Profiles.Outcome.Changed) erased).change());
+    assertEquals(Optional.empty(), Judgement.pass(anna.customer(), RULES, noon("2011-05-20")));
+  }
+
+  @Test
+  void newBoundariesReclassifyAndTimeDoesNot() {
+    var high = boundaries("2011-02", "2011-02-01", 90_000);
+    var low = boundaries("2011-04", "2011-04-01", 100);
+    var segments = Map.of("best", "{\"rfm\":{\"monetary\":[5]}}");
+    var rules = Example.rules(Example.LOYALTY, segments, high, low);
+    var anna = bought(rules, "2011-03-01");
+    assertEquals(List.of(), anna.account().segments());
+    assertEquals(Optional.empty(), Judgement.pass(anna.customer(), rules, noon("2011-03-31")));
+    anna.apply(Judgement.pass(anna.customer(), rules, noon("2011-04-02")).orElseThrow());
+    assertEquals(Cause.RECLASSIFIED, anna.last().cause());
+    assertEquals(List.of("best"), anna.account().segments());
+    var bands = anna.account().bands();
+    assertNotNull(bands);
+    assertEquals("2011-04", bands.version());
+  }
+
+  @Test
+  void aMoveThatTheStoredBoundariesWouldHaveMadeTooIsOfTime() {
+    var first = boundaries("2011-02", "2011-02-01", 100);
+    var second = boundaries("2011-04", "2011-04-01", 200);
+    var segments = Map.of("away", "{\"rfm\":{\"recency\":[1]}}");
+    var rules = Example.rules(Example.LOYALTY, segments, first, second);
+    var anna = bought(rules, "2011-03-01");
+    anna.apply(Judgement.pass(anna.customer(), rules, noon("2011-11-01")).orElseThrow());
+    assertEquals(Cause.TIME, anna.last().cause());
+  }
+
+  @Test
+  void theFirstBoundariesOfAllCountAsTime() {
+    var rules = Example.rules(Example.LOYALTY, SEGMENTS, boundaries("2011-04", "2011-04-01", 100));
+    var anna = bought(rules, "2011-03-01");
+    anna.apply(Judgement.pass(anna.customer(), rules, noon("2011-04-02")).orElseThrow());
+    assertTrue(anna.account().segments().contains("best"));
+    assertEquals(Cause.TIME, anna.last().cause());
+  }
+}

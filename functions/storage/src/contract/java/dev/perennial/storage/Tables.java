@@ -1,0 +1,70 @@
+package dev.perennial.storage;
+
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/**
+ * The three tables in a DynamoDB, with the keys that template.yaml gives them.
+ *
+ * @param prefix what their names begin with
+ */
+public record Tables(DynamoDbClient dynamo, String prefix) {
+  /** Creates them, and waits until they are there. */
+  public Tables create() {
+    create(customersName(), "customerId", "id");
+    create(historyName(), "customerId", "id");
+    create(programmeName(), "kind", "version");
+    return this;
+  }
+
+  public String customersName() {
+    return prefix + "-customers";
+  }
+
+  public String historyName() {
+    return prefix + "-history";
+  }
+
+  public String programmeName() {
+    return prefix + "-programme";
+  }
+
+  public DynamoCustomers customers() {
+    return new DynamoCustomers(dynamo, customersName(), historyName());
+  }
+
+  public DynamoHistory history() {
+    return new DynamoHistory(dynamo, historyName());
+  }
+
+  public DynamoProgramme programme() {
+    return new DynamoProgramme(dynamo, programmeName());
+  }
+
+  private void create(String name, String partition, String sort) {
+    dynamo.createTable(
+        table ->
+            table
+                .tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(key(partition, KeyType.HASH), key(sort, KeyType.RANGE))
+                .attributeDefinitions(List.of(text(partition), text(sort))));
+    dynamo.waiter().waitUntilTableExists(wait -> wait.tableName(name)).matched();
+  }
+
+  private static KeySchemaElement key(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+  }
+
+  private static AttributeDefinition text(String name) {
+    return AttributeDefinition.builder()
+        .attributeName(name)
+        .attributeType(ScalarAttributeType.S)
+        .build();
+  }
+}

@@ -1,0 +1,122 @@
+package dev.perennial.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.perennial.domain.customers.Change;
+import dev.perennial.domain.customers.CustomerStore;
+import dev.perennial.domain.history.Cause;
+import dev.perennial.domain.history.Fact;
+import dev.perennial.domain.history.HistoryLine;
+import dev.perennial.domain.history.HistoryStore;
+import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.mail.Sends;
+import dev.perennial.domain.programme.ProgrammeStore;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
+import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
+
+/** The contract on DynamoDB Local, and what only items can show. */
+class DynamoStoresTest extends StoresContract {
+  private static final Instant NOW = Instant.parse("2011-03-01T10:00:00Z");
+
+  /** Without its telemetry. */
+  private static final AmazonDynamoDBLocal LOCAL = DynamoDBEmbedded.create(true);
+
+  private static final Tables TABLES = new Tables(LOCAL.dynamoDbClient(), "test").create();
+
+  @AfterAll
+  static void close() {
+    LOCAL.shutdown();
+  }
+
+  @Override
+  protected CustomerStore customers() {
+    return TABLES.customers();
+  }
+
+  @Override
+  protected HistoryStore history() {
+    return TABLES.history();
+  }
+
+  @Override
+  protected ProgrammeStore programme() {
+    return TABLES.programme();
+  }
+
+  private static Map<String, AttributeValue> item(String table, String customerId, String id) {
+    return LOCAL
+        .dynamoDbClient()
+        .getItem(get -> get.tableName(table).key(Items.key(customerId, id)))
+        .item();
+  }
+
+  private static HistoryLine moved(String customerId) {
+    var fact = new Fact.Moved();
+    return HistoryLine.draft(customerId, "moved#1", 1, NOW, NOW, Cause.TIME, fact);
+  }
+
+  private static Change first(String customerId, boolean quiet) {
+    var before = Account.empty(customerId, "member");
+    var change =
+        Change.of(before, before.after(moved(customerId), ZoneOffset.UTC), moved(customerId));
+    return new Change(
+        customerId, change.account(), 0, change.profile(), null, 0, change.lines(), quiet);
+  }
+
+  @Test
+  void onlyLinesThatRaiseAnEventNameOneAndQuietOnesNever() {
+    customers().write(first("loud", false));
+    customers().write(first("quiet", true));
+    var entered = new Fact.Entered("thanks", "1", null);
+    history().putNew(HistoryLine.draft("loud", "e", 1, NOW, NOW, Cause.TIME, entered), null);
+    var table = TABLES.historyName();
+    assertEquals("Customer Reclassified", Items.text(item(table, "loud", "moved#1"), "event"));
+    assertNull(item(table, "quiet", "moved#1").get("event"));
+    assertNull(item(table, "loud", "e").get("event"));
+  }
+
+  @Test
+  void whatMayBeForgottenSaysWhenInSeconds() {
+    history().putNew(moved("brief"), NOW);
+    var item = item(TABLES.historyName(), "brief", "moved#1");
+    assertEquals(Items.number(NOW.getEpochSecond()), item.get("expires"));
+    history().replace(moved("brief"), null);
+    assertNull(item(TABLES.historyName(), "brief", "moved#1").get("expires"));
+  }
+
+  @Test
+  void theSendsNameTheirLastChangeForTheStreamToFilter() {
+    var mail = new Sends.Mail("thanks", "thanks", "email", null, Sends.State.CLAIMED, NOW, NOW);
+    var claimed = Sends.NONE.claim("thanks#1#0", mail, NOW);
+    customers().write(Change.ofSends("sender", Sends.NONE, claimed, List.of()));
+    var item = item(TABLES.customersName(), "sender", "sends");
+    assertEquals("CLAIMED", Items.text(item, "lastState"));
+    assertEquals("thanks#1#0", Items.text(item, "lastId"));
+    customers()
+        .write(Change.ofSends("sender", claimed, claimed.forbidding("bounced", true), List.of()));
+    assertEquals(
+        "FORBIDDEN", Items.text(item(TABLES.customersName(), "sender", "sends"), "lastState"));
+  }
+
+  @Test
+  void aLineThatWasTamperedWithIsNotIntact() {
+    customers().write(first("victim", false));
+    var item = new HashMap<>(item(TABLES.historyName(), "victim", "moved#1"));
+    assertTrue(Items.intact(item));
+    item.put(Items.BODY, Items.text(Items.body(item).replace("\"seq\":1", "\"seq\":2")));
+    assertFalse(Items.intact(item));
+    item.remove(Items.SUM);
+    assertFalse(Items.intact(item));
+  }
+}

@@ -1,0 +1,24 @@
+package dev.perennial.storage;
+
+import dev.perennial.domain.customers.CustomerStore;
+import dev.perennial.domain.history.HistoryStore;
+import dev.perennial.domain.programme.ProgrammeStore;
+
+class InMemoryStoresTest extends StoresContract {
+  private final InMemoryStores stores = new InMemoryStores();
+
+  @Override
+  protected CustomerStore customers() {
+    return stores;
+  }
+
+  @Override
+  protected HistoryStore history() {
+    return stores;
+  }
+
+  @Override
+  protected ProgrammeStore programme() {
+    return stores;
+  }
+}
