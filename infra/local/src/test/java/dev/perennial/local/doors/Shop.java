@@ -29,6 +29,8 @@ final class Shop implements AutoCloseable {
   /** A Monday. */
   static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
 
+  static final String BUS = "perennial";
+
   static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** Signs the tokens of the samples. */
