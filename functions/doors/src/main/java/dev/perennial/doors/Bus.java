@@ -5,6 +5,7 @@ import dev.perennial.domain.history.Event;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
@@ -13,6 +14,9 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 public final class Bus {
   /** How many events one call of PutEvents takes. */
   private static final int MOST = 10;
+
+  /** A path of names as the contract's are: one that the sender made up may hold anything. */
+  private static final Pattern OUR_NAMES = Pattern.compile("(/[A-Za-z0-9]{1,20})*");
 
   private final EventBridgeClient client;
   private final String name;
@@ -59,7 +63,7 @@ public final class Bus {
     detail.put("refundId", submission.idOr("refundId"));
     // the detail of a problem may quote what was sent: it stays out
     detail.put("problem", problem.type());
-    if (problem.path() != null) {
+    if (problem.path() != null && OUR_NAMES.matcher(problem.path()).matches()) {
       detail.put("path", problem.path());
     }
     if (!put(List.of(new Event(what, detail.toString()))).isEmpty()) {

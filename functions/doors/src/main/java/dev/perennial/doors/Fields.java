@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class Fields {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
   private static final int MOST_QUOTED = 40;
+
+  /** A time, an amount or a currency, well written or nearly so: no name, address or number. */
+  private static final Pattern IMPERSONAL =
+      Pattern.compile("[0-9]{4}-[0-9T:.Z+-]{1,31}|-?[0-9]{0,9}[.,]?[0-9]{0,6}|[A-Z]{3}");
 
   private final JsonNode node;
   private final String path;
@@ -194,14 +199,26 @@ public final class Fields {
     }
   }
 
-  /** The JSON pointer of a field. */
+  /** The JSON pointer of a field (RFC 6901). */
   public String at(String name) {
-    return path + "/" + name;
+    return path + "/" + name.replace("~", "~0").replace("/", "~1");
   }
 
-  /** A mistake at a field, of which the value is told. */
+  /** A mistake at a field, of which the value is told unless it may be personal. */
   public BadInput refuse(String name, JsonNode value, String what) {
-    return BadInput.at(at(name), quoted(value.toString()) + " " + what);
+    return BadInput.at(at(name), shown(value) + " " + what);
+  }
+
+  /** A value that says nothing of a person; only the kind of any other. */
+  private static String shown(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case NUMBER, BOOLEAN, NULL -> quoted(value.toString());
+      case STRING ->
+          value.textValue().isEmpty() || IMPERSONAL.matcher(value.textValue()).matches()
+              ? value.toString()
+              : "the text of " + value.textValue().length() + " characters";
+      default -> "the " + value.getNodeType().name().toLowerCase(Locale.ROOT);
+    };
   }
 
   private JsonNode field(String name) {

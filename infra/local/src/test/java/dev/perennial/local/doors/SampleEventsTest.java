@@ -1,0 +1,239 @@
+package dev.perennial.local.doors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.domain.mail.Sends.State;
+import dev.perennial.local.stack.HttpAnswer;
+import dev.perennial.local.stack.HttpCall;
+import java.util.Base64;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import software.amazon.awssdk.core.SdkBytes;
+
+/**
+ * The samples under events/, each at its door, in the order of one customer's story. Nothing is
+ * drained: every step is taken by its own sample alone.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class SampleEventsTest {
+  private static final String ADA = "ada-1815";
+  private static final String THANKS = "thanks#ledger#purchase#536365#0";
+  private static Shop shop;
+
+  @BeforeAll
+  static void open() {
+    shop = Shop.open();
+  }
+
+  @AfterAll
+  static void close() {
+    shop.close();
+  }
+
+  @Test
+  @Order(1)
+  void aCustomerIsPut() {
+    var answer = call("customers-put");
+    assertEquals(201, answer.status(), answer.text());
+    assertEquals("Ada Lovelace", body(call("customers-get")).path("name").asText());
+    assertEquals(200, call("customers-put").status(), "the same again");
+  }
+
+  @Test
+  @Order(2)
+  void aPurchaseIsPosted() {
+    var answer = call("purchases-post");
+    assertEquals(201, answer.status(), answer.text());
+    // 47.30 paid for goods; the 14.98 of them that are Christmas goods earn twice
+    assertEquals(62, body(answer).at("/points/earned").asInt());
+    assertEquals(200, call("purchases-post").status());
+  }
+
+  @Test
+  @Order(3)
+  void aLineOfTheStreamIsPublished() {
+    shop.forgetEvents();
+    assertEquals(List.of(), failures("PublisherFunction", "publisher-lines"));
+    var published = shop.events("Purchase Recorded");
+    assertEquals(1, published.size());
+    var told = Shop.sample("campaigns-happened").path("detail");
+    assertEquals(told, published.getFirst().path("detail"), "what campaigns are told of it");
+  }
+
+  @Test
+  @Order(4)
+  void anEventClaimsAMail() {
+    shop.stack().invoke("CampaignEventsFunction", text("campaigns-happened"));
+    assertEquals(State.CLAIMED, state());
+  }
+
+  @Test
+  @Order(5)
+  void aClaimIsQueued() {
+    assertEquals(List.of(), failures("ClaimsFunction", "mail-claimed"));
+    var queued = shop.stack().messages("MailQueue");
+    assertEquals(1, queued.size());
+    assertEquals(
+        Shop.json(Shop.sample("mail-queued").at("/Records/0/body").asText()),
+        Shop.json(queued.getFirst().body()));
+  }
+
+  @Test
+  @Order(6)
+  void aQueuedMailIsSentOnce() {
+    assertEquals(List.of(), failures("MailFunction", "mail-queued"));
+    assertEquals(List.of(), failures("MailFunction", "mail-queued"));
+    assertEquals(State.SENT, state());
+    assertEquals(1, shop.stack().mailbox().size());
+    var tags = Shop.sample("feedback-delivered").at("/detail/mail/tags");
+    shop.stack()
+        .mailbox()
+        .list()
+        .getFirst()
+        .tags()
+        .forEach((name, value) -> assertEquals(value, tags.path(name).path(0).asText()));
+  }
+
+  @Test
+  @Order(7)
+  void aDeliveryOfWhatIsSentChangesNothing() {
+    var before = shop.tables();
+    shop.stack().invoke("FeedbackFunction", text("feedback-delivered"));
+    assertEquals(before, shop.tables());
+  }
+
+  @Test
+  @Order(8)
+  void aRefundIsPosted() {
+    var answer = call("refunds-post");
+    assertEquals(201, answer.status(), answer.text());
+    assertTrue(body(answer).at("/points/earned").asInt() < 0);
+    assertEquals(200, call("refunds-post").status());
+  }
+
+  @Test
+  @Order(9)
+  void whatIsLeftIsRefundedByTheBus() {
+    shop.stack().invoke("RefundSubmittedFunction", text("refunds-submitted"));
+    assertEquals(0, body(call("loyalty-get")).path("pending").asInt());
+  }
+
+  @Test
+  @Order(10)
+  void aPurchaseComesByTheBus() {
+    shop.stack().invoke("PurchaseSubmittedFunction", text("purchases-submitted"));
+    assertEquals(62, body(call("loyalty-get")).path("pending").asInt());
+  }
+
+  @Test
+  @Order(11)
+  void boundariesAreComputedOnceAMonth() {
+    shop.stack().invoke("BoundariesFunction", text("segments-boundaries"));
+    assertEquals(1, shop.stores().programme().after("boundaries", "").size());
+    var before = shop.tables();
+    shop.stack().invoke("BoundariesFunction", text("segments-boundaries"));
+    assertEquals(before, shop.tables());
+  }
+
+  @Test
+  @Order(12)
+  void thePassIsPlannedAndItsPartsWorkedOff() {
+    shop.stack().invoke("PassPlannerFunction", text("segments-nightly"));
+    assertEquals(8, shop.stack().messages("PassQueue").size());
+    assertEquals(List.of(), failures("PassWorkerFunction", "segments-part"));
+  }
+
+  @Test
+  @Order(13)
+  void audiencesArePlannedAndTheirPartsWorkedOff() {
+    shop.stack().invoke("AudiencePlannerFunction", text("campaigns-weekly"));
+    assertEquals(8, shop.stack().messages("AudienceQueue").size());
+    assertEquals(List.of(), failures("AudienceWorkerFunction", "campaigns-part"));
+  }
+
+  @Test
+  @Order(14)
+  void thePageOfALinkChangesNothingAndItsButtonUnsubscribes() {
+    var before = shop.tables();
+    assertEquals(200, call("preferences-page").status());
+    assertEquals(before, shop.tables());
+    assertEquals(200, call("preferences-click").status());
+    var profile = shop.stores().customers().read(ADA).profile();
+    assertTrue(profile != null && !profile.consentsTo("email"));
+  }
+
+  @Test
+  @Order(15)
+  void aBounceAndAComplaintForbidMail() {
+    shop.stack().invoke("FeedbackFunction", text("feedback-bounced"));
+    shop.stack().invoke("FeedbackFunction", text("feedback-complained"));
+    var forbids = shop.stores().customers().readWithSends(ADA).sendsOrNone().forbids();
+    assertTrue(forbids.containsAll(List.of("bounced", "complained")), forbids.toString());
+  }
+
+  @Test
+  @Order(16)
+  void aCustomerIsErased() {
+    assertEquals(204, call("customers-erase").status());
+    assertEquals(410, call("customers-get").status());
+    assertEquals(410, call("loyalty-get").status());
+  }
+
+  @Test
+  @Order(17)
+  void whatFollowsOfItselfRepeatsNothing() {
+    shop.stack().drain();
+    assertEquals(1, shop.stack().mailbox().size());
+    assertEquals(List.of(), shop.stack().failures());
+    assertEquals(List.of(), shop.stack().messages("FailuresQueue"));
+    assertEquals(List.of(), shop.stack().messages("ParkedQueue"));
+  }
+
+  private static State state() {
+    var mail = shop.stores().customers().readWithSends(ADA).sendsOrNone().mails().get(THANKS);
+    return mail == null ? State.UNKNOWN : mail.state();
+  }
+
+  private static String text(String sample) {
+    return Shop.sample(sample).toString();
+  }
+
+  private static List<String> failures(String function, String sample) {
+    return Shop.json(shop.stack().invoke(function, text(sample)))
+        .path("batchItemFailures")
+        .findValuesAsText("itemIdentifier");
+  }
+
+  private static JsonNode body(HttpAnswer answer) {
+    return Shop.json(answer.text());
+  }
+
+  /** Sends an HTTP sample as the request that it was. */
+  private static HttpAnswer call(String name) {
+    var sample = Shop.sample(name);
+    var headers = new TreeMap<String, List<String>>();
+    sample
+        .path("headers")
+        .properties()
+        .forEach(each -> headers.put(each.getKey(), List.of(each.getValue().asText())));
+    var query = sample.path("rawQueryString").asText();
+    var body = sample.path("body").asText();
+    return shop.stack()
+        .http(
+            new HttpCall(
+                sample.at("/requestContext/http/method").asText(),
+                sample.path("rawPath").asText() + (query.isEmpty() ? "" : "?" + query),
+                headers,
+                sample.path("isBase64Encoded").asBoolean()
+                    ? SdkBytes.fromByteArray(Base64.getDecoder().decode(body))
+                    : SdkBytes.fromUtf8String(body)));
+  }
+}

@@ -1,0 +1,183 @@
+package dev.perennial.local.doors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.doors.Queue;
+import dev.perennial.doors.Stores;
+import dev.perennial.local.Project;
+import dev.perennial.local.apply.Applying;
+import dev.perennial.local.apply.ProgrammeFault;
+import dev.perennial.local.stack.ClientInterceptor;
+import dev.perennial.local.stack.HttpAnswer;
+import dev.perennial.local.stack.LaptopStack;
+import dev.perennial.local.stack.Options;
+import dev.perennial.local.stack.StackListener;
+import dev.perennial.local.template.Template;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The project's own template and programme on a laptop stack, its clock standing at first. */
+final class Shop implements AutoCloseable {
+  /** A Monday. */
+  static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
+
+  static final String BUS = "perennial";
+
+  static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** Signs the tokens of the samples. */
+  private static final String SECRET = "a secret that only tests know of";
+
+  private static final Map<String, String> JSON = Map.of("content-type", "application/json");
+
+  private final List<JsonNode> events = new CopyOnWriteArrayList<>();
+  private final LaptopStack stack;
+
+  Shop(ClientInterceptor between) {
+    var template =
+        Template.read(
+            Project.TOP.resolve("template.yaml"),
+            Map.of(
+                "AWS::StackName", "perennial",
+                "Sender", "hello@shop.example.com",
+                "PostalAddress", "Perennial Gifts, 1 Example Street, London N1 9GU",
+                "BaseUrl", "https://shop.example.com"));
+    stack =
+        LaptopStack.start(
+            Options.of(template, START)
+                .withInterceptor(between)
+                .withListener(
+                    new StackListener() {
+                      @Override
+                      public void event(String bus, JsonNode event) {
+                        events.add(event);
+                      }
+                    }));
+    try {
+      Applying.apply(
+          Project.TOP.resolve("programme"),
+          stores().programme(),
+          SECRET.getBytes(StandardCharsets.UTF_8),
+          START);
+      stack.drain();
+    } catch (IOException | ProgrammeFault e) {
+      throw new IllegalStateException("the project's programme does not apply", e);
+    }
+  }
+
+  static Shop open() {
+    return new Shop(ClientInterceptor.NONE);
+  }
+
+  LaptopStack stack() {
+    return stack;
+  }
+
+  Stores stores() {
+    return Stores.in(stack.cloud("CustomersFunction"));
+  }
+
+  Queue queue(String function, String setting) {
+    return new Queue(stack.cloud(function), setting);
+  }
+
+  HttpAnswer send(String method, String path, String body) {
+    return stack.http(method, path, JSON, body);
+  }
+
+  HttpAnswer get(String path) {
+    return stack.http("GET", path, Map.of(), "");
+  }
+
+  /** A customer who may be mailed, unless consent is refused. */
+  HttpAnswer putCustomer(String customerId, boolean consents) {
+    return send("PUT", "/customers/" + customerId, profile(customerId, consents));
+  }
+
+  static String profile(String customerId, boolean consents) {
+    return """
+    {"email": "%s@example.com", "name": "Ada Lovelace", "consents":
+      {"email": {"granted": %s, "at": "2026-02-01T10:00:00Z", "source": "test form"}}}
+    """
+        .formatted(customerId, consents);
+  }
+
+  HttpAnswer buy(String customerId, String purchaseId) {
+    return send("POST", "/purchases", purchase(customerId, purchaseId, START, "10.00"));
+  }
+
+  static String purchase(String customerId, String purchaseId, Instant at, String price) {
+    return """
+    {"purchaseId": "%s", "customerId": "%s", "at": "%s", "currency": "GBP",
+     "lines": [{"sku": "85123A", "quantity": 1, "unitPrice": "%s"}]}
+    """
+        .formatted(purchaseId, customerId, at, price);
+  }
+
+  /** All events so far of a detail-type. */
+  List<JsonNode> events(String type) {
+    return events.stream().filter(e -> e.path("detail-type").asText().equals(type)).toList();
+  }
+
+  /** Forgets the events so far. */
+  void forgetEvents() {
+    events.clear();
+  }
+
+  /** Every item of every table, as text in the order of their keys. */
+  Map<String, String> tables() {
+    var all = new TreeMap<String, String>();
+    for (var table : stack.template().tables().values()) {
+      for (var item : items(table.name())) {
+        var keys = new TreeMap<String, String>();
+        for (var key : List.of("customerId", "id", "kind", "version")) {
+          var value = item.get(key);
+          if (value != null && value.s() != null) {
+            keys.put(key, value.s());
+          }
+        }
+        all.put(table.name() + keys, new TreeMap<>(item).toString());
+      }
+    }
+    return all;
+  }
+
+  private List<Map<String, AttributeValue>> items(String table) {
+    return stack
+        .dynamo()
+        .scanPaginator(scan -> scan.tableName(table).consistentRead(true))
+        .items()
+        .stream()
+        .toList();
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static ObjectNode sample(String name) {
+    return (ObjectNode) json(Project.text(Project.TOP.resolve("events/" + name + ".json")));
+  }
+
+  /** The body that an HTTP sample carries. */
+  static String sampleBody(String name) {
+    return sample(name).path("body").asText();
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+  }
+}
