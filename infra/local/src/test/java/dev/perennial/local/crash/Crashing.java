@@ -6,25 +6,29 @@ import dev.perennial.local.stack.AwsCall;
 import dev.perennial.local.stack.ClientInterceptor;
 import dev.perennial.local.stack.StackListener;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * Counts the calls of all handlers, and crashes where it is told to. Remembers what a crash may
  * leave unsent, and the ids of the events that reached the bus.
  */
 final class Crashing implements ClientInterceptor, StackListener {
-  /** Where a call stands: {@code nth} of the run, {@code step} of its invocation, both from 1. */
-  record Place(int nth, String function, String operation, int step, boolean before) {
+  /**
+   * Where a call stands.
+   *
+   * @param nth of the run, from 1
+   * @param subject what it reads or writes: a table, the kind of an item, a queue
+   */
+  record Place(int nth, String function, String operation, String subject, boolean before) {
     /** The same place in the handler's code, whichever run of it this is. */
     String site() {
-      return function + " " + operation + " " + step + (before ? " before" : " after");
+      return function + " " + operation + subject + (before ? " before" : " after");
     }
   }
 
@@ -34,7 +38,6 @@ final class Crashing implements ClientInterceptor, StackListener {
   }
 
   private final Where where;
-  private final Map<String, Integer> steps = new HashMap<>();
   private final Set<String> recovering = new TreeSet<>();
   private final List<Place> crashes = new ArrayList<>();
   private final List<MailTask> unsent = new ArrayList<>();
@@ -74,7 +77,6 @@ final class Crashing implements ClientInterceptor, StackListener {
   @Override
   public void before(AwsCall call) {
     calls++;
-    steps.merge(call.function(), 1, Integer::sum);
     at(call, true);
   }
 
@@ -92,8 +94,7 @@ final class Crashing implements ClientInterceptor, StackListener {
   }
 
   private void at(AwsCall call, boolean before) {
-    var step = steps.getOrDefault(call.function(), 0);
-    var place = new Place(calls, call.function(), call.operation(), step, before);
+    var place = new Place(calls, call.function(), call.operation(), subject(call), before);
     if (!where.crashAt(place)) {
       return;
     }
@@ -106,9 +107,21 @@ final class Crashing implements ClientInterceptor, StackListener {
     throw new Crash(place.toString());
   }
 
+  private static String subject(AwsCall call) {
+    return switch (call.request()) {
+      case PutItemRequest put when put.item().containsKey("lastState") ->
+          " " + put.item().get("lastState").s();
+      case PutItemRequest put when put.item().containsKey("id") ->
+          " " + put.item().get("id").s().replaceFirst("#.*", "");
+      case PutItemRequest put -> " " + put.tableName();
+      case QueryRequest query ->
+          " " + query.tableName() + (query.hasExpressionAttributeValues() && query.expressionAttributeValues().containsKey(":kind") ? " " + query.expressionAttributeValues().get(":kind").s() : "");
+      default -> "";
+    };
+  }
+
   @Override
   public void invocation(String function, boolean failed) {
-    steps.remove(function);
     if (!failed) {
       recovering.remove(function);
     }

@@ -28,7 +28,8 @@ record Outcome(Map<String, JsonNode> things) {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   /** The only fields that may tell a later time, since they tell when something was tried. */
-  private static final Set<String> TRIED_AT = Set.of("recordedAt", "since", "writtenAt", "triedAt");
+  private static final Set<String> TRIED_AT = 
+      Set.of("recordedAt", "since", "writtenAt", "triedAt", "expires");
 
   static Outcome of(LaptopStack stack, Set<String> events) {
     var things = new TreeMap<String, JsonNode>();
@@ -86,10 +87,10 @@ record Outcome(Map<String, JsonNode> things) {
   private static JsonNode body(Map<String, AttributeValue> item, String text) {
     try {
       var body = MAPPER.readTree(text);
-      // business time is never another, but a mail's own is when it was sent or decided against
+      // business time is never another, but a mail's own follows the instant of its event
       if (body instanceof ObjectNode line
           && item.containsKey("id")
-          && Items.lineId(item).matches("(send|decision)#.*")) {
+          && Items.lineId(item).matches("(journey|send|decision)#.*")) {
         line.set("triedAt", line.remove("at"));
       }
       return body;
@@ -113,7 +114,9 @@ record Outcome(Map<String, JsonNode> things) {
                 name.startsWith("mail ")
                     && name.contains(tags.send())
                     && name.contains(tags.customer()));
-    changed.remove("HistoryTable " + mail.customerId() + " send#" + mail.sendId());
+    var line = "send#" + mail.sendId();
+    changed.remove("HistoryTable " + mail.customerId() + " " + line);
+    changed.remove("event Email Sent " + mail.customerId() + "/" + line);
     var name = "CustomersTable " + mail.customerId() + " sends";
     var sends = changed.get(name);
     if (sends != null) {

@@ -218,7 +218,7 @@ class ReplayTest {
       edit(stack, "HistoryTable", "c1", "ledger#purchase#p8", "\"earned\":", "\"earned\":1");
       var history = Shop.table(stack, "HistoryTable");
       stack.dynamo().deleteItem(r -> r.tableName(history).key(key("c2", "ledger#purchase#p9")));
-      edit(stack, "CustomersTable", "c3", "account", "\"debt\":0", "\"debt\":7");
+      edit(stack, "CustomersTable", "c3", "account", "2027-01:10 ", "2027-01:11 ");
     }
     var found = run("check", "--data", data.toString());
     assertEquals(1, found.code);
