@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test it lint build format clean
+.PHONY: help run test soak it lint build format clean
 
 # Maven runs on the JDK 25 that the toolchain would pick anyway, so that one line tells when there is none.
 JDK = home=$$(infra/tools/jdk.sh) && export JAVA_HOME="$$home" \
@@ -30,6 +30,10 @@ $(BUILT): $(SOURCES)
 test: ## formatting, compiler checks, unit tests, the functions' zips and their rules
 	@$(MVN) $(UNIT_TESTS_SPEAK) verify
 	@touch $(BUILT)
+
+soak: ## a crash before and after every single call of 200 orders; hours (FROM=1 TO=500 does a part)
+	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl infra/local -am -Dtest=CrashTest#aCrashAtAnyCallAtAllChangesNothing \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dperennial.crash=all $(if $(FROM),-Dperennial.crash.from=$(FROM)) $(if $(TO),-Dperennial.crash.to=$(TO))
 
 it: ## the integration suite, on LocalStack (or on AWS_ENDPOINT_URL when that is set)
 	@export PERENNIAL_REQUIRE_ENDPOINT=1 AWS_REGION=eu-west-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test; \

@@ -1,0 +1,172 @@
+package dev.perennial.local.crash;
+
+import dev.perennial.local.stack.HttpAnswer;
+import dev.perennial.local.stack.LaptopStack;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Some weeks of a small shop: purchases by both doors, refunds, profiles, withdrawals, an erasure,
+ * a submission that is refused, and every schedule on the way. Steps are an hour apart, in the
+ * afternoon, so that whatever a crash delays is done before the next.
+ */
+final class Life {
+  private static final Map<String, String> JSON = Map.of("content-type", "application/json");
+
+  /** How often a caller repeats a call that had no answer. */
+  private static final int REPEATS = 10;
+
+  private static final int FIRST_HOUR = 14;
+
+  sealed interface Step {
+    Instant at();
+
+    record Call(Instant at, String method, String path, String body) implements Step {}
+
+    record Submission(Instant at, String type, String detail) implements Step {}
+  }
+
+  private final Instant start;
+  private final List<Step> steps = new ArrayList<>();
+  private final Set<String> known = new HashSet<>();
+  private final Random dice;
+  private final int customers;
+  private final int days;
+  private final int orders;
+
+  private record Bought(String customer, String purchase, int pounds) {}
+
+  private Life(Instant start, int orders, int customers, int days, long seed) {
+    this.start = start;
+    this.dice = new Random(seed);
+    this.customers = customers;
+    this.days = days;
+    this.orders = orders;
+  }
+
+  /**
+   * Orders spread over days.
+   *
+   * @param start midnight before the first
+   */
+  static Life of(Instant start, int orders, int customers, int days, long seed) {
+    var life = new Life(start, orders, customers, days, seed);
+    life.fill();
+    return life;
+  }
+
+  Instant start() {
+    return start;
+  }
+
+  private void fill() {
+    var bought = new ArrayList<Bought>();
+    int perDay = (orders + days - 1) / days;
+    for (int i = 0; i < orders; i++) {
+      var at =
+          start
+              .plus(Duration.ofDays(i / perDay))
+              .plus(Duration.ofHours(FIRST_HOUR))
+              .plus(Duration.ofHours(i % perDay));
+      // those who come early and often, and then no more, are who the win-back is for
+      int among = i < orders / 3 ? Math.max(2, customers / 3) : customers;
+      int first = i < orders / 3 ? 0 : customers / 3;
+      var customer = "c%02d".formatted(first + dice.nextInt(among - first));
+      if (known.add(customer)) {
+        call(at, "PUT", "/customers/" + customer, profile(customer));
+      }
+      buy(at, customer, i, bought);
+      var later = at.plus(Duration.ofMinutes(30));
+      switch (i % 19) {
+        case 7, 13 -> refund(later, bought.get(dice.nextInt(bought.size())), i);
+        case 11 -> withdraw(later, customer);
+        case 17 -> submit(later, "Purchase Submitted", "{\"customerId\":\"" + customer + "\"}");
+        case 18 -> refund(later, new Bought(customer, "never", 1), i - i % 2);
+        default -> {}
+      }
+    }
+    var last = steps.getLast().at();
+    call(last.plus(Duration.ofMinutes(20)), "DELETE", "/customers/" + bought.get(1).customer, "");
+  }
+
+  private void buy(Instant at, String customer, int i, List<Bought> bought) {
+    var purchase = new Bought(customer, "p" + i, 1 + dice.nextInt(90));
+    bought.add(purchase);
+    var body =
+        """
+        {"purchaseId":"%s","customerId":"%s","at":"%s","currency":"GBP",
+         "lines":[{"sku":"mug","quantity":%d,"unitPrice":"1.00"},{"sku":"bag","quantity":1,"unitPrice":"0.55"}]}\
+        """
+            .formatted(purchase.purchase, customer, at, purchase.pounds);
+    if (i % 10 == 4) {
+      submit(at, "Purchase Submitted", body);
+    } else {
+      call(at, "POST", "/purchases", body);
+    }
+  }
+
+  private void refund(Instant at, Bought of, int i) {
+    var body =
+        """
+        {"refundId":"r%d","purchaseId":"%s","customerId":"%s","at":"%s",
+         "lines":[{"sku":"mug","quantity":1}]}\
+        """
+            .formatted(i, of.purchase, of.customer, at);
+    if (i % 2 == 0) {
+      submit(at, "Refund Submitted", body);
+    } else {
+      call(at, "POST", "/refunds", body);
+    }
+  }
+
+  private void withdraw(Instant at, String customer) {
+    call(at, "PUT", "/customers/" + customer, profile(customer).replace("true", "false"));
+  }
+
+  private static String profile(String customer) {
+    return """
+    {"email":"%s@example.com","name":"Ada %s","language":"en","zone":"Europe/London","country":"GB",
+     "consents":{"email":{"granted":%s,"at":"2026-01-01T00:00:00Z","source":"checkout"}}}\
+    """
+        .formatted(customer, customer, !customer.endsWith("9"));
+  }
+
+  private void call(Instant at, String method, String path, String body) {
+    steps.add(new Step.Call(at, method, path, body));
+  }
+
+  private void submit(Instant at, String type, String detail) {
+    steps.add(new Step.Submission(at, type, detail));
+  }
+
+  /** Lives it, to the end of the second day after the last step. */
+  void on(LaptopStack stack) {
+    for (var step : steps) {
+      stack.advanceTo(step.at());
+      switch (step) {
+        case Step.Call call -> answered(stack, call);
+        case Step.Submission submission ->
+            stack.putEvent("crash", "shop", submission.type(), submission.detail());
+      }
+      stack.drain();
+    }
+    stack.advanceTo(start.plus(Duration.ofDays(days + 2L)));
+  }
+
+  private static void answered(LaptopStack stack, Step.Call call) {
+    HttpAnswer answer = null;
+    for (int i = 0; i < REPEATS && (answer == null || answer.status() >= 500); i++) {
+      answer = stack.http(call.method(), call.path(), JSON, call.body());
+    }
+    // an unknown or erased customer, and a refund of too much, are lived through like the rest
+    if (answer == null || answer.status() >= 500 || answer.status() == 400) {
+      throw new IllegalStateException(call.method() + " " + call.path() + ": " + answer);
+    }
+  }
+}

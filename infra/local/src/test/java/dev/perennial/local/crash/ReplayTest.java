@@ -1,0 +1,251 @@
+package dev.perennial.local.crash;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.perennial.local.Perennial;
+import dev.perennial.local.Project;
+import dev.perennial.local.orders.OrderFile;
+import dev.perennial.local.orders.OrderFormat;
+import dev.perennial.local.replay.Replay;
+import dev.perennial.local.stack.ClientInterceptor;
+import dev.perennial.local.stack.LaptopStack;
+import dev.perennial.local.stack.Options;
+import dev.perennial.local.template.Template;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The commands on a folder of data: run again, interrupted, and after the data was meddled with.
+ */
+class ReplayTest {
+  private static final Instant FIRST = Instant.parse("2026-01-05T10:00:00Z");
+  private static final Instant LAST = FIRST.plusSeconds(29 * 40_000L);
+  private static final int ORDERS = 30;
+
+  @TempDir Path folder;
+
+  private static String home = "";
+
+  @BeforeAll
+  static void home() {
+    home = System.getProperty("perennial.home", "");
+    System.setProperty("perennial.home", Project.TOP.toString());
+  }
+
+  @AfterAll
+  static void away() {
+    System.setProperty("perennial.home", home);
+  }
+
+  private record Ran(int code, String out, String err) {
+    JsonNode json() throws IOException {
+      return new JsonMapper().readTree(out);
+    }
+  }
+
+  private static Ran run(String... arguments) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    var code =
+        Perennial.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(arguments);
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  private Path orders() throws IOException {
+    var text = new StringBuilder("customerId,purchaseId,at,sku,quantity,unitPrice\n");
+    for (int i = 0; i < ORDERS; i++) {
+      text.append(
+          "c%d,p%d,%s,mug,%d,2.50%n"
+              .formatted(i % 7, i, FIRST.plusSeconds(i * 40_000L), 1 + i % 5));
+      if (i == 9) {
+        text.append("c1,broken,2026-01-10T10:00:00Z,mug,none,2.50\n");
+      }
+    }
+    return Files.writeString(folder.resolve("orders.csv"), text);
+  }
+
+  private String[] command(String name, Path data) throws IOException {
+    return new String[] {
+      name, "--orders", orders().toString(), "--format", "csv", "--data", data.toString(), "--json"
+    };
+  }
+
+  private static LaptopStack open(Path data, Instant start, ClientInterceptor interceptor) {
+    var template =
+        Template.read(
+            Project.TOP.resolve("template.yaml"),
+            Map.of(
+                "AWS::StackName", "perennial",
+                "Sender", "hello@shop.example.com",
+                "PostalAddress", "Perennial Gifts, 1 Example Street, London N1 9GU",
+                "BaseUrl", "http://localhost:8080"));
+    return LaptopStack.start(
+        Options.of(template, start).withData(data).withInterceptor(interceptor));
+  }
+
+  private static Map<String, Map<String, AttributeValue>> tables(Path data) {
+    try (var stack = open(data, Instant.EPOCH, ClientInterceptor.NONE)) {
+      var all = new TreeMap<String, Map<String, AttributeValue>>();
+      for (var table : stack.template().tables().keySet()) {
+        for (var item : Shop.items(stack, table)) {
+          var keys = new TreeMap<>(item);
+          keys.keySet().retainAll(List.of("customerId", "id", "kind", "version"));
+          if (!table.equals("ProgrammeTable")) {
+            keys.remove("version");
+          }
+          all.put(table + keys, item);
+        }
+      }
+      return all;
+    }
+  }
+
+  @Test
+  void aSecondReplayLeavesEveryTableByteForByteAsItWas() throws IOException {
+    var data = folder.resolve("data");
+    var first = run(command("replay", data));
+    assertEquals(0, first.code, first.err);
+    assertEquals(ORDERS, first.json().path("purchases").asInt());
+    assertEquals(0, first.json().path("unchanged").asInt());
+    assertTrue(first.json().path("emailsSent").asInt() > 0, first.out);
+    var before = tables(data);
+    var second = run(command("replay", data));
+    assertEquals(0, second.code, second.err);
+    assertEquals(ORDERS, second.json().path("unchanged").asInt());
+    for (var nothing :
+        List.of("purchases", "events", "emailsSent", "segmentMoves", "pointsIssued")) {
+      assertEquals(0, second.json().path(nothing).asInt(), nothing);
+    }
+    assertEquals(before, tables(data));
+  }
+
+  @Test
+  void ordersImportedAndThenReplayedOrImportedAgainAreUnchanged() throws IOException {
+    var data = folder.resolve("data");
+    assertEquals(ORDERS, run(command("import", data)).json().path("purchases").asInt());
+    var before = tables(data);
+    for (var again : List.of("import", "replay")) {
+      var ran = run(command(again, data));
+      assertEquals(0, ran.code, ran.err);
+      assertEquals(ORDERS, ran.json().path("unchanged").asInt(), again);
+      assertEquals(0, ran.json().path("purchases").asInt(), again);
+      assertEquals(before, tables(data), again);
+    }
+  }
+
+  @Test
+  void aBrokenLineIsReportedWithItsNumberAndTheRestGoesOn() throws IOException {
+    var ran = run(command("import", folder.resolve("data")));
+    assertEquals(0, ran.code);
+    assertTrue(ran.err.startsWith("line 12: quantity is \"none\""), ran.err);
+    assertEquals(ORDERS, ran.json().path("purchases").asInt());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 5})
+  void anImportThatCrashedInTheMiddleAndIsRunAgainEndsInTheSameTables(int crashing)
+      throws IOException {
+    var whole = folder.resolve("whole");
+    run(command("import", whole));
+    var half = folder.resolve("half");
+    var writes = new int[1];
+    var reading = OrderFile.read(orders(), OrderFormat.named("csv"), ZoneId.of("Europe/London"));
+    // the programme, and the secret of its links, as the whole one has them
+    copyProgramme(whole, half);
+    try (var stack = open(half, LAST.plusMillis(1), crashAtWrite(crashing, writes))) {
+      var replay = new Replay(stack, reading, at -> {});
+      assertThrows(Crash.class, () -> replay.importAll(reading));
+    }
+    var again = run(command("import", half));
+    assertEquals(0, again.code, again.err);
+    assertTrue(again.json().path("unchanged").asInt() > 0 || crashing == 1, again.out);
+    assertEquals(tables(whole), tables(half));
+  }
+
+  private static ClientInterceptor crashAtWrite(int nth, int[] writes) {
+    return new ClientInterceptor() {
+      @Override
+      public void before(dev.perennial.local.stack.AwsCall call) {
+        if (call.operation().equals("transactWriteItems") && ++writes[0] == nth) {
+          throw new Crash("import");
+        }
+      }
+    };
+  }
+
+  private static void copyProgramme(Path from, Path to) {
+    List<Map<String, AttributeValue>> items;
+    try (var stack = open(from, Instant.EPOCH, ClientInterceptor.NONE)) {
+      items = Shop.items(stack, "ProgrammeTable");
+    }
+    try (var stack = open(to, LAST.plusMillis(1), ClientInterceptor.NONE)) {
+      var table = Shop.table(stack, "ProgrammeTable");
+      items.forEach(item -> stack.dynamo().putItem(request -> request.tableName(table).item(item)));
+    }
+  }
+
+  @Test
+  void checkFindsNothingAndThenNamesALineChangedALineLostAndAnAccountEdited() throws IOException {
+    var data = folder.resolve("data");
+    run(command("import", data));
+    var sound = run("check", "--data", data.toString(), "--json");
+    assertEquals(0, sound.code, sound.out);
+    assertEquals(7, sound.json().path("customers").asInt());
+    try (var stack = open(data, Instant.EPOCH, ClientInterceptor.NONE)) {
+      edit(stack, "HistoryTable", "c1", "ledger#purchase#p8", "\"earned\":", "\"earned\":1");
+      var history = Shop.table(stack, "HistoryTable");
+      stack.dynamo().deleteItem(r -> r.tableName(history).key(key("c2", "ledger#purchase#p9")));
+      edit(stack, "CustomersTable", "c3", "account", "2027-01:10 ", "2027-01:11 ");
+    }
+    var found = run("check", "--data", data.toString());
+    assertEquals(1, found.code);
+    var lines = found.out.lines().toList();
+    assertTrue(
+        lines.contains("c1 ledger#purchase#p8: the line was changed after it was written"),
+        found.out);
+    assertTrue(
+        lines.stream().anyMatch(line -> line.matches("c2 ledger#purchase#p16: .*one is missing")),
+        found.out);
+    assertTrue(
+        lines.stream().anyMatch(line -> line.startsWith("c3 account: the account")), found.out);
+    assertTrue(lines.stream().noneMatch(line -> line.matches("c[0456] .*")), found.out);
+  }
+
+  private static void edit(
+      LaptopStack stack, String table, String customer, String id, String from, String to) {
+    var name = Shop.table(stack, table);
+    var item =
+        new HashMap<>(stack.dynamo().getItem(r -> r.tableName(name).key(key(customer, id))).item());
+    var body = item.get("body").s();
+    assertTrue(body.contains(from), body);
+    item.put("body", AttributeValue.fromS(body.replace(from, to)));
+    stack.dynamo().putItem(r -> r.tableName(name).item(item));
+  }
+
+  private static Map<String, AttributeValue> key(String customer, String id) {
+    return Map.of("customerId", AttributeValue.fromS(customer), "id", AttributeValue.fromS(id));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.perennial.local.crash;
+
+import dev.perennial.local.Project;
+import dev.perennial.local.apply.Applying;
+import dev.perennial.local.apply.ProgrammeFault;
+import dev.perennial.local.stack.ClientInterceptor;
+import dev.perennial.local.stack.LaptopStack;
+import dev.perennial.local.stack.Options;
+import dev.perennial.local.stack.StackListener;
+import dev.perennial.local.template.Template;
+import dev.perennial.storage.DynamoProgramme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The project's own template and programme, in memory, with a link secret that never changes. */
+final class Shop {
+  private static final byte[] SECRET =
+      "a secret that is only for tests".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+
+  /** What applying the programme writes: compiled once, copied into every further stack. */
+  private static final List<Map<String, AttributeValue>> PROGRAMME = programme();
+
+  private Shop() {}
+
+  /** The text of template.yaml. */
+  static String text() {
+    return Project.text(Path.of("template.yaml"));
+  }
+
+  /** A template's text, with the values that a laptop gives its parameters. */
+  static Template template(String text) {
+    return Template.parse(
+        "template.yaml",
+        text,
+        Map.of(
+            "AWS::StackName", "crash",
+            "Sender", "hello@shop.example.com",
+            "PostalAddress", "Perennial Gifts, 1 Example Street, London N1 9GU",
+            "BaseUrl", "https://shop.example.com",
+            "ScanParts", "2"));
+  }
+
+  /** Starts a stack of a template's text, with the programme in force. */
+  static LaptopStack start(
+      String text, Instant start, ClientInterceptor interceptor, StackListener listener) {
+    var stack =
+        LaptopStack.start(
+            Options.of(template(text), start)
+                .withInterceptor(interceptor)
+                .withListener(listener)
+                .withWorkers(1));
+    var table = table(stack, "ProgrammeTable");
+    for (var item : PROGRAMME) {
+      stack.dynamo().putItem(request -> request.tableName(table).item(item));
+    }
+    return stack;
+  }
+
+  /** The real name of a table. */
+  static String table(LaptopStack stack, String id) {
+    return Objects.requireNonNull(stack.template().tables().get(id), id).name();
+  }
+
+  /** Every item of a table. */
+  static List<Map<String, AttributeValue>> items(LaptopStack stack, String id) {
+    var name = table(stack, id);
+    return stack
+        .dynamo()
+        .scanPaginator(request -> request.tableName(name).consistentRead(true))
+        .items()
+        .stream()
+        .toList();
+  }
+
+  private static List<Map<String, AttributeValue>> programme() {
+    try (var stack = LaptopStack.start(Options.of(template(text()), Instant.EPOCH))) {
+      var store = new DynamoProgramme(stack.dynamo(), table(stack, "ProgrammeTable"));
+      Applying.apply(Project.TOP.resolve("programme"), store, SECRET, Instant.EPOCH);
+      return items(stack, "ProgrammeTable");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (ProgrammeFault e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
