@@ -38,6 +38,7 @@ public final class UpCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     var folder = data == null ? Laptop.home().resolve(".perennial/up") : data;
     var out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    Serving.check(port);
     try (var stack = Laptop.start(folder, Instant.now(), port, StackListener.NONE)) {
       Serving.serve(stack, port, out);
     }
