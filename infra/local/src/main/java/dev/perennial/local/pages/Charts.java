@@ -68,7 +68,7 @@ final class Charts {
             Html.of(
                 "<td class=\"{}\" style=\"--heat:{}%\" title=\"recency {}, frequency {}\"><a"
                     + " href=\"/people?r={}&amp;f={}\">{}</a></td>",
-                heat > 55 ? "hot" : heat == 0 ? "cold" : "",
+                heat > 60 ? "hot" : heat == 0 ? "cold" : "",
                 heat,
                 recency,
                 frequency,
@@ -86,7 +86,7 @@ final class Charts {
         """
         <div class="grid"><span class="up">Frequency →</span>
         <table class="heat"><tbody>{}</tbody><tfoot><tr><td></td>{}</tr></tfoot></table>
-        <span class="along">Recency → more recent</span></div>
+        <span class="along">Recency →</span></div>
         """,
         rows,
         feet);

@@ -51,7 +51,7 @@ final class Words {
 
   /** {@code at-risk} as a heading would have it: {@code At risk}. */
   static String title(String id) {
-    var words = id.replace('-', ' ');
+    var words = id.replace('-', ' ').replace("cant ", "can’t ");
     return words.isEmpty()
         ? words
         : words.substring(0, 1).toUpperCase(Locale.UK) + words.substring(1);
