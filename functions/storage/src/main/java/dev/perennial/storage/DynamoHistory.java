@@ -40,14 +40,20 @@ public final class DynamoHistory implements HistoryStore {
 
   @Override
   public List<HistoryLine> startingWith(String customerId, String prefix) {
+    // DynamoDB takes no empty text as part of a key, not even as a prefix
+    var any = prefix.isEmpty();
     return dynamo
         .queryPaginator(
             QueryRequest.builder()
                 .tableName(table)
                 .consistentRead(true)
-                .keyConditionExpression("customerId = :customer AND begins_with(id, :prefix)")
+                .keyConditionExpression(
+                    "customerId = :customer" + (any ? "" : " AND begins_with(id, :prefix)"))
                 .expressionAttributeValues(
-                    Map.of(":customer", Items.text(customerId), ":prefix", Items.text(prefix)))
+                    any
+                        ? Map.of(":customer", Items.text(customerId))
+                        : Map.of(
+                            ":customer", Items.text(customerId), ":prefix", Items.text(prefix)))
                 .build())
         .items()
         .stream()

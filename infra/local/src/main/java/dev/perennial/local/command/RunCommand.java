@@ -36,6 +36,9 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    if (!"true".equals(System.getenv("CI"))) {
+      Serving.check(port);
+    }
     var zone = ReplayCommand.zone();
     var file = Laptop.home().resolve("data/online-retail/online_retail.csv.gz");
     var orders = OrderOptions.of(file, "online-retail").read(zone);

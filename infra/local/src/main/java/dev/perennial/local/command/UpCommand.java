@@ -1,6 +1,7 @@
 package dev.perennial.local.command;
 
 import dev.perennial.local.stack.StackListener;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -29,7 +30,9 @@ public final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "The database's folder (default .perennial/up)")
+      description =
+          "A folder whose clock runs on from where it stopped, after a replay for instance"
+              + " (default .perennial/up, on today's clock)")
   private @Nullable Path data;
 
   @Spec private @Nullable CommandSpec spec;
@@ -38,9 +41,16 @@ public final class UpCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     var folder = data == null ? Laptop.home().resolve(".perennial/up") : data;
     var out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
-    try (var stack = Laptop.start(folder, Instant.now(), port, StackListener.NONE)) {
+    Serving.check(port);
+    var start = data != null && holdsStack(data) ? Instant.EPOCH : Instant.now();
+    try (var stack = Laptop.start(folder, start, port, StackListener.NONE)) {
       Serving.serve(stack, port, out);
     }
     return 0;
+  }
+
+  /** Whether a stack was kept there, whose clock is later than any start that is asked for. */
+  private static boolean holdsStack(Path folder) {
+    return Files.exists(folder.resolve("tables.db"));
   }
 }

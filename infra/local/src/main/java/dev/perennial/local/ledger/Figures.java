@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -30,8 +31,26 @@ public record Figures(
 
   /** Reads the table. */
   public static Figures of(DynamoDbClient dynamo, String history) {
+    return of(dynamo, history, _ -> {});
+  }
+
+  /**
+   * Reads the table.
+   *
+   * @param also gets every line, in no order, by several threads
+   */
+  public static Figures of(DynamoDbClient dynamo, String history, Consumer<HistoryLine> also) {
     var sums = new Sums();
-    Tables.read(dynamo, history, items -> items.forEach(item -> sums.add(Items.line(item))));
+    Tables.read(
+        dynamo,
+        history,
+        items ->
+            items.forEach(
+                item -> {
+                  var line = Items.line(item);
+                  sums.add(line);
+                  also.accept(line);
+                }));
     return sums.figures();
   }
 

@@ -1,0 +1,118 @@
+package dev.perennial.local.pages;
+
+import dev.perennial.domain.history.Cause;
+import dev.perennial.domain.history.Fact;
+import dev.perennial.domain.history.HistoryLine;
+import java.util.ArrayList;
+import java.util.Map;
+
+/** Tells lines of history in words. */
+final class Story {
+  private static final Map<String, String> REASONS =
+      Map.ofEntries(
+          Map.entry("no-consent", "no consent to email"),
+          Map.entry("no-profile", "no profile"),
+          Map.entry("no-address", "no address"),
+          Map.entry("rest", "mailed too recently"),
+          Map.entry("expired", "too late to be worth sending"),
+          Map.entry("bounced", "an earlier mail bounced"),
+          Map.entry("complained", "the customer complained"),
+          Map.entry("erased", "the customer is erased"));
+
+  private final Source source;
+
+  Story(Source source) {
+    this.source = source;
+  }
+
+  static String reason(String reason) {
+    return reason.startsWith("withdrawn:") ? "unsubscribed" : REASONS.getOrDefault(reason, reason);
+  }
+
+  /** What happened, in a few words. */
+  static String title(Fact fact) {
+    return switch (fact) {
+      case Fact.Purchased _ -> "Purchase";
+      case Fact.Refunded back -> back.whole() ? "Refund, whole" : "Refund";
+      case Fact.Profiled profiled when profiled.created() -> "Profile created";
+      case Fact.Profiled profiled -> profiled.consentOnly() ? "Consent changed" : "Profile changed";
+      case Fact.Moved _ -> "Moved between segments";
+      case Fact.Erased _ -> "Erased";
+      case Fact.Entered _ -> "Campaign entered";
+      case Fact.Decided _ -> "Mail held";
+      case Fact.Mailed _ -> "Mail sent";
+      case Fact.Returned returned -> "Mail " + returned.kind();
+    };
+  }
+
+  /** The particulars. */
+  String text(Fact fact) {
+    return switch (fact) {
+      case Fact.Purchased bought ->
+          "%s · %s for %s"
+              .formatted(
+                  bought.purchaseId(),
+                  Words.count(bought.lines().list().size(), "line"),
+                  source.money(bought.paid()));
+      case Fact.Refunded back ->
+          "%s of %s".formatted(source.money(back.amount()), back.purchaseId())
+              + (back.newDebt() > 0 ? " · " + Words.count(back.newDebt()) + " points owed" : "");
+      case Fact.Profiled profiled -> String.join(", ", profiled.fields());
+      case Fact.Moved _, Fact.Erased _ -> "";
+      case Fact.Entered entered -> entered.campaign();
+      case Fact.Decided decided -> decided.campaign() + ": " + reason(decided.reason());
+      case Fact.Mailed mailed -> mailed.campaign();
+      case Fact.Returned returned -> returned.sendId();
+    };
+  }
+
+  /** A word for the style of the line's mark. */
+  static String kind(Fact fact) {
+    return switch (fact) {
+      case Fact.Purchased _ -> "bought";
+      case Fact.Refunded _, Fact.Returned _, Fact.Erased _ -> "back";
+      case Fact.Mailed _ -> "mailed";
+      case Fact.Decided _ -> "held";
+      case Fact.Profiled _, Fact.Moved _, Fact.Entered _ -> "quiet";
+    };
+  }
+
+  /** Why, when it was not somebody's doing now. */
+  static Html cause(Cause cause) {
+    return switch (cause) {
+      case RECORDED -> Html.NONE;
+      case IMPORTED -> Html.of(" <span class=\"tag\">imported</span>");
+      case TIME -> Html.of(" <span class=\"tag\">by time</span>");
+      case RECLASSIFIED -> Html.of(" <span class=\"tag\">new boundaries</span>");
+    };
+  }
+
+  /** Segments entered and left, and points gained or lost. */
+  static Html changes(HistoryLine line) {
+    var parts = new ArrayList<Html>();
+    for (var id : line.changes().segmentsEntered()) {
+      parts.add(Html.of("<a class=\"chip in\" href=\"{}\">+ {}</a>", people(id), id));
+    }
+    for (var id : line.changes().segmentsLeft()) {
+      parts.add(Html.of("<a class=\"chip out\" href=\"{}\">− {}</a>", people(id), id));
+    }
+    return Html.join(parts);
+  }
+
+  static Html points(HistoryLine line) {
+    var points = line.changes().points();
+    return points == 0
+        ? Html.NONE
+        : Html.of("<span class=\"{}\">{}</span>", points > 0 ? "gain" : "loss", Words.gain(points));
+  }
+
+  /** The address of a segment's members. */
+  static String people(String segment) {
+    return "/people?segment=" + Words.encoded(segment);
+  }
+
+  /** The address of a customer's page. */
+  static String person(String customerId) {
+    return "/people/" + Words.encoded(customerId);
+  }
+}
