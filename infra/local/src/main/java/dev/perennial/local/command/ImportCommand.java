@@ -1,7 +1,8 @@
 package dev.perennial.local.command;
 
 import dev.perennial.local.replay.Replay;
-import dev.perennial.local.stack.StackListener;
+import dev.perennial.local.replay.Units;
+import dev.perennial.local.stack.ClientInterceptor;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,11 +49,11 @@ public final class ImportCommand implements Callable<Integer> {
     }
     var began = System.nanoTime();
     var last = read.entries().getLast().at();
-    try (var stack = Laptop.start(data, later(last), UpCommand.PORT, StackListener.NONE)) {
+    try (var stack = Laptop.start(data, later(last), UpCommand.PORT, ClientInterceptor.NONE)) {
       var before = Year.figures(stack);
       var replay = new Replay(stack, all, Reporting.none());
       replay.importAll(read);
-      var summary = Year.summary(stack, before, replay, all, began, zone);
+      var summary = Year.summary(stack, before, replay, all, new Units(), began, zone);
       lines.getOut().println(json ? summary.json() : summary.text());
     }
     return 0;

@@ -3,9 +3,9 @@ package dev.perennial.local.command;
 import dev.perennial.doors.Stores;
 import dev.perennial.local.apply.Applying;
 import dev.perennial.local.apply.ProgrammeFault;
+import dev.perennial.local.stack.ClientInterceptor;
 import dev.perennial.local.stack.LaptopStack;
 import dev.perennial.local.stack.Options;
-import dev.perennial.local.stack.StackListener;
 import dev.perennial.local.template.Template;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,9 +32,9 @@ final class Laptop {
    * @param data null for in memory
    * @param port that links in mails point to
    */
-  static LaptopStack start(@Nullable Path data, Instant start, int port, StackListener listener)
+  static LaptopStack start(@Nullable Path data, Instant start, int port, ClientInterceptor between)
       throws IOException, ProgrammeFault {
-    var stack = open(data, start, port, listener);
+    var stack = open(data, start, port, between);
     try {
       apply(stack, home().resolve("programme"));
       return stack;
@@ -49,11 +49,11 @@ final class Laptop {
     if (!Files.isDirectory(data)) {
       throw new Failed("--data " + data + " is not a folder");
     }
-    return open(data, Instant.EPOCH, UpCommand.PORT, StackListener.NONE);
+    return open(data, Instant.EPOCH, UpCommand.PORT, ClientInterceptor.NONE);
   }
 
   private static LaptopStack open(
-      @Nullable Path data, Instant start, int port, StackListener listener) throws IOException {
+      @Nullable Path data, Instant start, int port, ClientInterceptor between) throws IOException {
     var template =
         Template.read(
             home().resolve("template.yaml"),
@@ -65,7 +65,7 @@ final class Laptop {
     if (data != null) {
       Files.createDirectories(data);
     }
-    var options = Options.of(template, start).withData(data).withListener(listener);
+    var options = Options.of(template, start).withData(data).withInterceptor(between);
     return LaptopStack.start(options);
   }
 

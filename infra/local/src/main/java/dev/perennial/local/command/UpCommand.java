@@ -1,6 +1,6 @@
 package dev.perennial.local.command;
 
-import dev.perennial.local.stack.StackListener;
+import dev.perennial.local.stack.ClientInterceptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -43,7 +43,7 @@ public final class UpCommand implements Callable<Integer> {
     var out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     Serving.check(port);
     var start = data != null && holdsStack(data) ? Instant.EPOCH : Instant.now();
-    try (var stack = Laptop.start(folder, start, port, StackListener.NONE)) {
+    try (var stack = Laptop.start(folder, start, port, ClientInterceptor.NONE)) {
       Serving.serve(stack, port, out);
     }
     return 0;

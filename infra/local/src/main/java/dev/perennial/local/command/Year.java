@@ -6,8 +6,8 @@ import dev.perennial.local.ledger.Figures;
 import dev.perennial.local.orders.Orders;
 import dev.perennial.local.replay.Replay;
 import dev.perennial.local.replay.Summary;
+import dev.perennial.local.replay.Units;
 import dev.perennial.local.stack.LaptopStack;
-import dev.perennial.local.stack.StackListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -41,7 +41,8 @@ record Year(
     var first = whole.entries().getFirst().at();
     var start = importUntil == null ? first : endOf(importUntil, zone);
     var began = System.nanoTime();
-    try (var stack = start(start, port)) {
+    var units = new Units();
+    try (var stack = start(start, port, units)) {
       var before = figures(stack);
       var progress = quiet || !Reporting.onTerminal() ? null : bar(whole);
       var replay = new Replay(stack, orders, progress == null ? Reporting.none() : progress);
@@ -53,13 +54,14 @@ record Year(
         var last = whole.entries().getLast().at();
         stack.advanceTo(until == null ? last : endOf(until, zone));
       }
-      var summary = summary(stack, before, replay, orders, began, zone);
+      var summary = summary(stack, before, replay, orders, units, began, zone);
       afterwards.with(stack, summary);
     }
   }
 
-  private LaptopStack start(Instant start, int port) throws IOException, ProgrammeFault {
-    return Laptop.start(data, start, port, StackListener.NONE);
+  private LaptopStack start(Instant start, int port, Units units)
+      throws IOException, ProgrammeFault {
+    return Laptop.start(data, start, port, units);
   }
 
   private static Reporting bar(Orders whole) {
@@ -76,7 +78,7 @@ record Year(
   }
 
   static Summary summary(
-      LaptopStack stack, Figures before, Replay replay, Orders orders, long began, ZoneId zone) {
+      LaptopStack stack, Figures before, Replay replay, Orders orders, Units units, long began, ZoneId zone) {
     var today = stack.clock().instant().atZone(zone).toLocalDate();
     var points = new long[2];
     Balances.each(
@@ -96,6 +98,7 @@ record Year(
         points[0],
         points[1],
         events.values().stream().mapToLong(Long::longValue).sum(),
+        units,
         (System.nanoTime() - began) / 1e9);
   }
 }

@@ -63,7 +63,7 @@ public final class Replay {
   }
 
   /** What the run came to, with what only the run itself knows. */
-  public Summary summary(Figures figures, long balance, long pending, long events, double seconds) {
+  public Summary summary(Figures figures, long balance, long pending, long events, Units units, double seconds) {
     return new Summary(
         figures,
         balance,
@@ -71,6 +71,7 @@ public final class Replay {
         events,
         tally.unchangedCount(),
         tally.skippedByReason(),
+        units,
         seconds);
   }
 

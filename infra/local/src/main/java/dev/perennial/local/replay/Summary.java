@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.local.ledger.Figures;
 import java.math.BigDecimal;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * What a run recorded, read back from the tables: what was there before is not in it.
@@ -14,6 +15,7 @@ import java.util.SortedMap;
  * @param pending points that become active later, of all customers
  * @param events put on the bus during the run
  * @param unchanged orders and refunds that were recorded before
+ * @param units write units of live work, from item sizes; an import's own are not in it
  * @param skipped lines and orders left out, by reason
  */
 public record Summary(
@@ -23,6 +25,7 @@ public record Summary(
     long events,
     long unchanged,
     SortedMap<String, Long> skipped,
+    Units units,
     double seconds) {
 
   /** For machines. */
@@ -43,6 +46,19 @@ public record Summary(
     putAll(json.putObject("emailsHeld"), figures.emailsHeld());
     putAll(json.putObject("skipped"), skipped);
     json.put("unchanged", unchanged);
+    var spent = json.putObject("writeUnits");
+    units
+        .spent()
+        .forEach(
+            (function, each) ->
+                spent
+                    .putObject(function)
+                    .put("units", each.units())
+                    .put("writes", each.writes())
+                    .put("mean", each.mean()));
+    json.putObject("accountBytes")
+        .put("p50", units.accountBytes(0.5))
+        .put("p95", units.accountBytes(0.95));
     json.put("seconds", Math.round(seconds * 10) / 10.0);
     return json.toString();
   }
@@ -60,6 +76,8 @@ public record Summary(
     emails sent      %,12d   held: %s
     unchanged        %,12d
     skipped            %s
+    write units        %s
+    account bytes    %,12d   at p95
     seconds          %,14.1f\
     """
         .formatted(
@@ -78,7 +96,15 @@ public record Summary(
             figures.emailsHeld(),
             unchanged,
             skipped,
+            unitsText(),
+            units.accountBytes(0.95),
             seconds);
+  }
+
+  private String unitsText() {
+    return units.spent().entrySet().stream()
+        .map(e -> e.getKey().replace("Function", "") + " " + e.getValue().mean())
+        .collect(Collectors.joining(", "));
   }
 
   private static void putAll(ObjectNode node, SortedMap<String, Long> counts) {
