@@ -1,0 +1,152 @@
+package dev.perennial.domain.history;
+
+import static dev.perennial.domain.Example.anna;
+import static dev.perennial.domain.Example.line;
+import static dev.perennial.domain.Example.noon;
+import static dev.perennial.domain.Example.purchase;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.perennial.domain.Example;
+import dev.perennial.domain.PlayedCustomer;
+import dev.perennial.domain.json.Json;
+import dev.perennial.domain.loyalty.Lots;
+import dev.perennial.domain.purchases.PaidLines;
+import dev.perennial.domain.refunds.Refund;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EventTest {
+  private static final Instant NOW = noon("2011-03-01");
+  private static final Lots.Lot LOT = Lots.parseLot("2011-03-15/2012-03");
+
+  private static HistoryLine of(Fact fact) {
+    return HistoryLine.draft("anna", "id", 1, NOW, NOW, Cause.RECORDED, fact);
+  }
+
+  /** Every kind of fact, with everything and with as little as there may be. */
+  static Stream<Fact> facts() {
+    var paid = PaidLines.parse("A 1 0;B 2 100 p150 cx r2000 k0");
+    return Stream.of(
+        new Fact.Purchased(
+            "P", "d", "GBP", "home", "web", "C", "F", 1, 2, 150, paid, 1, 1000, 3, 2, LOT),
+        new Fact.Purchased(
+            "P",
+            "d",
+            "GBP",
+            null,
+            null,
+            null,
+            null,
+            0,
+            0,
+            0,
+            PaidLines.parse("A 1 0"),
+            1,
+            0,
+            0,
+            0,
+            LOT),
+        new Fact.Refunded(
+            "R",
+            "P",
+            "d",
+            List.of(0L, 2L),
+            150,
+            3,
+            List.of(new Lots.Take(LOT, 1)),
+            2,
+            true,
+            LocalDate.parse("2011-03-01")),
+        new Fact.Refunded(
+            "R", "P", "d", List.of(0L), 0, 0, List.of(), 0, false, LocalDate.parse("1970-01-01")),
+        new Fact.Profiled(true, false, List.of("email")),
+        new Fact.Profiled(false, true, List.of("consents")),
+        new Fact.Profiled(false, false, List.of()),
+        new Fact.Moved(),
+        new Fact.Erased(),
+        new Fact.Entered("thanks", "2011", "trigger"),
+        new Fact.Entered("thanks", "2011", null),
+        new Fact.Decided("s", "thanks", "rest"),
+        new Fact.Mailed("s", "thanks", "thanks"),
+        new Fact.Returned("s", "bounced"),
+        new Fact.Returned("s", "complained"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("facts")
+  void everyFactIsReadAsItWasWritten(Fact fact) {
+    for (var cause : Cause.values()) {
+      var draft = HistoryLine.draft("anna", "id", 0, NOW, NOW.plusNanos(1), cause, fact);
+      assertEquals(draft, Json.read(Json.write(draft), HistoryLine.class));
+      var changes = new Changes(List.of("a"), List.of(), -5);
+      var full = draft.concluded(changes, new Receipt(0, 0, 0, 0, "member", List.of()));
+      assertEquals(full, Json.read(Json.write(full), HistoryLine.class));
+      assertEquals(Json.write(full), Json.write(Json.read(Json.write(full), HistoryLine.class)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("facts")
+  void anEventCarriesItsLinesKeyAndWhatChanged(Fact fact) throws JsonProcessingException {
+    var event = Event.of(of(fact));
+    assertEquals(fact.event() != null, event.isPresent());
+    if (event.isPresent()) {
+      var detail = new ObjectMapper().readTree(event.get().detail());
+      assertEquals("anna/id", detail.path("id").asText());
+      assertEquals("anna", detail.path("customerId").asText());
+      assertEquals(1, detail.path("seq").asLong());
+      assertEquals("recorded", detail.path("cause").asText());
+      assertEquals("2011-03-01T12:00:00Z", detail.path("at").asText());
+      assertEquals(
+          "{\"segmentsEntered\":[],\"segmentsLeft\":[],\"points\":0}",
+          detail.path("changes").toString());
+    }
+  }
+
+  @Test
+  void aPurchasesEventSaysWhatCampaignsAskFor() throws JsonProcessingException {
+    var detail = detail(of(facts().findFirst().orElseThrow()));
+    assertEquals("1.50", detail.path("paid").asText());
+    assertEquals(3, detail.path("earned").asLong());
+    assertEquals("home", detail.path("brand").asText());
+    assertEquals("[\"x\"]", detail.path("categories").toString());
+  }
+
+  private static JsonNode detail(HistoryLine line) throws JsonProcessingException {
+    return new ObjectMapper().readTree(Event.of(line).orElseThrow().detail());
+  }
+
+  @Test
+  void noEventOfACustomersLifeCarriesPersonalData() {
+    var played = new PlayedCustomer(Example.rules());
+    played.put(anna("email"), NOW);
+    played.buy(purchase("P1", NOW, line("A", 2, 1000)));
+    played.refund("R1", "P1", NOW, new Refund.Line("A", 1, null));
+    played.put(anna(), NOW);
+    for (var line : played.ledger()) {
+      var detail = Event.of(line).orElseThrow().detail();
+      for (var personal : List.of("@", "Ash", "1980", "Europe", "38", "form")) {
+        assertFalse(detail.contains(personal), personal + " in " + detail);
+      }
+    }
+  }
+
+  @Test
+  void whatIsNoStoredJsonIsRefusedWithoutQuotingIt() {
+    for (var text : List.of("", "null{", "{\"id\":5,\"at\":\"x\"}", "[\"anna@example.com\"]")) {
+      var e =
+          org.junit.jupiter.api.Assertions.assertThrows(
+              IllegalArgumentException.class, () -> Json.read(text, HistoryLine.class));
+      assertEquals("stored JSON is not a HistoryLine", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package dev.perennial.domain.mail;
+
+import static dev.perennial.domain.Example.anna;
+import static dev.perennial.domain.Example.consent;
+import static dev.perennial.domain.Example.noon;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.perennial.domain.customers.Change;
+import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.customers.Profile;
+import dev.perennial.domain.history.Fact;
+import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.mail.Dispatch.Outcome;
+import dev.perennial.domain.mail.Sends.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DispatchTest {
+  private static final String SEND = "thanks#1#0";
+  private static final Instant NOW = noon("2011-03-01");
+  private static final Duration IN_HAND = Duration.ofMinutes(6);
+
+  private static Sends.Mail mail(State state, Instant since) {
+    var until = NOW.plus(Duration.ofDays(3));
+    return new Sends.Mail("thanks", "thanks", "email", "P1", state, since, until);
+  }
+
+  private static Sends sends(State state, Instant since) {
+    return new Sends(
+        4, Map.of(SEND, mail(state, since)), new java.util.TreeSet<>(), state.name(), SEND);
+  }
+
+  private static Customer customer(@Nullable Profile profile, Sends sends) {
+    return new Customer("anna", Account.empty("anna", "member"), profile, sends);
+  }
+
+  private static Customer in(State state) {
+    return customer(anna("email"), sends(state, NOW));
+  }
+
+  private static State after(Change change) {
+    var sends = change.sends();
+    assertNotNull(sends);
+    var mail = sends.mails().get(SEND);
+    assertNotNull(mail);
+    assertEquals(change.sendsRead() + 1, sends.version());
+    return mail.state();
+  }
+
+  @ParameterizedTest(name = "{0} for {1} s: {2}, then {3}")
+  @CsvSource({
+    "CLAIMED, 0,     Send,   SENDING",
+    "CLAIMED, 90000, Send,   SENDING",
+    "SENDING, 0,     InHand, ",
+    "SENDING, 359,   InHand, ",
+    "SENDING, 360,   Lost,   UNKNOWN",
+    "SENT,    0,     Done,   ",
+    "HELD,    0,     Done,   ",
+    "UNKNOWN, 0,     Done,   ",
+    "UNKNOWN, 90000, Done,   ",
+  })
+  void whatIsNotKnownToHaveFailedIsNeverSentAgain(
+      State state, long seconds, String outcome, @Nullable State next) {
+    var customer = customer(anna("email"), sends(state, NOW.minusSeconds(seconds)));
+    var decided = Dispatch.decide(customer, SEND, NOW, IN_HAND);
+    assertEquals(outcome, decided.getClass().getSimpleName());
+    switch (decided) {
+      case Outcome.Send send -> assertEquals(next, after(send.change()));
+      case Outcome.Lost lost -> assertEquals(next, after(lost.change()));
+      case Outcome.Hold _, Outcome.InHand _, Outcome.Done _ -> {}
+    }
+  }
+
+  @Test
+  void aMailThatWasForgottenIsDone() {
+    assertEquals(
+        new Outcome.Done(), Dispatch.decide(customer(anna(), Sends.NONE), SEND, NOW, IN_HAND));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "expired",
+    "no-profile",
+    "no-address",
+    "no-consent",
+    "bounced",
+    "complained",
+    "erased",
+  })
+  void aClaimedMailIsHeldForAReasonThatIsRecorded(String reason) {
+    var sends = sends(State.CLAIMED, NOW);
+    var now = reason.equals("expired") ? NOW.plus(Duration.ofDays(4)) : NOW;
+    var customer =
+        switch (reason) {
+          case "no-profile" -> customer(null, sends);
+          case "no-address" ->
+              customer(
+                  new Profile(
+                      "anna",
+                      null,
+                      null,
+                      null,
+                      null,
+                      null,
+                      null,
+                      Map.of(),
+                      Map.of("email", consent(true))),
+                  sends);
+          case "no-consent" -> customer(anna(), sends);
+          case "expired" -> customer(anna("email"), sends);
+          default -> customer(anna("email"), sends.forbidding(reason, true));
+        };
+    var hold = assertInstanceOf(Outcome.Hold.class, Dispatch.decide(customer, SEND, now, IN_HAND));
+    assertEquals(reason, hold.reason());
+    assertEquals(State.HELD, after(hold.change()));
+    var line = hold.change().lines().getFirst();
+    assertEquals("decision#" + SEND, line.id());
+    assertEquals(new Fact.Decided(SEND, "thanks", reason), line.fact());
+  }
+
+  @Test
+  void theFirstReasonThatSaysNoIsTheOneRecorded() {
+    var sends = sends(State.CLAIMED, NOW).forbidding("bounced", true);
+    var late = NOW.plus(Duration.ofDays(4));
+    assertEquals("expired", held(customer(null, sends), late));
+    assertEquals("no-profile", held(customer(null, sends), NOW));
+    assertEquals("no-consent", held(customer(anna(), sends), NOW));
+    assertEquals("bounced", held(customer(anna("email"), sends), NOW));
+  }
+
+  private static String held(Customer customer, Instant now) {
+    var outcome = Dispatch.decide(customer, SEND, now, IN_HAND);
+    return assertInstanceOf(Outcome.Hold.class, outcome).reason();
+  }
+
+  @Test
+  void aWithdrawalForAnotherPurposeHoldsNothing() {
+    var sends = sends(State.CLAIMED, NOW).forbidding("withdrawn:email:car", true);
+    var outcome = Dispatch.decide(customer(anna("email"), sends), SEND, NOW, IN_HAND);
+    assertInstanceOf(Outcome.Send.class, outcome);
+    var own = sends.forbidding("withdrawn:email", true);
+    assertEquals("withdrawn:email", held(customer(anna("email"), own), NOW));
+  }
+
+  @Test
+  void whatSesRefusedIsClaimedAgainWithoutQueueingIt() {
+    var change = Dispatch.refused(in(State.SENDING), SEND, NOW);
+    assertEquals(State.CLAIMED, after(change));
+    assertNotNull(change.sends());
+    assertEquals("REFUSED", change.sends().lastChange());
+    assertEquals(List.of(), change.lines());
+  }
+
+  @Test
+  void anAnswerThatWasLostIsUnknown() {
+    assertEquals(State.UNKNOWN, after(Dispatch.lost(in(State.SENDING), SEND, NOW)));
+  }
+
+  @Test
+  void sentIsALineOfHistoryToo() {
+    var change = Dispatch.sent(in(State.SENDING), SEND, NOW);
+    assertEquals(State.SENT, after(change));
+    assertEquals("send#" + SEND, change.lines().getFirst().id());
+    assertEquals(new Fact.Mailed(SEND, "thanks", "thanks"), change.lines().getFirst().fact());
+  }
+
+  @Test
+  void aMailThatIsNotThereIsAMistakeOfTheCaller() {
+    var nobody = customer(anna(), Sends.NONE);
+    assertThrows(IllegalArgumentException.class, () -> Dispatch.sent(nobody, SEND, NOW));
+  }
+
+  @ParameterizedTest
+  @EnumSource(State.class)
+  void newsThatItWasSentWinsOverNotKnowing(State state) {
+    var change = Feedback.decide(in(state), SEND, Feedback.Told.SENT, NOW);
+    var settles = state == State.UNKNOWN || state == State.SENDING;
+    assertEquals(settles, change.isPresent());
+    change.ifPresent(settled -> assertEquals(State.SENT, after(settled)));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"BOUNCED, bounced, Email Bounced", "COMPLAINED, complained, Email Complained"})
+  void whatComesBackForbidsMoreMailOnce(Feedback.Told told, String reason, String event) {
+    var customer = in(State.SENT);
+    var change = Feedback.decide(customer, SEND, told, NOW).orElseThrow();
+    assertNotNull(change.sends());
+    assertTrue(change.sends().forbids().contains(reason));
+    assertEquals(State.SENT, after(change));
+    assertEquals("send#" + SEND + "#" + reason, change.lines().getFirst().id());
+    assertEquals(event, change.lines().getFirst().fact().event());
+    var again = customer(anna("email"), change.sends());
+    assertEquals(Optional.empty(), Feedback.decide(again, SEND, told, NOW));
+  }
+
+  @ParameterizedTest(name = "{0}, {1} min old, good for {2} min more: {3}")
+  @CsvSource({
+    "CLAIMED, 59, 10, false",
+    "CLAIMED, 61, 10, true",
+    "CLAIMED, 61, 0,  false",
+    "SENDING, 61, 10, false",
+    "SENT,    61, 10, false",
+    "UNKNOWN, 61, 10, false",
+    "HELD,    61, 10, false",
+  })
+  void onlyOldClaimsThatHaveNotExpiredAreQueuedAgain(
+      State state, int age, int left, boolean stale) {
+    var mail =
+        new Sends.Mail(
+            "thanks",
+            "thanks",
+            "email",
+            null,
+            state,
+            NOW.minus(Duration.ofMinutes(age)),
+            NOW.plus(Duration.ofMinutes(left)));
+    var sends = new Sends(1, Map.of(SEND, mail), new java.util.TreeSet<>(), state.name(), SEND);
+    assertEquals(
+        stale ? List.of(SEND) : List.of(), Claims.stale(customer(anna("email"), sends), NOW));
+  }
+
+  @Test
+  void aMailIsForgottenAfterSixtyDaysOnceItHasExpired() {
+    var old = sends(State.SENT, NOW);
+    var before = old.claim("x", mail(State.CLAIMED, NOW), NOW.plus(Sends.KEPT));
+    assertEquals(2, before.mails().size());
+    var after = old.claim("x", mail(State.CLAIMED, NOW), NOW.plus(Sends.KEPT).plusSeconds(1));
+    assertEquals(java.util.Set.of("x"), after.mails().keySet());
+  }
+}

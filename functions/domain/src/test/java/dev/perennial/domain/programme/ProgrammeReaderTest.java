@@ -1,0 +1,143 @@
+package dev.perennial.domain.programme;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.domain.campaigns.Campaign.Trigger;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProgrammeReaderTest {
+  private static final String RIGHT =
+      """
+      {"shop": {"name": "Gifts", "zone": "Europe/London", "currency": "GBP", "restDays": 5},
+       "loyalty": {"earn": {"rate": 1.5, "categories": {"x": 0.001}}, "pendingDays": 14,
+         "validMonths": 12, "worth": 0.01, "tier": "member"},
+       "segments": {"rich": {"description": "d", "pattern": {"tier": ["member"]}}},
+       "campaigns": {
+         "thanks": {"trigger": {"event": {"detail-type": ["Purchase Recorded"]}},
+           "steps": [{"email": "thanks", "expires": "3 days"}]},
+         "back": {"trigger": {"schedule": "weekly", "every": "quarter"}, "segment": "rich",
+           "purpose": "email:home", "steps": [{"email": "back", "expires": "1 day"}]}}}
+      """;
+
+  private static ProgrammeReader.Outcome read(JsonNode json) {
+    return ProgrammeReader.read("000001", json);
+  }
+
+  private static ObjectNode right() throws JsonProcessingException {
+    return (ObjectNode) new ObjectMapper().readTree(RIGHT);
+  }
+
+  @Test
+  void aRightProgrammeIsRead() throws JsonProcessingException {
+    var programme =
+        assertInstanceOf(ProgrammeReader.Outcome.Right.class, read(right())).programme();
+    assertEquals("000001", programme.version());
+    assertEquals(new Loyalty(1500, Map.of("x", 1L), 14, 12, 10, "member"), programme.loyalty());
+    assertEquals(List.of("rich"), programme.segments().ids());
+    var back = programme.campaigns().on("weekly").getFirst();
+    assertEquals("email:home", back.purpose());
+    assertEquals("rich", back.segment());
+    assertInstanceOf(Trigger.OnTick.class, back.trigger());
+    assertEquals(
+        List.of("thanks"),
+        programme.campaigns().triggeredBy("{\"detail-type\":\"Purchase Recorded\"}").stream()
+            .map(campaign -> campaign.id())
+            .toList());
+  }
+
+  /** A value put at a path, and the mistake that must be noted. */
+  @ParameterizedTest(name = "{0} = {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "shop/name | 5 | shop/name | must be text",
+        "shop/zone | \"Europe/Lundon\" | shop/zone | \"Europe/Lundon\": ",
+        "shop/currency | \"POUND\" | shop/currency | \"POUND\": ",
+        "shop/restDays | -1 | shop/restDays | must be a whole number from 0 to 365",
+        "shop/restDays | 1.5 | shop/restDays | must be a whole number from 0 to 365",
+        "shop/restDays | 99999999999 | shop/restDays | must be a whole number from 0 to 365",
+        "shop/url | \"http://x.com\" | shop/url | \"http://x.com\": must be an address",
+        "shop/nmae | 1 | shop/nmae | is not known here; known are currency, name, restDays, url",
+        "shop | [] | shop | must be a mapping",
+        "loyalty/earn/rate | \"1\" | loyalty/earn/rate | must be a rate of 0 to 9999",
+        "loyalty/earn/rate | 1.0005 | loyalty/earn/rate | must be a rate of 0 to 9999",
+        "loyalty/earn/rate | -1 | loyalty/earn/rate | must be a rate of 0 to 9999",
+        "loyalty/earn/rate | 10000 | loyalty/earn/rate | must be a rate of 0 to 9999",
+        "loyalty/earn/categories/x | null | loyalty/earn/categories/x | must be a rate",
+        "loyalty/earn/categories | 3 | loyalty/earn/categories | must be a mapping",
+        "loyalty/earn/bonus | 3 | loyalty/earn/bonus | is not known here; known are categories",
+        "loyalty/validMonths | 0 | loyalty/validMonths | must be a whole number from 1 to 120",
+        "loyalty/tier | \"Gold!\" | loyalty/tier | \"Gold!\": must be small letters",
+        "segments/rich/pattern | {\"tier\": \"x\"} | segments/rich/pattern | segment rich is not",
+        "segments/rich/pattern | 5 | segments/rich/pattern | segment rich is not",
+        "segments/rich/pattern | {} | segments/rich/pattern | segment rich is not",
+        "segments/rich/patern | {} | segments/rich/patern | is not known here",
+        "segments/Rich! | {} | segments/Rich! | must be named in small letters",
+        "campaigns/back/segment | \"poor\" | campaigns/back/segment | \"poor\" is not a file",
+        "campaigns/back/steps | [] | campaigns/back/steps | must be one step, an email",
+        "campaigns/back/steps | {} | campaigns/back/steps | must be a list",
+        "campaigns/back/trigger/schedule | \"daily\" | campaigns/back/trigger/schedule | \"daily\"",
+        "campaigns/back/trigger/every | \"day\" | campaigns/back/trigger/every | \"day\": ",
+        "campaigns/thanks/trigger/event | {\"x\": 1} | campaigns/thanks/trigger/event | campaign",
+        "campaigns/thanks/trigger/at | 1 | campaigns/thanks/trigger/at | is not known here",
+        "campaigns/back/steps/0/expires | \"61 days\" | campaigns/back/steps/0/expires | \"61"
+            + " days\"",
+        "campaigns/back/steps/0/expires | \"soon\" | campaigns/back/steps/0/expires | \"soon\":"
+            + " must",
+        "campaigns/back/steps/0/wait | 1 | campaigns/back/steps/0/wait | is not known here",
+        "rewards | {} | programme/rewards | is not known here; known are campaigns",
+      })
+  void eachMistakeIsNotedWithItsPath(String path, String value, String where, String what)
+      throws JsonProcessingException {
+    var json = right();
+    var at = path.lastIndexOf('/');
+    var parent = (ObjectNode) json.at(at < 0 ? "" : "/" + path.substring(0, at));
+    parent.set(path.substring(at + 1), new ObjectMapper().readTree(value));
+    var mistakes = assertInstanceOf(ProgrammeReader.Outcome.Wrong.class, read(json)).mistakes();
+    assertTrue(
+        mistakes.stream().anyMatch(m -> m.path().equals(where) && m.what().startsWith(what)),
+        mistakes.toString());
+  }
+
+  @ParameterizedTest(name = "without {0}")
+  @CsvSource({
+    "shop/name",
+    "shop/zone",
+    "shop/currency",
+    "shop/restDays",
+    "loyalty/earn",
+    "loyalty/earn/rate",
+    "loyalty/pendingDays",
+    "loyalty/validMonths",
+    "loyalty/tier",
+    "segments/rich/pattern",
+    "campaigns/back/steps",
+    "campaigns/back/trigger",
+    "campaigns/back/steps/0/email",
+    "campaigns/back/steps/0/expires",
+  })
+  void whatIsMissingIsNoted(String path) throws JsonProcessingException {
+    var json = right();
+    var at = path.lastIndexOf('/');
+    ((ObjectNode) json.at("/" + path.substring(0, at))).remove(path.substring(at + 1));
+    var mistakes = assertInstanceOf(ProgrammeReader.Outcome.Wrong.class, read(json)).mistakes();
+    assertTrue(mistakes.stream().anyMatch(m -> m.path().startsWith(path)), mistakes.toString());
+  }
+
+  @Test
+  void allMistakesAreNotedAtOnce() throws JsonProcessingException {
+    var outcome = read(new ObjectMapper().readTree("{\"shop\":{},\"loyalty\":{}}"));
+    var mistakes = assertInstanceOf(ProgrammeReader.Outcome.Wrong.class, outcome).mistakes();
+    assertTrue(mistakes.size() >= 8, mistakes.toString());
+  }
+}
