@@ -40,6 +40,52 @@ final class ConcurrencyTest {
   }
 
   @Test
+  void onePurchaseIdWithTwoContentsAtOnceIsTheFirstOnesAlone() {
+    try (var shop = Shop.open()) {
+      for (int customer = 0; customer < 10; customer++) {
+        var id = "c" + customer;
+        var answers =
+            AtOnce.run(
+                8,
+                i -> {
+                  var price = i % 2 == 0 ? "10.00" : "20.00";
+                  var body = Shop.purchase(id, "p1", Shop.START, price);
+                  return shop.send("POST", "/purchases", body).status();
+                });
+        assertEquals(
+            List.of(200, 200, 200, 201, 409, 409, 409, 409), answers.stream().sorted().toList());
+        assertEquals(1, orders(shop, id));
+      }
+    }
+  }
+
+  @Test
+  void refundsAtOnceNeverTakeBackMoreThanWasBought() {
+    try (var shop = Shop.open()) {
+      for (int customer = 0; customer < 10; customer++) {
+        var id = "c" + customer;
+        var three =
+            Shop.purchase(id, "p1", Shop.START, "10.00")
+                .replace("\"quantity\": 1", "\"quantity\": 3");
+        assertEquals(201, shop.send("POST", "/purchases", three).status());
+        var refunds = AtOnce.run(6, i -> refund(shop, id, "r" + i));
+        assertEquals(List.of(201, 201, 201, 409, 409, 409), refunds.stream().sorted().toList());
+        assertEquals(0, pending(shop, id));
+      }
+    }
+  }
+
+  private static int refund(Shop shop, String customer, String refund) {
+    var body =
+        """
+        {"refundId": "%s", "purchaseId": "p1", "customerId": "%s", "at": "2026-03-02T09:00:00Z",
+         "lines": [{"sku": "85123A", "quantity": 1}]}
+        """
+            .formatted(refund, customer);
+    return shop.send("POST", "/refunds", body).status();
+  }
+
+  @Test
   void twoPurchasesOfOneCustomerAtOnceBothCount() {
     try (var shop = Shop.open()) {
       for (int customer = 0; customer < 50; customer++) {
