@@ -6,7 +6,9 @@ import dev.perennial.local.stack.AwsCall;
 import dev.perennial.local.stack.ClientInterceptor;
 import dev.perennial.local.stack.StackListener;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,8 @@ final class Crashing implements ClientInterceptor, StackListener {
   }
 
   private final Where where;
-  private final Set<String> recovering = new TreeSet<>();
+  private final Map<String, Integer> recovering = new HashMap<>();
+  private final Set<String> sites = new TreeSet<>();
   private final List<Place> crashes = new ArrayList<>();
   private final List<MailTask> unsent = new ArrayList<>();
   private final Set<String> events = new TreeSet<>();
@@ -69,9 +72,17 @@ final class Crashing implements ClientInterceptor, StackListener {
     return events;
   }
 
-  /** Whether a function's last invocation crashed: its retry is to be left alone. */
+  /** Every place in the code that was passed. */
+  Set<String> sites() {
+    return sites;
+  }
+
+  /**
+   * Whether a function crashed so often in a row that its retry is to be left alone: a message of a
+   * queue is tried five times before it is a dead letter, others less often.
+   */
   boolean isRecovering(String function) {
-    return recovering.contains(function);
+    return recovering.getOrDefault(function, 0) >= (function.equals("AudienceWorkerFunction") ? 3 : 1);
   }
 
   @Override
@@ -95,11 +106,12 @@ final class Crashing implements ClientInterceptor, StackListener {
 
   private void at(AwsCall call, boolean before) {
     var place = new Place(calls, call.function(), call.operation(), subject(call), before);
+    sites.add(place.site());
     if (!where.crashAt(place)) {
       return;
     }
     crashes.add(place);
-    recovering.add(call.function());
+    recovering.merge(call.function(), 1, Integer::sum);
     if (call.function().equals("MailFunction") && sending != null) {
       unsent.add(sending);
       sending = null;
