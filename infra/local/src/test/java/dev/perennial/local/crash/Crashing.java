@@ -6,9 +6,7 @@ import dev.perennial.local.stack.AwsCall;
 import dev.perennial.local.stack.ClientInterceptor;
 import dev.perennial.local.stack.StackListener;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +38,7 @@ final class Crashing implements ClientInterceptor, StackListener {
   }
 
   private final Where where;
-  private final Map<String, Integer> recovering = new HashMap<>();
+  private final Set<String> recovering = new TreeSet<>();
   private final Set<String> sites = new TreeSet<>();
   private final List<Place> crashes = new ArrayList<>();
   private final List<MailTask> unsent = new ArrayList<>();
@@ -77,12 +75,9 @@ final class Crashing implements ClientInterceptor, StackListener {
     return sites;
   }
 
-  /**
-   * Whether a function crashed so often in a row that its retry is to be left alone: a message of a
-   * queue is tried five times before it is a dead letter, others less often.
-   */
+  /** Whether a function's last invocation crashed: its retry is to be left alone. */
   boolean isRecovering(String function) {
-    return recovering.getOrDefault(function, 0) >= (function.equals("AudienceWorkerFunction") ? 3 : 1);
+    return recovering.contains(function);
   }
 
   @Override
@@ -111,7 +106,7 @@ final class Crashing implements ClientInterceptor, StackListener {
       return;
     }
     crashes.add(place);
-    recovering.merge(call.function(), 1, Integer::sum);
+    recovering.add(call.function());
     if (call.function().equals("MailFunction") && sending != null) {
       unsent.add(sending);
       sending = null;
@@ -127,7 +122,12 @@ final class Crashing implements ClientInterceptor, StackListener {
           " " + put.item().get("id").s().replaceFirst("#.*", "");
       case PutItemRequest put -> " " + put.tableName();
       case QueryRequest query ->
-          " " + query.tableName() + (query.hasExpressionAttributeValues() && query.expressionAttributeValues().containsKey(":kind") ? " " + query.expressionAttributeValues().get(":kind").s() : "");
+          " "
+              + query.tableName()
+              + (query.hasExpressionAttributeValues()
+                      && query.expressionAttributeValues().containsKey(":kind")
+                  ? " " + query.expressionAttributeValues().get(":kind").s()
+                  : "");
       default -> "";
     };
   }
