@@ -28,7 +28,8 @@ final class Crashing implements ClientInterceptor, StackListener {
   record Place(int nth, String function, String operation, String subject, boolean before) {
     /** The same place in the handler's code, whichever run of it this is. */
     String site() {
-      return function + " " + operation + subject + (before ? " before" : " after");
+      var when = before ? "before" : "after";
+      return String.join(" ", function, operation + subject, when);
     }
   }
 
