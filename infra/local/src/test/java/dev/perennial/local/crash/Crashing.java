@@ -28,7 +28,8 @@ final class Crashing implements ClientInterceptor, StackListener {
   record Place(int nth, String function, String operation, String subject, boolean before) {
     /** The same place in the handler's code, whichever run of it this is. */
     String site() {
-      return function + " " + operation + subject + (before ? " before" : " after");
+      var when = before ? "before" : "after";
+      return String.join(" ", function, operation + subject, when);
     }
   }
 
@@ -39,6 +40,7 @@ final class Crashing implements ClientInterceptor, StackListener {
 
   private final Where where;
   private final Set<String> recovering = new TreeSet<>();
+  private final Set<String> sites = new TreeSet<>();
   private final List<Place> crashes = new ArrayList<>();
   private final List<MailTask> unsent = new ArrayList<>();
   private final Set<String> events = new TreeSet<>();
@@ -69,6 +71,11 @@ final class Crashing implements ClientInterceptor, StackListener {
     return events;
   }
 
+  /** Every place in the code that was passed. */
+  Set<String> sites() {
+    return sites;
+  }
+
   /** Whether a function's last invocation crashed: its retry is to be left alone. */
   boolean isRecovering(String function) {
     return recovering.contains(function);
@@ -95,6 +102,7 @@ final class Crashing implements ClientInterceptor, StackListener {
 
   private void at(AwsCall call, boolean before) {
     var place = new Place(calls, call.function(), call.operation(), subject(call), before);
+    sites.add(place.site());
     if (!where.crashAt(place)) {
       return;
     }
@@ -115,7 +123,12 @@ final class Crashing implements ClientInterceptor, StackListener {
           " " + put.item().get("id").s().replaceFirst("#.*", "");
       case PutItemRequest put -> " " + put.tableName();
       case QueryRequest query ->
-          " " + query.tableName() + (query.hasExpressionAttributeValues() && query.expressionAttributeValues().containsKey(":kind") ? " " + query.expressionAttributeValues().get(":kind").s() : "");
+          " "
+              + query.tableName()
+              + (query.hasExpressionAttributeValues()
+                      && query.expressionAttributeValues().containsKey(":kind")
+                  ? " " + query.expressionAttributeValues().get(":kind").s()
+                  : "");
       default -> "";
     };
   }

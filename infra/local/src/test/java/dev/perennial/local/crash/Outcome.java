@@ -28,7 +28,7 @@ record Outcome(Map<String, JsonNode> things) {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   /** The only fields that may tell a later time, since they tell when something was tried. */
-  private static final Set<String> TRIED_AT = 
+  private static final Set<String> TRIED_AT =
       Set.of("recordedAt", "since", "writtenAt", "triedAt", "expires");
 
   static Outcome of(LaptopStack stack, Set<String> events) {

@@ -28,7 +28,8 @@ class PassTest {
     var purchase =
         """
         {"purchaseId":"p","customerId":"c","at":"%s","currency":"GBP",
-         "lines":[{"sku":"table","quantity":1,"unitPrice":"900.00"}]}"""
+         "lines":[{"sku":"table","quantity":1,"unitPrice":"900.00"}]}\
+        """
             .formatted(BOUGHT);
     var json = Map.of("content-type", "application/json");
     assertEquals(201, stack.http("POST", "/purchases", json, purchase).status());

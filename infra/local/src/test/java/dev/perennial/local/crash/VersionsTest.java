@@ -46,7 +46,8 @@ class VersionsTest {
       Files.copy(file, copy);
     }
     var loyalty = folder.resolve("loyalty.yaml");
-    Files.writeString(loyalty, Files.readString(loyalty).replace("pendingDays: 14", "pendingDays: 7"));
+    Files.writeString(
+        loyalty, Files.readString(loyalty).replace("pendingDays: 14", "pendingDays: 7"));
     return folder;
   }
 }
