@@ -106,11 +106,10 @@ final class PersonPage {
             Words.count(account.days().orders(), "order")
                 + (last == null ? "" : ", last " + Words.day(last))),
         tile(
-            "Tier " + account.tier(),
+            "Recency, frequency, monetary",
             bands(account.bands()),
-            account.bands() == null
-                ? "not judged yet"
-                : "recency, frequency, monetary by " + account.bands().version()));
+            (account.tier().isEmpty() ? "no tier" : "tier " + account.tier())
+                + (account.bands() == null ? "" : " · by " + account.bands().version())));
   }
 
   private static String bands(@Nullable Bands bands) {

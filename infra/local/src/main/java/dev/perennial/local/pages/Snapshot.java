@@ -109,10 +109,12 @@ record Snapshot(
     return customerId + "/" + sendDigest;
   }
 
-  /** Someone with much to see: of those with most mails, who ordered most. */
+  /** Someone with much to see: of those who were mailed, who ordered most. */
   @Nullable Person worthALook() {
     return people.stream()
-        .max(Comparator.comparingLong(Person::mails).thenComparingLong(Person::orders))
+        .max(
+            Comparator.comparing((Person each) -> each.mails() > 0)
+                .thenComparingLong(Person::orders))
         .orElse(null);
   }
 
