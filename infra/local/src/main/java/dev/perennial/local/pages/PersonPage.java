@@ -211,8 +211,8 @@ final class PersonPage {
             .map(
                 line ->
                     Html.of(
-                        "<tr><td class=\"when\">{}</td><td><span class=\"dot {}\"></span>{}{} <span"
-                            + " class=\"soft\">{}</span></td><td>{}</td><td"
+                        "<tr><td class=\"when\">{}</td><td class=\"what\"><span class=\"dot"
+                            + " {}\"></span>{}{} <span class=\"soft\">{}</span></td><td>{}</td><td"
                             + " class=\"n\">{}</td></tr>",
                         source.time(line.at()),
                         Story.kind(line.fact()),
