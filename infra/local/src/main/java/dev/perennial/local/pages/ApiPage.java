@@ -8,6 +8,8 @@ import dev.perennial.local.template.Template.Route;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Locale;
 
 /** {@code /api}: the routes that the template declares, with commands to paste. */
 final class ApiPage implements Page {
@@ -29,7 +31,7 @@ final class ApiPage implements Page {
         Html.of(
             """
             <section class="hero"><h1>API</h1><p>The routes that <code>template.yaml</code> \
-            declares, in its order. On AWS those for the shop’s back-end ask for an IAM signature; \
+            declares. On AWS those for the shop’s back-end ask for an IAM signature; \
             here a caller on this machine needs none. Times must not lie after the stack’s clock, \
             which shows <b>{}</b>: the samples are of now. Sent from top to bottom they tell the \
             story of <a href="{}">{}</a>.</p></section>
@@ -38,7 +40,11 @@ final class ApiPage implements Page {
             source.time(source.now()),
             Story.person(CUSTOMER),
             CUSTOMER,
-            routes.stream().map(route -> route(route, host)).toList());
+            routes.stream()
+                // an erased customer takes no purchases: the story ends with it
+                .sorted(Comparator.comparing(route -> route.method().equals("DELETE")))
+                .map(route -> route(route, host))
+                .toList());
     return layout.page("/api", "API", main);
   }
 
@@ -48,7 +54,7 @@ final class ApiPage implements Page {
         <section class="card route"><h2><span class="verb {}">{}</span> <code>{}</code>\
         <span class="tag">{}</span></h2><p class="sub">{} · {}</p><pre>{}</pre></section>
         """,
-        route.method().toLowerCase(java.util.Locale.ROOT),
+        route.method().toLowerCase(Locale.ROOT),
         route.method(),
         route.path(),
         access(route.access()),

@@ -106,11 +106,10 @@ final class PersonPage {
             Words.count(account.days().orders(), "order")
                 + (last == null ? "" : ", last " + Words.day(last))),
         tile(
-            "Tier " + account.tier(),
+            "Recency, frequency, monetary",
             bands(account.bands()),
-            account.bands() == null
-                ? "not judged yet"
-                : "recency, frequency, monetary by " + account.bands().version()));
+            (account.tier().isEmpty() ? "no tier" : "tier " + account.tier())
+                + (account.bands() == null ? "" : " · by " + account.bands().version())));
   }
 
   private static String bands(@Nullable Bands bands) {
@@ -212,8 +211,8 @@ final class PersonPage {
             .map(
                 line ->
                     Html.of(
-                        "<tr><td class=\"when\">{}</td><td><span class=\"dot {}\"></span>{}{} <span"
-                            + " class=\"soft\">{}</span></td><td>{}</td><td"
+                        "<tr><td class=\"when\">{}</td><td class=\"what\"><span class=\"dot"
+                            + " {}\"></span>{}{} <span class=\"soft\">{}</span></td><td>{}</td><td"
                             + " class=\"n\">{}</td></tr>",
                         source.time(line.at()),
                         Story.kind(line.fact()),

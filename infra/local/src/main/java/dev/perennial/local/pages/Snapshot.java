@@ -50,6 +50,7 @@ record Snapshot(
       @Nullable String name,
       @Nullable String country,
       long orders,
+      int activeDays,
       long spend,
       long balance,
       long pending,
@@ -94,6 +95,7 @@ record Snapshot(
         profile == null ? null : profile.name(),
         profile == null ? null : profile.country(),
         account.days().orders(),
+        account.days().days().size(),
         account.days().spend(),
         account.balanceOn(today),
         account.pendingOn(today),
@@ -109,10 +111,12 @@ record Snapshot(
     return customerId + "/" + sendDigest;
   }
 
-  /** Someone with much to see: of those with most mails, who ordered most. */
+  /** Someone with much to see: of those who were mailed, who bought on most days. */
   @Nullable Person worthALook() {
     return people.stream()
-        .max(Comparator.comparingLong(Person::mails).thenComparingLong(Person::orders))
+        .max(
+            Comparator.comparing((Person each) -> each.mails() > 0)
+                .thenComparingInt(Person::activeDays))
         .orElse(null);
   }
 

@@ -121,7 +121,7 @@ final class StartPage implements Page {
     var story = new Story(source);
     var rows = now.latest().stream().map(line -> row(story, line)).toList();
     return Html.of(
-        "<div class=\"scroll\"><table class=\"list\"><thead><tr><th>When</th><th>Customer</th>"
+        "<div class=\"scroll\"><table class=\"list flow\"><thead><tr><th>When</th><th>Customer</th>"
             + "<th>What</th><th>Segments</th><th class=\"n\">Points</th></tr></thead>"
             + "<tbody>{}</tbody></table></div>",
         rows);
@@ -130,8 +130,8 @@ final class StartPage implements Page {
   private Html row(Story story, HistoryLine line) {
     var text = story.text(line.fact());
     return Html.of(
-        "<tr><td class=\"when\">{}</td><td><a href=\"{}\">{}</a></td><td><span class=\"dot"
-            + " {}\"></span>{}{} <span class=\"soft\">{}</span></td><td>{}</td><td"
+        "<tr><td class=\"when\">{}</td><td><a href=\"{}\">{}</a></td><td class=\"what\"><span"
+            + " class=\"dot {}\"></span>{}{} <span class=\"soft\">{}</span></td><td>{}</td><td"
             + " class=\"n\">{}</td></tr>",
         source.time(line.recordedAt()),
         Story.person(line.customerId()),
