@@ -78,7 +78,13 @@ record Year(
   }
 
   static Summary summary(
-      LaptopStack stack, Figures before, Replay replay, Orders orders, Units units, long began, ZoneId zone) {
+      LaptopStack stack,
+      Figures before,
+      Replay replay,
+      Orders orders,
+      Units units,
+      long began,
+      ZoneId zone) {
     var today = stack.clock().instant().atZone(zone).toLocalDate();
     var points = new long[2];
     Balances.each(

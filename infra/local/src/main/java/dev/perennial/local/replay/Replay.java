@@ -63,7 +63,8 @@ public final class Replay {
   }
 
   /** What the run came to, with what only the run itself knows. */
-  public Summary summary(Figures figures, long balance, long pending, long events, Units units, double seconds) {
+  public Summary summary(
+      Figures figures, long balance, long pending, long events, Units units, double seconds) {
     return new Summary(
         figures,
         balance,

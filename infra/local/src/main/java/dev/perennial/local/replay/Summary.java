@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param pending points that become active later, of all customers
  * @param events put on the bus during the run
  * @param unchanged orders and refunds that were recorded before
- * @param units write units of live work, from item sizes; an import's own are not in it
+ * @param units write units from item sizes; those of an import are under CustomersFunction
  * @param skipped lines and orders left out, by reason
  */
 public record Summary(
