@@ -142,7 +142,8 @@ class EventTest {
 
   @Test
   void whatIsNoStoredJsonIsRefusedWithoutQuotingIt() {
-    for (var text : List.of("", "null{", "{\"id\":5,\"at\":\"x\"}", "[\"anna@example.com\"]")) {
+    for (var text :
+        List.of("", "null", "{}{", "7", "{\"id\":5,\"at\":\"x\"}", "[\"anna@example.com\"]")) {
       var e =
           org.junit.jupiter.api.Assertions.assertThrows(
               IllegalArgumentException.class, () -> Json.read(text, HistoryLine.class));

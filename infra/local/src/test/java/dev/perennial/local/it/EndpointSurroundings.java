@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -78,7 +79,10 @@ final class EndpointSurroundings implements Surroundings {
             .attributes()
             .get(QueueAttributeName.QUEUE_ARN);
     events.putTargets(
-        put -> put.rule(name).eventBusName(name).targets(target -> target.id("arrivals").arn(arn)));
+        put ->
+            put.rule(name)
+                .eventBusName(name)
+                .targets(Target.builder().id("arrivals").arn(arn).build()));
   }
 
   @Override
