@@ -140,8 +140,8 @@ class CrashTest {
           "PublisherFunction",
           "ClaimsFunction" ->
           Duration.ZERO;
-      case "MailFunction" -> Duration.ofSeconds(360);
-      case "PassWorkerFunction", "AudienceWorkerFunction" -> Duration.ofSeconds(1800);
+      case "MailFunction" -> Duration.ofMinutes(6);
+      case "PassWorkerFunction", "AudienceWorkerFunction" -> Duration.ofMinutes(30);
       default -> Duration.ofMinutes(1);
     };
   }

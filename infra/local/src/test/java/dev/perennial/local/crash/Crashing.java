@@ -93,7 +93,7 @@ final class Crashing implements ClientInterceptor, StackListener {
         && call.function().equals("MailFunction")
         && put.item().containsKey("lastState")
         && "SENDING".equals(put.item().get("lastState").s())) {
-      sending = new MailTask(put.item().get("customerId").s(), put.item().get("lastId").s());
+      sending = new MailTask(Shop.text(put.item(), "customerId"), Shop.text(put.item(), "lastId"));
     } else if (call.operation().equals("sendRawEmail")) {
       sending = null;
     }

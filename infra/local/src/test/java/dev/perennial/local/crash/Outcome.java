@@ -64,7 +64,7 @@ record Outcome(Map<String, JsonNode> things) {
 
   private static String name(String table, Map<String, AttributeValue> item) {
     return table.equals("ProgrammeTable")
-        ? table + " " + item.get("kind").s() + " " + item.get("version").s()
+        ? table + " " + Shop.text(item, "kind") + " " + Shop.text(item, "version")
         : table + " " + Items.customerId(item) + " " + Items.lineId(item);
   }
 

@@ -239,7 +239,7 @@ class ReplayTest {
     var name = Shop.table(stack, table);
     var item =
         new HashMap<>(stack.dynamo().getItem(r -> r.tableName(name).key(key(customer, id))).item());
-    var body = item.get("body").s();
+    var body = Shop.text(item, "body");
     assertTrue(body.contains(from), body);
     item.put("body", AttributeValue.fromS(body.replace(from, to)));
     stack.dynamo().putItem(r -> r.tableName(name).item(item));

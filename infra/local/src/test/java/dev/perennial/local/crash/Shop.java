@@ -62,6 +62,11 @@ final class Shop {
     return stack;
   }
 
+  /** A text attribute of an item that has it. */
+  static String text(Map<String, AttributeValue> item, String name) {
+    return Objects.requireNonNull(item.get(name), name).s();
+  }
+
   /** The real name of a table. */
   static String table(LaptopStack stack, String id) {
     return Objects.requireNonNull(stack.template().tables().get(id), id).name();
