@@ -7,6 +7,7 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
 /**
  * The three tables in a DynamoDB, with the keys that template.yaml gives them.
@@ -54,7 +55,9 @@ public record Tables(DynamoDbClient dynamo, String prefix) {
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .keySchema(key(partition, KeyType.HASH), key(sort, KeyType.RANGE))
                 .attributeDefinitions(List.of(text(partition), text(sort))));
-    dynamo.waiter().waitUntilTableExists(wait -> wait.tableName(name)).matched();
+    try (var waiter = DynamoDbWaiter.builder().client(dynamo).build()) {
+      waiter.waitUntilTableExists(wait -> wait.tableName(name));
+    }
   }
 
   private static KeySchemaElement key(String name, KeyType type) {
