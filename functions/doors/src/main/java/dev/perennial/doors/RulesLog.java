@@ -27,7 +27,7 @@ public final class RulesLog {
     BOUNDARIES;
 
     private String prefix() {
-      return name().toLowerCase(Locale.ROOT) + " ";
+      return "{\"" + name().toLowerCase(Locale.ROOT) + "\":";
     }
   }
 
@@ -48,7 +48,7 @@ public final class RulesLog {
    * @return false when another took the version meanwhile; nothing was written
    */
   public boolean put(String version, Kind kind, String json) {
-    return store.putNew(new Document(KIND, version, kind.prefix() + json));
+    return store.putNew(new Document(KIND, version, kind.prefix() + json + "}"));
   }
 
   /** What a document is. */
@@ -58,6 +58,7 @@ public final class RulesLog {
 
   /** A document's JSON. */
   public static String content(Document document) {
-    return document.body().substring(document.body().indexOf(' ') + 1);
+    var body = document.body();
+    return body.substring(kind(document).prefix().length(), body.length() - 1);
   }
 }

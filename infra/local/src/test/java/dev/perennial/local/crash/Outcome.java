@@ -63,9 +63,16 @@ record Outcome(Map<String, JsonNode> things) {
   }
 
   private static String name(String table, Map<String, AttributeValue> item) {
-    return table.equals("ProgrammeTable")
-        ? table + " " + Shop.text(item, "kind") + " " + Shop.text(item, "version")
-        : table + " " + Items.customerId(item) + " " + Items.lineId(item);
+    if (!table.equals("ProgrammeTable")) {
+      return table + " " + Items.customerId(item) + " " + Items.lineId(item);
+    }
+    // of the log of rules, what a document is: {"boundaries":{"version":"2026-02",...
+    var body = Shop.text(item, "body");
+    var kind =
+        body.startsWith("{\"boundaries\"")
+            ? "boundaries " + body.replaceFirst(".*?\"version\":\"([^\"]*)\".*", "$1")
+            : Shop.text(item, "kind");
+    return table + " " + kind + " " + Shop.text(item, "version");
   }
 
   private static JsonNode json(Map<String, AttributeValue> item) {

@@ -25,13 +25,13 @@ class VersionsTest {
     Applying.apply(Project.TOP.resolve("programme"), store, SECRET, APPLIED.minusSeconds(9_000));
     var longWarm = new RulesInForce(store);
     var justRead = new RulesInForce(store);
-    assertEquals("000001", version(longWarm, APPLIED.minusSeconds(299)));
+    assertEquals("000001", version(longWarm, APPLIED.minusSeconds(599)));
     assertEquals("000001", version(justRead, APPLIED));
     Applying.apply(changed(folder), store, SECRET, APPLIED);
     var fresh = new RulesInForce(store);
     for (var each : List.of(longWarm, justRead, fresh)) {
-      assertEquals("000001", version(each, APPLIED.plusMillis(299_999)));
-      assertEquals("000002", version(each, APPLIED.plusSeconds(300)));
+      assertEquals("000001", version(each, APPLIED.plusMillis(599_999)));
+      assertEquals("000002", version(each, APPLIED.plusSeconds(600)));
     }
   }
 

@@ -7,9 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.domain.history.Fact;
 import dev.perennial.domain.json.Json;
-import dev.perennial.domain.programme.ProgrammeStore.Document;
 import dev.perennial.domain.segments.Boundaries;
-import dev.perennial.doors.RulesInForce;
+import dev.perennial.doors.RulesLog;
 import dev.perennial.local.mailbox.Mail;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,8 +138,8 @@ final class MailJourneyTest {
             List.of(1L, 2L, 4L, 6L),
             List.of(1_000L, 2_000L, 5_000L, 10_000L),
             100);
-    var document = new Document(RulesInForce.BOUNDARIES, version, Json.write(boundaries));
-    shop.stores().programme().putNew(document);
+    var log = new RulesLog(shop.stores().programme());
+    log.put(RulesLog.next(log.after("")), RulesLog.Kind.BOUNDARIES, Json.write(boundaries));
   }
 
   private List<String> atRisk(String customerId) {
