@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param lots points by activation day and expiry month
  * @param debt points owed because refunded points had been spent already; at least 0
  * @param days active days with orders and net spend
+ * @param purchases how many purchases were ever recorded; refunds take none back, so that a
+ *     customer has one first purchase
  * @param tier the tier of the loyalty programme
  * @param bands RFM bands, null before the first boundaries or the first order
  * @param segments ids of the segments the customer is in, sorted
@@ -33,6 +35,7 @@ public record Account(
     Lots lots,
     long debt,
     ActiveDays days,
+    long purchases,
     String tier,
     @Nullable Bands bands,
     List<String> segments,
@@ -54,6 +57,7 @@ public record Account(
         Lots.NONE,
         0,
         ActiveDays.NONE,
+        0,
         tier,
         null,
         List.of(),
@@ -79,7 +83,13 @@ public record Account(
   public Account after(HistoryLine line, ZoneId zone) {
     var today = line.recordedAt().atZone(zone).toLocalDate();
     var settled =
-        with(line.seq(), line.recordedAt(), lots.settledOn(today), debt, days.settledOn(today));
+        with(
+            line.seq(),
+            line.recordedAt(),
+            lots.settledOn(today),
+            debt,
+            days.settledOn(today),
+            purchases);
     return switch (line.fact()) {
       case Fact.Purchased bought ->
           settled.with(
@@ -87,14 +97,16 @@ public record Account(
               line.recordedAt(),
               settled.lots.plus(bought.lot(), bought.earned() - bought.debtPaid(), today),
               settled.debt - bought.debtPaid(),
-              settled.days.plus(line.at().atZone(zone).toLocalDate(), 1, bought.paid()));
+              settled.days.plus(line.at().atZone(zone).toLocalDate(), 1, bought.paid()),
+              bought.order());
       case Fact.Refunded back ->
           settled.with(
               line.seq(),
               line.recordedAt(),
               settled.lots.minus(back.taken()),
               Math.addExact(settled.debt, back.newDebt()),
-              settled.days.plus(back.purchaseDay(), back.whole() ? -1 : 0, -back.amount()));
+              settled.days.plus(back.purchaseDay(), back.whole() ? -1 : 0, -back.amount()),
+              settled.purchases);
       case Fact.Erased _ -> settled.asErased();
       case Fact.Profiled _,
           Fact.Moved _,
@@ -116,6 +128,7 @@ public record Account(
         lots,
         debt,
         days,
+        purchases,
         tier,
         nextBands,
         nextSegments,
@@ -127,16 +140,33 @@ public record Account(
     return version == other.version
         && lots.equals(other.lots)
         && debt == other.debt
-        && days.equals(other.days);
+        && days.equals(other.days)
+        && purchases == other.purchases;
   }
 
   private Account asErased() {
     return new Account(
-        customerId, version, schema, writtenAt, lots, debt, days, tier, null, List.of(), true);
+        customerId,
+        version,
+        schema,
+        writtenAt,
+        lots,
+        debt,
+        days,
+        purchases,
+        tier,
+        null,
+        List.of(),
+        true);
   }
 
   private Account with(
-      long nextVersion, Instant nextWrittenAt, Lots nextLots, long nextDebt, ActiveDays nextDays) {
+      long nextVersion,
+      Instant nextWrittenAt,
+      Lots nextLots,
+      long nextDebt,
+      ActiveDays nextDays,
+      long nextPurchases) {
     return new Account(
         customerId,
         nextVersion,
@@ -145,6 +175,7 @@ public record Account(
         nextLots,
         nextDebt,
         nextDays,
+        nextPurchases,
         tier,
         bands,
         segments,

@@ -121,7 +121,7 @@ public final class Purchases {
             purchase.tax(),
             Earning.paid(lines, all),
             lines,
-            before.days().orders() + 1,
+            before.purchases() + 1,
             loyalty.rate(),
             earned,
             Math.min(before.debt(), earned),

@@ -61,6 +61,14 @@ class RefundsTest {
   }
 
   @Test
+  void aCustomerHasOneFirstPurchaseEvenWhenItGoesBackWhole() {
+    anna.buy(purchase("P1", NOW, line("A", 1, 1000)));
+    anna.refund("R1", "P1", LATER);
+    anna.buy(purchase("P2", LATER, line("A", 1, 1000)));
+    assertEquals(2, ((Fact.Purchased) anna.last().fact()).order());
+  }
+
+  @Test
   void allMeansAllThatEarlierRefundsLeft() {
     anna.buy(purchase("P1", NOW, line("A", 3, 1000), line("B", 1, 499)));
     anna.refund("R1", "P1", LATER, back("A", 2));

@@ -25,7 +25,7 @@ class BoundariesTest {
 
   private static Account account(@Nullable Bands bands, ActiveDays days) {
     return new Account(
-        "anna", 1, 1, noon("2011-01-01"), Lots.NONE, 0, days, "member", bands, List.of(), false);
+        "anna", 1, 1, noon("2011-01-01"), Lots.NONE, 0, days, 0, "member", bands, List.of(), false);
   }
 
   /** One order of a pound on each of so many days, the last so many days ago. */
