@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.perennial.domain.customers.CustomerStore;
 import dev.perennial.domain.customers.CustomerStore.Part;
 import dev.perennial.domain.json.Json;
+import dev.perennial.domain.programme.ProgrammeStore.Document;
+import dev.perennial.domain.segments.Boundaries;
 import dev.perennial.domain.segments.BoundariesCount;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.LambdaCloud;
@@ -48,7 +50,10 @@ public final class BoundariesHandler implements RequestStreamHandler {
     var tick = Tick.read(input);
     var inForce = rules.at(tick.at());
     var month = YearMonth.from(inForce.dayOf(tick.at())).toString();
-    if (inForce.boundaries(month) != null) {
+    // read afresh: what is remembered may be older than a try just before this one
+    var log = new RulesLog(stores.programme());
+    var known = log.after("");
+    if (known.stream().anyMatch(document -> isOf(month, document))) {
       return;
     }
     var count = new BoundariesCount(inForce.dayOf(tick.at()));
@@ -57,12 +62,15 @@ public final class BoundariesHandler implements RequestStreamHandler {
     }
     if (count.customers() > 0) {
       var boundaries = count.boundaries(month, tick.at().plus(AHEAD));
-      var log = new RulesLog(stores.programme());
-      var version = RulesLog.next(log.after(""));
-      if (!log.put(version, RulesLog.Kind.BOUNDARIES, Json.write(boundaries))) {
+      if (!log.put(RulesLog.next(known), RulesLog.Kind.BOUNDARIES, Json.write(boundaries))) {
         throw new IllegalStateException("rules were changed meanwhile; Lambda tries again");
       }
     }
+  }
+
+  private static boolean isOf(String month, Document document) {
+    return RulesLog.kind(document) == RulesLog.Kind.BOUNDARIES
+        && Json.read(RulesLog.content(document), Boundaries.class).version().equals(month);
   }
 
   private static void count(CustomerStore customers, Part part, BoundariesCount count) {

@@ -124,7 +124,7 @@ final class TidyTest {
         promises
             .lines()
             .filter(line -> line.matches("[|].*[|]") && !line.matches("[|\\s:-]+"))
-            .skip(1)
+            .filter(line -> !line.startsWith("| Promise |"))
             .toList();
     assertFalse(rows.isEmpty(), "docs/promises.md has no table");
     var unguarded = new TreeSet<String>();
