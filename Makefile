@@ -2,7 +2,8 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test soak it lint build format clean
+ORACLE := .perennial/oracle
+.PHONY: oracle help run test soak it lint build format clean
 
 # Maven runs on the JDK 25 that the toolchain would pick anyway, so that one line tells when there is none.
 JDK = home=$$(infra/tools/jdk.sh) && export JAVA_HOME="$$home" \
@@ -43,6 +44,15 @@ it: ## the integration suite, on LocalStack (or on AWS_ENDPOINT_URL when that is
 	  trap 'infra/tools/localstack.sh stop' EXIT; \
 	fi; \
 	$(MVN) $(INTEGRATION_TESTS_SPEAK) -Pit verify -DskipUnitTests -Dexec.skip=true -pl infra/local -am
+
+oracle: $(BUILT) ## December and January lived, checked, and every balance recomputed in SQL
+	@rm -rf $(ORACLE)
+	@./perennial replay --orders data/online-retail/online_retail.csv.gz --format online-retail \
+	  --import-until 2010-12-31 --until 2011-01-31 --data $(ORACLE) --json
+	@./perennial check --data $(ORACLE)
+	@./perennial export --data $(ORACLE) | python3 infra/oracle/recompute.py \
+	  data/online-retail/online_retail.csv.gz --until 2011-01-31 --compare -
+	@rm -rf $(ORACLE)
 
 lint: ## the SAM CLI and cfn-lint over template.yaml
 	@infra/tools/lint-template.sh
