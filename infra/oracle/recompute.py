@@ -60,7 +60,8 @@ CREATE TABLE bought (
   cents INTEGER, category TEXT, at TEXT, place INTEGER, remains INTEGER);
 CREATE INDEX bought_by_item ON bought (customer, sku, cents);
 CREATE TABLE refunded (
-  cancellation TEXT, invoice TEXT, customer TEXT, line INTEGER, quantity INTEGER, cents INTEGER);
+  line INTEGER,               -- of the cancellation
+  cancellation TEXT, customer TEXT, bought INTEGER, invoice TEXT, quantity INTEGER, cents INTEGER);
 CREATE TABLE unmatched (line INTEGER PRIMARY KEY, reason TEXT, quantity INTEGER);
 """
 
@@ -153,8 +154,8 @@ def give_back(database):
                     "UPDATE bought SET remains = remains - ? WHERE line = ?", (taken, bought)
                 )
                 database.execute(
-                    "INSERT INTO refunded VALUES (?, ?, ?, ?, ?, ?)",
-                    (cancellation, invoice, customer, bought, taken, cents),
+                    "INSERT INTO refunded VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    (line, cancellation, customer, bought, invoice, taken, cents),
                 )
                 wanted -= taken
         if wanted:

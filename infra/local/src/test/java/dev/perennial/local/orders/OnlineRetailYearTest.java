@@ -71,7 +71,9 @@ class OnlineRetailYearTest {
   void december2010AndTheRest() {
     var day = LocalDate.parse("2010-12-31");
     assertEquals(1_400, year.until(day).purchases().size());
+    assertEquals(159, year.until(day).refunds().size());
     assertEquals(17_132, year.after(day).purchases().size());
+    assertEquals(3_535, year.after(day).refunds().size());
   }
 
   @Test
