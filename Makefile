@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 ORACLE := .perennial/oracle
-.PHONY: oracle help run test soak it lint build format clean
+.PHONY: bench oracle help run test soak it lint build format clean
 
 # Maven runs on the JDK 25 that the toolchain would pick anyway, so that one line tells when there is none.
 JDK = home=$$(infra/tools/jdk.sh) && export JAVA_HOME="$$home" \
@@ -44,6 +44,9 @@ it: ## the integration suite, on LocalStack (or on AWS_ENDPOINT_URL when that is
 	  trap 'infra/tools/localstack.sh stop' EXIT; \
 	fi; \
 	$(MVN) $(INTEGRATION_TESTS_SPEAK) -Pit verify -DskipUnitTests -Dexec.skip=true -pl infra/local -am
+
+bench: ## how fast purchases are decided, by one core (units and seconds of a year: make run prints them)
+	@$(MVN) -Dsurefire.failIfNoSpecifiedTests=false test -Dexec.skip=true -pl functions/purchases -am -Dtest=DecideBench
 
 oracle: $(BUILT) ## December and January lived, checked, and every balance recomputed in SQL
 	@rm -rf $(ORACLE)
