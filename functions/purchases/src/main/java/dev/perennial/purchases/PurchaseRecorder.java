@@ -1,7 +1,6 @@
 package dev.perennial.purchases;
 
 import dev.perennial.domain.customers.CustomerStore.Written;
-import dev.perennial.domain.history.Receipt;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.domain.purchases.Purchases.Outcome;
@@ -9,6 +8,7 @@ import dev.perennial.domain.purchases.Repeat;
 import dev.perennial.doors.Attempts;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Problem;
+import dev.perennial.doors.Recording;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
 import java.time.Clock;
@@ -26,37 +26,27 @@ final class PurchaseRecorder {
     clock = cloud.clock();
   }
 
-  sealed interface Result {
-    /** Recorded now. */
-    record Recorded(Receipt receipt) implements Result {}
-
-    /** Recorded before, with the same content. */
-    record Again(Receipt receipt) implements Result {}
-
-    /** Not recorded, and why. */
-    record Refused(Problem problem) implements Result {}
+  Recording record(Purchase purchase) {
+    return Attempts.until(() -> once(purchase))
+        .orElseGet(() -> new Recording.Refused(Problem.busy()));
   }
 
-  Result record(Purchase purchase) {
-    return Attempts.until(() -> once(purchase)).orElseGet(() -> new Result.Refused(Problem.busy()));
-  }
-
-  private Optional<Result> once(Purchase purchase) {
+  private Optional<Recording> once(Purchase purchase) {
     var now = clock.instant();
     var customer = stores.customers().read(purchase.customerId());
     return switch (Purchases.decide(customer, purchase, rules.at(now), now)) {
       case Outcome.Recorded recorded ->
           switch (stores.customers().write(recorded.change())) {
-            case Written.Done _ -> Optional.of(new Result.Recorded(recorded.receipt()));
+            case Written.Done _ -> Optional.of(new Recording.Done(recorded.receipt()));
             case Written.LineExists exists ->
                 Optional.of(
                     switch (Repeat.judge(exists.line(), purchase)) {
-                      case Repeat.Same same -> new Result.Again(same.receipt());
-                      case Repeat.Different _ -> new Result.Refused(conflict(purchase));
+                      case Repeat.Same same -> new Recording.Again(same.receipt());
+                      case Repeat.Different _ -> new Recording.Refused(conflict(purchase));
                     });
             case Written.Stale _ -> Optional.empty();
           };
-      case Outcome.CustomerErased _ -> Optional.of(new Result.Refused(Problem.erased()));
+      case Outcome.CustomerErased _ -> Optional.of(new Recording.Refused(Problem.erased()));
       case Outcome.TooEarly early ->
           refused("/at", purchase.at() + " lies in the future; latest is " + early.latest());
       case Outcome.TooLate late ->
@@ -68,8 +58,8 @@ final class PurchaseRecorder {
     };
   }
 
-  private static Optional<Result> refused(String path, String detail) {
-    return Optional.of(new Result.Refused(Problem.invalid(path, detail)));
+  private static Optional<Recording> refused(String path, String detail) {
+    return Optional.of(new Recording.Refused(Problem.invalid(path, detail)));
   }
 
   private static Problem conflict(Purchase purchase) {
