@@ -41,6 +41,10 @@ public final class PublisherHandler implements RequestHandler<DynamodbEvent, Str
 
   @Override
   public StreamsEventResponse handleRequest(DynamodbEvent batch, Context context) {
+    return publish(batch);
+  }
+
+  StreamsEventResponse publish(DynamodbEvent batch) {
     var events = new ArrayList<Event>();
     var raisedBy = new ArrayList<Integer>();
     var poison = new TreeMap<Integer, String>();
