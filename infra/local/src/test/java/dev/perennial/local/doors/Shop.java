@@ -150,7 +150,7 @@ final class Shop implements AutoCloseable {
     return all;
   }
 
-  private List<Map<String, AttributeValue>> items(String table) {
+  List<Map<String, AttributeValue>> items(String table) {
     return stack
         .dynamo()
         .scanPaginator(scan -> scan.tableName(table).consistentRead(true))
