@@ -51,7 +51,7 @@ class Door:
     def __init__(self, url: str, region: str, signer: Credentials | None = None) -> None:
         self._url = urllib.parse.urlsplit(url)
         self._region = region
-        self._signer = signer
+        self.signer = signer
 
     def by(self, signer: Credentials | None) -> "Door":
         """The same address for somebody else."""
@@ -72,15 +72,15 @@ class Door:
     def call(self, method: str, path: str, body: bytes = b"", kind: str = "application/json") -> Answer:
         """One request on a connection of its own."""
         request = AWSRequest(method, self._url.geturl() + path, headers={"content-type": kind}, data=body)
-        if self._signer:
-            SigV4Auth(self._signer, "execute-api", self._region).add_auth(request)
+        if self.signer:
+            SigV4Auth(self.signer, "execute-api", self._region).add_auth(request)
         return self._sent(method, path, body, dict(request.headers.items()))
 
     def tampered(self, path: str, signed: Any, sent: Any) -> Answer:
         """A request whose body was changed after it was signed."""
         request = AWSRequest("POST", self._url.geturl() + path, headers={"content-type": "application/json"},
                              data=json.dumps(signed).encode())
-        SigV4Auth(self._signer, "execute-api", self._region).add_auth(request)
+        SigV4Auth(self.signer, "execute-api", self._region).add_auth(request)
         return self._sent("POST", path, json.dumps(sent).encode(), dict(request.headers.items()))
 
     def _sent(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:

@@ -1,57 +1,55 @@
-"""The deployed shop, from the first `sam deploy` to `sam delete`, seen from outside."""
+"""The deployed shop, from the first `sam deploy` to `sam delete`, seen from outside. `make e2e` runs it."""
 
-import os
-import signal
 import sys
-import tempfile
-from pathlib import Path
 
-from botocore.credentials import Credentials
-
-from client import Door
-from deployment import Deployment
-from emulator import REGION, Emulator
-from functions import Functions
-from inbox import Inbox
-from processes import Processes, run
+import checks_api
+import checks_mail
+import checks_operations
+import checks_schedules
 from report import Report
+from session import session
+from shop import PARAMETERS, Shop
 
-HOME = Path(__file__).resolve().parents[2]
-STACK = "shop"
-SENDER = "hello@shop.example.com"
 
-def main() -> int:
-    work = Path(tempfile.mkdtemp(prefix="perennial-e2e-"))
-    (work / "logs").mkdir()
-    print(work)
-    report = Report()
-    with Processes() as processes:
-        functions = Functions(HOME / "template.yaml", STACK, processes, work)
-        inbox = Inbox()
-        with report.check("MiniStack is ready"):
-            emulator = Emulator(processes, work, functions.bound(), inbox.address)
-        ses = emulator.client("ses"); ses.verify_email_identity(EmailAddress=SENDER)
-        dep = Deployment(STACK, emulator, Path(os.environ["SAM"]), HOME, work)
-        with report.check("sam build"):
-            built = dep.build()
-        with report.check("sam deploy"):
-            dep.deploy(built, {"Sender": SENDER, "PostalAddress": "1 High Street, Exampleton", "BaseUrl": "https://shop.example.com/x"})
-        functions.deployed_to(emulator, dep.resources())
-        with report.check("wire"):
-            print(dep.wire())
-        print(dep.outputs())
-        with report.check("apply"):
-            print(run([str(HOME/"perennial"), "apply", "--stack", STACK], emulator.environment(), HOME, work/"logs"/"apply.log"))
-        api = dep.resources()["Api"]
-        door = Door(f"{emulator.url}/_aws/execute-api/{api}", REGION, Credentials("test", "test"))
-        with report.check("purchase"):
-            a = door.post("/purchases", {"purchaseId":"p1","customerId":"ada","at":"2026-11-20T10:00:00Z","currency":"GBP","lines":[{"sku":"L","quantity":2,"unitPrice":"12.50"}]})
-            print(a)
-        with report.check("purchase again"):
-            a = door.post("/purchases", {"purchaseId":"p1","customerId":"ada","at":"2026-11-20T10:00:00Z","currency":"GBP","lines":[{"sku":"L","quantity":2,"unitPrice":"12.50"}]})
-            print(a)
-        a = door.by(None).get("/customers/ada"); print(a)
-        a = door.get("/customers/ada"); print(a)
-    return 0
+def first_deployment(shop: Shop, report: Report) -> None:
+    """The template as it is, by the SAM CLI; every function's zip under AWS's runtime client."""
+    report.chapter("Deployment: template.yaml unmodified, policies and signatures enforced")
+    checks_operations.refused_deployments(shop, report)
+    with report.check("sam build, sam deploy: CREATE_COMPLETE"):
+        shop.deployment.deploy(shop.deployment.build(), PARAMETERS)
+        routes = shop.deployed()
+    with report.check(f"{len(shop.functions.by_id)} functions start from their zips, each under its own role"):
+        seconds = sorted(shop.functions.start())
+    report.note(f"{len(routes)} routes; a JVM is ready after {seconds[0]:.1f} to {seconds[-1]:.1f} s, two at a time")
+    shop.open()
+    checks_operations.programme(shop, report)
 
-sys.exit(main())
+
+def story(shop: Shop, report: Report) -> None:
+    """Everything, in an order in which nothing has to be undone."""
+    first_deployment(shop, report)
+    report.chapter("A back-end: HTTP with signatures, and the bus")
+    checks_api.strangers(shop, report)
+    checks_api.customers(shop, report)
+    checks_api.purchases(shop, report)
+    checks_api.refunds(shop, report)
+    checks_api.bus(shop, report)
+    checks_api.erasure(shop, report)
+    report.chapter("A shopper: mail as SES was handed it, and its link")
+    mail = checks_mail.mails(shop, report)
+    checks_mail.unsubscribing(shop, report, mail, PARAMETERS["BaseUrl"])
+    checks_mail.feedback(shop, report)
+    report.chapter("By itself: schedules")
+    checks_schedules.crowd(shop, report)
+    checks_schedules.schedules(shop, report)
+    report.chapter("An operator")
+    checks_operations.poison(shop, report)
+    checks_operations.roles(shop, report)
+    checks_operations.logs_and_leftovers(shop, report)
+    checks_operations.new_programme(shop, report)
+    checks_operations.update(shop, report)
+    checks_operations.deletion(shop, report)
+
+
+if __name__ == "__main__":
+    sys.exit(session("e2e", story))

@@ -18,7 +18,7 @@ from pathlib import Path
 from subprocess import Popen
 from typing import Any
 
-from processes import Processes
+from processes import Failed, Processes, until
 
 CLIENT = "com.amazonaws.services.lambda.runtime.api.client."
 # What EventBridge Scheduler fills in and MiniStack does not.
@@ -49,12 +49,12 @@ class Sandbox:
     configuration: dict[str, Any]
     todo: "queue.Queue[Invocation | None]" = field(default_factory=queue.Queue)
     running: dict[str, Invocation] = field(default_factory=dict)
+    ready: threading.Event = field(default_factory=threading.Event)
 
 
 class Function(http.server.ThreadingHTTPServer):
     """
-    A function that MiniStack invokes by posting an event, one at a time. Its JVM starts with the first event and
-    asks here for work, as on Lambda; after an update it starts anew from what is deployed then.
+    A function that MiniStack invokes by posting an event, one at a time. Its JVM asks here for work, as on Lambda.
     """
 
     daemon_threads = True
@@ -96,10 +96,21 @@ class Function(http.server.ThreadingHTTPServer):
             self.report(self, invocation, time.monotonic() - began)
             return invocation.answer
 
-    def restart(self) -> None:
-        """The next event meets a new JVM, made from what is deployed then."""
+    def restart(self) -> float:
+        """
+        A new JVM, made from what is deployed now, its handler constructed: outside of any event's time, as Lambda
+        does it.
+
+        :return: the seconds that it took
+        """
         with self._turn:
             self.forget()
+            began = time.monotonic()
+            sandbox = self.sandbox = self._launch(self)
+            until(f"{self.logical_id} to start", 60, lambda: sandbox.ready.is_set() or sandbox.process.poll())
+            if not sandbox.ready.is_set():
+                raise Failed(f"{self.logical_id} ended while it started")
+            return time.monotonic() - began
 
     def forget(self) -> None:
         """Leaves the JVM to end; its pending question for work is answered with nothing."""
@@ -123,6 +134,8 @@ class _Door(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """The runtime client asks for the next event."""
         sandbox = self.server.sandbox
+        if sandbox:
+            sandbox.ready.set()
         invocation = sandbox.todo.get() if sandbox else None
         if not sandbox or not invocation:
             self.close_connection = True
