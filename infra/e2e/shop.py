@@ -16,6 +16,7 @@ from deployment import ACCOUNT, Deployment
 from emulator import REGION, Emulator
 from functions import Functions
 from inbox import Inbox
+from policies import Role
 from processes import Failed, Processes, run, until
 
 HOME = Path(__file__).resolve().parents[2]
@@ -66,10 +67,10 @@ class Bus:
         events.put_rule(Name="listener", EventBusName=self.name, EventPattern='{"source":["perennial"]}')
         events.put_targets(Rule="listener", EventBusName=self.name, Targets=[{"Id": "queue", "Arn": arn}])
 
-    def put(self, kind: str, detail: Any, source: str = "shop.till", bus: str | None = None) -> None:
-        """Puts an event as the shop's till would, or SES on the default bus."""
+    def put(self, kind: str, detail: Any) -> None:
+        """Puts an event as the shop's till would."""
         answer = self.emulator.client("events").put_events(Entries=[{
-            "EventBusName": bus or self.name, "Source": source, "DetailType": kind, "Detail": json.dumps(detail)}])
+            "EventBusName": self.name, "Source": "shop.till", "DetailType": kind, "Detail": json.dumps(detail)}])
         if answer["FailedEntryCount"]:
             raise Failed(f"the bus refused {kind}: {answer['Entries']}")
 
@@ -112,8 +113,14 @@ class Shop:
         self.resources = self.deployment.resources()
         self.outputs = self.deployment.outputs()
         self.functions.deployed_to(self.emulator, self.resources)
+        for name in self.functions.by_id:
+            self.role(name).restore()
         self.shopper = Door(f"{self.emulator.url}/_aws/execute-api/{self.resources['Api']}", REGION)
         return self.deployment.wire()
+
+    def role(self, logical_id: str) -> Role:
+        """A function's role; the template names each after its function."""
+        return Role(self.emulator, self.resources[logical_id.removesuffix("Function") + "Role"])
 
     def open(self) -> None:
         """Makes a back-end that may call the API, and listens on the bus."""
@@ -135,6 +142,15 @@ class Shop:
         """The project's own command line against the deployed stack."""
         return run([str(HOME / "perennial"), *arguments], self.emulator.environment(), self.work,
                    self.work / "logs" / "perennial.log")
+
+    def invoke(self, logical_id: str, event: Any) -> Any:
+        """Hands a function an event as AWS would, and waits for its answer."""
+        answer = self.emulator.client("lambda").invoke(
+            FunctionName=self.functions.name(logical_id), Qualifier="live", Payload=json.dumps(event).encode())
+        said = answer["Payload"].read()
+        if answer.get("FunctionError"):
+            raise Failed(f"{logical_id} failed: {said[:300].decode(errors='replace')}")
+        return json.loads(said) if said else None
 
     def loyalty(self, customer_id: str) -> dict[str, Any]:
         """Points, orders and segments."""
