@@ -12,6 +12,8 @@ BATCHES = {"sqs:SendMessage": "sqs:SendMessageBatch", "sqs:DeleteMessage": "sqs:
 # MiniStack asks whether this is allowed on everything, whatever is sent; AWS asks for the identity and the
 # configuration set.
 ON_EVERYTHING = "ses:SendRawEmail"
+# AWS writes a log group in policies with :* at its end, as GetAtt gives it; MiniStack asks without.
+OF_THE_GROUP = "logs:CreateLogStream"
 # Where what only MiniStack asks for stands, so that the template's own policy stays as it is.
 DIALECT = "ministack-dialect"
 
@@ -81,4 +83,6 @@ def _spoken(allowed: Permission) -> list[dict[str, str]]:
         return [{"Effect": "Allow", "Action": BATCHES[allowed.action], "Resource": allowed.resource}]
     if allowed.action == ON_EVERYTHING:
         return [{"Effect": "Allow", "Action": ON_EVERYTHING, "Resource": "*"}]
+    if allowed.action == OF_THE_GROUP:
+        return [{"Effect": "Allow", "Action": OF_THE_GROUP, "Resource": allowed.resource.removesuffix(":*")}]
     return []
