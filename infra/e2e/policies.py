@@ -9,11 +9,12 @@ from emulator import Emulator
 
 # On AWS a batch is allowed by the same action as one; MiniStack asks for an action of its own.
 BATCHES = {"sqs:SendMessage": "sqs:SendMessageBatch", "sqs:DeleteMessage": "sqs:DeleteMessageBatch"}
-# MiniStack asks whether this is allowed on everything, whatever is sent; AWS asks for the identity and the
-# configuration set.
-ON_EVERYTHING = "ses:SendRawEmail"
+# MiniStack asks whether these are allowed on everything, AWS on the identity and the configuration set, or on
+# the stream.
+ON_EVERYTHING = ("ses:SendRawEmail", "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator",
+                 "dynamodb:ListStreams")
 # AWS writes a log group in policies with :* at its end, as GetAtt gives it; MiniStack asks without.
-OF_THE_GROUP = "logs:CreateLogStream"
+LOGS = ("logs:CreateLogStream", "logs:PutLogEvents")
 # Where what only MiniStack asks for stands, so that the template's own policy stays as it is.
 DIALECT = "ministack-dialect"
 
@@ -81,8 +82,8 @@ def _spoken(allowed: Permission) -> list[dict[str, str]]:
     """What MiniStack calls a permission where it does not call it as AWS does."""
     if allowed.action in BATCHES:
         return [{"Effect": "Allow", "Action": BATCHES[allowed.action], "Resource": allowed.resource}]
-    if allowed.action == ON_EVERYTHING:
-        return [{"Effect": "Allow", "Action": ON_EVERYTHING, "Resource": "*"}]
-    if allowed.action == OF_THE_GROUP:
-        return [{"Effect": "Allow", "Action": OF_THE_GROUP, "Resource": allowed.resource.removesuffix(":*")}]
+    if allowed.action in ON_EVERYTHING:
+        return [{"Effect": "Allow", "Action": allowed.action, "Resource": "*"}]
+    if allowed.action in LOGS:
+        return [{"Effect": "Allow", "Action": allowed.action, "Resource": allowed.resource.removesuffix(":*")}]
     return []

@@ -80,7 +80,7 @@ def _stream(shop: Shop, table: str, credentials: dict[str, str]) -> list[Chore]:
         Chore("dynamodb:DescribeStream", "stream", lambda: streams.describe_stream(StreamArn=arn)),
         Chore("dynamodb:GetShardIterator", "stream", lambda: streams.get_shard_iterator(**where)),
         Chore("dynamodb:GetRecords", "stream", lambda: streams.get_records(ShardIterator=iterator)),
-        Chore("dynamodb:ListStreams", "stream", lambda: streams.list_streams(TableName=f"{STACK}-{table}")),
+        Chore("dynamodb:ListStreams", "stream", lambda: streams.list_streams()),
     ]
 
 
