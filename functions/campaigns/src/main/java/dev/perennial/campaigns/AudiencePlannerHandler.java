@@ -4,17 +4,14 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.Queue;
-import dev.perennial.doors.ScanTask;
-import dev.perennial.doors.Tick;
+import dev.perennial.doors.ScanPlanner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
 /** Begins the campaigns of a schedule: one task for each part of the customers. */
 public final class AudiencePlannerHandler implements RequestStreamHandler {
-  private final Queue tasks;
-  private final int parts;
+  private final ScanPlanner planner;
 
   /** On Lambda. */
   public AudiencePlannerHandler() {
@@ -23,13 +20,12 @@ public final class AudiencePlannerHandler implements RequestStreamHandler {
 
   /** In a cloud. */
   public AudiencePlannerHandler(Cloud cloud) {
-    tasks = new Queue(cloud, "AUDIENCE_QUEUE_URL");
-    parts = Integer.parseInt(cloud.env("SCAN_PARTS"));
+    planner = new ScanPlanner(cloud, "AUDIENCE_QUEUE_URL");
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    tasks.send(ScanTask.all(Tick.read(input), parts).stream().map(ScanTask::body).toList());
+    planner.begin(input);
   }
 }

@@ -2,6 +2,8 @@ package dev.perennial.doors;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.history.Event;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +17,15 @@ public final class Bus {
   /** How many events one call of PutEvents takes. */
   private static final int MOST = 10;
 
+  /** How many bytes of events one call takes, with room for what is counted beside the detail. */
+  private static final int MOST_BYTES = 250 * 1024;
+
   /** A path of names as the contract's are: one that the sender made up may hold anything. */
   private static final Pattern OUR_NAMES = Pattern.compile("(/[A-Za-z0-9]{1,20})*");
 
   private final EventBridgeClient client;
   private final String name;
-  private final java.time.Clock clock;
+  private final Clock clock;
 
   /** The bus that a function's environment names. */
   public Bus(Cloud cloud) {
@@ -37,8 +42,9 @@ public final class Bus {
   public List<Integer> put(List<Event> events) {
     var failed = new ArrayList<Integer>();
     var now = clock.instant();
-    for (int from = 0; from < events.size(); from += MOST) {
-      var some = events.subList(from, Math.min(events.size(), from + MOST));
+    for (int from = 0, to; from < events.size(); from = to) {
+      to = endOfCall(events, from);
+      var some = events.subList(from, to);
       var entries = some.stream().map(event -> entry(event, now)).toList();
       var answer = client.putEvents(PutEventsRequest.builder().entries(entries).build());
       for (int i = 0; i < answer.entries().size(); i++) {
@@ -48,6 +54,19 @@ public final class Bus {
       }
     }
     return failed;
+  }
+
+  private static int endOfCall(List<Event> events, int from) {
+    long bytes = 0;
+    int to = from;
+    while (to < events.size() && to - from < MOST) {
+      bytes += events.get(to).detail().getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > MOST_BYTES && to > from) {
+        break;
+      }
+      to++;
+    }
+    return to;
   }
 
   /** Tells that something submitted by the bus was refused; nothing was written. */

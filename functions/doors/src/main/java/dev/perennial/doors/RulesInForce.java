@@ -48,7 +48,7 @@ public final class RulesInForce {
    */
   public synchronized Rules at(Instant now) {
     var last = readAt;
-    if (last == null || !now.isBefore(last.plus(REMEMBERED)) || now.isBefore(last)) {
+    if (last == null || Duration.between(last, now).abs().compareTo(REMEMBERED) >= 0) {
       readNew();
       readAt = now;
     }

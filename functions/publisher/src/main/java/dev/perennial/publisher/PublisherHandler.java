@@ -16,6 +16,8 @@ import dev.perennial.doors.Queue;
 import dev.perennial.doors.Records;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * History's stream to the bus: one event per line. A record that is no line is parked by its key,
@@ -39,38 +41,46 @@ public final class PublisherHandler implements RequestHandler<DynamodbEvent, Str
 
   @Override
   public StreamsEventResponse handleRequest(DynamodbEvent batch, Context context) {
+    return publish(batch);
+  }
+
+  StreamsEventResponse publish(DynamodbEvent batch) {
     var events = new ArrayList<Event>();
-    var places = new ArrayList<String>();
-    var poison = new ArrayList<String>();
-    for (var record : batch.getRecords()) {
-      var raises = !Records.imageText(record, "event").isEmpty();
-      if (!"INSERT".equals(record.getEventName()) || !raises) {
-        continue;
-      }
+    var raisedBy = new ArrayList<Integer>();
+    var poison = new TreeMap<Integer, String>();
+    var records = batch.getRecords();
+    for (int i = 0; i < records.size(); i++) {
+      var place = i;
       try {
-        var line = Json.read(Records.imageText(record, "body"), HistoryLine.class);
-        Event.of(line)
+        event(records.get(i))
             .ifPresent(
                 event -> {
                   events.add(event);
-                  places.add(record.getDynamodb().getSequenceNumber());
+                  raisedBy.add(place);
                 });
       } catch (RuntimeException e) { // whatever is wrong with a record, it must not block others
-        poison.add(key(record));
+        poison.put(place, key(records.get(i)));
       }
     }
-    if (!poison.isEmpty()) {
-      parked.send(poison);
-    }
     var failed = bus.put(events);
+    int done = failed.isEmpty() ? records.size() : raisedBy.get(failed.getFirst());
+    // what comes after the first failure comes again, and is parked then
+    parked.send(List.copyOf(poison.headMap(done).values()));
     return StreamsEventResponse.builder()
-        .withBatchItemFailures(
-            failed.isEmpty()
-                ? List.of()
-                : List.of(
-                    StreamsEventResponse.BatchItemFailure.builder()
-                        .withItemIdentifier(places.get(failed.getFirst()))
-                        .build()))
+        .withBatchItemFailures(failed.isEmpty() ? List.of() : List.of(failure(records.get(done))))
+        .build();
+  }
+
+  private static Optional<Event> event(DynamodbStreamRecord record) {
+    var raises = !Records.imageText(record, "event").isEmpty();
+    return "INSERT".equals(record.getEventName()) && raises
+        ? Event.of(Json.read(Records.imageText(record, "body"), HistoryLine.class))
+        : Optional.empty();
+  }
+
+  private static StreamsEventResponse.BatchItemFailure failure(DynamodbStreamRecord record) {
+    return StreamsEventResponse.BatchItemFailure.builder()
+        .withItemIdentifier(record.getDynamodb().getSequenceNumber())
         .build();
   }
 

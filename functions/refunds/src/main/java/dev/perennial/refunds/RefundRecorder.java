@@ -1,10 +1,10 @@
 package dev.perennial.refunds;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.domain.customers.Customer;
 import dev.perennial.domain.customers.CustomerStore.Written;
 import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.history.LineId;
-import dev.perennial.domain.history.Receipt;
 import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.Refunds;
 import dev.perennial.domain.refunds.Refunds.Outcome;
@@ -12,9 +12,13 @@ import dev.perennial.doors.Attempts;
 import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Problem;
+import dev.perennial.doors.Recording;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Records a refund once, whichever door it came by. */
@@ -29,37 +33,27 @@ final class RefundRecorder {
     clock = cloud.clock();
   }
 
-  sealed interface Result {
-    /** Recorded now. */
-    record Recorded(Receipt receipt) implements Result {}
-
-    /** Recorded before, with the same content. */
-    record Again(Receipt receipt) implements Result {}
-
-    /** Not recorded, and why. */
-    record Refused(Problem problem) implements Result {}
-  }
-
   /** Reads a refund; its unit prices are in the shop's currency. */
   Refund parse(JsonNode json) throws BadInput {
     var shop = rules.at(clock.instant()).programme().shop();
     return RefundParser.parse(json, shop.currency());
   }
 
-  Result record(Refund refund) {
-    return Attempts.until(() -> once(refund)).orElseGet(() -> new Result.Refused(Problem.busy()));
+  Recording record(Refund refund) {
+    return Attempts.until(() -> once(refund))
+        .orElseGet(() -> new Recording.Refused(Problem.busy()));
   }
 
-  private Optional<Result> once(Refund refund) {
+  private Optional<Recording> once(Refund refund) {
     var now = clock.instant();
     var customer = stores.customers().read(refund.customerId());
     if (customer.erased()) {
-      return Optional.of(new Result.Refused(Problem.erased()));
+      return Optional.of(new Recording.Refused(Problem.erased()));
     }
     // one query: the purchase's own key begins those of its refunds
     var id = LineId.purchase(refund.purchaseId());
     HistoryLine purchase = null;
-    var earlier = new java.util.ArrayList<HistoryLine>();
+    var earlier = new ArrayList<HistoryLine>();
     for (var line : stores.history().startingWith(refund.customerId(), id)) {
       if (line.id().equals(id)) {
         purchase = line;
@@ -68,7 +62,7 @@ final class RefundRecorder {
       }
     }
     if (purchase == null) {
-      return Optional.of(new Result.Refused(unknown(refund)));
+      return Optional.of(new Recording.Refused(unknown(refund)));
     }
     var refundLine = LineId.refund(refund.purchaseId(), refund.refundId());
     for (var line : earlier) {
@@ -79,16 +73,16 @@ final class RefundRecorder {
     return decide(customer, purchase, earlier, refund, now);
   }
 
-  private Optional<Result> decide(
-      dev.perennial.domain.customers.Customer customer,
+  private Optional<Recording> decide(
+      Customer customer,
       HistoryLine purchase,
-      java.util.List<HistoryLine> earlier,
+      List<HistoryLine> earlier,
       Refund refund,
-      java.time.Instant now) {
+      Instant now) {
     return switch (Refunds.decide(customer, purchase, earlier, refund, rules.at(now), now)) {
       case Outcome.Recorded recorded ->
           switch (stores.customers().write(recorded.change())) {
-            case Written.Done _ -> Optional.of(new Result.Recorded(recorded.receipt()));
+            case Written.Done _ -> Optional.of(new Recording.Done(recorded.receipt()));
             case Written.LineExists exists -> Optional.of(again(exists.line(), refund));
             case Written.Stale _ -> Optional.empty();
           };
@@ -97,13 +91,17 @@ final class RefundRecorder {
           refused(
               Problem.invalid(
                   "/at", refund.at() + " lies in the future; latest is " + early.latest()));
+      case Outcome.BeforePurchase before ->
+          refused(
+              Problem.invalid(
+                  "/at", refund.at() + " lies before the purchase, of " + before.purchase()));
       case Outcome.TooMuch much ->
           refused(
               new Problem(
                   409,
                   "refund-exceeds-purchase",
                   "only " + much.left() + " of " + much.sku() + " are left to go back",
-                  "/lines/" + much.line() + "/quantity"));
+                  "/lines/" + much.line() + "/" + much.field()));
       case Outcome.NothingLeft _ ->
           refused(
               new Problem(
@@ -111,15 +109,15 @@ final class RefundRecorder {
     };
   }
 
-  private static Optional<Result> refused(Problem problem) {
-    return Optional.of(new Result.Refused(problem));
+  private static Optional<Recording> refused(Problem problem) {
+    return Optional.of(new Recording.Refused(problem));
   }
 
-  private static Result again(HistoryLine existing, Refund refund) {
+  private static Recording again(HistoryLine existing, Refund refund) {
     var receipt = Refunds.repeat(existing, refund);
     return receipt != null
-        ? new Result.Again(receipt)
-        : new Result.Refused(
+        ? new Recording.Again(receipt)
+        : new Recording.Refused(
             new Problem(
                 409,
                 "refund-conflict",

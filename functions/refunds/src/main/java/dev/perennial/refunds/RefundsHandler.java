@@ -5,13 +5,9 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.perennial.domain.history.Receipt;
-import dev.perennial.domain.refunds.Refund;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Http;
 import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.Receipts;
-import dev.perennial.refunds.RefundRecorder.Result;
 
 /** {@code POST /refunds}: 201 when recorded, 200 for the same again, 409 for what does not fit. */
 public final class RefundsHandler
@@ -33,18 +29,12 @@ public final class RefundsHandler
     return Http.answer(
         () -> {
           var refund = recorder.parse(Http.json(request));
-          return switch (recorder.record(refund)) {
-            case Result.Recorded recorded -> answer(201, refund, recorded.receipt());
-            case Result.Again again -> answer(200, refund, again.receipt());
-            case Result.Refused refused -> Http.problem(refused.problem());
-          };
+          var ids =
+              JsonNodeFactory.instance
+                  .objectNode()
+                  .put("refundId", refund.refundId())
+                  .put("purchaseId", refund.purchaseId());
+          return recorder.record(refund).answer(ids);
         });
-  }
-
-  private static APIGatewayV2HTTPResponse answer(int status, Refund refund, Receipt receipt) {
-    var body = JsonNodeFactory.instance.objectNode();
-    body.put("refundId", refund.refundId());
-    body.put("purchaseId", refund.purchaseId());
-    return Http.json(status, Receipts.put(body, receipt));
   }
 }

@@ -35,6 +35,8 @@ public record Mail(
     String subject,
     Map<String, String> tags,
     SdkBytes raw) {
+  // making one reads every jar's providers
+  private static final Session SESSION = Session.getInstance(new Properties());
 
   /** The HTML part, or null. */
   public @Nullable String html() {
@@ -62,7 +64,7 @@ public record Mail(
   }
 
   static MimeMessage message(SdkBytes raw) throws MessagingException {
-    return new MimeMessage(Session.getInstance(new Properties()), raw.asInputStream());
+    return new MimeMessage(SESSION, raw.asInputStream());
   }
 
   private @Nullable String part(String type) {

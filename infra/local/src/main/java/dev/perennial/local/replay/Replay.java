@@ -16,13 +16,15 @@ import dev.perennial.local.stack.HttpAnswer;
 import dev.perennial.local.stack.LaptopStack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time machine: orders are posted at their own instants through the same handlers as on Lambda,
@@ -31,6 +33,12 @@ import java.util.Set;
 public final class Replay {
   private static final Map<String, String> JSON = Map.of("content-type", "application/json");
 
+  /** More lanes gain nothing: DynamoDB Local writes in one thread. */
+  private static final int LANES = 3;
+
+  private static final int MOST_TOGETHER = 8;
+  private static final Duration TOGETHER = Duration.ofHours(1);
+
   private final LaptopStack stack;
   private final Stores stores;
   private final RulesInForce rules;
@@ -38,7 +46,7 @@ public final class Replay {
   private final MadeUpPeople people = new MadeUpPeople();
   private final Tally tally = new Tally();
   private final Progress progress;
-  private final Set<String> known = new HashSet<>();
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
 
   /**
    * @param orders all of the file: made-up people take their country from it
@@ -93,17 +101,49 @@ public final class Replay {
     stack.drain();
   }
 
-  /** Posts orders and refunds, each at its own instant. */
+  /**
+   * Posts orders and refunds, each at its own instant. Those of an hour that no schedule divides
+   * are posted side by side, a customer's own in their order; then what follows from them is done.
+   */
   public void live(Orders year) {
-    for (var entry : year.entries()) {
-      stack.advanceTo(entry.at());
-      if (known.add(entry.customerId())) {
-        introduce(entry);
+    try (var lanes = new Lanes(LANES)) {
+      for (var left = year.entries(); !left.isEmpty(); ) {
+        stack.advanceTo(left.getFirst().at());
+        var together = together(left, stack.due());
+        lanes.each(together, this::post);
+        stack.advanceTo(together.getLast().at());
+        together.forEach(entry -> progress.step(entry.at()));
+        left = left.subList(together.size(), left.size());
       }
-      count(entry, post(entry));
       stack.drain();
-      progress.step(entry.at());
     }
+  }
+
+  /** The first entries that may be posted before anything else is done; at least one. */
+  private static List<Entry> together(List<Entry> entries, @Nullable Instant due) {
+    var end = entries.getFirst().at().plus(TOGETHER);
+    int count = 1;
+    while (count < Math.min(MOST_TOGETHER, entries.size())) {
+      var at = entries.get(count).at();
+      if (at.isAfter(end) || (due != null && !at.isBefore(due))) {
+        break;
+      }
+      count++;
+    }
+    return entries.subList(0, count);
+  }
+
+  private void post(Entry entry) {
+    stack
+        .clock()
+        .seenAt(
+            entry.at(),
+            () -> {
+              if (known.add(entry.customerId())) {
+                introduce(entry);
+              }
+              count(entry, answer(entry));
+            });
   }
 
   private void introduce(Entry entry) {
@@ -114,7 +154,7 @@ public final class Replay {
     }
   }
 
-  private HttpAnswer post(Entry entry) {
+  private HttpAnswer answer(Entry entry) {
     var currency = rules.at(stack.clock().instant()).programme().shop().currency();
     return switch (entry) {
       case Order order -> stack.http("POST", "/purchases", JSON, Commands.body(order, currency));

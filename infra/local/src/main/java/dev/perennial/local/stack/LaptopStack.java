@@ -219,8 +219,8 @@ public final class LaptopStack implements AutoCloseable {
     }
   }
 
-  /** The next instant at which there is something to do. */
-  private @Nullable Instant due() {
+  /** The next instant at which there is something to do, or null when there is nothing. */
+  public @Nullable Instant due() {
     working.lock();
     try {
       var due = wiring.schedules.due();

@@ -17,6 +17,8 @@ public final class StackClock extends Clock {
     }
   }
 
+  private static final ScopedValue<Instant> SEEN = ScopedValue.newInstance();
+
   private volatile Reading reading;
 
   StackClock(Instant start) {
@@ -25,7 +27,12 @@ public final class StackClock extends Clock {
 
   @Override
   public Instant instant() {
-    return reading.now();
+    return SEEN.isBound() ? SEEN.get() : reading.now();
+  }
+
+  /** Has the calling thread see an instant of its own for as long as {@code work} takes. */
+  public void seenAt(Instant instant, Runnable work) {
+    ScopedValue.where(SEEN, instant).run(work);
   }
 
   /** Whether it runs at real speed. */

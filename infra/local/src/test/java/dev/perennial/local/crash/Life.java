@@ -145,9 +145,27 @@ final class Life {
     steps.add(new Step.Submission(at, type, detail));
   }
 
+  /** How many days it has, the two after the last step among them. */
+  int days() {
+    return days + 2;
+  }
+
   /** Lives it, to the end of the second day after the last step. */
   void on(LaptopStack stack) {
-    for (var step : steps) {
+    for (int day = 0; day < days(); day++) {
+      on(stack, day);
+    }
+  }
+
+  /** Lives one day of it, counted from 0, to its midnight. */
+  void on(LaptopStack stack, int day) {
+    var midnight = start.plus(Duration.ofDays(day + 1L));
+    var today =
+        steps.stream()
+            .filter(step -> !step.at().isBefore(midnight.minus(Duration.ofDays(1))))
+            .filter(step -> step.at().isBefore(midnight))
+            .toList();
+    for (var step : today) {
       stack.advanceTo(step.at());
       switch (step) {
         case Step.Call call -> answered(stack, call);
@@ -156,7 +174,7 @@ final class Life {
       }
       stack.drain();
     }
-    stack.advanceTo(start.plus(Duration.ofDays(days + 2L)));
+    stack.advanceTo(midnight);
   }
 
   private static void answered(LaptopStack stack, Step.Call call) {

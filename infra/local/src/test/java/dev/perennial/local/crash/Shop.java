@@ -49,12 +49,16 @@ final class Shop {
   /** Starts a stack of a template's text, with the programme in force. */
   static LaptopStack start(
       String text, Instant start, ClientInterceptor interceptor, StackListener listener) {
-    var stack =
-        LaptopStack.start(
-            Options.of(template(text), start)
-                .withInterceptor(interceptor)
-                .withListener(listener)
-                .withWorkers(1));
+    return start(
+        Options.of(template(text), start)
+            .withInterceptor(interceptor)
+            .withListener(listener)
+            .withWorkers(1));
+  }
+
+  /** Starts a stack with the programme in force. */
+  static LaptopStack start(Options options) {
+    var stack = LaptopStack.start(options);
     var table = table(stack, "ProgrammeTable");
     for (var item : PROGRAMME) {
       stack.dynamo().putItem(request -> request.tableName(table).item(item));

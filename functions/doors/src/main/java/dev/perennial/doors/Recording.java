@@ -1,0 +1,30 @@
+package dev.perennial.doors;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.domain.history.Receipt;
+
+/** What became of something that is recorded once, whichever door it came by. */
+public sealed interface Recording {
+  /** Recorded now. */
+  record Done(Receipt receipt) implements Recording {}
+
+  /** Recorded before, with the same content. */
+  record Again(Receipt receipt) implements Recording {}
+
+  /** Not recorded, and why. */
+  record Refused(Problem problem) implements Recording {}
+
+  /**
+   * As an answer: 201 when recorded, 200 for the same again, else the problem.
+   *
+   * @param ids what the answer begins with
+   */
+  default APIGatewayV2HTTPResponse answer(ObjectNode ids) {
+    return switch (this) {
+      case Done done -> Http.json(201, Receipts.put(ids, done.receipt()));
+      case Again again -> Http.json(200, Receipts.put(ids, again.receipt()));
+      case Refused refused -> Http.problem(refused.problem());
+    };
+  }
+}
