@@ -4,6 +4,7 @@ import json
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from botocore.exceptions import ClientError
 
@@ -120,8 +121,8 @@ def update(shop: Shop, report: Report) -> None:
     """A redeployment under traffic: the documented one, which gives the pages their address."""
     with report.check("sam deploy with nothing changed: no change"):
         equal("No changes to deploy" in shop.deployment.deploy(None, PARAMETERS), True, "no changes")
-    before = {table: shop.items(table) for table in ("customers", "history", "programme")}
-    versions = {name: shop.functions.deployed(name)["Configuration"]["Version"] for name in shop.functions.by_id}
+    before = tables(shop)
+    versions = live(shop)
     answers: list[int] = []
     stop = threading.Event()
 
@@ -142,14 +143,19 @@ def update(shop: Shop, report: Report) -> None:
         equal(set(answers), {201}, "answers")
         shop.calm(60)
         equal(shop.loyalty("ivy")["orders"], len(answers), "orders")
-        for table, items in before.items():
-            after = shop.items(table)
-            equal([key for key in items if after.get(key) != items[key]], [], f"lost or changed in {table}")
+        after = tables(shop)
+        equal([key for key in before if after.get(key) != before[key]], [], "lost or changed")
     report.note(f"{len(answers)} purchases during the update")
+    updated(shop, report, versions)
+
+
+def updated(shop: Shop, report: Report, versions: dict[str, str]) -> None:
+    """
+    :param versions: of each function before the update
+    """
     with report.check("only what the change concerns has a new version; log groups keep 7 days"):
-        changed = [name for name in shop.functions.by_id
-                   if shop.functions.deployed(name)["Configuration"]["Version"] != versions[name]]
-        equal(changed, ["MailFunction"], "functions with a new version")
+        now = live(shop)
+        equal([name for name in now if now[name] != versions[name]], ["MailFunction"], "functions with a new version")
         groups = shop.emulator.client("logs").describe_log_groups(logGroupNamePrefix=f"/aws/lambda/{STACK}/")
         equal({group["retentionInDays"] for group in groups["logGroups"]}, {7}, "retention")
     shop.functions.start()
@@ -161,9 +167,20 @@ def update(shop: Shop, report: Report) -> None:
         shop.door.post("/purchases", purchase("order-9", "hugo", "1.00")).problem(409, "purchase-conflict")
 
 
+def live(shop: Shop) -> dict[str, str]:
+    """The version of each function that its doors call."""
+    return {name: shop.functions.deployed(name)["Configuration"]["Version"] for name in shop.functions.by_id}
+
+
+def tables(shop: Shop) -> dict[tuple[str, ...], dict[str, Any]]:
+    """Every item of every table."""
+    return {(table, *key): item for table in ("customers", "history", "programme")
+            for key, item in shop.items(table).items()}
+
+
 def deletion(shop: Shop, report: Report) -> None:
     """The stack goes, the tables stay."""
-    before = {table: shop.items(table) for table in ("customers", "history", "programme")}
+    before = tables(shop)
     with report.check("sam delete: the stack and its functions are gone, the three tables are left with every item"):
         shop.deployment.delete()
         try:
@@ -173,5 +190,4 @@ def deletion(shop: Shop, report: Report) -> None:
         equal(status, "DELETE_COMPLETE", "the stack")
         left = [each["FunctionName"] for each in shop.emulator.client("lambda").list_functions()["Functions"]]
         equal(left, [], "functions")
-        for table, items in before.items():
-            equal(shop.items(table), items, table)
+        equal(tables(shop) == before, True, "every item is there")

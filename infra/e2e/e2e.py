@@ -17,7 +17,8 @@ def first_deployment(shop: Shop, report: Report) -> None:
     checks_operations.refused_deployments(shop, report)
     with report.check("sam build, sam deploy: CREATE_COMPLETE"):
         shop.deployment.deploy(shop.deployment.build(), PARAMETERS)
-        routes = shop.deployed()
+        shop.deployed()
+        routes = shop.deployment.wire()
     with report.check(f"{len(shop.functions.by_id)} functions start from their zips, each under its own role"):
         seconds = sorted(shop.functions.start())
     report.note(f"{len(routes)} routes; a JVM is ready after {seconds[0]:.1f} to {seconds[-1]:.1f} s, two at a time")

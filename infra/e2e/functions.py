@@ -7,6 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from botocore.exceptions import ClientError
+
 from deployment import predicted_name
 from emulator import REGION, Emulator
 from processes import Failed, Processes
@@ -103,5 +105,5 @@ class Functions:
         """Lambda runs a function whose role may not log; nobody sees its lines then."""
         try:
             call()
-        except Exception as e:  # pylint: disable=broad-exception-caught
+        except ClientError as e:
             self.log_refusals[logical_id] = str(e)

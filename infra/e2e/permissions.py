@@ -27,19 +27,19 @@ def short(permission: Permission) -> str:
     return f"{permission.action:26} {resource[0] + ('/stream' if len(resource) > 1 else '')}"
 
 
-def lost(shop: Shop, trials: Trials, logical_id: str) -> str:
-    """What fails now, by whom it is needed; nothing when all goes on as before."""
+def lost(shop: Shop, trials: Trials, logical_id: str, why: bool = False) -> str:
+    """What fails now, by whom it is needed, and on request why; nothing when all goes on as before."""
     for chore in chores(shop, logical_id):
         try:
             chore.call()
-        except ClientError:
-            return f"Lambda: {chore.action.split(':')[1]}"
+        except ClientError as e:
+            return f"Lambda: {chore.action.split(':')[1]}{f' ({e})' if why else ''}"
     shop.functions[logical_id].restart()
     for trial in trials.of(logical_id):
         try:
             trial.run()
-        except Failed:
-            return f"the handler: {trial.what}"
+        except Failed as e:
+            return f"the handler: {trial.what}{f' ({e})' if why else ''}"
     return ""
 
 
@@ -57,17 +57,18 @@ def table(shop: Shop, report: Report) -> None:
     with report.check("deployed"):
         shop.deployment.deploy(shop.deployment.build(), PARAMETERS | {"ScanParts": "1"})
         shop.deployed()
+        shop.deployment.wire()
         shop.functions.start()
         shop.open()
         trials = Trials(shop)
         trials.prepare()
     needless: list[str] = []
     counts = {"the handler": 0, "Lambda": 0, "alike": 0}
-    for logical_id in shop.functions.by_id:
+    for logical_id in sys.argv[1:] or shop.functions.by_id:
         role = shop.role(logical_id)
         report.chapter(logical_id)
         with report.check("with all of its permissions it does all it should"):
-            found = lost(shop, trials, logical_id)
+            found = lost(shop, trials, logical_id, why=True)
             if found:
                 raise Failed(f"{found} failed with every permission there")
         for permission in role.permissions():

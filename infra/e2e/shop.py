@@ -108,15 +108,14 @@ class Shop:
         self.door = Door(self.emulator.url, REGION)
         self.shopper = self.door
 
-    def deployed(self) -> list[str]:
-        """Takes up what a deployment made; the API's routes."""
+    def deployed(self) -> None:
+        """Takes up what a deployment made."""
         self.resources = self.deployment.resources()
         self.outputs = self.deployment.outputs()
         self.functions.deployed_to(self.emulator, self.resources)
         for name in self.functions.by_id:
             self.role(name).restore()
         self.shopper = Door(f"{self.emulator.url}/_aws/execute-api/{self.resources['Api']}", REGION)
-        return self.deployment.wire()
 
     def role(self, logical_id: str) -> Role:
         """A function's role; the template names each after its function."""

@@ -62,13 +62,58 @@ class Trials:
             item = padded | {"customerId": {"S": f"padded-{i}"}, "padding": {"S": "x" * PADDING}}
             shop.emulator.client("dynamodb").put_item(TableName=f"{STACK}-customers", Item=item)
 
+    def all(self) -> dict[str, list[Trial]]:
+        """The trials of each function."""
+        return {
+            "CustomersFunction": [Trial("puts changes and erases", self._customers_puts_changes_and_erases)],
+            "PurchasesFunction": [
+                Trial("records", self._purchases_records),
+                Trial("knows what comes too late", self._purchases_knows_what_comes_too_late),
+            ],
+            "PurchaseSubmittedFunction": [
+                Trial("records", self._purchase_submitted_records),
+                Trial("rejects", self._purchase_submitted_rejects),
+                Trial("knows what comes too late", self._purchase_submitted_knows_what_comes_too_late),
+            ],
+            "RefundsFunction": [Trial("records", self._refunds_records)],
+            "RefundSubmittedFunction": [
+                Trial("records", self._refund_submitted_records),
+                Trial("rejects", self._refund_submitted_rejects),
+            ],
+            "LoyaltyFunction": [Trial("answers", self._loyalty_answers)],
+            "PublisherFunction": [
+                Trial("publishes", self._publisher_publishes),
+                Trial("parks what it cannot read", self._publisher_parks_what_it_cannot_read),
+            ],
+            "BoundariesFunction": [Trial("are computed", self._boundaries_are_computed)],
+            "PassPlannerFunction": [Trial("plans", self._pass_planner_plans)],
+            "PassWorkerFunction": [
+                Trial("moves a customer", self._pass_worker_moves_a_customer),
+                Trial("queues a lost claim again", self._pass_worker_queues_a_lost_claim_again),
+                Trial("puts its task back", self._pass_worker_puts_its_task_back),
+            ],
+            "CampaignEventsFunction": [
+                Trial("claims a mail", self._campaign_events_claims_a_mail),
+                Trial("says why it does not", self._campaign_events_says_why_it_does_not),
+            ],
+            "AudiencePlannerFunction": [Trial("plans", self._audience_planner_plans)],
+            "AudienceWorkerFunction": [
+                Trial("claims a mail", self._audience_worker_claims_a_mail),
+                Trial("says why it does not", self._audience_worker_says_why_it_does_not),
+                Trial("puts its task back", self._audience_worker_puts_its_task_back),
+            ],
+            "ClaimsFunction": [Trial("queues a mail", self._claims_queues_a_mail)],
+            "MailFunction": [Trial("sends", self._mail_sends)],
+            "UnsubscribeFunction": [Trial("unsubscribes", self._unsubscribe_unsubscribes)],
+            "FeedbackFunction": [Trial("forbids mail", self._feedback_forbids_mail)],
+        }
+
     def of(self, logical_id: str) -> list[Trial]:
-        """A function's trials, named by its methods here."""
-        room = logical_id.removesuffix("Function")
-        names = [name for name in dir(self) if name.split("__")[0] == room]
-        if not names:
-            raise Failed(f"there is no trial of {logical_id}: write one in infra/e2e/trials.py")
-        return [Trial(name.split("__")[1].replace("_", " "), getattr(self, name)) for name in names]
+        """The trials of one."""
+        try:
+            return self.all()[logical_id]
+        except KeyError:
+            raise Failed(f"there is no trial of {logical_id}: write one in infra/e2e/trials.py") from None
 
     # ---- what the trials have in common
 
@@ -111,7 +156,7 @@ class Trials:
         equal(answer["batchItemFailures"], [], "messages that come back")
 
     def _happened(self, customer: str) -> dict[str, Any]:
-        event = sample("campaigns-happened")
+        event = sample("campaigns-happened") | {"time": instant(timedelta())}
         event["detail"] |= {"id": f"{customer}/ledger#purchase#o-{customer}", "customerId": customer,
                             "purchaseId": f"o-{customer}"}
         return event
@@ -133,23 +178,31 @@ class Trials:
         self._shop.invoke(function, event)
         self._shop.bus.event(kind, lambda detail: detail[what] == event["detail"][what], 10)
 
-    # ---- one or more for each function: Function__what_it_does
+    # ---- one or more for each function
 
-    def Customers__puts_changes_and_erases(self) -> None:
+    def _customers_puts_changes_and_erases(self) -> None:
         customer = self._signed_up()
         self._shop.door.put(f"/customers/{customer}", profile(customer, country="FR")).expect(200)
         self._shop.door.call("DELETE", f"/customers/{customer}").expect(204)
 
-    def Purchases__records(self) -> None:
+    def _purchases_records(self) -> None:
         self._bought(self._fresh())
 
-    def PurchaseSubmitted__records(self) -> None:
+    def _purchases_knows_what_comes_too_late(self) -> None:
+        self._shop.door.post("/purchases", purchase("late", "nobody", days_ago=500)).problem(400, "invalid-value")
+
+    def _purchase_submitted_knows_what_comes_too_late(self) -> None:
+        late = purchase(self._fresh(), "nobody", days_ago=500)
+        self._shop.invoke("PurchaseSubmittedFunction", sample("purchases-submitted") | {"detail": late})
+        self._shop.bus.event("Purchase Rejected", lambda event: event["purchaseId"] == late["purchaseId"], 10)
+
+    def _purchase_submitted_records(self) -> None:
         event = sample("purchases-submitted")
         event["detail"] |= {"customerId": (customer := self._fresh()), "at": purchase("", "")["at"]}
         self._shop.invoke("PurchaseSubmittedFunction", event)
         equal(self._shop.loyalty(customer)["orders"], 1, "orders")
 
-    def PurchaseSubmitted__rejects(self) -> None:
+    def _purchase_submitted_rejects(self) -> None:
         self._rejected("PurchaseSubmittedFunction", "Purchase Rejected", "purchaseId")
 
     def _refund(self) -> dict[str, Any]:
@@ -157,65 +210,65 @@ class Trials:
         return {"refundId": "r-" + customer, "purchaseId": self._bought(customer), "customerId": customer,
                 "at": purchase("", "")["at"], "all": True}
 
-    def Refunds__records(self) -> None:
+    def _refunds_records(self) -> None:
         self._shop.door.post("/refunds", self._refund()).expect(201)
 
-    def RefundSubmitted__records(self) -> None:
+    def _refund_submitted_records(self) -> None:
         refund = self._refund()
         self._shop.invoke("RefundSubmittedFunction", sample("refunds-submitted") | {"detail": refund})
         equal(self._shop.loyalty(refund["customerId"])["pending"], 0, "points")
 
-    def RefundSubmitted__rejects(self) -> None:
+    def _refund_submitted_rejects(self) -> None:
         self._rejected("RefundSubmittedFunction", "Refund Rejected", "refundId")
 
-    def Loyalty__answers(self) -> None:
+    def _loyalty_answers(self) -> None:
         customer = self._fresh()
         self._bought(customer)
         equal(self._shop.loyalty(customer)["pending"], 125, "points")
 
-    def Publisher__publishes(self) -> None:
+    def _publisher_publishes(self) -> None:
         record = sample("publisher-lines")
         before = len(self._shop.bus.drain())
         answer = self._shop.invoke("PublisherFunction", record)
         equal(answer["batchItemFailures"], [], "records that come back")
         until("the event", 10, lambda: len(self._shop.bus.drain()) > before)
 
-    def Publisher__parks_what_it_cannot_read(self) -> None:
+    def _publisher_parks_what_it_cannot_read(self) -> None:
         record = sample("publisher-lines")
         record["Records"][0]["dynamodb"]["NewImage"]["body"]["S"] = "{}"
         self._more_in("ParkedQueueUrl", lambda: self._shop.invoke("PublisherFunction", record))
 
-    def Boundaries__are_computed(self) -> None:
+    def _boundaries_are_computed(self) -> None:
         there = len(boundaries(self._shop))
         tick = {"tick": "boundaries", "at": instant(timedelta(days=31 * there))}
         self._shop.invoke("BoundariesFunction", tick)
         equal(len(boundaries(self._shop)), there + 1, "versions of the boundaries")
 
-    def PassPlanner__plans(self) -> None:
+    def _pass_planner_plans(self) -> None:
         tick = {"tick": "nightly", "at": instant(timedelta())}
         self._more_in("PassQueueUrl", lambda: self._shop.invoke("PassPlannerFunction", tick))
 
     def _pass(self, later: timedelta) -> None:
         self._work("PassWorkerFunction", {"tick": "nightly", "at": instant(later), "part": 0, "of": 1})
 
-    def PassWorker__moves_a_customer(self) -> None:
+    def _pass_worker_moves_a_customer(self) -> None:
         customer = self._fresh()
         self._bought(customer)
         self._pass(timedelta(days=20))
         equal("points-to-spend" in self._shop.loyalty(customer)["segments"], True, "moved by time")
 
-    def PassWorker__queues_a_lost_claim_again(self) -> None:
+    def _pass_worker_queues_a_lost_claim_again(self) -> None:
         self._claimed()
         self._more_in("MailQueueUrl", lambda: self._pass(timedelta(hours=2)))
 
-    def PassWorker__puts_its_task_back(self) -> None:
+    def _pass_worker_puts_its_task_back(self) -> None:
         function = self._shop.functions["PassWorkerFunction"]
         self._out_of_time(function, "PassQueueUrl", lambda: self._pass(timedelta()))
 
-    def CampaignEvents__claims_a_mail(self) -> None:
+    def _campaign_events_claims_a_mail(self) -> None:
         self._claimed()
 
-    def CampaignEvents__says_why_it_does_not(self) -> None:
+    def _campaign_events_says_why_it_does_not(self) -> None:
         customer = self._fresh()
         self._bought(customer)
         self._shop.invoke("CampaignEventsFunction", self._happened(customer))
@@ -224,24 +277,24 @@ class Trials:
     def _has_decision(self, customer: str) -> bool:
         return any(key[0] == customer and key[1].startswith("decision#") for key in self._shop.items("history"))
 
-    def AudiencePlanner__plans(self) -> None:
+    def _audience_planner_plans(self) -> None:
         tick = {"tick": "weekly", "at": instant(timedelta())}
         self._more_in("AudienceQueueUrl", lambda: self._shop.invoke("AudiencePlannerFunction", tick))
 
     def _audience(self) -> None:
         self._work("AudienceWorkerFunction", {"tick": "weekly", "at": instant(timedelta()), "part": 0, "of": 1})
 
-    def AudienceWorker__claims_a_mail(self) -> None:
+    def _audience_worker_claims_a_mail(self) -> None:
         customer = self._signed_up()
         self._audience()
         equal('"win-back"' in sends(self._shop, customer), True, "the mail is claimed")
 
-    def AudienceWorker__says_why_it_does_not(self) -> None:
+    def _audience_worker_says_why_it_does_not(self) -> None:
         customer = self._claimed()  # who then rests
         self._audience()
         equal(self._has_decision(customer), True, "the decision is recorded")
 
-    def AudienceWorker__puts_its_task_back(self) -> None:
+    def _audience_worker_puts_its_task_back(self) -> None:
         self._out_of_time(self._shop.functions["AudienceWorkerFunction"], "AudienceQueueUrl", self._audience)
 
     def _out_of_time(self, function: Any, output: str, act: Callable[[], None]) -> None:
@@ -251,19 +304,19 @@ class Trials:
         finally:
             function.shortened = None
 
-    def Claims__queues_a_mail(self) -> None:
+    def _claims_queues_a_mail(self) -> None:
         self._more_in("MailQueueUrl", lambda: self._shop.invoke("ClaimsFunction", sample("mail-claimed")))
 
-    def Mail__sends(self) -> None:
+    def _mail_sends(self) -> None:
         self._mailed()
 
-    def Unsubscribe__unsubscribes(self) -> None:
+    def _unsubscribe_unsubscribes(self) -> None:
         customer = self._mailed()
         path = path_of_link(self._shop.inbox.to(profile(customer)["email"])[0], PARAMETERS["BaseUrl"])
         self._shop.shopper.get(path).expect(200)
         self._shop.shopper.call("POST", path, b"List-Unsubscribe=One-Click").expect(200)
 
-    def Feedback__forbids_mail(self) -> None:
+    def _feedback_forbids_mail(self) -> None:
         customer = self._mailed()
         self._shop.invoke("FeedbackFunction", bounce(self._shop, customer))
         equal('"bounced"' in sends(self._shop, customer), True, "mail is forbidden")

@@ -47,8 +47,8 @@ final class Post {
               .build());
       return Outcome.ACCEPTED;
     } catch (SesException e) {
-      // its code alone, since its message quotes addresses; without it nobody could tell a sender that
-      // is not verified from a role that may not send
+      // its code alone: its message quotes addresses; it tells a sender that is not verified from a
+      // role that may not send
       var details = e.awsErrorDetails();
       System.err.println(
           "SES answers " + e.statusCode() + (details == null ? "" : " " + details.errorCode()));
