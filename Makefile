@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 ORACLE := .perennial/oracle
-.PHONY: bench oracle help run test soak it lint build format clean
+.PHONY: bench oracle help run test soak it lint build e2e e2e-permissions format clean
 
 # Maven runs on the JDK 25 that the toolchain would pick anyway, so that one line tells when there is none.
 JDK = home=$$(infra/tools/jdk.sh) && export JAVA_HOME="$$home" \
@@ -15,10 +15,12 @@ INTEGRATION_TESTS_SPEAK := $(LOG)log.org.apache.maven.plugin.failsafe.Integratio
 
 # What ./perennial runs, made anew only when a source is younger.
 BUILT := infra/local/target/built
+# What sam deploys: the functions' zips, made anew likewise.
+ZIPPED := infra/local/target/zipped
 SOURCES := pom.xml $(shell find functions infra/local infra/build programme -name target -prune -o -type f -print 2>/dev/null)
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 17
 
 run: $(BUILT) ## a year of real orders through the handlers, then the pages (CI=true ends after the summary)
 	@./perennial run
@@ -30,7 +32,7 @@ $(BUILT): $(SOURCES)
 
 test: ## formatting, compiler checks, unit tests, the functions' zips and their rules
 	@$(MVN) $(UNIT_TESTS_SPEAK) verify
-	@touch $(BUILT)
+	@touch $(BUILT) $(ZIPPED)
 
 soak: ## a crash before and after every single call of 200 orders; about an hour (FROM=3 TO=7 lives days 3 to 6)
 	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl infra/local -am -Dtest=EveryCrashTest \
@@ -62,8 +64,19 @@ lint: ## the SAM CLI and cfn-lint over template.yaml
 
 build: ## the zip of every function, ready for sam deploy
 	@$(MVN) package -DskipTests
-	@touch $(BUILT)
+	@touch $(BUILT) $(ZIPPED)
 	@ls functions/*/target/function.zip
+
+$(ZIPPED): $(SOURCES)
+	@echo "Building the functions' zips"
+	@$(MVN) package -DskipTests
+	@touch $(BUILT) $@
+
+e2e: $(ZIPPED) ## deploys template.yaml to an emulator of AWS and uses the shop from outside
+	@infra/e2e/run.sh e2e
+
+e2e-permissions: $(ZIPPED) ## takes each permission from each role and shows what then fails; half an hour
+	@infra/e2e/run.sh permissions
 
 format: ## formats all Java
 	@$(MVN) -N process-sources -Dformat=apply

@@ -47,6 +47,11 @@ final class Post {
               .build());
       return Outcome.ACCEPTED;
     } catch (SesException e) {
+      // its code alone: its message quotes addresses; it tells a sender that is not verified from a
+      // role that may not send
+      var details = e.awsErrorDetails();
+      System.err.println(
+          "SES answers " + e.statusCode() + (details == null ? "" : " " + details.errorCode()));
       // an answer of the 400s says that the call was not carried out, throttling included
       return e.statusCode() >= CLIENT_ERRORS && e.statusCode() < SERVER_ERRORS
           ? Outcome.REFUSED

@@ -60,11 +60,10 @@ final class PurchaseRecorder {
 
   /** What is no longer taken may have been recorded when it was: then it has its answer. */
   private Optional<Recording> refused(Purchase purchase, String path, String detail) {
-    var id = LineId.purchase(purchase.purchaseId());
     return Optional.of(
-        stores.history().startingWith(purchase.customerId(), id).stream()
-            .filter(line -> line.id().equals(id))
-            .findFirst()
+        stores
+            .history()
+            .find(purchase.customerId(), LineId.purchase(purchase.purchaseId()))
             .map(line -> again(line, purchase))
             .orElseGet(() -> new Recording.Refused(Problem.invalid(path, detail))));
   }

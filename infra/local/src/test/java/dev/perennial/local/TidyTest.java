@@ -34,7 +34,7 @@ final class TidyTest {
       Pattern.compile("\\]\\(([^)#\\s]+)(?:#[^)]*)?\\)|<img[^>]* src=\"([^\"]+)\"");
   private static final Pattern CODE =
       Pattern.compile("```[^\\n]*\\n(.*?)```|`([^`\\n]+)`", Pattern.DOTALL);
-  private static final Pattern MAKE = Pattern.compile("(?:^|[\\s;&])make ([a-z]+)");
+  private static final Pattern MAKE = Pattern.compile("(?:^|[\\s;&])make ([a-z][a-z0-9-]*)");
   private static final Pattern COMMAND = Pattern.compile("[.]/perennial ([a-z][a-z-]*)");
   private static final Pattern TEST =
       Pattern.compile("\\b([A-Z]\\w*(?:Test|IT))(?:[.#]([a-z]\\w*))?");

@@ -2,6 +2,7 @@ package dev.perennial.local.template;
 
 import static dev.perennial.local.template.TemplateText.each;
 import static dev.perennial.local.template.TemplateText.named;
+import static dev.perennial.local.template.TemplateText.references;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -73,6 +74,28 @@ final class TemplateRulesTest {
           assertEquals("true", function.path("AutoPublishAliasAllProperties").asText(), id);
           assertTrue(function.path("Timeout").asInt() >= 1, id + " needs a Timeout");
           assertTrue(function.path("MemorySize").asInt() >= 512, id + " needs a MemorySize");
+        });
+  }
+
+  /**
+   * SAM decides by the settings as they are written whether there is a new version, without looking
+   * up parameters; CloudFormation does look them up in the version's own description.
+   */
+  @Test
+  void aChangedParameterAlonePublishesAVersion() {
+    var parameters = template.root().path("Parameters");
+    each(
+        template.functions(),
+        (id, function) -> {
+          var told = references(function.at("/Environment/Variables"));
+          told.removeIf(name -> !parameters.has(name));
+          var description = function.path("VersionDescription");
+          assertEquals(told, references(description), id + " needs a VersionDescription of these");
+          var longest = told.size() - 1;
+          for (var name : told) {
+            longest += parameters.at("/" + name + "/MaxLength").asInt(10);
+          }
+          assertTrue(longest <= 256, id + ": Lambda takes 256 characters, not " + longest);
         });
   }
 

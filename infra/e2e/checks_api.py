@@ -1,0 +1,124 @@
+"""What a shop's back-end relies on: signatures, customers, purchases, refunds, by HTTP and by the bus."""
+
+from datetime import UTC, datetime, timedelta
+from unittest import mock
+
+from botocore.credentials import Credentials
+
+from processes import Failed, until
+from report import Report
+from shop import Shop, profile, purchase
+
+
+def equal(found: object, wanted: object, what: str) -> None:
+    """Both are the same."""
+    if found != wanted:
+        raise Failed(f"{what}: expected {wanted}, found {found}")
+
+
+def ledger(shop: Shop) -> list[tuple[str, str]]:
+    """The keys of every line about points."""
+    return sorted(key for key in shop.items("history") if key[1].startswith("ledger#"))
+
+
+def strangers(shop: Shop, report: Report) -> None:
+    """Nobody gets in without the right signature, and a refused call starts no function."""
+    function = shop.functions["PurchasesFunction"]
+    order = purchase("forged", "ada")
+    with report.check("a purchase unsigned, or signed with a wrong secret, another's body, 20 minutes ago, or by "
+                      "one who may not: 403, and no function runs"):
+        before = function.invocations
+        shop.shopper.post("/purchases", order).expect(403)
+        key = shop.door.signer.access_key
+        shop.shopper.by(Credentials(key, "wrong")).post("/purchases", order).expect(403)
+        shop.shopper.by(Credentials("AKIAUNKNOWN000000000", "x")).post("/purchases", order).expect(403)
+        shop.door.tampered("/purchases", order, purchase("forged", "bob")).expect(403)
+        old = datetime.now(UTC).replace(tzinfo=None) - timedelta(minutes=20)
+        with mock.patch("botocore.auth.get_current_datetime", return_value=old):
+            shop.door.post("/purchases", order).expect(403)
+        shop.shopper.by(shop.user("stranger", None)).post("/purchases", order).expect(403)
+        equal(function.invocations, before, "invocations")
+
+
+def customers(shop: Shop, report: Report) -> None:
+    """A customer is put, put again, changed and read."""
+    with report.check("a customer is put: 201; the same again: 200; changed: 200; read back, with segments"):
+        first = shop.signed_up("ada", country="GB").json
+        equal(first["segments"], ["reachable"], "segments")
+        equal(shop.door.put("/customers/ada", profile("ada", country="GB")).expect(200).json, first, "the same")
+        shop.door.put("/customers/ada", profile("ada", country="FR")).expect(200)
+        found = shop.door.get("/customers/ada").expect(200).json
+        equal((found["country"], found["segments"]), ("FR", ["abroad", "reachable"]), "country and segments")
+    with report.check("a customer nobody knows: 404; one with a broken address: 400, with the path"):
+        shop.door.get("/customers/nobody").problem(404, "customer-unknown")
+        wrong = shop.door.put("/customers/eve", profile("eve") | {"email": "eve"}).problem(400, "invalid-value")
+        equal(wrong.json["path"], "/email", "path")
+
+
+def purchases(shop: Shop, report: Report) -> None:
+    """A purchase counts once, whatever is posted after it."""
+    order = purchase("order-1", "ada", "62.50")
+    with report.check("a purchase: 201 and 125 points; again: 200 and the same answer; other content: 409"):
+        first = shop.door.post("/purchases", order).expect(201).json
+        equal(first["points"], {"earned": 125, "pending": 125, "balance": 0, "debt": 0}, "points")
+        equal(shop.door.post("/purchases", order).expect(200).json, first, "the answer")
+        shop.door.post("/purchases", purchase("order-1", "ada", "9.99")).problem(409, "purchase-conflict")
+    with report.check("broken purchases (no JSON, an unknown field, a bad amount, the future): 400; nothing is written"):
+        before = ledger(shop)
+        shop.door.post("/purchases", b"{").problem(400, "malformed-json")
+        shop.door.post("/purchases", purchase("b", "ada") | {"colour": "red"}).problem(400, "invalid-value")
+        shop.door.post("/purchases", purchase("b", "ada", "1.234")).problem(400, "invalid-value")
+        shop.door.post("/purchases", purchase("b", "ada", days_ago=-1)).problem(400, "invalid-value")
+        equal(ledger(shop), before, "ledger")
+    with report.check("a purchase from 14 days ago can be spent, and is a stranger's: 201, no mail"):
+        answer = shop.door.post("/purchases", purchase("order-2", "stranger", "75.00", 15)).expect(201).json
+        equal(answer["points"]["balance"], 150, "balance")
+        equal(answer["segments"], ["points-to-spend"], "segments")
+
+
+def refunds(shop: Shop, report: Report) -> None:
+    """A refund takes back what the purchase earned."""
+    half = {"refundId": "back-1", "purchaseId": "order-1", "customerId": "ada", "at": purchase("", "")["at"],
+            "lines": [{"sku": "LANTERN", "quantity": 1}]}
+    with report.check("a refund of one of two: 201, 62 of 125 points stay; again: 200; more than is left: 409"):
+        shop.door.post("/refunds", half).expect(201)
+        equal(shop.loyalty("ada")["pending"], 62, "points")
+        shop.door.post("/refunds", half).expect(200)
+        shop.door.post("/refunds", half | {"refundId": "back-2", "lines": [{"sku": "LANTERN", "quantity": 2}]}
+                       ).problem(409, "refund-exceeds-purchase")
+        shop.door.post("/refunds", half | {"refundId": "back-3", "purchaseId": "none"}
+                       ).problem(404, "purchase-unknown")
+
+
+def bus(shop: Shop, report: Report) -> None:
+    """The same by events, and what became of each comes out as an event."""
+    with report.check("Purchase Submitted and Refund Submitted on the bus are recorded; broken ones come back Rejected"):
+        shop.bus.put("Purchase Submitted", purchase("order-3", "cleo", "20.00"))
+        shop.bus.event("Purchase Recorded", lambda event: event["purchaseId"] == "order-3")
+        shop.bus.put("Refund Submitted", {"refundId": "back-4", "purchaseId": "order-3", "customerId": "cleo",
+                                          "at": purchase("", "")["at"], "all": True})
+        shop.bus.event("Purchase Refunded", lambda event: event["refundId"] == "back-4")
+        equal(shop.loyalty("cleo")["pending"], 0, "points")
+        shop.bus.put("Purchase Submitted", purchase("order-4", "cleo") | {"currency": "??"})
+        shop.bus.event("Purchase Rejected", lambda event: event["purchaseId"] == "order-4")
+        shop.bus.put("Refund Submitted", {"refundId": "back-5", "purchaseId": "order-3", "customerId": "cleo"})
+        shop.bus.event("Refund Rejected", lambda event: event["refundId"] == "back-5")
+    with report.check("each line of History that raises an event raised one: its key, seq, cause and changes, nothing "
+                      "personal"):
+        lines = {"/".join(key) for key, item in shop.items("history").items() if "event" in item}
+        until("an event of each line", 30, lambda: lines <= {each["detail"]["id"] for each in shop.bus.drain()})
+        ids = [each["detail"]["id"] for each in shop.bus.drain()]
+        equal(len(set(ids)), len(ids), "different ids")
+        first = shop.bus.now("Purchase Recorded", lambda event: event["purchaseId"] == "order-1")[0]
+        equal((first["id"], first["cause"], first["changes"]["points"], first["order"], first["paid"]),
+              ("ada/ledger#purchase#order-1", "recorded", 125, 1, "125.00"), "Purchase Recorded")
+
+
+def erasure(shop: Shop, report: Report) -> None:
+    """An erased customer is gone, and stays gone."""
+    with report.check("a customer is erased: 204; read and bought again: 410; the profile is gone from the table"):
+        shop.signed_up("gone")
+        shop.door.call("DELETE", "/customers/gone").expect(204)
+        shop.door.get("/customers/gone").problem(410, "customer-erased")
+        shop.door.post("/purchases", purchase("order-5", "gone")).problem(410, "customer-erased")
+        equal([id for customer, id in shop.items("customers") if customer == "gone" and id == "profile"], [], "profile")

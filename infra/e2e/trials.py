@@ -1,0 +1,327 @@
+"""For each function the least that needs all of its permissions: called as its door would call it, doors closed."""
+
+import copy
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from checks_api import equal
+from checks_mail import bounce, path_of_link, sends
+from checks_operations import copied
+from checks_schedules import boundaries
+from processes import Failed, until
+from shop import HOME, PARAMETERS, STACK, Shop, profile, purchase
+
+# A scan's answer ends after a megabyte: these make it end within a customer, who is then read again.
+PADDED, PADDING = 5, 300_000
+# Less than a worker keeps in reserve: it puts its task back at once.
+NO_TIME = 20.0
+
+
+@dataclass(frozen=True)
+class Trial:
+    """Something that a function does."""
+
+    what: str
+    run: Callable[[], None]
+
+
+def instant(later: timedelta) -> str:
+    """An instant in the future."""
+    return (datetime.now(UTC) + later).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Trials:
+    """Trials of every function, each with customers of its own."""
+
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+        self._count = 0
+
+    def prepare(self) -> None:
+        """Closes the doors, applies a programme whose weekly campaign writes to all, and makes the scans long."""
+        shop = self._shop
+        folder = shop.work / "programme"
+        copied(HOME / "programme", folder)
+        campaign = folder / "campaigns" / "win-back.yaml"
+        campaign.write_text(campaign.read_text().replace("segment: at-risk", "segment: reachable"))
+        shop.perennial("apply", "--stack", STACK, "--programme", str(folder))
+        client = shop.emulator.client("lambda")
+        for mapping in client.list_event_source_mappings()["EventSourceMappings"]:
+            client.update_event_source_mapping(UUID=mapping["UUID"], Enabled=False)
+        events = shop.emulator.client("events")
+        for bus in (STACK, "default"):
+            for rule in events.list_rules(EventBusName=bus)["Rules"]:
+                if rule["Name"] != "listener":
+                    events.disable_rule(Name=rule["Name"], EventBusName=bus)
+        self._signed_up()
+        padded = next(item for item in shop.items("customers").values() if item["id"]["S"] == "profile")
+        for i in range(PADDED):
+            item = padded | {"customerId": {"S": f"padded-{i}"}, "padding": {"S": "x" * PADDING}}
+            shop.emulator.client("dynamodb").put_item(TableName=f"{STACK}-customers", Item=item)
+
+    def all(self) -> dict[str, list[Trial]]:
+        """The trials of each function."""
+        return {
+            "CustomersFunction": [Trial("puts changes and erases", self._customers_puts_changes_and_erases)],
+            "PurchasesFunction": [
+                Trial("records", self._purchases_records),
+                Trial("knows what comes too late", self._purchases_knows_what_comes_too_late),
+            ],
+            "PurchaseSubmittedFunction": [
+                Trial("records", self._purchase_submitted_records),
+                Trial("rejects", self._purchase_submitted_rejects),
+                Trial("knows what comes too late", self._purchase_submitted_knows_what_comes_too_late),
+            ],
+            "RefundsFunction": [Trial("records", self._refunds_records)],
+            "RefundSubmittedFunction": [
+                Trial("records", self._refund_submitted_records),
+                Trial("rejects", self._refund_submitted_rejects),
+            ],
+            "LoyaltyFunction": [Trial("answers", self._loyalty_answers)],
+            "PublisherFunction": [
+                Trial("publishes", self._publisher_publishes),
+                Trial("parks what it cannot read", self._publisher_parks_what_it_cannot_read),
+            ],
+            "BoundariesFunction": [Trial("are computed", self._boundaries_are_computed)],
+            "PassPlannerFunction": [Trial("plans", self._pass_planner_plans)],
+            "PassWorkerFunction": [
+                Trial("moves a customer", self._pass_worker_moves_a_customer),
+                Trial("queues a lost claim again", self._pass_worker_queues_a_lost_claim_again),
+                Trial("puts its task back", self._pass_worker_puts_its_task_back),
+            ],
+            "CampaignEventsFunction": [
+                Trial("claims a mail", self._campaign_events_claims_a_mail),
+                Trial("says why it does not", self._campaign_events_says_why_it_does_not),
+            ],
+            "AudiencePlannerFunction": [Trial("plans", self._audience_planner_plans)],
+            "AudienceWorkerFunction": [
+                Trial("claims a mail", self._audience_worker_claims_a_mail),
+                Trial("says why it does not", self._audience_worker_says_why_it_does_not),
+                Trial("puts its task back", self._audience_worker_puts_its_task_back),
+            ],
+            "ClaimsFunction": [Trial("queues a mail", self._claims_queues_a_mail)],
+            "MailFunction": [Trial("sends", self._mail_sends)],
+            "UnsubscribeFunction": [Trial("unsubscribes", self._unsubscribe_unsubscribes)],
+            "FeedbackFunction": [Trial("forbids mail", self._feedback_forbids_mail)],
+        }
+
+    def of(self, logical_id: str) -> list[Trial]:
+        """The trials of one."""
+        try:
+            return self.all()[logical_id]
+        except KeyError:
+            raise Failed(f"there is no trial of {logical_id}: write one in infra/e2e/trials.py") from None
+
+    # ---- what the trials have in common
+
+    def _fresh(self) -> str:
+        self._count += 1
+        return f"c{self._count}"
+
+    def _signed_up(self) -> str:
+        customer = self._fresh()
+        self._shop.signed_up(customer)
+        return customer
+
+    def _bought(self, customer: str, price: str = "62.50") -> str:
+        self._shop.door.post("/purchases", purchase(f"o-{customer}", customer, price)).expect(201)
+        return f"o-{customer}"
+
+    def _claimed(self) -> str:
+        """A customer whose thanks for the first purchase are claimed and not sent."""
+        customer = self._signed_up()
+        self._bought(customer)
+        self._shop.invoke("CampaignEventsFunction", self._happened(customer))
+        equal('"CLAIMED"' in sends(self._shop, customer), True, "the mail is claimed")
+        return customer
+
+    def _mailed(self) -> str:
+        customer = self._claimed()
+        self._work("MailFunction", self._task(customer))
+        self._shop.inbox.next(profile(customer)["email"], seconds=10)
+        return customer
+
+    def _task(self, customer: str) -> dict[str, Any]:
+        (send_id,) = json.loads(sends(self._shop, customer))["mails"]
+        return {"customerId": customer, "sendId": send_id}
+
+    def _work(self, function: str, body: dict[str, Any]) -> None:
+        """Hands a message to a function, which must not want it again."""
+        event = copy.deepcopy(sample("mail-queued"))
+        event["Records"][0]["body"] = json.dumps(body)
+        answer = self._shop.invoke(function, event)
+        equal(answer["batchItemFailures"], [], "messages that come back")
+
+    def _happened(self, customer: str) -> dict[str, Any]:
+        event = sample("campaigns-happened") | {"time": instant(timedelta())}
+        event["detail"] |= {"id": f"{customer}/ledger#purchase#o-{customer}", "customerId": customer,
+                            "purchaseId": f"o-{customer}"}
+        return event
+
+    def _more_in(self, output: str, act: Callable[[], None]) -> None:
+        """The act puts something into a queue, which is emptied again."""
+        sqs, queue = self._shop.emulator.client("sqs"), self._shop.outputs[output]
+        sqs.purge_queue(QueueUrl=queue)
+        act()
+        waiting = self._shop.waiting(output)
+        sqs.purge_queue(QueueUrl=queue)
+        if not waiting:
+            raise Failed(f"nothing came to {output}")
+
+    def _rejected(self, function: str, kind: str, what: str) -> None:
+        """A broken submission comes back as an event."""
+        event = sample("purchases-submitted") | {"id": self._fresh(), "detail-type": kind.replace("Rejected", "Submitted")}
+        event["detail"] = {what: self._fresh(), "customerId": "nobody"}
+        self._shop.invoke(function, event)
+        self._shop.bus.event(kind, lambda detail: detail[what] == event["detail"][what], 10)
+
+    # ---- one or more for each function
+
+    def _customers_puts_changes_and_erases(self) -> None:
+        customer = self._signed_up()
+        self._shop.door.put(f"/customers/{customer}", profile(customer, country="FR")).expect(200)
+        self._shop.door.call("DELETE", f"/customers/{customer}").expect(204)
+
+    def _purchases_records(self) -> None:
+        self._bought(self._fresh())
+
+    def _purchases_knows_what_comes_too_late(self) -> None:
+        self._shop.door.post("/purchases", purchase("late", "nobody", days_ago=500)).problem(400, "invalid-value")
+
+    def _purchase_submitted_knows_what_comes_too_late(self) -> None:
+        late = purchase(self._fresh(), "nobody", days_ago=500)
+        self._shop.invoke("PurchaseSubmittedFunction", sample("purchases-submitted") | {"detail": late})
+        self._shop.bus.event("Purchase Rejected", lambda event: event["purchaseId"] == late["purchaseId"], 10)
+
+    def _purchase_submitted_records(self) -> None:
+        event = sample("purchases-submitted")
+        event["detail"] |= {"customerId": (customer := self._fresh()), "at": purchase("", "")["at"]}
+        self._shop.invoke("PurchaseSubmittedFunction", event)
+        equal(self._shop.loyalty(customer)["orders"], 1, "orders")
+
+    def _purchase_submitted_rejects(self) -> None:
+        self._rejected("PurchaseSubmittedFunction", "Purchase Rejected", "purchaseId")
+
+    def _refund(self) -> dict[str, Any]:
+        customer = self._fresh()
+        return {"refundId": "r-" + customer, "purchaseId": self._bought(customer), "customerId": customer,
+                "at": purchase("", "")["at"], "all": True}
+
+    def _refunds_records(self) -> None:
+        self._shop.door.post("/refunds", self._refund()).expect(201)
+
+    def _refund_submitted_records(self) -> None:
+        refund = self._refund()
+        self._shop.invoke("RefundSubmittedFunction", sample("refunds-submitted") | {"detail": refund})
+        equal(self._shop.loyalty(refund["customerId"])["pending"], 0, "points")
+
+    def _refund_submitted_rejects(self) -> None:
+        self._rejected("RefundSubmittedFunction", "Refund Rejected", "refundId")
+
+    def _loyalty_answers(self) -> None:
+        customer = self._fresh()
+        self._bought(customer)
+        equal(self._shop.loyalty(customer)["pending"], 125, "points")
+
+    def _publisher_publishes(self) -> None:
+        record = sample("publisher-lines")
+        before = len(self._shop.bus.drain())
+        answer = self._shop.invoke("PublisherFunction", record)
+        equal(answer["batchItemFailures"], [], "records that come back")
+        until("the event", 10, lambda: len(self._shop.bus.drain()) > before)
+
+    def _publisher_parks_what_it_cannot_read(self) -> None:
+        record = sample("publisher-lines")
+        record["Records"][0]["dynamodb"]["NewImage"]["body"]["S"] = "{}"
+        self._more_in("ParkedQueueUrl", lambda: self._shop.invoke("PublisherFunction", record))
+
+    def _boundaries_are_computed(self) -> None:
+        there = len(boundaries(self._shop))
+        tick = {"tick": "boundaries", "at": instant(timedelta(days=31 * there))}
+        self._shop.invoke("BoundariesFunction", tick)
+        equal(len(boundaries(self._shop)), there + 1, "versions of the boundaries")
+
+    def _pass_planner_plans(self) -> None:
+        tick = {"tick": "nightly", "at": instant(timedelta())}
+        self._more_in("PassQueueUrl", lambda: self._shop.invoke("PassPlannerFunction", tick))
+
+    def _pass(self, later: timedelta) -> None:
+        self._work("PassWorkerFunction", {"tick": "nightly", "at": instant(later), "part": 0, "of": 1})
+
+    def _pass_worker_moves_a_customer(self) -> None:
+        customer = self._fresh()
+        self._bought(customer)
+        self._pass(timedelta(days=20))
+        equal("points-to-spend" in self._shop.loyalty(customer)["segments"], True, "moved by time")
+
+    def _pass_worker_queues_a_lost_claim_again(self) -> None:
+        self._claimed()
+        self._more_in("MailQueueUrl", lambda: self._pass(timedelta(hours=2)))
+
+    def _pass_worker_puts_its_task_back(self) -> None:
+        function = self._shop.functions["PassWorkerFunction"]
+        self._out_of_time(function, "PassQueueUrl", lambda: self._pass(timedelta()))
+
+    def _campaign_events_claims_a_mail(self) -> None:
+        self._claimed()
+
+    def _campaign_events_says_why_it_does_not(self) -> None:
+        customer = self._fresh()
+        self._bought(customer)
+        self._shop.invoke("CampaignEventsFunction", self._happened(customer))
+        equal(self._has_decision(customer), True, "the decision is recorded")
+
+    def _has_decision(self, customer: str) -> bool:
+        return any(key[0] == customer and key[1].startswith("decision#") for key in self._shop.items("history"))
+
+    def _audience_planner_plans(self) -> None:
+        tick = {"tick": "weekly", "at": instant(timedelta())}
+        self._more_in("AudienceQueueUrl", lambda: self._shop.invoke("AudiencePlannerFunction", tick))
+
+    def _audience(self) -> None:
+        self._work("AudienceWorkerFunction", {"tick": "weekly", "at": instant(timedelta()), "part": 0, "of": 1})
+
+    def _audience_worker_claims_a_mail(self) -> None:
+        customer = self._signed_up()
+        self._audience()
+        equal('"win-back"' in sends(self._shop, customer), True, "the mail is claimed")
+
+    def _audience_worker_says_why_it_does_not(self) -> None:
+        customer = self._claimed()  # who then rests
+        self._audience()
+        equal(self._has_decision(customer), True, "the decision is recorded")
+
+    def _audience_worker_puts_its_task_back(self) -> None:
+        self._out_of_time(self._shop.functions["AudienceWorkerFunction"], "AudienceQueueUrl", self._audience)
+
+    def _out_of_time(self, function: Any, output: str, act: Callable[[], None]) -> None:
+        function.shortened = NO_TIME
+        try:
+            self._more_in(output, act)
+        finally:
+            function.shortened = None
+
+    def _claims_queues_a_mail(self) -> None:
+        self._more_in("MailQueueUrl", lambda: self._shop.invoke("ClaimsFunction", sample("mail-claimed")))
+
+    def _mail_sends(self) -> None:
+        self._mailed()
+
+    def _unsubscribe_unsubscribes(self) -> None:
+        customer = self._mailed()
+        path = path_of_link(self._shop.inbox.to(profile(customer)["email"])[0], PARAMETERS["BaseUrl"])
+        self._shop.shopper.get(path).expect(200)
+        self._shop.shopper.call("POST", path, b"List-Unsubscribe=One-Click").expect(200)
+
+    def _feedback_forbids_mail(self) -> None:
+        customer = self._mailed()
+        self._shop.invoke("FeedbackFunction", bounce(self._shop, customer))
+        equal('"bounced"' in sends(self._shop, customer), True, "mail is forbidden")
+
+
+def sample(name: str) -> Any:
+    """One of the project's sample events."""
+    return json.loads((HOME / "events" / f"{name}.json").read_text())
