@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 ORACLE := .perennial/oracle
-.PHONY: bench oracle help run test soak it lint build e2e e2e-permissions format clean
+.PHONY: bench cold oracle help run test soak it lint build e2e e2e-permissions format clean
 
 # Maven runs on the JDK 25 that the toolchain would pick anyway, so that one line tells when there is none.
 JDK = home=$$(infra/tools/jdk.sh) && export JAVA_HOME="$$home" \
@@ -49,6 +49,10 @@ it: ## the integration suite, on LocalStack (or on AWS_ENDPOINT_URL when that is
 
 bench: ## how fast purchases are decided, by one core (units and seconds of a year: make run prints them)
 	@$(MVN) -Dsurefire.failIfNoSpecifiedTests=false test -Dexec.skip=true -pl functions/purchases -am -Dtest=DecideBench
+
+cold: ## how long each function takes to start, and to answer first and later, primed and not
+	@$(MVN) package -DskipTests
+	@infra/bench/cold.sh
 
 oracle: $(BUILT) ## December and January lived, checked, and every balance recomputed in SQL
 	@rm -rf $(ORACLE)
