@@ -64,7 +64,7 @@ final class Shop implements AutoCloseable {
     try {
       Applying.apply(
           Project.TOP.resolve("programme"),
-          stores().programme(),
+          stores(),
           SECRET.getBytes(StandardCharsets.UTF_8),
           START);
       stack.drain();

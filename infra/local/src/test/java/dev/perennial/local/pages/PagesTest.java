@@ -50,7 +50,7 @@ class PagesTest {
   void serve() throws Exception {
     Applying.apply(
         Project.TOP.resolve("programme"),
-        Stores.in(stack.cloud("CustomersFunction")).programme(),
+        Stores.in(stack.cloud("CustomersFunction")),
         new byte[32],
         NOW);
     pages = new Pages(stack);
@@ -61,7 +61,6 @@ class PagesTest {
   void stop() {
     client.close();
     server.close();
-    pages.close();
     stack.close();
   }
 
@@ -102,6 +101,16 @@ class PagesTest {
       assertEquals(200, get(page).statusCode(), page);
     }
     assertTrue(get("/").body().contains("No customers yet"));
+  }
+
+  @Test
+  void whatWasWrittenShowsAtTheFirstLook() throws Exception {
+    assertTrue(get("/people").body().contains("Nobody fits"));
+    hostileCustomerBuys();
+    assertTrue(get("/people").body().contains("/people/c1"));
+    call("DELETE", "/customers/c1", "", 204);
+    assertTrue(get("/people").body().contains("erased"));
+    assertFalse(get("/").body().contains("No customers yet"));
   }
 
   @Test
