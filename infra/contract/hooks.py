@@ -44,7 +44,7 @@ def call(method: str, path: str, body: plausible.Json | None = None) -> str:
         URL + path, json.dumps(body).encode() if body else None, {"content-type": "application/json"}, method=method
     )
     with urllib.request.urlopen(request, timeout=10) as answer:
-        return answer.read().decode()
+        return str(answer.read(), "utf-8")
 
 
 def token_of_a_mail() -> str:
@@ -70,14 +70,15 @@ TOKEN = token_of_a_mail()
 
 
 @schemathesis.hook
-def before_call(context: HookContext, case: Case, kwargs: dict[str, Any]) -> None:
+def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -> None:
     if case.meta is None or not case.meta.generation.mode.is_positive:
         return
     now = datetime.now(UTC)
+    body: Any = case.body
     linked = case.meta.phase.name.value == "stateful"
     match case.operation.label:
         case "PUT /customers/{customerId}":
-            case.body = plausible.profile(case.body)
+            case.body = plausible.profile(body)
             known_customer(case, linked)
         case "GET /customers/{customerId}" | "GET /customers/{customerId}/loyalty":
             known_customer(case, linked)
@@ -87,19 +88,19 @@ def before_call(context: HookContext, case: Case, kwargs: dict[str, Any]) -> Non
             if case.path_parameters["customerId"] in SHOWN:
                 case.path_parameters = {"customerId": "nobody"}
         case "POST /purchases":
-            case.body = plausible.purchase(case.body, now)
+            case.body = plausible.purchase(body, now)
             if purchases and not linked and chance.random() < 0.2:
                 case.body = chance.choice(purchases)
         case "POST /refunds":
-            case.body = plausible.refund(case.body, now)
+            case.body = body = plausible.refund(body, now)
             if purchases and not linked and chance.random() < 0.7:
-                case.body = refund_of(chance.choice(purchases), case.body)
+                case.body = refund_of(chance.choice(purchases), body)
         case "GET /p/unsubscribe" | "POST /p/unsubscribe":
             if chance.random() < 0.5:
                 case.query = {"t": TOKEN}
 
 
-def known_customer(case: Case, linked: bool) -> None:
+def known_customer(case: Case[Any], linked: bool) -> None:
     if customers and not linked and chance.random() < 0.5:
         case.path_parameters = {"customerId": chance.choice(customers)}
 
@@ -113,14 +114,15 @@ def refund_of(purchase: plausible.Json, refund: plausible.Json) -> plausible.Jso
 
 
 @schemathesis.hook
-def after_call(context: HookContext, case: Case, response: Response) -> None:
+def after_call(context: HookContext, case: Case[Any], response: Response) -> None:
     counts[case.operation.label, response.status_code] += 1
+    body: Any = case.body
     match case.operation.label, response.status_code:
         case "PUT /customers/{customerId}", 201:
             keep_customer(case.path_parameters["customerId"])
         case "POST /purchases", 201:
-            keep_customer(case.body["customerId"])
-            keep(purchases, case.body)
+            keep_customer(body["customerId"])
+            keep(purchases, body)
         case "DELETE /customers/{customerId}", 204:
             erased = case.path_parameters["customerId"]
             customers[:] = [customer for customer in customers if customer != erased]

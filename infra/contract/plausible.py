@@ -71,7 +71,8 @@ def _line(line: Json) -> Json:
 
 
 def _net(line: Json) -> Decimal:
-    return Decimal(line["unitPrice"]) * line["quantity"] - Decimal(line.get("discount", 0))
+    quantity: int = line["quantity"]
+    return Decimal(line["unitPrice"]) * quantity - Decimal(line.get("discount", 0))
 
 
 def _amounts(body: Json, *names: str) -> Json:
