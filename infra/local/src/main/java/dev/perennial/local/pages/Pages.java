@@ -25,11 +25,13 @@ public final class Pages {
   public Router router() {
     var layout = new Layout(source);
     var style = HttpAnswer.of(200, "text/css; charset=utf-8", style());
+    var api = new ApiPage(source, layout);
     return new Router(stack)
         .page("/", new StartPage(source, layout))
         .page("/people", new PeoplePage(source, layout))
         .page("/inbox", new InboxPage(source, layout))
-        .page("/api", new ApiPage(source, layout))
+        .page("/api", api)
+        .page(ApiPage.DESCRIPTION, api.description())
         .page("/pages.css", _ -> style);
   }
 

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.Test;
 
 class PagesTest {
   private static final Instant NOW = Instant.parse("2011-03-01T12:00:00Z");
-  private static final List<String> PAGES = List.of("/", "/people", "/inbox", "/api", "/pages.css");
+  private static final List<String> PAGES =
+      List.of("/", "/people", "/inbox", "/api", "/api/openapi.yaml", "/pages.css");
   private static final Map<String, String> JSON = Map.of("content-type", "application/json");
 
   private final LaptopStack stack =
@@ -111,6 +113,15 @@ class PagesTest {
     call("DELETE", "/customers/c1", "", 204);
     assertTrue(get("/people").body().contains("erased"));
     assertFalse(get("/").body().contains("No customers yet"));
+  }
+
+  @Test
+  void theSamplesAreThoseOfTheDescription() throws Exception {
+    assertEquals(Project.text(Path.of("docs/openapi.yaml")), get("/api/openapi.yaml").body());
+    var page = get("/api").body();
+    assertTrue(page.contains("Creates or replaces a profile"));
+    assertTrue(page.contains("&quot;at&quot; : &quot;2011-03-01T12:00:00Z&quot;"), page);
+    assertFalse(page.contains("not described yet"));
   }
 
   @Test
