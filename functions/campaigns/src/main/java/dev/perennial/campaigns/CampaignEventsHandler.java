@@ -41,7 +41,7 @@ public final class CampaignEventsHandler implements RequestStreamHandler {
       }
       // the line's own key: EventBridge's ids change when it delivers again
       var line = eventId.substring(customerId.length() + 1);
-      var entry = new Entry(line, Instant.parse(event.path("time").asText()));
+      var entry = new Entry(line, Instant.parse(event.at("/detail/at").asText()));
       for (var campaign : desk.rules().programme().campaigns().triggeredBy(event.toString())) {
         desk.enter(customerId, campaign, entry, eventId);
       }

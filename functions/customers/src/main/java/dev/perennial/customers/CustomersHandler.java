@@ -85,6 +85,8 @@ public final class CustomersHandler
       case Outcome.Unchanged _ -> Optional.of(get(customerId));
       case Outcome.CustomerErased _ -> Optional.of(Http.problem(Problem.erased()));
       case Outcome.Unknown _ -> Optional.of(unknown());
+      case Outcome.InFuture future ->
+          Optional.of(Http.problem(Problem.invalid(future.path(), "lies in the future")));
     };
   }
 

@@ -2,6 +2,7 @@ package dev.perennial.doors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.domain.money.Amounts;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -115,15 +116,17 @@ public final class Fields {
   /** A whole number within bounds. */
   public long whole(String name, long least, long most) throws BadInput {
     var value = required(name);
+    // JSON knows no integers: 1.0 is as whole as 1
+    var number = value.isNumber() ? value.decimalValue() : null;
     var fits =
-        value.isIntegralNumber()
-            && value.canConvertToLong()
-            && value.longValue() >= least
-            && value.longValue() <= most;
-    if (!fits) {
+        number != null
+            && number.compareTo(BigDecimal.valueOf(least)) >= 0
+            && number.compareTo(BigDecimal.valueOf(most)) <= 0
+            && number.stripTrailingZeros().scale() <= 0;
+    if (number == null || !fits) {
       throw refuse(name, value, "must be a whole number from " + least + " to " + most);
     }
-    return value.longValue();
+    return number.longValue();
   }
 
   /** true or false. */
@@ -145,13 +148,19 @@ public final class Fields {
         value.isTextual()
             && !value.textValue().isBlank()
             && value.textValue().length() <= most
-            && value.textValue().codePoints().noneMatch(Character::isISOControl);
+            && value.textValue().codePoints().allMatch(Fields::isCharacter);
     if (!fine) {
       // free text may be personal: it is not quoted
       throw BadInput.at(
           at(name), "must be a text of 1 to " + most + " characters without control characters");
     }
     return value.textValue();
+  }
+
+  /** Whether it is one, and no control: half a surrogate pair could not be stored. */
+  private static boolean isCharacter(int codePoint) {
+    return !Character.isISOControl(codePoint)
+        && Character.getType(codePoint) != Character.SURROGATE;
   }
 
   /** The objects of a list. */

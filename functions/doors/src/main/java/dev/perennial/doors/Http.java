@@ -5,13 +5,18 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The HTTP door: what a request says, and how it is answered. */
 public final class Http {
   private static final Map<String, String> SAFE =
       Map.of("cache-control", "no-store", "x-content-type-options", "nosniff");
+
+  private static final Pattern JSON_TYPE =
+      Pattern.compile(
+          "application/json[ \t]*(;[ \t]*charset=(utf-8|\"utf-8\")[ \t]*)?",
+          Pattern.CASE_INSENSITIVE);
 
   private Http() {}
 
@@ -35,11 +40,13 @@ public final class Http {
 
   /** The JSON of a request's body. */
   public static JsonNode json(APIGatewayV2HTTPEvent request) throws BadInput {
-    var type = header(request, "content-type").toLowerCase(Locale.ROOT);
-    if (!type.equals("application/json") && !type.startsWith("application/json;")) {
+    if (!JSON_TYPE.matcher(header(request, "content-type")).matches()) {
       throw new BadInput(
           new Problem(
-              415, "unsupported-media-type", "content-type must be application/json", null));
+              415,
+              "unsupported-media-type",
+              "content-type must be application/json, in UTF-8",
+              null));
     }
     return StrictJson.read(body(request));
   }

@@ -72,7 +72,12 @@ public final class StrictJson {
       }
       return node;
     } catch (StreamConstraintsException e) {
-      throw malformed("the JSON is too deep (at most " + MOST_DEPTH + ") or a part too long");
+      throw malformed(
+          "the JSON is more than "
+              + MOST_DEPTH
+              + " deep, or has a name, a number or a text that is too long");
+    } catch (NumberFormatException | ArithmeticException e) {
+      throw malformed("a number has an exponent that is too large");
     } catch (JsonProcessingException e) {
       throw malformed("the body is not JSON" + where(e.getLocation(), e));
     } catch (IOException e) {

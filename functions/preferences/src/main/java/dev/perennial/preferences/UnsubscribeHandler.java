@@ -69,7 +69,8 @@ public final class UnsubscribeHandler
               ? Optional.of(true)
               : Optional.empty();
       // whoever is unknown or erased gets no mail either: the shopper has what was asked for
-      case Outcome.Unchanged _, Outcome.CustomerErased _, Outcome.Unknown _ -> Optional.of(true);
+      case Outcome.Unchanged _, Outcome.CustomerErased _, Outcome.Unknown _, Outcome.InFuture _ ->
+          Optional.of(true);
     };
   }
 }

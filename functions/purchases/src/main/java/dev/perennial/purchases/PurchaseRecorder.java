@@ -1,6 +1,8 @@
 package dev.perennial.purchases;
 
 import dev.perennial.domain.customers.CustomerStore.Written;
+import dev.perennial.domain.history.HistoryLine;
+import dev.perennial.domain.history.LineId;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.domain.purchases.Purchases.Outcome;
@@ -38,28 +40,40 @@ final class PurchaseRecorder {
       case Outcome.Recorded recorded ->
           switch (stores.customers().write(recorded.change())) {
             case Written.Done _ -> Optional.of(new Recording.Done(recorded.receipt()));
-            case Written.LineExists exists ->
-                Optional.of(
-                    switch (Repeat.judge(exists.line(), purchase)) {
-                      case Repeat.Same same -> new Recording.Again(same.receipt());
-                      case Repeat.Different _ -> new Recording.Refused(conflict(purchase));
-                    });
+            case Written.LineExists exists -> Optional.of(again(exists.line(), purchase));
             case Written.Stale _ -> Optional.empty();
           };
       case Outcome.CustomerErased _ -> Optional.of(new Recording.Refused(Problem.erased()));
       case Outcome.TooEarly early ->
-          refused("/at", purchase.at() + " lies in the future; latest is " + early.latest());
+          refused(
+              purchase, "/at", purchase.at() + " lies in the future; latest is " + early.latest());
       case Outcome.TooLate late ->
-          refused("/at", purchase.at() + " is too long ago; earliest is " + late.earliest());
+          refused(
+              purchase, "/at", purchase.at() + " is too long ago; earliest is " + late.earliest());
       case Outcome.OtherCurrency other ->
           refused(
+              purchase,
               "/currency",
               purchase.currency() + " is not what the shop counts in: " + other.expected());
     };
   }
 
-  private static Optional<Recording> refused(String path, String detail) {
-    return Optional.of(new Recording.Refused(Problem.invalid(path, detail)));
+  /** What is no longer taken may have been recorded when it was: then it has its answer. */
+  private Optional<Recording> refused(Purchase purchase, String path, String detail) {
+    var id = LineId.purchase(purchase.purchaseId());
+    return Optional.of(
+        stores.history().startingWith(purchase.customerId(), id).stream()
+            .filter(line -> line.id().equals(id))
+            .findFirst()
+            .map(line -> again(line, purchase))
+            .orElseGet(() -> new Recording.Refused(Problem.invalid(path, detail))));
+  }
+
+  private static Recording again(HistoryLine existing, Purchase purchase) {
+    return switch (Repeat.judge(existing, purchase)) {
+      case Repeat.Same same -> new Recording.Again(same.receipt());
+      case Repeat.Different _ -> new Recording.Refused(conflict(purchase));
+    };
   }
 
   private static Problem conflict(Purchase purchase) {

@@ -91,13 +91,17 @@ final class RefundRecorder {
           refused(
               Problem.invalid(
                   "/at", refund.at() + " lies in the future; latest is " + early.latest()));
+      case Outcome.BeforePurchase before ->
+          refused(
+              Problem.invalid(
+                  "/at", refund.at() + " lies before the purchase, of " + before.purchase()));
       case Outcome.TooMuch much ->
           refused(
               new Problem(
                   409,
                   "refund-exceeds-purchase",
                   "only " + much.left() + " of " + much.sku() + " are left to go back",
-                  "/lines/" + much.line() + "/quantity"));
+                  "/lines/" + much.line() + "/" + much.field()));
       case Outcome.NothingLeft _ ->
           refused(
               new Problem(

@@ -10,6 +10,7 @@ import dev.perennial.domain.history.LineId;
 import dev.perennial.domain.loyalty.Account;
 import dev.perennial.domain.mail.Sends;
 import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.domain.segments.Judgement;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +36,13 @@ public final class Profiles {
 
     /** There is no such customer. */
     record Unknown() implements Outcome {}
+
+    /**
+     * Something is said to be of a day or an instant that has not come.
+     *
+     * @param path JSON pointer into the profile
+     */
+    record InFuture(String path) implements Outcome {}
   }
 
   /**
@@ -43,6 +51,16 @@ public final class Profiles {
    * @param customer with sends
    */
   public static Outcome put(Customer customer, Profile next, Rules rules, Instant now) {
+    // a day later than the shop's own may be today's where the customer is
+    var birthday = next.birthday();
+    if (birthday != null && birthday.isAfter(rules.dayOf(now).plusDays(1))) {
+      return new Outcome.InFuture("/birthday");
+    }
+    for (var consent : next.consents().entrySet()) {
+      if (consent.getValue().at().isAfter(now.plus(Purchases.AHEAD))) {
+        return new Outcome.InFuture("/consents/" + consent.getKey() + "/at");
+      }
+    }
     return put(customer, next, rules, now, Cause.RECORDED);
   }
 

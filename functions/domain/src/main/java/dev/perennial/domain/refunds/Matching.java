@@ -15,7 +15,7 @@ sealed interface Matching {
   record Fits(List<Long> quantities) implements Matching {}
 
   /** A line asks for more than is left. */
-  record TooMuch(int line, String sku, long left) implements Matching {}
+  record TooMuch(int line, String field, String sku, long left) implements Matching {}
 
   static Matching of(PaidLines lines, List<Long> remaining, Refund refund) {
     if (refund.lines().isEmpty()) {
@@ -37,10 +37,22 @@ sealed interface Matching {
         }
       }
       if (open > 0) {
-        return new TooMuch(i, wanted.sku(), wanted.quantity() - open);
+        return new TooMuch(i, missing(lines, wanted), wanted.sku(), wanted.quantity() - open);
       }
     }
     return new Fits(List.copyOf(quantities));
+  }
+
+  /** What of a refund's line no line of the purchase has. */
+  private static String missing(PaidLines lines, Refund.Line wanted) {
+    var sameSku = lines.list().stream().filter(line -> line.sku().equals(wanted.sku())).toList();
+    var price = wanted.unitPrice();
+    if (sameSku.isEmpty()) {
+      return "sku";
+    }
+    return price != null && sameSku.stream().noneMatch(line -> line.unitPrice() == price)
+        ? "unitPrice"
+        : "quantity";
   }
 
   /** A line that takes any price must not take what only another line can use. */

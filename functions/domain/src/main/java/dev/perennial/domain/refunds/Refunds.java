@@ -41,8 +41,15 @@ public final class Refunds {
     /** Business time lies too far ahead of now. */
     record TooEarly(Instant latest) implements Outcome {}
 
-    /** More goes back than is left of the purchase. */
-    record TooMuch(int line, String sku, long left) implements Outcome {}
+    /** Business time lies before the purchase that goes back. */
+    record BeforePurchase(Instant purchase) implements Outcome {}
+
+    /**
+     * More goes back than is left of the purchase.
+     *
+     * @param field what no line of the purchase has, or {@code quantity}
+     */
+    record TooMuch(int line, String field, String sku, long left) implements Outcome {}
 
     /** Nothing of the purchase is left to go back. */
     record NothingLeft() implements Outcome {}
@@ -58,6 +65,10 @@ public final class Refunds {
       Instant now) {
     if (refund.at().isAfter(now.plus(Purchases.AHEAD))) {
       return new Outcome.TooEarly(now.plus(Purchases.AHEAD));
+    }
+    // two systems' clocks may differ as much as a purchase may lie ahead
+    if (refund.at().isBefore(purchase.at().minus(Purchases.AHEAD))) {
+      return new Outcome.BeforePurchase(purchase.at());
     }
     return decide(customer, purchase, earlier, refund, rules, now, Cause.RECORDED);
   }
@@ -91,7 +102,8 @@ public final class Refunds {
     }
     var matched = Matching.of(bought.lines(), before, refund);
     return switch (matched) {
-      case Matching.TooMuch much -> new Outcome.TooMuch(much.line(), much.sku(), much.left());
+      case Matching.TooMuch much ->
+          new Outcome.TooMuch(much.line(), much.field(), much.sku(), much.left());
       case Matching.Fits fits ->
           recorded(customer, account, purchase, bought, before, fits, refund, rules, now, cause);
     };

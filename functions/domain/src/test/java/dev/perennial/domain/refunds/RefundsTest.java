@@ -80,12 +80,12 @@ class RefundsTest {
   @Test
   void moreThanIsLeftIsRefusedWithWhatIsLeft() {
     anna.buy(purchase("P1", NOW, line("A", 3, 1000), line("B", 1, 499)));
-    assertEquals(new Outcome.TooMuch(0, "A", 3), decide(back("A", 4)));
-    assertEquals(new Outcome.TooMuch(1, "C", 0), decide(back("A", 1), back("C", 1)));
-    assertEquals(new Outcome.TooMuch(0, "A", 0), decide(back("A", 1, 999)));
-    assertEquals(new Outcome.TooMuch(1, "A", 1), decide(back("A", 2), back("A", 2)));
+    assertEquals(new Outcome.TooMuch(0, "quantity", "A", 3), decide(back("A", 4)));
+    assertEquals(new Outcome.TooMuch(1, "sku", "C", 0), decide(back("A", 1), back("C", 1)));
+    assertEquals(new Outcome.TooMuch(0, "unitPrice", "A", 0), decide(back("A", 1, 999)));
+    assertEquals(new Outcome.TooMuch(1, "quantity", "A", 1), decide(back("A", 2), back("A", 2)));
     anna.refund("R1", "P1", LATER, back("A", 2));
-    assertEquals(new Outcome.TooMuch(0, "A", 1), decide(back("A", 2)));
+    assertEquals(new Outcome.TooMuch(0, "quantity", "A", 1), decide(back("A", 2)));
   }
 
   @Test

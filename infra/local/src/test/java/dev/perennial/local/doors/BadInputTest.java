@@ -82,10 +82,15 @@ final class BadInputTest {
     refused(refund(unknown), 404, "purchase-unknown");
     refused(refund(new Mutation("/purchaseId", "\"p2\"", "")), 404, "purchase-unknown");
     refused(refund(new Mutation("/customerId", "\"nobody\"", "")), 404, "purchase-unknown");
-    refused(refund(new Mutation("/lines/0/quantity", "2", "")), 409, "refund-exceeds-purchase");
-    refused(refund(new Mutation("/lines/0/sku", "\"x\"", "")), 409, "refund-exceeds-purchase");
-    refused(
-        refund(new Mutation("/lines/0/unitPrice", "\"9.99\"", "")), 409, "refund-exceeds-purchase");
+    for (var wrong :
+        List.of(
+            new Mutation("/lines/0/quantity", "2", ""),
+            new Mutation("/lines/0/sku", "\"x\"", ""),
+            new Mutation("/lines/0/unitPrice", "\"9.99\"", ""))) {
+      var answer = refund(wrong);
+      refused(answer, 409, "refund-exceeds-purchase");
+      assertEquals(wrong.where(), Shop.json(answer.text()).path("path").asText());
+    }
     assertEquals(before, shop.tables());
   }
 
@@ -125,6 +130,8 @@ final class BadInputTest {
               "{'purchaseId': 1}",
               "{\"a\": 1,}",
               "{\"a\": NaN}",
+              "{\"a\": 1e99999999999999}",
+              "{\"a\": -1e-99999999999999}",
               "// Ada\n{}",
               "\u0000",
               BadInputs.RIGHT_PURCHASE + "x",
@@ -146,6 +153,8 @@ final class BadInputTest {
     refused(shop.send("POST", "/purchases", "[]"), 400, INVALID);
     refused(shop.send("POST", "/purchases", "null"), 400, INVALID);
     refused(shop.send("PUT", "/customers/ada", "7"), 400, INVALID);
+    var halfOfACharacter = BadInputs.RIGHT_PROFILE.replace("Hopper", "\\ud83d");
+    refused(shop.send("PUT", "/customers/ada", halfOfACharacter), 400, INVALID);
     assertEquals(before, shop.tables());
   }
 
@@ -158,7 +167,14 @@ final class BadInputTest {
     var headers = Map.of("content-type", List.of("application/json"));
     var call = new HttpCall("POST", "/purchases", headers, SdkBytes.fromByteArray(bytes));
     refused(shop.stack().http(call), 400, "malformed-json");
-    for (var type : List.of("", "text/plain", "application/xml", "application/jsonp", "json")) {
+    for (var type :
+        List.of(
+            "",
+            "text/plain",
+            "application/xml",
+            "application/jsonp",
+            "json",
+            "application/json;charset=utf-16")) {
       var answer =
           shop.stack()
               .http("POST", "/purchases", Map.of("content-type", type), BadInputs.RIGHT_PURCHASE);

@@ -13,7 +13,7 @@ final class BadInputs {
       """;
   static final String RIGHT_REFUND =
       """
-      {"refundId": "r1", "purchaseId": "p1", "customerId": "ada", "at": "2026-03-02T08:00:00Z",
+      {"refundId": "r1", "purchaseId": "p1", "customerId": "ada", "at": "2026-03-02T09:00:00Z",
        "lines": [{"sku": "85123A", "quantity": 1, "unitPrice": "10.00"}]}
       """;
   static final String RIGHT_PROFILE =
@@ -107,7 +107,6 @@ final class BadInputs {
           /lines/0/quantity     | 0
           /lines/0/quantity     | -1
           /lines/0/quantity     | 1.5
-          /lines/0/quantity     | 1.0
           /lines/0/quantity     | 1e9
           /lines/0/quantity     | 1000001
           /lines/0/quantity     | 1000000000
@@ -115,6 +114,7 @@ final class BadInputs {
           /lines/0/quantity     | "2"
           /lines/0/quantity     | true
           /lines/0/quantity     | 1e999999999
+          /lines/0/quantity     | 1e-999999999
           /lines/0/unitPrice    | (missing)
           /lines/0/unitPrice    | null
           /lines/0/unitPrice    | 2.5
@@ -139,6 +139,7 @@ final class BadInputs {
           /customerId        | "ada@example.com"
           /at                | "2026-03-02T08:00:00"
           /at                | "2026-03-02T09:11:00Z"
+          /at                | "2026-03-02T08:49:00Z"
           /all               | true |\s
           /all               | "true"
           /all               | null
@@ -188,6 +189,7 @@ final class BadInputs {
           /birthday                | "29.02.1980"
           /birthday                | "1980-2-9"
           /birthday                | "0001-01-01"
+          /birthday                | "2026-03-04"
           /birthday                | 19800229
           /surname                 | "Hopper"
           /customerId              | "grace"
@@ -208,6 +210,7 @@ final class BadInputs {
           /consents/email/granted  | null
           /consents/email/at       | (missing)
           /consents/email/at       | "2026-01-01"
+          /consents/email/at       | "2026-03-02T09:11:00Z"
           /consents/email/source   | (missing)
           /consents/email/source   | ""
           /consents/email/source   | 7

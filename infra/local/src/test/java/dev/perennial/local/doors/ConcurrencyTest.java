@@ -211,7 +211,7 @@ final class ConcurrencyTest {
         """
         {"time": "2026-03-02T09:00:00Z", "source": "perennial", "detail-type": "Purchase Recorded",
          "detail": {"customerId": "%1$s", "id": "%1$s/ledger#purchase#p1", "order": 1,
-                    "cause": "recorded"}}
+                    "at": "2026-03-02T09:00:00Z", "cause": "recorded"}}
         """
             .formatted(customer);
     shop.stack().invoke("CampaignEventsFunction", event);

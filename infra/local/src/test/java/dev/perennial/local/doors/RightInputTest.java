@@ -1,0 +1,56 @@
+package dev.perennial.local.doors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Input that looks wrong and is not. */
+final class RightInputTest {
+  private final Shop shop = Shop.open();
+
+  @AfterEach
+  void close() {
+    shop.close();
+  }
+
+  @Test
+  void aPurchaseTooOldToBeRecordedHasItsAnswerWhenItWas() {
+    var first = shop.buy("ada", "p1");
+    shop.stack().advanceTo(Shop.START.plus(Duration.ofDays(401)));
+    var again = shop.buy("ada", "p1");
+    assertEquals(200, again.status(), again.text());
+    assertEquals(Shop.json(first.text()), Shop.json(again.text()));
+    var other = Shop.purchase("ada", "p1", Shop.START, "10.01");
+    assertEquals(409, shop.send("POST", "/purchases", other).status());
+    assertEquals(400, shop.buy("ada", "p2").status());
+  }
+
+  @Test
+  void aWholeNumberMayBeWrittenWithADecimalPointOrAnExponent() {
+    var purchase = Shop.purchase("ada", "p1", Shop.START, "10.00");
+    var hundred = purchase.replace("\"quantity\": 1", "\"quantity\": 1.0e2");
+    assertEquals(201, shop.send("POST", "/purchases", hundred).status());
+    var same = purchase.replace("\"quantity\": 1", "\"quantity\": 100");
+    assertEquals(200, shop.send("POST", "/purchases", same).status());
+  }
+
+  @Test
+  void aContentTypeMayHaveSpacesAndNameItsCharset() {
+    for (var type :
+        new String[] {
+          "application/json ; charset=utf-8", "Application/JSON;charset=\"UTF-8\"",
+        }) {
+      var answer =
+          shop.stack()
+              .http(
+                  "PUT",
+                  "/customers/ada",
+                  Map.of("content-type", type),
+                  Shop.profile("ada", true).replace("Ada", type.substring(0, 3)));
+      assertEquals(2, answer.status() / 100, type);
+    }
+  }
+}
