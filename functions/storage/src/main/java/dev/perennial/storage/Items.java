@@ -92,11 +92,18 @@ public final class Items {
     var digest = new Digest();
     for (var attribute : new TreeMap<>(item).entrySet()) {
       if (!attribute.getKey().equals(SUM)) {
-        var value = attribute.getValue();
-        digest.add(attribute.getKey(), value.s() == null ? value.n() : value.s());
+        digest.add(attribute.getKey(), plain(attribute.getValue()));
       }
     }
     return digest.text();
+  }
+
+  private static String plain(AttributeValue value) {
+    if (value.s() != null) {
+      return value.s();
+    }
+    // of other types there is none in what was written: whatever stands for one makes a difference
+    return value.n() == null ? value.toString() : value.n();
   }
 
   /** The line of a History item, as the table or its stream holds it. */

@@ -60,9 +60,11 @@ public record Summary(
                     .put("units", each.units())
                     .put("writes", each.writes())
                     .put("mean", each.mean()));
-    json.putObject("accountBytes")
-        .put("p50", units.accountBytes(0.5))
-        .put("p95", units.accountBytes(0.95));
+    var bytes = json.putObject("accountBytes");
+    // a run that wrote no account measured none
+    if (!units.spent().isEmpty()) {
+      bytes.put("p50", units.accountBytes(0.5)).put("p95", units.accountBytes(0.95));
+    }
     json.put("seconds", Math.round(seconds * 10) / 10.0);
     return json.toString();
   }
