@@ -78,7 +78,7 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
     linked = case.meta.phase.name.value == "stateful"
     match case.operation.label:
         case "PUT /customers/{customerId}":
-            case.body = plausible.profile(body)
+            case.body = plausible.profile(body, now)
             known_customer(case, linked)
         case "GET /customers/{customerId}" | "GET /customers/{customerId}/loyalty":
             known_customer(case, linked)
