@@ -26,12 +26,14 @@ URL = os.environ["PERENNIAL_URL"]
 COUNTS = os.environ["PERENNIAL_COUNTS"]
 MOST_KEPT = 500
 KEPT_FROM_ERASURE = 0.9
-SHOWN = ("ada-1815", "grace-1906")  # in examples, which many calls begin with
+SHOWN = ("ada-1815", "grace-1906", "erased-1")  # in examples, which many calls begin with
 
+NOW = datetime.now(UTC) - timedelta(minutes=1)  # one for all: a refund is never before its purchase
 chance = random.Random(1815)
 counts: Counter[tuple[str, int]] = Counter()
 customers: list[str] = []
 purchases: list[plausible.Json] = []
+refunds: list[plausible.Json] = []
 
 offsets = st.sampled_from(["Z", "+01:00", "-05:30", "+18:00"])
 recent = st.datetimes(datetime.now() - timedelta(days=390), datetime.now() - timedelta(days=1))
@@ -49,7 +51,7 @@ def call(method: str, path: str, body: plausible.Json | None = None) -> str:
 
 def token_of_a_mail() -> str:
     """Buys something, and reads the link of the mail that thanks for it."""
-    now = (datetime.now(UTC) - timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    now = plausible.written(NOW)
     consent = {"granted": True, "at": now, "source": "contract"}
     call("PUT", "/customers/reader", {"email": "reader@example.com", "consents": {"email": consent}})
     line = {"sku": "LANTERN", "quantity": 1, "unitPrice": "12.50"}
@@ -73,12 +75,11 @@ TOKEN = token_of_a_mail()
 def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -> None:
     if case.meta is None or not case.meta.generation.mode.is_positive:
         return
-    now = datetime.now(UTC)
     body: Any = case.body
     linked = case.meta.phase.name.value == "stateful"
     match case.operation.label:
         case "PUT /customers/{customerId}":
-            case.body = plausible.profile(body)
+            case.body = plausible.profile(body, NOW)
             known_customer(case, linked)
         case "GET /customers/{customerId}" | "GET /customers/{customerId}/loyalty":
             known_customer(case, linked)
@@ -88,13 +89,15 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
             if case.path_parameters["customerId"] in SHOWN:
                 case.path_parameters = {"customerId": "nobody"}
         case "POST /purchases":
-            case.body = plausible.purchase(body, now)
+            case.body = plausible.purchase(body, NOW)
             if purchases and not linked and chance.random() < 0.2:
                 case.body = chance.choice(purchases)
         case "POST /refunds":
-            case.body = body = plausible.refund(body, now)
+            case.body = body = plausible.refund(body, NOW)
             if purchases and not linked and chance.random() < 0.7:
                 case.body = refund_of(chance.choice(purchases), body)
+            if refunds and not linked and chance.random() < 0.1:
+                case.body = chance.choice(refunds)
         case "GET /p/unsubscribe" | "POST /p/unsubscribe":
             if chance.random() < 0.5:
                 case.query = {"t": TOKEN}
@@ -123,6 +126,8 @@ def after_call(context: HookContext, case: Case[Any], response: Response) -> Non
         case "POST /purchases", 201:
             keep_customer(body["customerId"])
             keep(purchases, body)
+        case "POST /refunds", 201:
+            keep(refunds, body)
         case "DELETE /customers/{customerId}", 204:
             erased = case.path_parameters["customerId"]
             customers[:] = [customer for customer in customers if customer != erased]

@@ -31,7 +31,7 @@ def purchase(body: Json, now: datetime) -> Json:
 
 
 def refund(body: Json, now: datetime) -> Json:
-    body = body | {"at": _time(body["at"], now)}
+    body = body | {"at": written(now)}  # never before its purchase
     if "lines" in body:
         body["lines"] = [
             _amounts(line, "unitPrice") | {"quantity": int(line["quantity"])} for line in body["lines"]
@@ -53,12 +53,16 @@ def profile(body: Json, now: datetime) -> Json:
 
 
 def _time(text: str, now: datetime) -> str:
-    """The same when the shop takes it, else a minute ago."""
+    """The same when the shop takes it, else now."""
     taken = False
     with suppress(OverflowError):  # what lies before year 1 or after 9999 in UTC is beyond Python
         at = datetime.fromisoformat(re.sub(r"([.][0-9]{6})[0-9]+", r"\1", text).upper()).astimezone(UTC)
         taken = now - LATE < at <= now
-    return text if taken else (now - timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return text if taken else written(now)
+
+
+def written(at: datetime) -> str:
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _line(line: Json) -> Json:

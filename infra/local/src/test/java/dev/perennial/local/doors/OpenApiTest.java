@@ -161,6 +161,7 @@ final class OpenApiTest {
   private static final Set<String> BEYOND =
       Set.of(
           "/at = \"2024-03-01T10:00:00Z\"",
+          "/at = \"2026-03-02T08:49:00Z\"",
           "/at = \"2026-03-02T09:11:00Z\"",
           "/at = \"2036-03-01T10:00:00Z\"",
           "/birthday = \"2026-03-04\"",
