@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import threading
 import urllib.request
 from collections.abc import Mapping
 from pathlib import Path
@@ -27,15 +28,18 @@ class Emulator:
             the calls of a function so bound to a URL
         :param smtp: host and port that get every mail as SES was handed it; its own pages show no headers
         """
-        self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        port = free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        self._session = boto3.session.Session()
+        self._making = threading.Lock()
+        self._clients: dict[tuple[str, str], Any] = {}
         self._folder = work / "ministack"
         self._folder.mkdir()
         self._log = work / "logs" / "ministack.log"
         env = {
             "PATH": os.environ["PATH"], "HOME": str(self._folder), "TMPDIR": str(self._folder), "LANG": "C.UTF-8",
             **ROOT,
-            "AUTH": "true", "BIND_HOST": "127.0.0.1", "GATEWAY_PORT": str(self.port), "MINISTACK_REGION": REGION,
+            "AUTH": "true", "BIND_HOST": "127.0.0.1", "GATEWAY_PORT": str(port), "MINISTACK_REGION": REGION,
             "MINISTACK_HOST": "127.0.0.1", "S3_DATA_DIR": str(self._folder / "s3"),
             "SFTP_ENABLED": "0", "IOT_MTLS_ENABLED": "0", "SMTP_HOST": smtp,
             **{f"MINISTACK_LAMBDA_PROXY_{name}": url for name, url in bound.items()},
@@ -58,14 +62,18 @@ class Emulator:
             return json.load(answer)
 
     def client(self, service: str, credentials: Mapping[str, str] | None = None) -> Any:
-        """A client of a service; root unless credentials say otherwise."""
+        """A client of a service; root unless credentials say otherwise. Making one is slow, so each is kept."""
         who = credentials or {"AccessKeyId": "test", "SecretAccessKey": "test"}
-        return boto3.session.Session().client(
-            service, endpoint_url=self.url, region_name=REGION,
-            aws_access_key_id=who["AccessKeyId"], aws_secret_access_key=who["SecretAccessKey"],
-            aws_session_token=who.get("SessionToken"),
-            config=Config(retries={"total_max_attempts": 1}, connect_timeout=5, read_timeout=60),
-        )
+        with self._making:
+            key = (service, who["AccessKeyId"])
+            if key not in self._clients:
+                self._clients[key] = self._session.client(
+                    service, endpoint_url=self.url, region_name=REGION,
+                    aws_access_key_id=who["AccessKeyId"], aws_secret_access_key=who["SecretAccessKey"],
+                    aws_session_token=who.get("SessionToken"),
+                    config=Config(retries={"total_max_attempts": 1}, connect_timeout=5, read_timeout=60),
+                )
+            return self._clients[key]
 
     def environment(self) -> dict[str, str]:
         """The environment of an operator whose AWS is this emulator."""
