@@ -81,6 +81,7 @@ $(ZIPPED): $(SOURCES)
 
 e2e: $(ZIPPED) ## deploys template.yaml to an emulator of AWS and uses the shop from outside
 	@infra/e2e/run.sh e2e
+	@infra/e2e/run.sh guide
 
 e2e-permissions: $(ZIPPED) ## takes each permission from each role and shows what then fails; half an hour
 	@infra/e2e/run.sh permissions

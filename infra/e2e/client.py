@@ -48,14 +48,19 @@ class Answer:
 class Door:
     """The API's address, for calls signed by somebody, or by nobody."""
 
-    def __init__(self, url: str, region: str, signer: Credentials | None = None) -> None:
+    def __init__(self, url: str, region: str, signer: Credentials | None = None, token: str | None = None) -> None:
         self._url = urllib.parse.urlsplit(url)
         self._region = region
         self.signer = signer
+        self._token = token
 
     def by(self, signer: Credentials | None) -> "Door":
         """The same address for somebody else."""
         return Door(self._url.geturl(), self._region, signer)
+
+    def bearing(self, token: str | None) -> "Door":
+        """The same address for somebody with a token, or with none."""
+        return Door(self._url.geturl(), self._region, token=token)
 
     def get(self, path: str) -> Answer:
         """Reads."""
@@ -74,6 +79,8 @@ class Door:
         request = AWSRequest(method, self._url.geturl() + path, headers={"content-type": kind}, data=body)
         if self.signer:
             SigV4Auth(self.signer, "execute-api", self._region).add_auth(request)
+        if self._token:
+            request.headers["authorization"] = f"Bearer {self._token}"
         return self._sent(method, path, body, dict(request.headers.items()))
 
     def tampered(self, path: str, signed: Any, sent: Any) -> Answer:

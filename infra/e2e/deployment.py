@@ -76,6 +76,15 @@ class Deployment:
             for page in pages for each in page["StackResourceSummaries"] if each.get("PhysicalResourceId")
         }
 
+    def count(self) -> None:
+        """Makes numbers of what a parameter gave as text: CloudFormation does, MiniStack does not."""
+        client = self._emulator.client("lambda")
+        for mapping in client.list_event_source_mappings()["EventSourceMappings"]:
+            most = mapping.get("ScalingConfig", {}).get("MaximumConcurrency")
+            if most:
+                client.update_event_source_mapping(
+                    UUID=mapping["UUID"], ScalingConfig={"MaximumConcurrency": int(most)})
+
     def wire(self) -> list[str]:
         """
         Makes the API's routes: MiniStack drops the OpenAPI body that SAM makes of AWS::Serverless::HttpApi. What

@@ -22,11 +22,13 @@ ROOT = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
 class Emulator:
     """One MiniStack with signatures and policies enforced."""
 
-    def __init__(self, processes: Processes, work: Path, bound: Mapping[str, str], smtp: str) -> None:
+    def __init__(self, processes: Processes, work: Path, bound: Mapping[str, str], smtp: str,
+                 trusted: Path | None = None) -> None:
         """
         :param bound: where each function answers, by its name: MiniStack runs Java only in Docker, but hands
             the calls of a function so bound to a URL
         :param smtp: host and port that get every mail as SES was handed it; its own pages show no headers
+        :param trusted: a certificate that it takes for good
         """
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
@@ -43,6 +45,7 @@ class Emulator:
             "MINISTACK_HOST": "127.0.0.1", "S3_DATA_DIR": str(self._folder / "s3"),
             "SFTP_ENABLED": "0", "IOT_MTLS_ENABLED": "0", "SMTP_HOST": smtp,
             **{f"MINISTACK_LAMBDA_PROXY_{name}": url for name, url in bound.items()},
+            **({"SSL_CERT_FILE": str(trusted)} if trusted else {}),
         }
         command = [str(Path(sys.executable).with_name("ministack"))]
         self._process = processes.start(command, env, self._folder, self._log)

@@ -13,7 +13,8 @@ from report import Report
 from shop import HOME, Shop
 
 
-def session(name: str, story: Callable[[Shop, Report], None]) -> int:
+def session(name: str, story: Callable[[Shop, Report], None],
+            made: Callable[[Processes, Path], Shop] = Shop) -> int:
     """Runs a story in a shop of its own; the process's exit code."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     report = Report()
@@ -23,7 +24,7 @@ def session(name: str, story: Callable[[Shop, Report], None]) -> int:
     shutil.rmtree(kept, ignore_errors=True)
     try:
         with Processes() as processes:
-            story(Shop(processes, work), report)
+            story(made(processes, work), report)
     except BaseException as e:
         shutil.copytree(work / "logs", kept)
         if not isinstance(e, Exception):

@@ -95,16 +95,20 @@ class Bus:
 class Shop:
     """Everything that a check needs."""
 
-    def __init__(self, processes: Processes, work: Path) -> None:
+    def __init__(self, processes: Processes, work: Path, stack: str = STACK, trusted: Path | None = None) -> None:
+        """
+        :param trusted: a certificate that AWS takes for good
+        """
         self.work = work
-        self.functions = Functions(HOME / "template.yaml", STACK, processes, work)
+        self.stack = stack
+        self.functions = Functions(HOME / "template.yaml", stack, processes, work)
         self.inbox = Inbox()
-        self.emulator = Emulator(processes, work, self.functions.bound(), self.inbox.address)
-        self.deployment = Deployment(STACK, self.emulator, Path(os.environ["SAM"]), HOME, work)
+        self.emulator = Emulator(processes, work, self.functions.bound(), self.inbox.address, trusted)
+        self.deployment = Deployment(stack, self.emulator, Path(os.environ["SAM"]), HOME, work)
         self.emulator.client("ses").verify_email_identity(EmailAddress=SENDER)
         self.outputs: dict[str, str] = {}
         self.resources: dict[str, str] = {}
-        self.bus = Bus(self.emulator, STACK)
+        self.bus = Bus(self.emulator, stack)
         self.door = Door(self.emulator.url, REGION)
         self.shopper = self.door
 
@@ -115,6 +119,7 @@ class Shop:
         self.functions.deployed_to(self.emulator, self.resources)
         for name in self.functions.by_id:
             self.role(name).restore()
+        self.deployment.count()
         self.shopper = Door(f"{self.emulator.url}/_aws/execute-api/{self.resources['Api']}", REGION)
 
     def role(self, logical_id: str) -> Role:
@@ -163,7 +168,7 @@ class Shop:
         """A table's items by key."""
         client = self.emulator.client("dynamodb")
         found: dict[tuple[str, str], dict[str, Any]] = {}
-        for page in client.get_paginator("scan").paginate(TableName=f"{STACK}-{table}"):
+        for page in client.get_paginator("scan").paginate(TableName=f"{self.stack}-{table}"):
             for item in page["Items"]:
                 keys = ("kind", "version") if table == "programme" else ("customerId", "id")
                 found[tuple(item[key]["S"] for key in keys)] = item
