@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 ORACLE := .perennial/oracle
-.PHONY: bench oracle help run test soak it lint build e2e e2e-permissions format clean
+.PHONY: bench cold contract oracle help run test soak it lint build e2e e2e-permissions format clean
 
 # Maven runs on the JDK 25 that the toolchain would pick anyway, so that one line tells when there is none.
 JDK = home=$$(infra/tools/jdk.sh) && export JAVA_HOME="$$home" \
@@ -17,7 +17,7 @@ INTEGRATION_TESTS_SPEAK := $(LOG)log.org.apache.maven.plugin.failsafe.Integratio
 BUILT := infra/local/target/built
 # What sam deploys: the functions' zips, made anew likewise.
 ZIPPED := infra/local/target/zipped
-SOURCES := pom.xml $(shell find functions infra/local infra/build programme -name target -prune -o -type f -print 2>/dev/null)
+SOURCES := pom.xml docs/openapi.yaml $(shell find functions infra/local infra/build programme -name target -prune -o -type f -print 2>/dev/null)
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 17
@@ -47,8 +47,15 @@ it: ## the integration suite, on LocalStack (or on AWS_ENDPOINT_URL when that is
 	fi; \
 	$(MVN) $(INTEGRATION_TESTS_SPEAK) -Pit verify -DskipUnitTests -Dexec.skip=true -pl infra/local -am
 
+contract: $(BUILT) ## generated calls, right and wrong, against docs/openapi.yaml (EXAMPLES=1500 for over 10,000)
+	@infra/tools/schemathesis.sh
+
 bench: ## how fast purchases are decided, by one core (units and seconds of a year: make run prints them)
 	@$(MVN) -Dsurefire.failIfNoSpecifiedTests=false test -Dexec.skip=true -pl functions/purchases -am -Dtest=DecideBench
+
+cold: ## how long each function takes to start, and to answer first and later, primed and not
+	@$(MVN) package -DskipTests
+	@infra/bench/cold.sh
 
 oracle: $(BUILT) ## December and January lived, checked, and every balance recomputed in SQL
 	@rm -rf $(ORACLE)

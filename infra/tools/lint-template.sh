@@ -10,4 +10,9 @@ unset AWS_PROFILE AWS_ENDPOINT_URL
 # SAM's own words only when it finds something: its success is one line of ours.
 out=$("$venv/bin/sam" validate --lint --template template.yaml 2>&1) || { printf '%s\n' "$out"; exit 1; }
 "$venv/bin/cfn-lint" --regions eu-west-1 us-east-1 -- template.yaml
-echo "template.yaml: sam validate --lint and cfn-lint find nothing"
+# What SAM makes of it with every option asked for.
+"$venv/bin/cfn-lint" --regions eu-west-1 --parameters Sender=shop@example.com "PostalAddress=1 High Street, Exampleton" \
+  BaseUrl=https://shop.example.com CustomerKey=true Canary=true AlarmEmail=ops@example.com \
+  StaffIssuer=https://id.example.com StaffAudience=perennial DomainName=club.example.com \
+  CertificateArn=arn:aws:acm:eu-west-1:123456789012:certificate/12345678-1234-1234-1234-123456789012 -- template.yaml
+echo "template.yaml: sam validate --lint and cfn-lint find nothing, with all options and without"

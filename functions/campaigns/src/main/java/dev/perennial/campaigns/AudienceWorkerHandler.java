@@ -12,17 +12,19 @@ import dev.perennial.doors.Cloud;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Messages;
 import dev.perennial.doors.Queue;
+import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.ScanTask;
 import dev.perennial.doors.ScanWorker;
 
 /** One part of a scheduled audience: every member of the campaign's segment makes an entry. */
+@Rehearses("campaigns-part")
 public final class AudienceWorkerHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private final EntryDesk desk;
   private final ScanWorker worker;
 
   /** On Lambda. */
   public AudienceWorkerHandler() {
-    this(LambdaCloud.here());
+    this(LambdaCloud.rehearsing(AudienceWorkerHandler.class));
   }
 
   /** In a cloud. */

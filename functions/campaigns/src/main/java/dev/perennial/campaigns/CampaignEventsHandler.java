@@ -7,6 +7,7 @@ import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Fields;
 import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,12 +16,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 
 /** Our own events from the bus: those that a campaign's pattern matches make entries. */
+@Rehearses("campaigns-happened")
 public final class CampaignEventsHandler implements RequestStreamHandler {
   private final EntryDesk desk;
 
   /** On Lambda. */
   public CampaignEventsHandler() {
-    this(LambdaCloud.here());
+    this(LambdaCloud.rehearsing(CampaignEventsHandler.class));
   }
 
   /** In a cloud. */

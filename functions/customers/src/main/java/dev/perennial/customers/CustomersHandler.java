@@ -16,6 +16,7 @@ import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Http;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Problem;
+import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
 import java.time.Clock;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** {@code PUT, GET, DELETE /customers/{customerId}}. */
+@Rehearses({"customers-put", "customers-get"})
 public final class CustomersHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private final Stores stores;
@@ -31,7 +33,7 @@ public final class CustomersHandler
 
   /** On Lambda. */
   public CustomersHandler() {
-    this(LambdaCloud.here());
+    this(LambdaCloud.rehearsing(CustomersHandler.class));
   }
 
   /** In a cloud. */

@@ -1,9 +1,9 @@
 package dev.perennial.domain;
 
-import static dev.perennial.domain.Example.consent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.domain.customers.Profile;
 import dev.perennial.domain.history.Fact;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.purchases.Purchase;
@@ -114,8 +114,10 @@ class SimulatedHistoriesTest {
     }
   }
 
-  private static dev.perennial.domain.customers.Profile profile(Random random) {
-    return Example.anna().with("email", consent(random.nextBoolean()));
+  private static Profile profile(Random random) {
+    // before the first simulated instant: what is to come is refused
+    var given = new Profile.Consent(random.nextBoolean(), Example.noon("2008-01-01"), "form", null);
+    return Example.anna().with("email", given);
   }
 
   /** What a step drops is what had expired 24 months before it. */

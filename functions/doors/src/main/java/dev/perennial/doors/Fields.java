@@ -5,6 +5,7 @@ import dev.perennial.domain.money.Amounts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -22,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class Fields {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
   private static final int MOST_QUOTED = 40;
+
+  /** RFC 3339, of which Java's own reader takes more: no seconds, or offsets of an hour alone. */
+  private static final Pattern TIME =
+      Pattern.compile(
+          "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?"
+              + "([Zz]|[+-][0-9]{2}:[0-9]{2})");
 
   /** A time, an amount or a currency, well written or nearly so: no name, address or number. */
   private static final Pattern IMPERSONAL =
@@ -67,17 +74,21 @@ public final class Fields {
   /** A time with an offset, such as {@code 2011-03-01T10:00:00Z}. */
   public Instant time(String name) throws BadInput {
     var value = required(name);
+    var text = value.isTextual() ? value.textValue() : "";
     try {
-      var time = OffsetDateTime.parse(value.isTextual() ? value.textValue() : "");
-      var year = time.getYear();
-      if (year < 1900 || year > 9999) {
-        throw refuse(name, value, "must lie between the years 1900 and 9999");
+      if (TIME.matcher(text).matches()) {
+        var time = OffsetDateTime.parse(text).toInstant();
+        var year = time.atOffset(ZoneOffset.UTC).getYear();
+        if (year < 1900 || year > 9999) {
+          throw refuse(name, value, "must lie between the years 1900 and 9999");
+        }
+        return time;
       }
-      return time.toInstant();
     } catch (DateTimeParseException e) {
-      throw refuse(
-          name, value, "must be an RFC 3339 time with an offset, such as \"2026-03-01T10:00:00Z\"");
+      // such as the 30th of February: told below
     }
+    throw refuse(
+        name, value, "must be an RFC 3339 time with an offset, such as \"2026-03-01T10:00:00Z\"");
   }
 
   /** A currency by its ISO 4217 code. */
@@ -147,7 +158,7 @@ public final class Fields {
     var fine =
         value.isTextual()
             && !value.textValue().isBlank()
-            && value.textValue().length() <= most
+            && value.textValue().codePointCount(0, value.textValue().length()) <= most
             && value.textValue().codePoints().allMatch(Fields::isCharacter);
     if (!fine) {
       // free text may be personal: it is not quoted

@@ -12,6 +12,7 @@ import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.MailTags;
+import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.Stores;
 import dev.perennial.doors.StrictJson;
 import java.io.IOException;
@@ -24,13 +25,14 @@ import java.util.Optional;
  * What SES tells of a mail, from the default bus: that it was sent settles an UNKNOWN; a permanent
  * bounce or a complaint forbids more.
  */
+@Rehearses({"feedback-delivered", "feedback-bounced"})
 public final class FeedbackHandler implements RequestStreamHandler {
   private final Stores stores;
   private final Clock clock;
 
   /** On Lambda. */
   public FeedbackHandler() {
-    this(LambdaCloud.here());
+    this(LambdaCloud.rehearsing(FeedbackHandler.class));
   }
 
   /** In a cloud. */

@@ -12,12 +12,14 @@ import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Http;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Problem;
+import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
 import java.time.Clock;
 import java.time.Instant;
 
 /** {@code GET /customers/{customerId}/loyalty}: the standing at this moment. */
+@Rehearses("loyalty-get")
 public final class LoyaltyHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private final Stores stores;
@@ -26,7 +28,7 @@ public final class LoyaltyHandler
 
   /** On Lambda. */
   public LoyaltyHandler() {
-    this(LambdaCloud.here());
+    this(LambdaCloud.rehearsing(LoyaltyHandler.class));
   }
 
   /** In a cloud. */

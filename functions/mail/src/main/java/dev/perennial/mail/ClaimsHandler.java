@@ -9,18 +9,20 @@ import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.MailTask;
 import dev.perennial.doors.Queue;
 import dev.perennial.doors.Records;
+import dev.perennial.doors.Rehearses;
 import java.util.List;
 
 /**
  * Customers' stream to the mail queue: a claim is queued because it was written, so that neither
  * happens without the other.
  */
+@Rehearses("mail-claimed")
 public final class ClaimsHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
   private final Queue mail;
 
   /** On Lambda. */
   public ClaimsHandler() {
-    this(LambdaCloud.here());
+    this(LambdaCloud.rehearsing(ClaimsHandler.class));
   }
 
   /** In a cloud. */

@@ -16,6 +16,7 @@ import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.MailTags;
 import dev.perennial.doors.MailTask;
 import dev.perennial.doors.Messages;
+import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.Stores;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import java.util.function.Function;
  * The mail queue to SES. A mail is rendered first, marked SENDING just before the one call, and
  * SENT after it: a crash in between leaves it UNKNOWN, never sent twice.
  */
+@Rehearses("mail-queued")
 public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private final Stores stores;
   private final Writer writer;
@@ -37,7 +39,7 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
 
   /** On Lambda. */
   public MailHandler() {
-    this(LambdaCloud.here());
+    this(LambdaCloud.rehearsing(MailHandler.class));
   }
 
   /** In a cloud. */

@@ -13,6 +13,7 @@ import dev.perennial.doors.Http;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.LinkSecret;
 import dev.perennial.doors.Problem;
+import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * {@code /p/unsubscribe}: GET shows a button and changes nothing, since scanners open every link;
  * POST, from the button or from a mail program (RFC 8058), withdraws consent.
  */
+@Rehearses({"preferences-page", "preferences-click"})
 public final class UnsubscribeHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private final Stores stores;
@@ -30,7 +32,7 @@ public final class UnsubscribeHandler
 
   /** On Lambda. */
   public UnsubscribeHandler() {
-    this(LambdaCloud.here());
+    this(LambdaCloud.rehearsing(UnsubscribeHandler.class));
   }
 
   /** In a cloud. */

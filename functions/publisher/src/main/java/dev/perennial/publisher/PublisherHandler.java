@@ -14,6 +14,7 @@ import dev.perennial.doors.Cloud;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Queue;
 import dev.perennial.doors.Records;
+import dev.perennial.doors.Rehearses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,13 +25,14 @@ import java.util.TreeMap;
  * so that it blocks nothing; lines that the bus did not take are tried again, in order, from the
  * first of them.
  */
+@Rehearses("publisher-lines")
 public final class PublisherHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
   private final Bus bus;
   private final Queue parked;
 
   /** On Lambda. */
   public PublisherHandler() {
-    this(LambdaCloud.here());
+    this(LambdaCloud.rehearsing(PublisherHandler.class));
   }
 
   /** In a cloud. */

@@ -2,6 +2,7 @@ package dev.perennial.purchases;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.domain.money.Amounts;
+import dev.perennial.domain.purchases.Limits;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Fields;
@@ -10,9 +11,6 @@ import java.util.Currency;
 
 /** Reads a purchase as the contract has it. */
 final class PurchaseParser {
-  private static final int MOST_LINES = 1000;
-  private static final long MOST_QUANTITY = 1_000_000;
-
   private PurchaseParser() {}
 
   static Purchase parse(JsonNode json) throws BadInput {
@@ -23,13 +21,12 @@ final class PurchaseParser {
     var currency = fields.currency("currency");
     var lines = new ArrayList<Purchase.Line>();
     long total = 0;
-    for (var each : fields.objects("lines", 1, MOST_LINES)) {
+    for (var each : fields.objects("lines", 1, Limits.MOST_LINES)) {
       var line = line(each, currency);
       total += line.net();
       lines.add(line);
     }
-    var most = Amounts.LARGEST_MAJOR * Amounts.minorPerUnit(currency);
-    if (total > most) {
+    if (total > Limits.mostPaid(currency)) {
       throw BadInput.at("/lines", "add up to more than " + Amounts.LARGEST_MAJOR);
     }
     var discount = fields.amountOrZero("discount", currency);
@@ -56,10 +53,9 @@ final class PurchaseParser {
 
   private static Purchase.Line line(Fields fields, Currency currency) throws BadInput {
     var sku = fields.id("sku");
-    var quantity = fields.whole("quantity", 1, MOST_QUANTITY);
+    var quantity = fields.whole("quantity", 1, Limits.MOST_QUANTITY);
     var price = fields.amount("unitPrice", currency);
-    var most = Amounts.LARGEST_MAJOR * Amounts.minorPerUnit(currency);
-    if (price > 0 && quantity > most / price) {
+    if (Limits.isExceededBy(quantity, price, currency)) {
       throw BadInput.at(
           fields.at("quantity"), "times unitPrice is more than " + Amounts.LARGEST_MAJOR);
     }

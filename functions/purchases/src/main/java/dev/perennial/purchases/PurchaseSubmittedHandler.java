@@ -4,18 +4,20 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.SubmissionDoor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
 /** {@code Purchase Submitted} from the bus; what is refused becomes {@code Purchase Rejected}. */
+@Rehearses("purchases-submitted")
 public final class PurchaseSubmittedHandler implements RequestStreamHandler {
   private final SubmissionDoor door;
 
   /** On Lambda. */
   public PurchaseSubmittedHandler() {
-    this(LambdaCloud.here());
+    this(LambdaCloud.rehearsing(PurchaseSubmittedHandler.class));
   }
 
   /** In a cloud. */

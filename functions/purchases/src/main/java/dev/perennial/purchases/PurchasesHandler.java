@@ -8,15 +8,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Http;
 import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.Rehearses;
 
 /** {@code POST /purchases}: 201 when recorded, 200 for the same again, 409 for other content. */
+@Rehearses("purchases-post")
 public final class PurchasesHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private final PurchaseRecorder recorder;
 
   /** On Lambda. */
   public PurchasesHandler() {
-    this(LambdaCloud.here());
+    this(LambdaCloud.rehearsing(PurchasesHandler.class));
   }
 
   /** In a cloud. */

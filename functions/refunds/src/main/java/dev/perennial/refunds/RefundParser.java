@@ -1,6 +1,7 @@
 package dev.perennial.refunds;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.domain.purchases.Limits;
 import dev.perennial.domain.refunds.Refund;
 import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Fields;
@@ -9,9 +10,6 @@ import java.util.Currency;
 
 /** Reads a refund as the contract has it: by line, or {@code all: true} for what is left. */
 final class RefundParser {
-  private static final int MOST_LINES = 1000;
-  private static final long MOST_QUANTITY = 1_000_000;
-
   private RefundParser() {}
 
   static Refund parse(JsonNode json, Currency currency) throws BadInput {
@@ -26,11 +24,11 @@ final class RefundParser {
       throw BadInput.at("", "must have either lines or \"all\": true");
     }
     if (!all) {
-      for (var each : fields.objects("lines", 1, MOST_LINES)) {
+      for (var each : fields.objects("lines", 1, Limits.MOST_LINES)) {
         lines.add(
             new Refund.Line(
                 each.id("sku"),
-                each.whole("quantity", 1, MOST_QUANTITY),
+                each.whole("quantity", 1, Limits.MOST_QUANTITY),
                 each.amountOrNull("unitPrice", currency)));
         each.nothingElse();
       }

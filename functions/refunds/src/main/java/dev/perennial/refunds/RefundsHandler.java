@@ -8,15 +8,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Http;
 import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.Rehearses;
 
 /** {@code POST /refunds}: 201 when recorded, 200 for the same again, 409 for what does not fit. */
+@Rehearses("refunds-post")
 public final class RefundsHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private final RefundRecorder recorder;
 
   /** On Lambda. */
   public RefundsHandler() {
-    this(LambdaCloud.here());
+    this(LambdaCloud.rehearsing(RefundsHandler.class));
   }
 
   /** In a cloud. */

@@ -10,6 +10,7 @@ import dev.perennial.domain.segments.Boundaries;
 import dev.perennial.domain.segments.BoundariesCount;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.RulesLog;
 import dev.perennial.doors.Stores;
@@ -24,6 +25,7 @@ import java.time.YearMonth;
  * The month's RFM boundaries, computed on the first night that finds none: a night that failed is
  * made up for by the next, and a new shop has boundaries after its first night.
  */
+@Rehearses("segments-boundaries")
 public final class BoundariesHandler implements RequestStreamHandler {
   /** Until then every function has read the new version; the nightly pass comes after. */
   private static final Duration AHEAD = Duration.ofMinutes(30);
@@ -34,7 +36,7 @@ public final class BoundariesHandler implements RequestStreamHandler {
 
   /** On Lambda. */
   public BoundariesHandler() {
-    this(LambdaCloud.here());
+    this(LambdaCloud.rehearsing(BoundariesHandler.class));
   }
 
   /** In a cloud. */

@@ -4,18 +4,20 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.ScanPlanner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
 /** Begins the nightly pass: one task for each part of the customers. */
+@Rehearses("segments-nightly")
 public final class PassPlannerHandler implements RequestStreamHandler {
   private final ScanPlanner planner;
 
   /** On Lambda. */
   public PassPlannerHandler() {
-    this(LambdaCloud.here());
+    this(LambdaCloud.rehearsing(PassPlannerHandler.class));
   }
 
   /** In a cloud. */

@@ -14,6 +14,7 @@ import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.MailTask;
 import dev.perennial.doors.Messages;
 import dev.perennial.doors.Queue;
+import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.ScanTask;
 import dev.perennial.doors.ScanWorker;
@@ -26,6 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * moved; queues again what was claimed long ago and never sent. Run again, or late, it undoes
  * nothing.
  */
+@Rehearses("segments-part")
 public final class PassWorkerHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private final Stores stores;
   private final RulesInForce rules;
@@ -34,7 +36,7 @@ public final class PassWorkerHandler implements RequestHandler<SQSEvent, SQSBatc
 
   /** On Lambda. */
   public PassWorkerHandler() {
-    this(LambdaCloud.here());
+    this(LambdaCloud.rehearsing(PassWorkerHandler.class));
   }
 
   /** In a cloud. */

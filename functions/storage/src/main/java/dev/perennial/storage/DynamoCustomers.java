@@ -4,6 +4,7 @@ import dev.perennial.domain.customers.Change;
 import dev.perennial.domain.customers.Change.ProfileStep;
 import dev.perennial.domain.customers.Customer;
 import dev.perennial.domain.customers.CustomerStore;
+import dev.perennial.domain.loyalty.Account;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -103,20 +104,44 @@ public final class DynamoCustomers implements CustomerStore {
     }
   }
 
+  /**
+   * Puts an account over one that is not what its lines make. The ledger is not touched: the
+   * account is what it adds up to.
+   *
+   * @param read the item as it was read, null when there was none
+   * @return false when the item was written since it was read; nothing was written
+   */
+  public boolean repair(Account account, @Nullable Map<String, AttributeValue> read) {
+    var version = read == null ? null : read.get(Items.VERSION);
+    Condition condition;
+    if (version != null) {
+      condition = new Condition("version = :version", Map.of(":version", version));
+    } else {
+      var absent = read == null ? Items.ID : Items.VERSION;
+      condition = new Condition("attribute_not_exists(" + absent + ")", Map.of());
+    }
+    return put(Items.item(account), condition);
+  }
+
   private Written writeSends(Change change) {
     var sends = java.util.Objects.requireNonNull(change.sends());
-    var condition = versionIs(change.sendsRead());
+    var item = Items.item(change.customerId(), sends);
+    return put(item, versionIs(change.sendsRead())) ? DONE : STALE;
+  }
+
+  /** Puts an item of Customers alone; false when the condition fails. */
+  private boolean put(Map<String, AttributeValue> item, Condition condition) {
     try {
       dynamo.putItem(
           PutItemRequest.builder()
               .tableName(customers)
-              .item(Items.item(change.customerId(), sends))
+              .item(item)
               .conditionExpression(condition.expression)
               .expressionAttributeValues(condition.values.isEmpty() ? null : condition.values)
               .build());
-      return DONE;
+      return true;
     } catch (ConditionalCheckFailedException | TransactionConflictException e) {
-      return STALE;
+      return false;
     }
   }
 

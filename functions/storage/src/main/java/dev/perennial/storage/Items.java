@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -43,7 +44,7 @@ public final class Items {
     var item = new HashMap<>(key(account.customerId(), ACCOUNT));
     item.put(VERSION, number(account.version()));
     item.put(BODY, text(Json.write(account)));
-    return item;
+    return sealed(item);
   }
 
   static Map<String, AttributeValue> item(Profile profile) {
@@ -65,14 +66,12 @@ public final class Items {
   static Map<String, AttributeValue> quietItem(HistoryLine line) {
     var item = new HashMap<>(item(line, null));
     item.remove("event");
-    return item;
+    return sealed(item);
   }
 
   static Map<String, AttributeValue> item(HistoryLine line, @Nullable Instant expires) {
     var item = new HashMap<>(key(line.customerId(), line.id()));
-    var body = Json.write(line);
-    item.put(BODY, text(body));
-    item.put(SUM, text(Digest.of(body)));
+    item.put(BODY, text(Json.write(line)));
     var event = line.fact().event();
     if (event != null) {
       item.put("event", text(event));
@@ -80,7 +79,31 @@ public final class Items {
     if (expires != null) {
       item.put("expires", number(expires.getEpochSecond()));
     }
+    return sealed(item);
+  }
+
+  /** The item with the digest of all its other attributes, its key among them. */
+  private static Map<String, AttributeValue> sealed(Map<String, AttributeValue> item) {
+    item.put(SUM, text(sum(item)));
     return item;
+  }
+
+  private static String sum(Map<String, AttributeValue> item) {
+    var digest = new Digest();
+    for (var attribute : new TreeMap<>(item).entrySet()) {
+      if (!attribute.getKey().equals(SUM)) {
+        digest.add(attribute.getKey(), plain(attribute.getValue()));
+      }
+    }
+    return digest.text();
+  }
+
+  private static String plain(AttributeValue value) {
+    if (value.s() != null) {
+      return value.s();
+    }
+    // of other types there is none in what was written: whatever stands for one makes a difference
+    return value.n() == null ? value.toString() : value.n();
   }
 
   /** The line of a History item, as the table or its stream holds it. */
@@ -88,10 +111,30 @@ public final class Items {
     return Json.read(body(item), HistoryLine.class);
   }
 
-  /** Whether a History item still is what was written. */
+  /** Whether a History item or an account's item still is, in every attribute, what was written. */
   public static boolean intact(Map<String, AttributeValue> item) {
     var sum = item.get(SUM);
-    return sum != null && Digest.of(body(item)).equals(sum.s());
+    return sum != null && sum(item).equals(sum.s());
+  }
+
+  /**
+   * The account of its item.
+   *
+   * @throws IllegalArgumentException when it can't be read
+   */
+  public static Account account(Map<String, AttributeValue> item) {
+    return Json.read(body(item), Account.class);
+  }
+
+  /** Whether an account stands under its own customer and version. */
+  public static boolean matches(Map<String, AttributeValue> item, Account account) {
+    return account.customerId().equals(customerId(item))
+        && number(account.version()).equals(item.get(VERSION));
+  }
+
+  /** Whether a line stands under its own key. */
+  public static boolean matches(Map<String, AttributeValue> item, HistoryLine line) {
+    return line.customerId().equals(customerId(item)) && line.id().equals(lineId(item));
   }
 
   /** The customer of an item. */
@@ -99,7 +142,7 @@ public final class Items {
     return text(item, CUSTOMER);
   }
 
-  /** The key of a History item. */
+  /** The key of an item within its customer. */
   public static String lineId(Map<String, AttributeValue> item) {
     return text(item, ID);
   }
@@ -122,7 +165,7 @@ public final class Items {
     Sends sends = null;
     for (var item : items) {
       switch (text(item, ID)) {
-        case ACCOUNT -> account = Json.read(body(item), Account.class);
+        case ACCOUNT -> account = account(item);
         case PROFILE -> profile = Json.read(body(item), Profile.class);
         case SENDS -> sends = Json.read(body(item), Sends.class);
         default -> throw new IllegalStateException("unknown item " + text(item, ID));

@@ -119,4 +119,43 @@ class DynamoStoresTest extends StoresContract {
     item.remove(Items.SUM);
     assertFalse(Items.intact(item));
   }
+
+  @Test
+  void aKeyAVersionOrAnEventThatWasTamperedWithIsFound() {
+    customers().write(first("victims", false));
+    var line = item(TABLES.historyName(), "victims", "moved#1");
+    var account = item(TABLES.customersName(), "victims", "account");
+    assertTrue(Items.intact(account));
+    for (var changed :
+        List.of(
+            with(line, Items.CUSTOMER, Items.text("another")),
+            with(line, Items.ID, Items.text("moved#2")),
+            with(line, "event", Items.text("Customer Erased")),
+            with(account, Items.VERSION, Items.number(2)),
+            with(account, "more", Items.text("")))) {
+      assertFalse(Items.intact(changed), changed::toString);
+    }
+  }
+
+  private static Map<String, AttributeValue> with(
+      Map<String, AttributeValue> item, String name, AttributeValue value) {
+    var changed = new HashMap<>(item);
+    changed.put(name, value);
+    return changed;
+  }
+
+  @Test
+  void anAccountIsRepairedUnlessItWasWrittenSinceItWasRead() {
+    var store = (DynamoCustomers) customers();
+    store.write(first("broken", false));
+    var table = TABLES.customersName();
+    var sound = item(table, "broken", "account");
+    var account = Items.account(sound);
+    var damaged = with(sound, Items.VERSION, Items.number(7));
+    LOCAL.dynamoDbClient().putItem(put -> put.tableName(table).item(damaged));
+    assertFalse(store.repair(account, sound));
+    assertFalse(store.repair(account, null));
+    assertTrue(store.repair(account, damaged));
+    assertEquals(sound, item(table, "broken", "account"));
+  }
 }

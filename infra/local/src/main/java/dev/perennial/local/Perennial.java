@@ -8,8 +8,6 @@ import dev.perennial.local.command.ImportCommand;
 import dev.perennial.local.command.ReplayCommand;
 import dev.perennial.local.command.RunCommand;
 import dev.perennial.local.command.UpCommand;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -33,8 +31,6 @@ public final class Perennial {
 
   /** Runs a command. */
   public static void main(String[] args) {
-    // DynamoDB Local's own library logs what is none of a user's concern
-    Logger.getLogger("com.almworks.sqlite4java").setLevel(Level.OFF);
     System.exit(commandLine().execute(args));
   }
 

@@ -1,9 +1,13 @@
 package dev.perennial.local;
 
+import dev.perennial.local.orders.Terms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Currency;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,6 +15,13 @@ import java.util.stream.Stream;
 public final class Project {
   /** The top folder: the nearest one above that holds template.yaml. */
   public static final Path TOP = top();
+
+  /** How the project's own shop reads order files, on a day that is later than all of them. */
+  public static final Terms TERMS =
+      new Terms(
+          ZoneId.of("Europe/London"),
+          Currency.getInstance("GBP"),
+          Instant.parse("2030-01-01T00:00:00Z"));
 
   private Project() {}
 

@@ -6,6 +6,7 @@ import dev.perennial.domain.segments.Bands;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -135,13 +136,28 @@ public record Account(
         erased);
   }
 
-  /** Whether the ledger fields of the two are the same. */
-  public boolean sameLedger(Account other) {
-    return version == other.version
-        && lots.equals(other.lots)
-        && debt == other.debt
-        && days.equals(other.days)
-        && purchases == other.purchases;
+  /**
+   * The fields that lines decide in which this account differs from what its lines make, each with
+   * both values; empty when fold(ledger) == account.
+   *
+   * @param fold of the lines
+   */
+  public List<String> differences(Account fold) {
+    var found = new ArrayList<String>();
+    differ(found, "version", version, fold.version);
+    differ(found, "lots", lots, fold.lots);
+    differ(found, "debt", debt, fold.debt);
+    differ(found, "days", days, fold.days);
+    differ(found, "purchases", purchases, fold.purchases);
+    differ(found, "writtenAt", writtenAt, fold.writtenAt);
+    differ(found, "erased", erased, fold.erased);
+    return found;
+  }
+
+  private static void differ(List<String> found, String name, Object mine, Object folds) {
+    if (!mine.equals(folds)) {
+      found.add("%s \"%s\" instead of \"%s\"".formatted(name, mine, folds));
+    }
   }
 
   private Account asErased() {

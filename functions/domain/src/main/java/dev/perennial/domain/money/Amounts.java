@@ -59,7 +59,8 @@ public final class Amounts {
         .longValueExact();
   }
 
-  private static int digits(Currency currency) {
+  /** How many decimals an amount of the currency has: 2 for EUR, 0 for JPY, 3 for BHD. */
+  public static int digits(Currency currency) {
     return Math.max(0, currency.getDefaultFractionDigits());
   }
 }

@@ -1,6 +1,11 @@
 package dev.perennial.local.apply;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.domain.customers.CustomerStore;
+import dev.perennial.domain.json.Digest;
+import dev.perennial.domain.json.Json;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.programme.ProgrammeReader;
 import dev.perennial.domain.programme.ProgrammeStore;
@@ -9,6 +14,7 @@ import dev.perennial.doors.LinkSecret;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.RulesLog;
 import dev.perennial.doors.RulesLog.Kind;
+import dev.perennial.doors.Stores;
 import dev.perennial.mail.Templates;
 import dev.perennial.mail.render.CompiledTemplate;
 import dev.perennial.mail.render.TemplateFault;
@@ -20,6 +26,8 @@ import java.util.List;
 
 /** Puts the files under {@code programme/} into force, whole or not at all. */
 public final class Applying {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
   private Applying() {}
 
   /** What applying came to. */
@@ -44,9 +52,12 @@ public final class Applying {
    * Applies the files of a folder as the next version.
    *
    * @param secret random bytes, kept by the first version to sign shoppers' links
+   * @throws ProgrammeFault also when the shop's zone or currency would change under a ledger: days
+   *     and amounts that were recorded are of the zone and currency before
    */
-  public static Outcome apply(Path folder, ProgrammeStore store, byte[] secret, Instant now)
+  public static Outcome apply(Path folder, Stores stores, byte[] secret, Instant now)
       throws IOException, ProgrammeFault {
+    var store = stores.programme();
     while (true) {
       var log = new RulesLog(store);
       var all = log.after("");
@@ -56,7 +67,10 @@ public final class Applying {
       if (!before.isEmpty() && sameAs(before.getLast(), read)) {
         return new Outcome.Unchanged(before.getLast().version());
       }
-      // the first holds from the beginning of time, so that imports may be older than it
+      if (!before.isEmpty()) {
+        keepsLedger(before.getLast(), read, stores.customers());
+      }
+      // the first holds from the earliest instant that an order may have
       var from = before.isEmpty() ? Instant.EPOCH : now.plus(RulesInForce.REMEMBERED);
       LinkSecret.keep(store, secret);
       for (var template : read.templates) {
@@ -114,19 +128,59 @@ public final class Applying {
     };
   }
 
-  private static com.fasterxml.jackson.databind.JsonNode digests(Read read) {
+  /** Whether the files of a folder are what was applied last. */
+  public static boolean isLast(Path folder, ProgrammeStore store)
+      throws IOException, ProgrammeFault {
+    var all = new RulesLog(store).after("");
+    var applied = all.stream().filter(d -> RulesLog.kind(d) == Kind.PROGRAMME).toList();
+    return !applied.isEmpty() && sameAs(applied.getLast(), read(folder, "0"));
+  }
+
+  /** Whether a programme was ever applied. */
+  public static boolean done(ProgrammeStore store) {
+    return new RulesLog(store).after("").stream().anyMatch(d -> RulesLog.kind(d) == Kind.PROGRAMME);
+  }
+
+  private static void keepsLedger(Document before, Read next, CustomerStore customers)
+      throws IOException, ProgrammeFault {
+    var shop = MAPPER.readTree(RulesLog.content(before)).path("files").path("shop");
+    var mistakes = new ArrayList<String>();
+    for (var fixed : List.of("zone", "currency")) {
+      var old = shop.path(fixed).asText();
+      var wanted = next.files.json().path("shop").path(fixed).asText();
+      if (!wanted.equals(old)) {
+        mistakes.add(
+            "%s: %s must stay \"%s\", not become \"%s\": customers are recorded in it already"
+                .formatted(next.files.place("shop/" + fixed), fixed, old, wanted));
+      }
+    }
+    if (!mistakes.isEmpty() && anyAccount(customers)) {
+      throw new ProgrammeFault(mistakes);
+    }
+  }
+
+  private static boolean anyAccount(CustomerStore customers) {
+    String cursor = null;
+    do {
+      var page = customers.scan(new CustomerStore.Part(0, 1), cursor);
+      if (page.customers().stream().anyMatch(customer -> customer.account() != null)) {
+        return true;
+      }
+      cursor = page.cursor();
+    } while (cursor != null);
+    return false;
+  }
+
+  private static JsonNode digests(Read read) {
     var digests = JsonNodeFactory.instance.objectNode();
     for (var template : read.templates) {
-      digests.put(
-          template.id(),
-          dev.perennial.domain.json.Digest.of(dev.perennial.domain.json.Json.write(template)));
+      digests.put(template.id(), Digest.of(Json.write(template)));
     }
     return digests;
   }
 
   private static boolean sameAs(Document document, Read read) throws IOException {
-    var body =
-        new com.fasterxml.jackson.databind.json.JsonMapper().readTree(RulesLog.content(document));
+    var body = MAPPER.readTree(RulesLog.content(document));
     return body.path("files").toString().equals(read.files.json().toString())
         && body.path("templates").toString().equals(digests(read).toString());
   }

@@ -3,6 +3,7 @@ package dev.perennial.local.command;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.local.ledger.Check;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,7 +14,10 @@ import picocli.CommandLine.Spec;
 /** {@code check}: whether every account is what its ledger lines make. */
 @Command(
     name = "check",
-    description = "Checks fold(ledger) == account for every customer; exit code 1 when it is not.",
+    description = {
+      "Checks fold(ledger) == account for every customer, and that no line and no account was",
+      "changed after it was written; exit code 1 when something is left that is not so."
+    },
     mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
   @Option(
@@ -23,6 +27,13 @@ public final class CheckCommand implements Callable<Integer> {
       description = "The database's folder")
   private Path data = Path.of("");
 
+  @Option(
+      names = "--repair",
+      description =
+          "Writes accounts anew that are not what their lines make, where all lines are sound;"
+              + " lines are never edited")
+  private boolean repair;
+
   @Option(names = "--json", description = "One JSON object for machines")
   private boolean json;
 
@@ -31,30 +42,31 @@ public final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (var stack = Laptop.open(data)) {
-      var programme =
-          new dev.perennial.doors.RulesInForce(Laptop.stores(stack).programme())
-              .at(stack.clock().instant())
-              .programme();
       var report =
           Check.run(
               stack.dynamo(),
               Laptop.table(stack, "CustomersTable"),
               Laptop.table(stack, "HistoryTable"),
-              programme.shop().zone(),
-              programme.loyalty().tier());
-      var out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
-      if (json) {
-        out.println(json(report));
-      } else {
-        report
-            .findings()
-            .forEach(f -> out.println(f.customerId() + " " + f.lineId() + ": " + f.what()));
-        out.println(
-            "%,d customers, %,d lines, %d findings"
-                .formatted(report.customers(), report.lines(), report.findings().size()));
-      }
-      return report.findings().isEmpty() ? 0 : 1;
+              Laptop.programme(stack),
+              repair);
+      var out = Objects.requireNonNull(spec).commandLine().getOut();
+      out.println(json ? json(report) : text(report));
+      return report.sound() ? 0 : 1;
     }
+  }
+
+  private static String text(Check.Report report) {
+    var text = new StringBuilder();
+    for (var each : report.findings()) {
+      text.append(each.customerId()).append(' ').append(each.lineId()).append(": ");
+      text.append(each.what()).append(each.repaired() ? " (repaired)" : "").append('\n');
+    }
+    var repaired = report.findings().stream().filter(Check.Finding::repaired).count();
+    return text.append(
+            "%,d customers, %,d lines, %,d findings"
+                .formatted(report.customers(), report.lines(), report.findings().size()))
+        .append(repaired > 0 ? ", %,d repaired".formatted(repaired) : "")
+        .toString();
   }
 
   private static String json(Check.Report report) {
@@ -67,7 +79,8 @@ public final class CheckCommand implements Callable<Integer> {
           .addObject()
           .put("customerId", each.customerId())
           .put("line", each.lineId())
-          .put("what", each.what());
+          .put("what", each.what())
+          .put("repaired", each.repaired());
     }
     return json.toString();
   }

@@ -1,8 +1,10 @@
 package dev.perennial.local.command;
 
-import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.doors.Cloud.Retries;
 import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.Stores;
+import dev.perennial.storage.DynamoCustomers;
+import dev.perennial.storage.DynamoHistory;
 import dev.perennial.storage.DynamoProgramme;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -10,8 +12,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class Deployed {
   private Deployed() {}
 
-  static ProgrammeStore programme(String stack) {
+  static Stores stores(String stack) {
     var dynamo = LambdaCloud.here().client(DynamoDbClient.class, Retries.SDK);
-    return new DynamoProgramme(dynamo, stack + "-programme");
+    return new Stores(
+        new DynamoCustomers(dynamo, stack + "-customers", stack + "-history"),
+        new DynamoHistory(dynamo, stack + "-history"),
+        new DynamoProgramme(dynamo, stack + "-programme"));
   }
 }

@@ -1,12 +1,17 @@
 package dev.perennial.local.command;
 
+import dev.perennial.doors.NoProgramme;
 import dev.perennial.local.apply.ProgrammeFault;
 import dev.perennial.local.orders.OrderFileException;
+import dev.perennial.local.stack.FolderFault;
 import dev.perennial.local.template.TemplateException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Expected failures as one clear line each; others with their trace, since they are bugs. */
 public final class Errors implements IExecutionExceptionHandler {
@@ -14,8 +19,17 @@ public final class Errors implements IExecutionExceptionHandler {
   public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult result) {
     var out = commandLine.getErr();
     switch (e) {
-      case Failed _, ProgrammeFault _, OrderFileException _, TemplateException _ ->
+      case Failed _,
+          FolderFault _,
+          NoProgramme _,
+          ProgrammeFault _,
+          OrderFileException _,
+          TemplateException _ ->
           out.println(e.getMessage());
+      case UncheckedIOException unchecked ->
+          out.println(unchecked.getMessage() + ": " + Objects.requireNonNull(unchecked.getCause()));
+      // AWS, or the laptop's database: a stack that is not there, no credentials, a damaged page
+      case SdkException _ -> out.println(e.getMessage());
       case IOException _ -> out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
       default -> e.printStackTrace(out);
     }

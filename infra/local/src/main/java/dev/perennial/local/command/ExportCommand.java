@@ -26,13 +26,17 @@ public final class ExportCommand implements Callable<Integer> {
       description = "The database's folder")
   private Path data = Path.of("");
 
+  /** Every command has it; an export is for machines in any case. */
+  @Option(names = "--json", description = "The same: it is one JSON object a line in any case")
+  void json(boolean asked) {}
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
     var out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
-    var zone = ReplayCommand.zone();
     try (var stack = Laptop.open(data)) {
+      var zone = Laptop.programme(stack).shop().zone();
       var today = stack.clock().instant().atZone(zone).toLocalDate();
       var history = Laptop.stores(stack).history();
       Balances.each(

@@ -1,11 +1,11 @@
 package dev.perennial.local.command;
 
+import dev.perennial.local.people.MadeUpPeople;
 import dev.perennial.local.replay.Replay;
 import dev.perennial.local.replay.Units;
-import dev.perennial.local.stack.ClientInterceptor;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,7 +17,10 @@ import picocli.CommandLine.Spec;
 /** {@code import}: historical orders into a stack's database. */
 @Command(
     name = "import",
-    description = "Loads historical orders; run again, it changes nothing.",
+    description = {
+      "Loads historical orders, without events or mail; run again, it changes nothing.",
+      "Customers get no profile: PUT /customers brings it, or --made-up-people invents one."
+    },
     mixinStandardHelpOptions = true)
 public final class ImportCommand implements Callable<Integer> {
   @Mixin private OrderOptions orders = new OrderOptions();
@@ -39,27 +42,26 @@ public final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var zone = ReplayCommand.zone();
-    var lines = java.util.Objects.requireNonNull(spec).commandLine();
-    var all = orders.read(zone);
+    var lines = Objects.requireNonNull(spec).commandLine();
+    var all = orders.read(Laptop.shop(data));
     Reporting.problems(all, lines.getErr());
-    var read = until == null ? all : all.until(until);
-    if (read.entries().isEmpty()) {
-      throw new Failed("there are no orders" + (until == null ? "" : " until " + until));
-    }
+    var read = Year.part(all, until);
     var began = System.nanoTime();
-    var last = read.entries().getLast().at();
-    try (var stack = Laptop.start(data, later(last), UpCommand.PORT, ClientInterceptor.NONE)) {
+    var units = new Units();
+    // a moment later, so that the last order is not of the future
+    var now = read.entries().getLast().at().plusMillis(1);
+    try (var stack = Laptop.start(data, now, UpCommand.PORT, units)) {
       var before = Year.figures(stack);
-      var replay = new Replay(stack, all, Reporting.none());
-      replay.importAll(read);
-      var summary = Year.summary(stack, before, replay, all, new Units(), began, zone);
+      Replay replay;
+      try (var progress = Reporting.bar("orders", read.entries().size(), json)) {
+        replay =
+            new Replay(stack, all, orders.madeUpPeople() ? new MadeUpPeople() : null, progress);
+        replay.skipAll(read.skipped());
+        replay.importAll(read);
+      }
+      var summary = Year.summary(stack, before, replay, units, began);
       lines.getOut().println(json ? summary.json() : summary.text());
     }
     return 0;
-  }
-
-  private static Instant later(Instant last) {
-    return last.plusMillis(1);
   }
 }

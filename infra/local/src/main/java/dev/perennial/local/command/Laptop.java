@@ -1,5 +1,8 @@
 package dev.perennial.local.command;
 
+import dev.perennial.domain.programme.Programme;
+import dev.perennial.domain.programme.Shop;
+import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
 import dev.perennial.local.apply.Applying;
 import dev.perennial.local.apply.ProgrammeFault;
@@ -7,6 +10,9 @@ import dev.perennial.local.stack.ClientInterceptor;
 import dev.perennial.local.stack.LaptopStack;
 import dev.perennial.local.stack.Options;
 import dev.perennial.local.template.Template;
+import dev.perennial.storage.DynamoCustomers;
+import dev.perennial.storage.DynamoHistory;
+import dev.perennial.storage.DynamoProgramme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +33,7 @@ final class Laptop {
   }
 
   /**
-   * Starts the stack, with the programme's files in force.
+   * Starts the stack. What has no programme yet gets the project's; a folder that has one keeps it.
    *
    * @param data null for in memory
    * @param port that links in mails point to
@@ -36,7 +42,9 @@ final class Laptop {
       throws IOException, ProgrammeFault {
     var stack = open(data, start, port, between);
     try {
-      apply(stack, home().resolve("programme"));
+      if (!Applying.done(stores(stack).programme())) {
+        apply(stack, home().resolve("programme"));
+      }
       return stack;
     } catch (IOException | ProgrammeFault | RuntimeException e) {
       stack.close();
@@ -46,10 +54,36 @@ final class Laptop {
 
   /** Starts the stack on a folder's data as it is, to read it. */
   static LaptopStack open(Path data) throws IOException {
-    if (!Files.isDirectory(data)) {
-      throw new Failed("--data " + data + " is not a folder");
+    if (!holdsStack(data)) {
+      throw new Failed("--data " + data + " holds no stack; up, import and replay make one");
     }
     return open(data, Instant.EPOCH, UpCommand.PORT, ClientInterceptor.NONE);
+  }
+
+  /** Whether a stack was kept in a folder; its clock is later than any start that is asked for. */
+  static boolean holdsStack(Path data) {
+    return Files.isRegularFile(data.resolve("tables.db"));
+  }
+
+  /** The programme in force in a stack. */
+  static Programme programme(LaptopStack stack) {
+    var rules = new RulesInForce(stores(stack).programme());
+    return rules.at(stack.clock().instant()).programme();
+  }
+
+  /**
+   * The shop whose orders are read: that of the folder's own programme, or of the project's when
+   * the folder has none yet.
+   */
+  static Shop shop(@Nullable Path data) throws IOException, ProgrammeFault {
+    if (data != null && holdsStack(data)) {
+      try (var stack = open(data)) {
+        if (Applying.done(stores(stack).programme())) {
+          return programme(stack).shop();
+        }
+      }
+    }
+    return Applying.check(home().resolve("programme")).shop();
   }
 
   private static LaptopStack open(
@@ -72,8 +106,7 @@ final class Laptop {
   /** Applies the programme's files to a stack. */
   static Applying.Outcome apply(LaptopStack stack, Path programme)
       throws IOException, ProgrammeFault {
-    var outcome =
-        Applying.apply(programme, stores(stack).programme(), secret(), stack.clock().instant());
+    var outcome = Applying.apply(programme, stores(stack), secret(), stack.clock().instant());
     stack.drain();
     return outcome;
   }
@@ -85,9 +118,15 @@ final class Laptop {
     return secret;
   }
 
-  /** The stores of a stack. */
+  /** The stores of a stack, read and written as nobody's function: what runs measure is theirs. */
   static Stores stores(LaptopStack stack) {
-    return Stores.in(stack.cloud("CustomersFunction"));
+    var dynamo = stack.dynamo();
+    var customers = table(stack, "CustomersTable");
+    var history = table(stack, "HistoryTable");
+    return new Stores(
+        new DynamoCustomers(dynamo, customers, history),
+        new DynamoHistory(dynamo, history),
+        new DynamoProgramme(dynamo, table(stack, "ProgrammeTable")));
   }
 
   /** The real name of one of the template's tables. */

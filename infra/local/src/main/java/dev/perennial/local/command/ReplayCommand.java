@@ -1,15 +1,16 @@
 package dev.perennial.local.command;
 
-import dev.perennial.local.apply.Applying;
+import dev.perennial.local.people.MadeUpPeople;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code replay}: the time machine. */
@@ -43,21 +44,21 @@ public final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var zone = zone();
-    var read = orders.read(zone);
-    var lines = java.util.Objects.requireNonNull(spec).commandLine();
+    var lines = Objects.requireNonNull(spec).commandLine();
+    if (until != null && importUntil != null && until.isBefore(importUntil)) {
+      throw new ParameterException(
+          lines, "--until " + until + " lies before --import-until " + importUntil);
+    }
+    var shop = Laptop.shop(data);
+    var read = orders.read(shop);
     Reporting.problems(read, lines.getErr());
-    new Year(read, importUntil, until, data)
+    var people = orders.madeUpPeopleOrDemonstration() ? new MadeUpPeople() : null;
+    new Year(read, importUntil, until, data, people)
         .live(
             UpCommand.PORT,
             json,
-            zone,
+            shop,
             (_, summary) -> lines.getOut().println(json ? summary.json() : summary.text()));
     return 0;
-  }
-
-  /** The shop's zone, as its files say. */
-  static ZoneId zone() throws Exception {
-    return Applying.check(Laptop.home().resolve("programme")).shop().zone();
   }
 }

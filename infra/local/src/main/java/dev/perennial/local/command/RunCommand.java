@@ -1,7 +1,10 @@
 package dev.perennial.local.command;
 
+import dev.perennial.local.orders.OrderFormat;
+import dev.perennial.local.people.MadeUpPeople;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,6 +25,7 @@ public final class RunCommand implements Callable<Integer> {
       names = "--port",
       defaultValue = "8080",
       paramLabel = "N",
+      converter = Port.class,
       description = "Where the pages are afterwards (default 8080)")
   private int port = UpCommand.PORT;
 
@@ -31,29 +35,35 @@ public final class RunCommand implements Callable<Integer> {
       description = "Keeps everything in a folder; without it nothing is left")
   private @Nullable Path data;
 
+  @Option(names = "--json", description = "One JSON object for machines, and one for the pages")
+  private boolean json;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
-    var out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
-    if (!"true".equals(System.getenv("CI"))) {
+    var out = Objects.requireNonNull(spec).commandLine().getOut();
+    var serves = !"true".equals(System.getenv("CI"));
+    if (serves) {
       Serving.check(port);
     }
-    var zone = ReplayCommand.zone();
+    var shop = Laptop.shop(data);
     var file = Laptop.home().resolve("data/online-retail/online_retail.csv.gz");
-    var orders = OrderOptions.of(file, "online-retail").read(zone);
-    out.println("Importing orders to " + IMPORT_UNTIL + ", then living the rest of the year.");
-    out.flush();
-    new Year(orders, IMPORT_UNTIL, UNTIL, data)
+    var orders = OrderOptions.of(file, OrderFormat.ONLINE_RETAIL).read(shop);
+    if (!json) {
+      out.println("Importing orders to " + IMPORT_UNTIL + ", then living the rest of the year.");
+      out.flush();
+    }
+    new Year(orders, IMPORT_UNTIL, UNTIL, data, new MadeUpPeople())
         .live(
             port,
-            false,
-            zone,
+            json,
+            shop,
             (stack, summary) -> {
-              out.println(summary.text());
+              out.println(json ? summary.json() : summary.text());
               out.flush();
-              if (!"true".equals(System.getenv("CI"))) {
-                Serving.serve(stack, port, out);
+              if (serves) {
+                new Serving(stack, port, null, json).serve(out);
               }
             });
     return 0;

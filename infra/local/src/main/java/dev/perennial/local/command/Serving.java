@@ -1,5 +1,6 @@
 package dev.perennial.local.command;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.local.http.Gate;
 import dev.perennial.local.http.LocalServer;
 import dev.perennial.local.pages.Pages;
@@ -9,16 +10,29 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps a stack up, its clock running on, until the user ends it. */
 final class Serving {
-  private Serving() {}
+  private final LaptopStack stack;
+  private final int port;
+  private final @Nullable Keys keys;
+  private final boolean json;
+
+  /**
+   * @param keys to ask signatures by; null to let every caller on this machine in
+   * @param json whether the pages are told to a machine
+   */
+  Serving(LaptopStack stack, int port, @Nullable Keys keys, boolean json) {
+    this.stack = stack;
+    this.port = port;
+    this.keys = keys;
+    this.json = json;
+  }
 
   /** Fails when nothing could listen on the port: before a year is lived, not after. */
   static void check(int port) {
-    if (port < 0 || port > 65_535) {
-      throw new Failed("--port " + port + " is no port; it must lie between 1 and 65535");
-    }
     try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       socket.setReuseAddress(true);
     } catch (IOException e) {
@@ -26,33 +40,60 @@ final class Serving {
     }
   }
 
-  static void serve(LaptopStack stack, int port, PrintWriter out) throws InterruptedException {
+  /** Returns when the thread is interrupted. */
+  void serve(PrintWriter out) {
     stack.runOnFrom(stack.clock().instant());
     var pages = new Pages(stack);
-    var server = listen(pages, port);
+    var server = listen(pages);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   server.close();
-                  pages.close();
                   stack.close();
                 }));
-    out.println();
-    pages
-        .places(server.port())
-        .forEach(place -> out.printf("  %-12s %s%n", place.name(), place.address()));
-    out.println();
-    out.println("The clock runs on from " + stack.clock().instant() + ". Ctrl-C ends it.");
-    out.flush();
-    Thread.currentThread().join();
+    try (server) {
+      var places = pages.places(server.port());
+      out.println(json ? json(places) : text(places));
+      out.flush();
+      Thread.currentThread().join();
+    } catch (InterruptedException e) {
+      // told to end
+    }
   }
 
-  private static LocalServer listen(Pages pages, int port) {
+  private String text(List<Pages.Place> places) {
+    var text = new StringBuilder("\n");
+    places.forEach(place -> text.append("  %-12s %s%n".formatted(place.name(), place.address())));
+    if (keys != null) {
+      text.append("%n  %-12s %s%n".formatted("Access key", keys.id()));
+      // a secret that the user gave is the user's to show
+      text.append(keys.made() ? "  %-12s %s%n".formatted("Secret key", keys.secret()) : "");
+    }
+    return text.append("\nThe clock runs on from ")
+        .append(stack.clock().instant())
+        .append(". Ctrl-C ends it.")
+        .toString();
+  }
+
+  private String json(List<Pages.Place> places) {
+    var object = JsonNodeFactory.instance.objectNode();
+    var pages = object.putObject("pages");
+    places.forEach(place -> pages.put(place.name(), place.address()));
+    if (keys != null) {
+      object.put("accessKeyId", keys.id());
+      if (keys.made()) {
+        object.put("secretAccessKey", keys.secret());
+      }
+    }
+    return object.put("clock", stack.clock().instant().toString()).toString();
+  }
+
+  private LocalServer listen(Pages pages) {
+    var gate = keys == null ? new Gate.Open() : keys.gate();
     try {
-      return LocalServer.start(pages.router(), port, new Gate.Open());
+      return LocalServer.start(pages.router(), port, gate);
     } catch (UncheckedIOException e) {
-      pages.close();
       throw inUse(port);
     }
   }

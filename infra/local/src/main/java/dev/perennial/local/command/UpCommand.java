@@ -1,9 +1,14 @@
 package dev.perennial.local.command;
 
+import dev.perennial.local.apply.Applying;
+import dev.perennial.local.apply.ProgrammeFault;
 import dev.perennial.local.stack.ClientInterceptor;
-import java.nio.file.Files;
+import dev.perennial.local.stack.LaptopStack;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,6 +29,7 @@ public final class UpCommand implements Callable<Integer> {
       names = "--port",
       defaultValue = "8080",
       paramLabel = "N",
+      converter = Port.class,
       description = "Loopback port (default 8080)")
   private int port = PORT;
 
@@ -35,22 +41,46 @@ public final class UpCommand implements Callable<Integer> {
               + " (default .perennial/up, on today's clock)")
   private @Nullable Path data;
 
+  @Option(
+      names = "--strict",
+      description =
+          "Asks callers of the shop's back-end for AWS signatures, version 4, as on AWS; by the key"
+              + " in PERENNIAL_ACCESS_KEY_ID and PERENNIAL_SECRET_ACCESS_KEY, or else by one that"
+              + " is made for this run and printed")
+  private boolean strict;
+
+  @Option(names = "--json", description = "The pages and the key as one JSON object for machines")
+  private boolean json;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
     var folder = data == null ? Laptop.home().resolve(".perennial/up") : data;
-    var out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    var out = Objects.requireNonNull(spec).commandLine().getOut();
     Serving.check(port);
-    var start = data != null && holdsStack(data) ? Instant.EPOCH : Instant.now();
+    var start = data != null && Laptop.holdsStack(data) ? Instant.EPOCH : Instant.now();
     try (var stack = Laptop.start(folder, start, port, ClientInterceptor.NONE)) {
-      Serving.serve(stack, port, out);
+      if (!json) {
+        hint(stack, folder, out);
+      }
+      new Serving(stack, port, strict ? Keys.of(System.getenv()) : null, json).serve(out);
     }
     return 0;
   }
 
-  /** Whether a stack was kept there, whose clock is later than any start that is asked for. */
-  private static boolean holdsStack(Path folder) {
-    return Files.exists(folder.resolve("tables.db"));
+  /** Tells whoever edited programme/ that this folder keeps its own. */
+  private static void hint(LaptopStack stack, Path folder, PrintWriter out) throws IOException {
+    try {
+      var files = Laptop.home().resolve("programme");
+      if (!Applying.isLast(files, Laptop.stores(stack).programme())) {
+        out.println(
+            "The files under programme/ are not what is in force here; ./perennial apply --data "
+                + folder
+                + " puts them into force.");
+      }
+    } catch (ProgrammeFault e) {
+      // files that are half edited are not in force here, and apply says what is wrong with them
+    }
   }
 }

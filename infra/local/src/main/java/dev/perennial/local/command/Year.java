@@ -1,9 +1,11 @@
 package dev.perennial.local.command;
 
+import dev.perennial.domain.programme.Shop;
 import dev.perennial.local.apply.ProgrammeFault;
 import dev.perennial.local.ledger.Balances;
 import dev.perennial.local.ledger.Figures;
 import dev.perennial.local.orders.Orders;
+import dev.perennial.local.people.MadeUpPeople;
 import dev.perennial.local.replay.Replay;
 import dev.perennial.local.replay.Summary;
 import dev.perennial.local.replay.Units;
@@ -21,51 +23,60 @@ import org.jspecify.annotations.Nullable;
  * @param importUntil the last day imported, null to import nothing
  * @param until the last day lived, null for all
  * @param data null for in memory
+ * @param people who the customers are made up to be; null to make up none
  */
 record Year(
     Orders orders,
     @Nullable LocalDate importUntil,
     @Nullable LocalDate until,
-    @Nullable Path data) {
+    @Nullable Path data,
+    @Nullable MadeUpPeople people) {
 
   /** What to do with the stack that the year was lived on, before it stops. */
   interface Afterwards {
     void with(LaptopStack stack, Summary summary) throws Exception;
   }
 
-  void live(int port, boolean quiet, ZoneId zone, Afterwards afterwards) throws Exception {
-    var whole = until == null ? orders : orders.until(until);
-    if (whole.entries().isEmpty()) {
-      throw new Failed("there are no orders" + (until == null ? "" : " until " + until));
-    }
-    var first = whole.entries().getFirst().at();
-    var start = importUntil == null ? first : endOf(importUntil, zone);
+  void live(int port, boolean quiet, Shop shop, Afterwards afterwards) throws Exception {
+    var whole = part(orders, until);
     var began = System.nanoTime();
     var units = new Units();
-    try (var stack = start(start, port, units)) {
+    try (var stack = start(start(whole, shop.zone()), port, units)) {
       var before = figures(stack);
-      var progress = quiet || !Reporting.onTerminal() ? null : bar(whole);
-      var replay = new Replay(stack, orders, progress == null ? Reporting.none() : progress);
-      try (progress) {
+      Replay replay;
+      try (var progress = Reporting.bar("orders", whole.entries().size(), quiet)) {
+        replay = new Replay(stack, orders, people, progress);
+        replay.skipAll(whole.skipped());
         if (importUntil != null) {
           replay.importAll(whole.until(importUntil));
         }
         replay.live(importUntil == null ? whole : whole.after(importUntil));
         var last = whole.entries().getLast().at();
-        stack.advanceTo(until == null ? last : endOf(until, zone));
+        stack.advanceTo(until == null ? last : endOf(until, shop.zone()));
       }
-      var summary = summary(stack, before, replay, orders, units, began, zone);
-      afterwards.with(stack, summary);
+      afterwards.with(stack, summary(stack, before, replay, units, began));
     }
+  }
+
+  /** The orders to the end of a day, which must be some. */
+  static Orders part(Orders orders, @Nullable LocalDate until) {
+    var part = until == null ? orders : orders.until(until);
+    if (part.entries().isEmpty()) {
+      throw new Failed("there are no orders" + (until == null ? "" : " until " + until));
+    }
+    return part;
+  }
+
+  /** When the clock starts: nothing is lived in the time before the first order. */
+  private Instant start(Orders whole, ZoneId zone) {
+    var first = whole.entries().getFirst().at();
+    var imported = importUntil == null ? first : endOf(importUntil, zone);
+    return imported.isBefore(first) ? first : imported;
   }
 
   private LaptopStack start(Instant start, int port, Units units)
       throws IOException, ProgrammeFault {
     return Laptop.start(data, start, port, units);
-  }
-
-  private static Reporting bar(Orders whole) {
-    return Reporting.bar("orders", whole.entries().size());
   }
 
   /** The last instant of a day, in the shop's zone. */
@@ -78,13 +89,8 @@ record Year(
   }
 
   static Summary summary(
-      LaptopStack stack,
-      Figures before,
-      Replay replay,
-      Orders orders,
-      Units units,
-      long began,
-      ZoneId zone) {
+      LaptopStack stack, Figures before, Replay replay, Units units, long began) {
+    var zone = Laptop.programme(stack).shop().zone();
     var today = stack.clock().instant().atZone(zone).toLocalDate();
     var points = new long[2];
     Balances.each(
@@ -98,7 +104,6 @@ record Year(
           }
         });
     var events = stack.counts().events();
-    replay.skipAll(orders.skipped());
     return replay.summary(
         figures(stack).since(before),
         points[0],

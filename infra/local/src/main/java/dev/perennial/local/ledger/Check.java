@@ -1,9 +1,8 @@
 package dev.perennial.local.ledger;
 
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.programme.Programme;
+import dev.perennial.storage.DynamoCustomers;
 import dev.perennial.storage.Items;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,57 +13,92 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Whether {@code fold(ledger) == account} holds for every customer, and whether every line still is
- * what was written.
+ * Whether {@code fold(ledger) == account} holds for every customer, and whether every line and
+ * account still is what was written. Repairs accounts, never lines: those are facts.
  */
 public final class Check {
-  private final ZoneId zone;
-  private final String tier;
-  private final Map<String, Account> accounts = new TreeMap<>();
+  private final DynamoDbClient dynamo;
+  private final String customersTable;
+  private final String historyTable;
+  private final Programme programme;
+  private final @Nullable DynamoCustomers repairs;
+  private final Map<String, Map<String, AttributeValue>> accounts = new TreeMap<>();
   private final List<Finding> findings = new ArrayList<>();
   private long customers;
   private long lines;
 
-  private Check(ZoneId zone, String tier) {
-    this.zone = zone;
-    this.tier = tier;
+  private Check(
+      DynamoDbClient dynamo,
+      String customers,
+      String history,
+      Programme programme,
+      boolean repair) {
+    this.dynamo = dynamo;
+    this.customersTable = customers;
+    this.historyTable = history;
+    this.programme = programme;
+    this.repairs = repair ? new DynamoCustomers(dynamo, customers, history) : null;
   }
 
   /**
    * Something that does not agree.
    *
-   * @param lineId the line at fault, "account" when the account differs from its lines
+   * @param lineId the line at fault; "account", "profile" or "sends" when it is that item
+   * @param repaired true when the account was written anew
    */
-  public record Finding(String customerId, String lineId, String what) {}
+  public record Finding(String customerId, String lineId, String what, boolean repaired) {}
 
   /** What was checked, and what was found, in the order of customers. */
-  public record Report(long customers, long lines, List<Finding> findings) {}
+  public record Report(long customers, long lines, List<Finding> findings) {
+    /** Whether nothing was found, or all of it was repaired. */
+    public boolean sound() {
+      return findings.stream().allMatch(Finding::repaired);
+    }
+  }
 
   /**
    * Checks everything.
    *
-   * @param zone the shop's
-   * @param tier the tier that accounts begin in
+   * @param customers the table of accounts
+   * @param history the table of lines
+   * @param programme tells the shop's zone, and the tier that accounts begin in
+   * @param repair whether accounts that are not what their sound lines make are written anew
    */
   public static Report run(
-      DynamoDbClient dynamo, String customers, String history, ZoneId zone, String tier) {
-    var check = new Check(zone, tier);
-    Balances.each(
-        dynamo,
-        customers,
-        customer -> {
-          if (customer.account() != null) {
-            check.accounts.put(customer.customerId(), customer.account());
-          }
-        });
-    Tables.read(dynamo, history, check::segment);
-    check.accounts.forEach(
-        (id, _) -> check.find(id, Items.ACCOUNT, "there is an account but not one ledger line"));
-    check.findings.sort(Comparator.comparing(Finding::customerId).thenComparing(Finding::lineId));
-    return new Report(check.customers, check.lines, List.copyOf(check.findings));
+      DynamoDbClient dynamo,
+      String customers,
+      String history,
+      Programme programme,
+      boolean repair) {
+    return new Check(dynamo, customers, history, programme, repair).report();
   }
 
-  private void segment(List<Map<String, AttributeValue>> items) {
+  private Report report() {
+    Tables.read(dynamo, customersTable, items -> items.forEach(this::customersItem));
+    Tables.read(dynamo, historyTable, this::historySegment);
+    // those of whom there is no line at all
+    List.copyOf(accounts.keySet()).forEach(id -> customer(id, List.of()));
+    findings.sort(Comparator.comparing(Finding::customerId).thenComparing(Finding::lineId));
+    return new Report(customers, lines, List.copyOf(findings));
+  }
+
+  private void customersItem(Map<String, AttributeValue> item) {
+    var customerId = Items.customerId(item);
+    if (Items.lineId(item).equals(Items.ACCOUNT)) {
+      synchronized (this) {
+        accounts.put(customerId, item);
+      }
+      return;
+    }
+    try {
+      Items.customers(List.of(item));
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      var what = "can't be read: " + e.getMessage();
+      add(List.of(new Finding(customerId, Items.lineId(item), what, false)));
+    }
+  }
+
+  private void historySegment(List<Map<String, AttributeValue>> items) {
     var byCustomer = new TreeMap<String, List<Map<String, AttributeValue>>>();
     for (var item : items) {
       byCustomer.computeIfAbsent(Items.customerId(item), _ -> new ArrayList<>()).add(item);
@@ -73,65 +107,26 @@ public final class Check {
   }
 
   private void customer(String customerId, List<Map<String, AttributeValue>> items) {
-    var sound = new ArrayList<HistoryLine>();
-    for (var item : items) {
-      if (!Items.intact(item)) {
-        find(customerId, Items.lineId(item), "the line was changed after it was written");
-      } else {
-        var line = Items.line(item);
-        if (line.advancesAccount()) {
-          sound.add(line);
-        }
-      }
-    }
-    sound.sort(Comparator.comparingLong(HistoryLine::seq));
     var account = take(customerId, items.size());
-    var folded = fold(customerId, sound);
-    if (account == null) {
-      if (!sound.isEmpty()) {
-        find(customerId, Items.ACCOUNT, "there are ledger lines but no account");
-      }
-    } else if (!folded.sameLedger(account)) {
-      find(
-          customerId,
-          Items.ACCOUNT,
-          "the account (version %d, lots %s, debt %d) is not what its lines make: %d, %s, %d"
-              .formatted(
-                  account.version(),
-                  account.lots(),
-                  account.debt(),
-                  folded.version(),
-                  folded.lots(),
-                  folded.debt()));
-    }
+    var zone = programme.shop().zone();
+    var audit = Audit.of(customerId, items, account, zone, programme.loyalty().tier());
+    var right = audit.account();
+    var repaired = right != null && repairs != null && repairs.repair(right, account);
+    add(
+        repaired
+            ? audit.findings().stream()
+                .map(each -> new Finding(each.customerId, each.lineId, each.what, true))
+                .toList()
+            : audit.findings());
   }
 
-  private Account fold(String customerId, List<HistoryLine> sorted) {
-    var account = Account.empty(customerId, tier);
-    for (var line : sorted) {
-      if (line.seq() != account.version() + 1) {
-        find(
-            customerId,
-            line.id(),
-            "follows version " + account.version() + " but has " + line.seq() + ": one is missing");
-      }
-      try {
-        account = account.after(line, zone);
-      } catch (
-          IllegalStateException e) { // a lot that lacks points: the lines contradict each other
-        find(customerId, line.id(), String.valueOf(e.getMessage()));
-      }
-    }
-    return account;
-  }
-
-  private synchronized @Nullable Account take(String customerId, int count) {
+  private synchronized @Nullable Map<String, AttributeValue> take(String customerId, int count) {
     customers++;
     lines += count;
     return accounts.remove(customerId);
   }
 
-  private synchronized void find(String customerId, String lineId, String what) {
-    findings.add(new Finding(customerId, lineId, what));
+  private synchronized void add(List<Finding> found) {
+    findings.addAll(found);
   }
 }

@@ -1,9 +1,11 @@
 package dev.perennial.local.orders;
 
+import dev.perennial.domain.money.Amounts;
+import dev.perennial.domain.purchases.Limits;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
@@ -29,7 +31,7 @@ final class OnlineRetail implements OrderReading {
   /** A refund's id holds two of them and a hyphen, in at most 64 characters. */
   private static final int LONGEST_INVOICE = 31;
 
-  private final ZoneId zone;
+  private final Terms terms;
   private final Gathered<Order.Line> purchases = new Gathered<>();
   private final Gathered<Refund.Line> cancellations = new Gathered<>();
   private final List<Skipped> skipped = new ArrayList<>();
@@ -39,8 +41,8 @@ final class OnlineRetail implements OrderReading {
   private String stampText = "";
   private Instant stamp = Instant.EPOCH;
 
-  OnlineRetail(ZoneId zone) {
-    this.zone = zone;
+  OnlineRetail(Terms terms) {
+    this.terms = terms;
   }
 
   @Override
@@ -59,7 +61,7 @@ final class OnlineRetail implements OrderReading {
   @Override
   public void row(Row row) throws BrokenRow {
     var at = at(row);
-    var quantity = row.whole("Quantity");
+    var quantity = row.whole("Quantity", -Limits.MOST_QUANTITY, Limits.MOST_QUANTITY);
     var price = row.decimal("UnitPrice");
     var invoice = invoice(row);
     var sku = sku(row);
@@ -77,13 +79,21 @@ final class OnlineRetail implements OrderReading {
       skipped.add(
           new Skipped(at, price.signum() == 0 ? Skipped.ZERO_PRICE : Skipped.NEGATIVE_PRICE));
     } else if (cancels) {
-      cancellations.add(
-          one(invoice), customer, at, new Refund.Line(sku, -quantity, Row.minor(price)));
+      var line = new Refund.Line(sku, -quantity, minor(row, -quantity, price));
+      cancellations.add(one(invoice), customer, at, line, row);
     } else {
       var category = category(sku, row.text("Description"));
-      purchases.add(
-          one(invoice), customer, at, new Order.Line(sku, category, quantity, Row.minor(price)));
+      var line = new Order.Line(sku, category, quantity, minor(row, quantity, price));
+      purchases.add(one(invoice), customer, at, line, row);
     }
+  }
+
+  private long minor(Row row, long quantity, BigDecimal price) throws BrokenRow {
+    var minor = Row.minor(price, terms.currency());
+    if (Limits.isExceededBy(quantity, minor, terms.currency())) {
+      throw row.wrong("Quantity", "less: times UnitPrice it is above " + Amounts.LARGEST_MAJOR);
+    }
+    return minor;
   }
 
   private Instant at(Row row) throws BrokenRow {
@@ -91,11 +101,14 @@ final class OnlineRetail implements OrderReading {
     // the lines of an invoice follow each other
     if (!text.equals(stampText)) {
       try {
-        stamp = LocalDateTime.parse(text, STAMP).atZone(zone).toInstant();
+        stamp = LocalDateTime.parse(text, STAMP).atZone(terms.zone()).toInstant();
       } catch (DateTimeException broken) {
         throw row.wrong("InvoiceDate", "a time such as 2010-12-01 08:26:00");
       }
       stampText = text;
+    }
+    if (!terms.allow(stamp)) {
+      throw row.wrong("InvoiceDate", terms.times());
     }
     return stamp;
   }
@@ -133,7 +146,10 @@ final class OnlineRetail implements OrderReading {
   @Override
   public Orders orders(List<Problem> problems) {
     var orders =
-        purchases.map((key, at, lines) -> new Order(key.id(), key.customerId(), at, lines));
+        purchases.mapSound(
+            (key, at, lines) -> new Order(key.id(), key.customerId(), at, lines),
+            order -> order.beyondLimits(terms.currency()),
+            problems);
     var refunds = new Cancellations(cancellations, orders, skipped).refunds();
     var names = new HashMap<String, String>();
     countries.forEach((customer, latest) -> names.put(customer, latest.country));
@@ -141,7 +157,7 @@ final class OnlineRetail implements OrderReading {
     entries.addAll(refunds);
     // a stable sort: what is bought and given back at the same instant is bought first
     entries.sort(Comparator.comparing(Entry::at));
-    return new Orders(zone, entries, skipped, problems, names);
+    return new Orders(terms.zone(), entries, skipped, problems, names);
   }
 
   private record Latest(Instant at, String country) {

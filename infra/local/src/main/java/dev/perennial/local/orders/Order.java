@@ -1,6 +1,9 @@
 package dev.perennial.local.orders;
 
+import dev.perennial.domain.money.Amounts;
+import dev.perennial.domain.purchases.Limits;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,17 @@ public record Order(String purchaseId, String customerId, Instant at, List<Line>
 
   public Order {
     lines = List.copyOf(lines);
+  }
+
+  /** Why the API would refuse it as a whole, null when it would not. */
+  @Nullable String beyondLimits(Currency currency) {
+    if (lines.size() > Limits.MOST_LINES) {
+      return "purchase %s has %d lines, more than %d"
+          .formatted(purchaseId, lines.size(), Limits.MOST_LINES);
+    }
+    return paidMinor() > Limits.mostPaid(currency)
+        ? "purchase %s adds up to more than %d".formatted(purchaseId, Amounts.LARGEST_MAJOR)
+        : null;
   }
 
   /** What was paid for the goods of all lines, in minor units. */

@@ -13,7 +13,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,15 +49,15 @@ public final class OrderFile {
   /**
    * Reads a whole file.
    *
-   * @param zone the shop's: for times without an offset, and where days begin and end
+   * @param terms the shop's
    * @throws OrderFileException when it is empty, lacks a column, or ends in the middle of
    *     compressed data
    */
-  public static Orders read(Path file, OrderFormat format, ZoneId zone) throws IOException {
+  public static Orders read(Path file, OrderFormat format, Terms terms) throws IOException {
     try (var in = open(file);
         var lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16)) {
-      return new OrderFile(file, lines).read(format.reading(zone));
+      return new OrderFile(file, lines).read(format.reading(terms));
     } catch (EOFException | ZipException broken) {
       throw new OrderFileException(
           "%s is compressed but cut short or damaged (%s): copy it again"
@@ -87,7 +86,7 @@ public final class OrderFile {
       }
       var first = line;
       try {
-        reading.row(new Row(header, fields(text, header.size())));
+        reading.row(new Row(header, fields(text, header.size()), first));
       } catch (BrokenRow broken) {
         problems.add(new Problem(first, broken.what()));
       }

@@ -1,6 +1,5 @@
 package dev.perennial.local.orders;
 
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -35,10 +34,15 @@ public enum OrderFormat {
             });
   }
 
-  OrderReading reading(ZoneId zone) {
+  /** Whether its customers, of whom a file tells next to nothing, are shown as made-up people. */
+  public boolean isDemonstration() {
+    return this == ONLINE_RETAIL;
+  }
+
+  OrderReading reading(Terms terms) {
     return switch (this) {
-      case ONLINE_RETAIL -> new OnlineRetail(zone);
-      case CSV -> new PlainOrders(zone);
+      case ONLINE_RETAIL -> new OnlineRetail(terms);
+      case CSV -> new PlainOrders(terms);
     };
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -27,7 +28,7 @@ public final class Orders {
     this.zone = zone;
     this.entries = List.copyOf(entries);
     this.skipped = List.copyOf(skipped);
-    this.problems = List.copyOf(problems);
+    this.problems = problems.stream().sorted(Comparator.comparingLong(Problem::line)).toList();
     this.countries = Collections.unmodifiableMap(countries);
   }
 

@@ -1,9 +1,10 @@
 package dev.perennial.local.orders;
 
+import dev.perennial.domain.money.Amounts;
+import dev.perennial.domain.purchases.Limits;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The format {@code csv}: what any shop can export, already clean. */
 final class PlainOrders implements OrderReading {
-  private final ZoneId zone;
+  private final Terms terms;
   private final Gathered<Order.Line> purchases = new Gathered<>();
 
-  PlainOrders(ZoneId zone) {
-    this.zone = zone;
+  PlainOrders(Terms terms) {
+    this.terms = terms;
   }
 
   @Override
@@ -25,21 +26,22 @@ final class PlainOrders implements OrderReading {
 
   @Override
   public void row(Row row) throws BrokenRow {
-    var quantity = row.whole("quantity");
-    if (quantity <= 0) {
-      throw row.wrong("quantity", "1 or more");
+    var quantity = row.whole("quantity", 1, Limits.MOST_QUANTITY);
+    var price = row.amount("unitPrice", terms.currency());
+    if (Limits.isExceededBy(quantity, price, terms.currency())) {
+      throw row.wrong("quantity", "less: times unitPrice it is above " + Amounts.LARGEST_MAJOR);
     }
-    var price = row.decimal("unitPrice");
-    if (price.signum() < 0 || price.scale() > 2) {
-      throw row.wrong("unitPrice", "0 or more, with at most two decimals");
-    }
-    var line = new Order.Line(row.id("sku"), category(row), quantity, Row.minor(price));
-    purchases.add(row.id("purchaseId"), row.id("customerId"), at(row), line);
+    var line = new Order.Line(row.id("sku"), category(row), quantity, price);
+    purchases.add(row.id("purchaseId"), row.id("customerId"), at(row), line, row);
   }
 
-  private static Instant at(Row row) throws BrokenRow {
+  private Instant at(Row row) throws BrokenRow {
     try {
-      return OffsetDateTime.parse(row.text("at")).toInstant();
+      var at = OffsetDateTime.parse(row.text("at")).toInstant();
+      if (!terms.allow(at)) {
+        throw row.wrong("at", terms.times());
+      }
+      return at;
     } catch (DateTimeException broken) {
       throw row.wrong("at", "a time with an offset, such as 2010-12-01T08:26:00Z");
     }
@@ -52,7 +54,10 @@ final class PlainOrders implements OrderReading {
   @Override
   public Orders orders(List<Problem> problems) {
     var orders =
-        purchases.map((key, at, lines) -> new Order(key.id(), key.customerId(), at, lines));
-    return new Orders(zone, new ArrayList<>(orders), List.of(), problems, Map.of());
+        purchases.mapSound(
+            (key, at, lines) -> new Order(key.id(), key.customerId(), at, lines),
+            order -> order.beyondLimits(terms.currency()),
+            problems);
+    return new Orders(terms.zone(), new ArrayList<>(orders), List.of(), problems, Map.of());
   }
 }

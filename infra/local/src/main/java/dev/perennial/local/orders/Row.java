@@ -1,17 +1,29 @@
 package dev.perennial.local.orders;
 
+import dev.perennial.domain.money.Amounts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Currency;
 import java.util.function.IntPredicate;
 
 /** One row of an order file; its accessors turn text into values or say what is wrong with it. */
 final class Row {
   private final Header header;
   private final String[] fields;
+  private final long line;
 
-  Row(Header header, String[] fields) {
+  /**
+   * @param line counted from 1, the header included
+   */
+  Row(Header header, String[] fields, long line) {
     this.header = header;
     this.fields = fields;
+    this.line = line;
+  }
+
+  /** Where it stands, or begins. */
+  long line() {
+    return line;
   }
 
   /** The trimmed text of a column, empty when the file doesn't have the column. */
@@ -28,23 +40,39 @@ final class Row {
     return text;
   }
 
-  long whole(String column) throws BrokenRow {
+  long whole(String column, long least, long most) throws BrokenRow {
     var text = text(column);
-    if (!consists(text, sign(text), 9, Row::digit)) {
-      throw wrong(column, "a whole number of at most nine digits, such as 6");
+    if (consists(text, sign(text), 9, Row::digit)) {
+      var number = Long.parseLong(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
     }
-    return Long.parseLong(text);
+    throw wrong(column, "a whole number from " + least + " to " + most);
+  }
+
+  /** An amount as the API takes it, in minor units. */
+  long amount(String column, Currency currency) throws BrokenRow {
+    try {
+      return Amounts.parse(text(column), currency);
+    } catch (IllegalArgumentException e) {
+      throw new BrokenRow("%s \"%s\" %s".formatted(column, shown(column), e.getMessage()));
+    }
   }
 
   BigDecimal decimal(String column) throws BrokenRow {
     var text = text(column);
     var point = text.indexOf('.');
     var whole = point < 0 ? text : text.substring(0, point);
-    if (!consists(whole, sign(whole), 9, Row::digit)
+    if (!consists(whole, sign(whole), 15, Row::digit)
         || (point >= 0 && !consists(text, point + 1, 6, Row::digit))) {
       throw wrong(column, "a number with a decimal point, such as 2.55");
     }
-    return new BigDecimal(text);
+    var number = new BigDecimal(text);
+    if (number.abs().compareTo(BigDecimal.valueOf(Amounts.LARGEST_MAJOR)) > 0) {
+      throw wrong(column, "at most " + Amounts.LARGEST_MAJOR);
+    }
+    return number;
   }
 
   // by hand: regular expressions took half of the time that reading a file takes
@@ -70,13 +98,19 @@ final class Row {
   }
 
   /** A price in minor units; what is finer than one is rounded half up. */
-  static long minor(BigDecimal price) {
-    return price.setScale(2, RoundingMode.HALF_UP).unscaledValue().longValueExact();
+  static long minor(BigDecimal price, Currency currency) {
+    return price
+        .multiply(BigDecimal.valueOf(Amounts.minorPerUnit(currency)))
+        .setScale(0, RoundingMode.HALF_UP)
+        .longValueExact();
   }
 
   BrokenRow wrong(String column, String right) {
+    return new BrokenRow("%s is \"%s\"; it must be %s".formatted(column, shown(column), right));
+  }
+
+  private String shown(String column) {
     var text = text(column);
-    var shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
-    return new BrokenRow("%s is \"%s\"; it must be %s".formatted(column, shown, right));
+    return text.length() > 40 ? text.substring(0, 40) + "…" : text;
   }
 }

@@ -1,5 +1,9 @@
 package dev.perennial.local.pages;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.local.api.OpenApi;
+import dev.perennial.local.api.Operation;
 import dev.perennial.local.http.Page;
 import dev.perennial.local.stack.HttpAnswer;
 import dev.perennial.local.stack.HttpCall;
@@ -13,8 +17,13 @@ import java.util.Locale;
 
 /** {@code /api}: the routes that the template declares, with commands to paste. */
 final class ApiPage implements Page {
-  private static final String CUSTOMER = "demo-1";
+  /** Where openapi.yaml is served. */
+  static final String DESCRIPTION = "/api/openapi.yaml";
 
+  /** Whom the examples are of. */
+  private static final String CUSTOMER = "ada-1815";
+
+  private final OpenApi description = OpenApi.read();
   private final Source source;
   private final Layout layout;
 
@@ -34,12 +43,14 @@ final class ApiPage implements Page {
             declares. On AWS those for the shop’s back-end ask for an IAM signature; \
             here a caller on this machine needs none. Times must not lie after the stack’s clock, \
             which shows <b>{}</b>: the samples are of now. Sent from top to bottom they tell the \
-            story of <a href="{}">{}</a>.</p></section>
+            story of <a href="{}">{}</a>. Every field and answer is described in \
+            <a href="{}">openapi.yaml</a>.</p></section>
             {}
             """,
             source.time(source.now()),
             Story.person(CUSTOMER),
             CUSTOMER,
+            DESCRIPTION,
             routes.stream()
                 // an erased customer takes no purchases: the story ends with it
                 .sorted(Comparator.comparing(route -> route.method().equals("DELETE")))
@@ -48,7 +59,13 @@ final class ApiPage implements Page {
     return layout.page("/api", "API", main);
   }
 
+  /** The description as a page of its own. */
+  Page description() {
+    return _ -> HttpAnswer.of(200, "application/yaml; charset=utf-8", description.text());
+  }
+
   private Html route(Route route, String host) {
+    var operation = description.operation(route.key());
     return Html.of(
         """
         <section class="card route"><h2><span class="verb {}">{}</span> <code>{}</code>\
@@ -58,9 +75,9 @@ final class ApiPage implements Page {
         route.method(),
         route.path(),
         access(route.access()),
-        what(route.key()),
+        operation.map(Operation::summary).orElse("Declared in the template"),
         route.function(),
-        curl(route, host));
+        operation.map(described -> curl(described, host)).orElse("# not described yet"));
   }
 
   private static String access(Access access) {
@@ -71,74 +88,38 @@ final class ApiPage implements Page {
     };
   }
 
-  private static String what(String key) {
-    return switch (key) {
-      case "PUT /customers/{customerId}" -> "Creates or replaces a profile";
-      case "GET /customers/{customerId}" -> "The profile, and where the customer stands";
-      case "DELETE /customers/{customerId}" -> "Erases the customer";
-      case "POST /purchases" -> "Records a purchase; the same again answers the same";
-      case "POST /refunds" -> "Takes back a purchase, whole or by line";
-      case "GET /customers/{customerId}/loyalty" -> "Points, debt and the next expiry";
-      case "GET /p/unsubscribe" -> "The page behind a mail’s link; changes nothing";
-      case "POST /p/unsubscribe" -> "Withdraws consent; mail programs call it too (RFC 8058)";
-      default -> "Declared in the template";
-    };
-  }
-
-  private String curl(Route route, String host) {
-    var path = route.path().replace("{customerId}", CUSTOMER);
-    var address = "http://" + host + path;
-    if (path.startsWith("/p/")) {
-      var link = address + "?t=TOKEN";
+  private String curl(Operation operation, String host) {
+    var shown = operation.examples().getFirst();
+    var address = "http://" + host + shown.target();
+    if (operation.open()) {
+      var link = "http://" + host + operation.path() + "?t=TOKEN";
       return "# TOKEN stands in a mail’s link: open a mail in the inbox\n"
-          + (route.method().equals("GET")
+          + (operation.method().equals("get")
               ? "curl '" + link + "'"
               : "curl -X POST '" + link + "' -d 'List-Unsubscribe=One-Click'");
     }
-    var body = body(route.key());
-    return switch (route.method()) {
-      case "GET" -> "curl " + address;
-      case "DELETE" -> "curl -X DELETE " + address;
+    return switch (operation.method()) {
+      case "get" -> "curl " + address;
+      case "delete" -> "curl -X DELETE " + address.replace("grace-1906", CUSTOMER);
       default ->
           "curl -X %s %s \\\n  -H 'content-type: application/json' -d '%s'"
-              .formatted(route.method(), address, body);
+              .formatted(
+                  operation.method().toUpperCase(Locale.ROOT),
+                  address,
+                  ofNow(shown.body()).toPrettyString());
     };
   }
 
-  private String body(String key) {
+  /** An example in the shop's currency, and of this minute by the stack's clock. */
+  private JsonNode ofNow(JsonNode example) {
     var now = OffsetDateTime.ofInstant(source.now().truncatedTo(ChronoUnit.MINUTES), source.zone());
-    var at = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(now);
-    var currency = source.currency().getCurrencyCode();
-    return switch (key) {
-      case "PUT /customers/{customerId}" ->
-          """
-          {
-            "email": "ada@example.com", "name": "Ada Example", "language": "en",
-            "zone": "Europe/London", "country": "GB",
-            "consents": {"email": {"granted": true, "at": "%s", "source": "checkout"}}
-          }\
-          """
-              .formatted(at);
-      case "POST /purchases" ->
-          """
-          {
-            "purchaseId": "demo-order-1", "customerId": "%s", "at": "%s", "currency": "%s",
-            "lines": [
-              {"sku": "LANTERN", "quantity": 2, "unitPrice": "12.50"},
-              {"sku": "BAUBLE", "category": "christmas", "quantity": 6, "unitPrice": "0.85"}
-            ]
-          }\
-          """
-              .formatted(CUSTOMER, at, currency);
-      case "POST /refunds" ->
-          """
-          {
-            "refundId": "demo-refund-1", "purchaseId": "demo-order-1", "customerId": "%s",
-            "at": "%s", "lines": [{"sku": "LANTERN", "quantity": 1}]
-          }\
-          """
-              .formatted(CUSTOMER, at);
-      default -> "{}";
-    };
+    JsonNode body = example.deepCopy();
+    for (var timed : body.findParents("at")) {
+      ((ObjectNode) timed).put("at", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(now));
+    }
+    if (body instanceof ObjectNode object && object.has("currency")) {
+      object.put("currency", source.currency().getCurrencyCode());
+    }
+    return body;
   }
 }

@@ -9,32 +9,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** The stack's pages: start page, customers, inbox, API. They read, and change nothing. */
-public final class Pages implements AutoCloseable {
+public final class Pages {
   private final Source source;
   private final LaptopStack stack;
-  private final ExecutorService background =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("laptop-pages").factory());
 
   /** Pages over a stack in which a programme is in force. */
   public Pages(LaptopStack stack) {
     this.stack = stack;
-    this.source = new Source(stack, background);
+    this.source = new Source(stack);
   }
 
   /** The stack's API with the pages beside it. */
   public Router router() {
     var layout = new Layout(source);
     var style = HttpAnswer.of(200, "text/css; charset=utf-8", style());
+    var api = new ApiPage(source, layout);
     return new Router(stack)
         .page("/", new StartPage(source, layout))
         .page("/people", new PeoplePage(source, layout))
         .page("/inbox", new InboxPage(source, layout))
-        .page("/api", new ApiPage(source, layout))
+        .page("/api", api)
+        .page(ApiPage.DESCRIPTION, api.description())
         .page("/pages.css", _ -> style);
   }
 
@@ -60,10 +57,5 @@ public final class Pages implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  @Override
-  public void close() {
-    background.shutdownNow();
   }
 }

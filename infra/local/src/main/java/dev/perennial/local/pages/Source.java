@@ -9,30 +9,23 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What pages read. One customer is read when asked for. All customers are read together, which
- * takes seconds: that is done in the background, no more often than every few seconds and only when
- * a function has run since, while pages show what was read last.
+ * takes a second or two for a few thousand: once for all who ask, and again only when a function
+ * has run since. A figure that is right a second later beats one that is wrong at once.
  */
 final class Source {
-  private static final long FRESH_NANOS = 3_000_000_000L;
-
   private final LaptopStack stack;
   private final Stores stores;
   private final RulesInForce rules;
-  private final Executor background;
   private @Nullable Snapshot snapshot;
   private long invocations = -1;
   private LocalDate day = LocalDate.MIN;
-  private long readNanos;
-  private boolean reading;
 
-  Source(LaptopStack stack, Executor background) {
+  Source(LaptopStack stack) {
     this.stack = stack;
-    this.background = background;
     this.stores = Stores.in(stack.cloud("CustomersFunction"));
     this.rules = new RulesInForce(stores.programme());
   }
@@ -85,39 +78,22 @@ final class Source {
     return Words.time(at, zone());
   }
 
-  /** What was read last; the first time it is waited for. */
+  /** All customers, with everything that was written before it is asked for. */
   Snapshot snapshot() {
+    var asked = invocationsNow();
+    var askedOn = today();
     synchronized (this) {
       var last = snapshot;
-      if (last != null) {
-        var old = System.nanoTime() - readNanos > FRESH_NANOS;
-        if (!reading && old && (invocations != invocationsNow() || !day.equals(today()))) {
-          reading = true;
-          background.execute(this::read);
-        }
+      // who waited for another's reading takes it, unless it began before what is to be seen
+      if (last != null && invocations >= asked && day.equals(askedOn)) {
         return last;
       }
-      reading = true;
-    }
-    return read();
-  }
-
-  private Snapshot read() {
-    var before = invocationsNow();
-    var dayBefore = today();
-    try {
+      var before = invocationsNow();
       var taken = Snapshot.take(this);
-      synchronized (this) {
-        snapshot = taken;
-        invocations = before;
-        day = dayBefore;
-      }
+      snapshot = taken;
+      invocations = before;
+      day = askedOn;
       return taken;
-    } finally {
-      synchronized (this) {
-        reading = false;
-        readNanos = System.nanoTime();
-      }
     }
   }
 

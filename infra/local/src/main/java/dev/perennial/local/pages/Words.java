@@ -1,5 +1,6 @@
 package dev.perennial.local.pages;
 
+import dev.perennial.domain.money.Amounts;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -36,7 +37,7 @@ final class Words {
   }
 
   static String money(long minor, Currency currency) {
-    var digits = Math.max(0, currency.getDefaultFractionDigits());
+    var digits = Amounts.digits(currency);
     var amount = BigDecimal.valueOf(minor, digits);
     return currency.getSymbol(Locale.UK) + String.format(Locale.UK, "%,." + digits + "f", amount);
   }

@@ -43,19 +43,22 @@ public final class Replay {
   private final Stores stores;
   private final RulesInForce rules;
   private final Orders orders;
-  private final MadeUpPeople people = new MadeUpPeople();
+  private final @Nullable MadeUpPeople people;
   private final Tally tally = new Tally();
   private final Progress progress;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
 
   /**
    * @param orders all of the file: made-up people take their country from it
+   * @param people who the customers are made up to be; null to make up none
    */
-  public Replay(LaptopStack stack, Orders orders, Progress progress) {
+  public Replay(
+      LaptopStack stack, Orders orders, @Nullable MadeUpPeople people, Progress progress) {
     this.stack = stack;
     this.stores = Stores.in(stack.cloud("CustomersFunction"));
     this.rules = new RulesInForce(stores.programme());
     this.orders = orders;
+    this.people = people;
     this.progress = progress;
   }
 
@@ -75,6 +78,7 @@ public final class Replay {
       Figures figures, long balance, long pending, long events, Units units, double seconds) {
     return new Summary(
         figures,
+        rules.at(stack.clock().instant()).programme().shop().currency(),
         balance,
         pending,
         events,
@@ -142,15 +146,19 @@ public final class Replay {
               if (known.add(entry.customerId())) {
                 introduce(entry);
               }
-              count(entry, answer(entry));
+              count(answer(entry));
             });
   }
 
   private void introduce(Entry entry) {
     var body = json(entry.customerId(), entry.at());
+    if (body == null) {
+      return;
+    }
     var answer = stack.http("PUT", "/customers/" + entry.customerId(), JSON, body);
-    if (answer.status() >= 300) {
-      tally.skip("profile-" + answer.status());
+    // of an erased customer the orders themselves will tell
+    if (answer.status() >= 300 && !Reason.of(answer).equals(Reason.ERASED)) {
+      tally.skip("profile-" + Reason.of(answer));
     }
   }
 
@@ -162,17 +170,21 @@ public final class Replay {
     };
   }
 
-  private void count(Entry entry, HttpAnswer answer) {
+  private void count(HttpAnswer answer) {
     switch (answer.status()) {
       case 201 -> {}
       case 200 -> tally.unchanged();
-      default -> tally.skip((entry instanceof Order ? "purchase-" : "refund-") + answer.status());
+      default -> tally.skip(Reason.of(answer));
     }
   }
 
-  private Profile profile(String customerId, Instant at) {
+  private @Nullable Profile profile(String customerId, Instant at) {
+    var json = json(customerId, at);
+    if (json == null) {
+      return null;
+    }
     try {
-      return ProfileParser.parse(customerId, new JsonMapper().readTree(json(customerId, at)));
+      return ProfileParser.parse(customerId, new JsonMapper().readTree(json));
     } catch (BadInput e) {
       throw new IllegalStateException("a made-up profile is wrong: " + e.problem(), e);
     } catch (IOException e) {
@@ -180,7 +192,9 @@ public final class Replay {
     }
   }
 
-  private String json(String customerId, Instant at) {
-    return people.profile(customerId, orders.countries().get(customerId), at);
+  private @Nullable String json(String customerId, Instant at) {
+    return people == null
+        ? null
+        : people.profile(customerId, orders.countries().get(customerId), at);
   }
 }

@@ -2,8 +2,10 @@ package dev.perennial.local.replay;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.domain.money.Amounts;
 import dev.perennial.local.ledger.Figures;
 import java.math.BigDecimal;
+import java.util.Currency;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
@@ -11,6 +13,7 @@ import java.util.stream.Collectors;
  * What a run recorded, read back from the tables: what was there before is not in it.
  *
  * @param figures since the run began
+ * @param currency of all amounts
  * @param balance points that can be spent at the end, of all customers
  * @param pending points that become active later, of all customers
  * @param events put on the bus during the run
@@ -20,6 +23,7 @@ import java.util.stream.Collectors;
  */
 public record Summary(
     Figures figures,
+    Currency currency,
     long balance,
     long pending,
     long events,
@@ -34,8 +38,8 @@ public record Summary(
     json.put("customers", figures.customers());
     json.put("purchases", figures.purchases());
     json.put("refunds", figures.refunds());
-    json.put("revenue", BigDecimal.valueOf(figures.revenue(), 2));
-    json.put("refunded", BigDecimal.valueOf(figures.refunded(), 2));
+    json.put("revenue", major(figures.revenue()));
+    json.put("refunded", major(figures.refunded()));
     json.put("pointsIssued", figures.pointsIssued());
     json.put("pointsClawedBack", figures.pointsClawedBack());
     json.put("pointsBalance", balance);
@@ -56,9 +60,11 @@ public record Summary(
                     .put("units", each.units())
                     .put("writes", each.writes())
                     .put("mean", each.mean()));
-    json.putObject("accountBytes")
-        .put("p50", units.accountBytes(0.5))
-        .put("p95", units.accountBytes(0.95));
+    var bytes = json.putObject("accountBytes");
+    // a run that wrote no account measured none
+    if (!units.spent().isEmpty()) {
+      bytes.put("p50", units.accountBytes(0.5)).put("p95", units.accountBytes(0.95));
+    }
     json.put("seconds", Math.round(seconds * 10) / 10.0);
     return json.toString();
   }
@@ -69,7 +75,7 @@ public record Summary(
     customers        %,12d
     purchases        %,12d
     refunds          %,12d
-    revenue          %,15.2f   before refunds of %,.2f
+    revenue          %,15.DIGITSf   before refunds of %,.DIGITSf
     points issued    %,12d   clawed back %,d; can be spent %,d, pending %,d
     events           %,12d
     segment moves    %,12d   entered and left
@@ -80,12 +86,13 @@ public record Summary(
     account bytes    %,12d   at p95
     seconds          %,14.1f\
     """
+        .replace("DIGITS", Integer.toString(Amounts.digits(currency)))
         .formatted(
             figures.customers(),
             figures.purchases(),
             figures.refunds(),
-            BigDecimal.valueOf(figures.revenue(), 2),
-            BigDecimal.valueOf(figures.refunded(), 2),
+            major(figures.revenue()),
+            major(figures.refunded()),
             figures.pointsIssued(),
             figures.pointsClawedBack(),
             balance,
@@ -99,6 +106,10 @@ public record Summary(
             unitsText(),
             units.accountBytes(0.95),
             seconds);
+  }
+
+  private BigDecimal major(long minor) {
+    return BigDecimal.valueOf(minor, Amounts.digits(currency));
   }
 
   private String unitsText() {

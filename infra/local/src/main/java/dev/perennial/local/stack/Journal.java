@@ -70,7 +70,7 @@ final class Journal implements AutoCloseable {
       // Another stack of this very process holds it.
     }
     channel.close();
-    throw new IllegalStateException("another stack uses " + folder + "; stop it first");
+    throw new FolderFault("another stack uses " + folder + "; stop it first", null);
   }
 
   private void read(Path file) throws IOException {

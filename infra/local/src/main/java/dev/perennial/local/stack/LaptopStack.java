@@ -6,6 +6,7 @@ import dev.perennial.doors.Cloud;
 import dev.perennial.local.mailbox.Mailbox;
 import dev.perennial.local.template.Template;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class LaptopStack implements AutoCloseable {
     var data = options.data();
     this.journal = data == null ? Journal.inMemory() : Journal.open(data);
     this.mailbox = new Mailbox(data == null ? null : data.resolve("mail"));
-    this.database = new Database(data == null ? null : data.resolve("tables.db"));
+    this.database = open(data);
     var kept = journal.kept(CLOCK);
     this.clock = new StackClock(later(options.start(), kept.get("now")));
     if (!kept.containsKey("origin")) {
@@ -68,6 +69,15 @@ public final class LaptopStack implements AutoCloseable {
     keepClock();
   }
 
+  private Database open(@Nullable Path data) {
+    try {
+      return new Database(data == null ? null : data.resolve("tables.db"));
+    } catch (FolderFault e) {
+      journal.close();
+      throw e;
+    }
+  }
+
   private static Instant later(Instant start, @Nullable JsonNode kept) {
     var stored = kept == null ? start : Instant.parse(kept.asText());
     return stored.isAfter(start) ? stored : start;
@@ -77,7 +87,7 @@ public final class LaptopStack implements AutoCloseable {
    * Starts a stack: the database with the declared tables, and everything that the template
    * declares to follow from a write, an event, a message or the clock.
    *
-   * @throws IllegalStateException when another stack uses the same data
+   * @throws FolderFault when another stack uses the same data, or the data is damaged
    * @throws IllegalArgumentException when a pattern or a schedule of the template is wrong
    */
   public static LaptopStack start(Options options) {

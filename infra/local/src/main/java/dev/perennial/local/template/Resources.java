@@ -16,6 +16,10 @@ final class Resources {
   static final String FUNCTION = "AWS::Serverless::Function";
   static final String API = "AWS::Serverless::HttpApi";
   static final String CONFIGURATION_SET = "AWS::SES::ConfigurationSet";
+  static final String STAFF_API = "AWS::ApiGatewayV2::Api";
+  static final String STAGE = "AWS::ApiGatewayV2::Stage";
+  static final String INTEGRATION = "AWS::ApiGatewayV2::Integration";
+  static final String ROUTE = "AWS::ApiGatewayV2::Route";
   static final String EVENT_DESTINATION = "AWS::SES::ConfigurationSetEventDestination";
 
   /** Doors that the laptop stack would leave shut without saying so. */
@@ -121,7 +125,8 @@ final class Resources {
         switch (type(resource)) {
           case TABLE -> "TableName";
           case QUEUE -> "QueueName";
-          case BUS, RULE, CONFIGURATION_SET, API -> "Name";
+          case BUS, RULE, CONFIGURATION_SET, API, STAFF_API -> "Name";
+          case INTEGRATION -> "IntegrationName"; // there is none: named after its logical id
           case FUNCTION -> "FunctionName";
           default ->
               throw resource.fail(

@@ -50,6 +50,7 @@ final class TemplateReader {
                 declared.entries().forEach((name, event) -> events.read(id, name, event));
               }
             });
+    events.routes.addAll(new StaffRoutes(intrinsics).read());
     resources.ofType(Resources.RULE).forEach((id, r) -> events.rules.addAll(standalone(id, r)));
     return new Template(
         intrinsics.ref(root, "AWS::StackName"),

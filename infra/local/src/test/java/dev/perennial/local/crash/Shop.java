@@ -1,5 +1,6 @@
 package dev.perennial.local.crash;
 
+import dev.perennial.doors.Stores;
 import dev.perennial.local.Project;
 import dev.perennial.local.apply.Applying;
 import dev.perennial.local.apply.ProgrammeFault;
@@ -8,7 +9,6 @@ import dev.perennial.local.stack.LaptopStack;
 import dev.perennial.local.stack.Options;
 import dev.perennial.local.stack.StackListener;
 import dev.perennial.local.template.Template;
-import dev.perennial.storage.DynamoProgramme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -89,8 +89,8 @@ final class Shop {
 
   private static List<Map<String, AttributeValue>> programme() {
     try (var stack = LaptopStack.start(Options.of(template(text()), Instant.EPOCH))) {
-      var store = new DynamoProgramme(stack.dynamo(), table(stack, "ProgrammeTable"));
-      Applying.apply(Project.TOP.resolve("programme"), store, SECRET, Instant.EPOCH);
+      var stores = Stores.in(stack.cloud("CustomersFunction"));
+      Applying.apply(Project.TOP.resolve("programme"), stores, SECRET, Instant.EPOCH);
       return items(stack, "ProgrammeTable");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -3,6 +3,7 @@ package dev.perennial.local.crash;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.perennial.doors.RulesInForce;
+import dev.perennial.doors.Stores;
 import dev.perennial.local.Project;
 import dev.perennial.local.apply.Applying;
 import dev.perennial.storage.InMemoryStores;
@@ -22,12 +23,13 @@ class VersionsTest {
   void aVersionTakesEffectForAllAtOneInstantHoweverLongEachHasBeenWarm(@TempDir Path folder)
       throws Exception {
     var store = new InMemoryStores();
-    Applying.apply(Project.TOP.resolve("programme"), store, SECRET, APPLIED.minusSeconds(9_000));
+    var stores = new Stores(store, store, store);
+    Applying.apply(Project.TOP.resolve("programme"), stores, SECRET, APPLIED.minusSeconds(9_000));
     var longWarm = new RulesInForce(store);
     var justRead = new RulesInForce(store);
     assertEquals("000001", version(longWarm, APPLIED.minusSeconds(599)));
     assertEquals("000001", version(justRead, APPLIED));
-    Applying.apply(changed(folder), store, SECRET, APPLIED);
+    Applying.apply(changed(folder), stores, SECRET, APPLIED);
     var fresh = new RulesInForce(store);
     for (var each : List.of(longWarm, justRead, fresh)) {
       assertEquals("000001", version(each, APPLIED.plusMillis(599_999)));

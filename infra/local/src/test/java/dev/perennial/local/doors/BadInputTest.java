@@ -76,6 +76,18 @@ final class BadInputTest {
     assertEquals(before, shop.tables());
   }
 
+  /** One character may take two of Java's, and one of the two alone is none. */
+  @Test
+  void namesAreCountedInCharacters() {
+    var profile = "{\"name\": \"%s\"}";
+    var longest = "\ud83c\udf81".repeat(200);
+    assertEquals(201, shop.send("PUT", "/customers/mia", profile.formatted(longest)).status());
+    before = shop.tables();
+    refused(shop.send("PUT", "/customers/mia", profile.formatted(longest + "x")), 400, INVALID);
+    refused(shop.send("PUT", "/customers/mia", profile.formatted("half \\ud83c")), 400, INVALID);
+    assertEquals(before, shop.tables());
+  }
+
   @Test
   void refundsThatDoNotFit() {
     var unknown = new Mutation("/purchaseId", "\"p9\"", "/purchaseId");

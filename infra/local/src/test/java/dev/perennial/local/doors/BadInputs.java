@@ -48,6 +48,10 @@ final class BadInputs {
           /at                   | "2026-03-01"
           /at                   | "2026-03-01T10:00:00"
           /at                   | "2026-03-01 10:00:00Z"
+          /at                   | "2026-03-01T10:00Z"
+          /at                   | "2026-03-01T10:00:00.Z"
+          /at                   | "2026-03-01T10:00:00+01"
+          /at                   | "2026-03-01T10:00:00+01:00:30"
           /at                   | "2026-02-30T10:00:00Z"
           /at                   | "2026-03-01T25:00:00Z"
           /at                   | "2026-03-01T10:00:00+19:00"
@@ -211,6 +215,8 @@ final class BadInputs {
           /consents/email/at       | (missing)
           /consents/email/at       | "2026-01-01"
           /consents/email/at       | "2026-03-02T09:11:00Z"
+          /consents/email/at       | "9999-12-31T23:59:59-18:00"
+          /consents/email/at       | "1900-01-01T00:00:00+18:00"
           /consents/email/source   | (missing)
           /consents/email/source   | ""
           /consents/email/source   | 7

@@ -64,7 +64,7 @@ final class Shop implements AutoCloseable {
     try {
       Applying.apply(
           Project.TOP.resolve("programme"),
-          stores().programme(),
+          stores(),
           SECRET.getBytes(StandardCharsets.UTF_8),
           START);
       stack.drain();
@@ -150,7 +150,7 @@ final class Shop implements AutoCloseable {
     return all;
   }
 
-  private List<Map<String, AttributeValue>> items(String table) {
+  List<Map<String, AttributeValue>> items(String table) {
     return stack
         .dynamo()
         .scanPaginator(scan -> scan.tableName(table).consistentRead(true))

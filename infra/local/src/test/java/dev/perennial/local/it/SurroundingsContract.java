@@ -26,6 +26,7 @@ import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.doors.Bus;
 import dev.perennial.doors.MailTask;
 import dev.perennial.doors.Queue;
+import dev.perennial.doors.Stores;
 import dev.perennial.local.Project;
 import dev.perennial.local.apply.Applying;
 import dev.perennial.mail.MailHandler;
@@ -66,11 +67,12 @@ abstract class SurroundingsContract {
   }
 
   private Rules rules() throws Exception {
-    var store = here().tables().programme();
+    var tables = here().tables();
+    var stores = new Stores(tables.customers(), tables.history(), tables.programme());
     var folder = Project.TOP.resolve("programme");
     Applying.apply(
         folder,
-        store,
+        stores,
         "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII),
         now());
     return new Rules(Applying.check(folder), List.of());

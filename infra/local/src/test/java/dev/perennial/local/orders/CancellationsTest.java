@@ -2,10 +2,10 @@ package dev.perennial.local.orders;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.perennial.local.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -105,6 +105,6 @@ class CancellationsTest {
     }
     var file = folder.resolve("orders.csv");
     Files.writeString(file, csv);
-    return OrderFile.read(file, OrderFormat.ONLINE_RETAIL, ZoneId.of("Europe/London"));
+    return OrderFile.read(file, OrderFormat.ONLINE_RETAIL, Project.TERMS);
   }
 }

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.local.Project;
 import dev.perennial.local.orders.Order.Line;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -154,6 +154,6 @@ class OnlineRetailTest {
   private Orders read(String... lines) throws IOException {
     var file = folder.resolve("orders.csv");
     Files.writeString(file, HEADER + String.join("\n", lines) + "\n");
-    return OrderFile.read(file, OrderFormat.ONLINE_RETAIL, ZoneId.of("Europe/London"));
+    return OrderFile.read(file, OrderFormat.ONLINE_RETAIL, Project.TERMS);
   }
 }

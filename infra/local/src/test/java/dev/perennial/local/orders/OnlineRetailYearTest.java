@@ -3,6 +3,7 @@ package dev.perennial.local.orders;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.local.Project;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -25,7 +26,7 @@ class OnlineRetailYearTest {
         OrderFile.read(
             Path.of("../../data/online-retail/online_retail.csv.gz"),
             OrderFormat.ONLINE_RETAIL,
-            ZoneId.of("Europe/London"));
+            Project.TERMS);
   }
 
   @Test

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.local.Project;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -39,6 +39,14 @@ class OrderFileTest {
         "2,A,X,1.5,2011-01-01 10:00:00,1.00,7,France | Quantity is \"1.5\"",
         "2,A,X,,2011-01-01 10:00:00,1.00,7,France | Quantity is \"\"",
         "2,A,X,99999999999999999999,2011-01-01 10:00:00,1.00,7,France | Quantity is \"9999",
+        "2,A,X,1000001,2011-01-01 10:00:00,1.00,7,France | Quantity is \"1000001\"",
+        "2,A,X,1000000,2011-01-01 10:00:00,1000.01,7,France"
+            + " | Quantity is \"1000000\"; it must be less: times UnitPrice",
+        "2,A,X,1,2011-01-01 10:00:00,1000000000.01,7,France"
+            + " | UnitPrice is \"1000000000.01\"; it must be at most 1000000000",
+        "2,A,X,1,1899-12-30 10:00:00,1.00,7,France"
+            + " | InvoiceDate is \"1899-12-30 10:00:00\"; it must be a time from 1970-01-01 to",
+        "2,A,X,1,2111-01-01 10:00:00,1.00,7,France | InvoiceDate is \"2111-01-01 10:00:00\"",
         "2,A,X,1,2011-01-01 10:00:00,1e99,7,France | UnitPrice is \"1e99\"",
         "2,A,X,1,2011-01-01 10:00:00,.5,7,France | UnitPrice is \".5\"",
         "2,A,X,1,2011-01-01 10:00:00,5.,7,France | UnitPrice is \"5.\"",
@@ -164,7 +172,7 @@ class OrderFileTest {
                 + "bob,p2,2011-01-01T10:00:00,sock,1,1.00,\n"
                 + "bob,p3,2011-01-01T10:00:00Z,sock,1,1.001,\n"
                 + "bob,p4,2011-01-01T10:00:00Z,sock,0,1,\n");
-    var orders = OrderFile.read(file, OrderFormat.CSV, ZoneId.of("Europe/London"));
+    var orders = OrderFile.read(file, OrderFormat.CSV, Project.TERMS);
     assertEquals(
         List.of(
             new Order(
@@ -187,7 +195,7 @@ class OrderFileTest {
 
   private Orders read(byte[] content) throws IOException {
     var file = Files.write(folder.resolve("orders"), content);
-    return OrderFile.read(file, OrderFormat.ONLINE_RETAIL, ZoneId.of("Europe/London"));
+    return OrderFile.read(file, OrderFormat.ONLINE_RETAIL, Project.TERMS);
   }
 
   private Path write(String csv) throws IOException {

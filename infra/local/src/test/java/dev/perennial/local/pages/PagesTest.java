@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.Test;
 
 class PagesTest {
   private static final Instant NOW = Instant.parse("2011-03-01T12:00:00Z");
-  private static final List<String> PAGES = List.of("/", "/people", "/inbox", "/api", "/pages.css");
+  private static final List<String> PAGES =
+      List.of("/", "/people", "/inbox", "/api", "/api/openapi.yaml", "/pages.css");
   private static final Map<String, String> JSON = Map.of("content-type", "application/json");
 
   private final LaptopStack stack =
@@ -50,7 +52,7 @@ class PagesTest {
   void serve() throws Exception {
     Applying.apply(
         Project.TOP.resolve("programme"),
-        Stores.in(stack.cloud("CustomersFunction")).programme(),
+        Stores.in(stack.cloud("CustomersFunction")),
         new byte[32],
         NOW);
     pages = new Pages(stack);
@@ -61,7 +63,6 @@ class PagesTest {
   void stop() {
     client.close();
     server.close();
-    pages.close();
     stack.close();
   }
 
@@ -102,6 +103,25 @@ class PagesTest {
       assertEquals(200, get(page).statusCode(), page);
     }
     assertTrue(get("/").body().contains("No customers yet"));
+  }
+
+  @Test
+  void whatWasWrittenShowsAtTheFirstLook() throws Exception {
+    assertTrue(get("/people").body().contains("Nobody fits"));
+    hostileCustomerBuys();
+    assertTrue(get("/people").body().contains("/people/c1"));
+    call("DELETE", "/customers/c1", "", 204);
+    assertTrue(get("/people").body().contains("erased"));
+    assertFalse(get("/").body().contains("No customers yet"));
+  }
+
+  @Test
+  void theSamplesAreThoseOfTheDescription() throws Exception {
+    assertEquals(Project.text(Path.of("docs/openapi.yaml")), get("/api/openapi.yaml").body());
+    var page = get("/api").body();
+    assertTrue(page.contains("Creates or replaces a profile"));
+    assertTrue(page.contains("&quot;at&quot; : &quot;2011-03-01T12:00:00Z&quot;"), page);
+    assertFalse(page.contains("not described yet"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.perennial.local.Project;
 import dev.perennial.local.orders.OrderFile;
 import dev.perennial.local.orders.OrderFormat;
 import java.io.IOException;
@@ -36,7 +37,7 @@ class MadeUpPeopleTest {
         OrderFile.read(
             Path.of("../../data/online-retail/online_retail.csv.gz"),
             OrderFormat.ONLINE_RETAIL,
-            ZoneId.of("Europe/London"));
+            Project.TERMS);
     ids = List.copyOf(year.countries().keySet());
     assertEquals(4_372, ids.size());
   }

@@ -110,7 +110,7 @@ class ClockTest {
   void twoStacksDoNotShareAFolder(@TempDir Path folder) {
     var options = SmallShop.options(SmallShop.TEMPLATE).withData(folder);
     try (var stack = LaptopStack.start(options)) {
-      var e = assertThrows(IllegalStateException.class, () -> LaptopStack.start(options));
+      var e = assertThrows(FolderFault.class, () -> LaptopStack.start(options));
       assertTrue(String.valueOf(e.getMessage()).contains("another stack uses"));
       assertEquals(SmallShop.START, stack.clock().instant());
     }

@@ -10,6 +10,7 @@ import dev.perennial.local.Project;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -165,10 +166,17 @@ final class TemplateText {
     return false;
   }
 
-  /** The statements of a function's role. */
-  Iterable<JsonNode> statements(JsonNode function) {
+  /** The statements of a function's role, those that an option adds included. */
+  List<JsonNode> statements(JsonNode function) {
     var role = resource(function.at("/Role/Fn::GetAtt").asText().replaceFirst("[.]Arn$", ""));
-    return role.at("/Properties/Policies/0/PolicyDocument/Statement");
+    return statementsOf(role.at("/Properties/Policies/0/PolicyDocument/Statement"));
+  }
+
+  /** Statements, where one is an option's the statement that the option adds. */
+  static List<JsonNode> statementsOf(JsonNode statements) {
+    var found = new ArrayList<JsonNode>();
+    statements.forEach(each -> found.add(each.has("Fn::If") ? each.at("/Fn::If/1") : each));
+    return found;
   }
 
   private static JsonNode merged(JsonNode general, JsonNode own) {

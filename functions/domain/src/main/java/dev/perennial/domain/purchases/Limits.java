@@ -1,0 +1,30 @@
+package dev.perennial.domain.purchases;
+
+import dev.perennial.domain.money.Amounts;
+import java.util.Currency;
+
+/** How much one purchase may hold, by whichever door it comes: the API, the bus, an order file. */
+public final class Limits {
+  /** Lines of one purchase or refund. */
+  public static final int MOST_LINES = 1000;
+
+  /** Pieces on one line. */
+  public static final long MOST_QUANTITY = 1_000_000;
+
+  private Limits() {}
+
+  /** The most that one line, or all lines of a purchase together, may cost; minor units. */
+  public static long mostPaid(Currency currency) {
+    return Amounts.LARGEST_MAJOR * Amounts.minorPerUnit(currency);
+  }
+
+  /**
+   * Whether a line costs more than {@link #mostPaid}.
+   *
+   * @param quantity at least 0
+   * @param unitPrice minor units, at least 0
+   */
+  public static boolean isExceededBy(long quantity, long unitPrice, Currency currency) {
+    return unitPrice > 0 && quantity > mostPaid(currency) / unitPrice;
+  }
+}

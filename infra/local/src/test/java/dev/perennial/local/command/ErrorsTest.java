@@ -1,0 +1,85 @@
+package dev.perennial.local.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What users do wrong is told in one line: 1 when it failed, 2 when it was asked for wrongly. */
+class ErrorsTest {
+  private static final String ORDER =
+      "customerId,purchaseId,at,sku,quantity,unitPrice\na,p,2026-01-05T10:00:00Z,mug,1,2.50\n";
+
+  @TempDir Path folder;
+
+  private static void assertOneLine(Ran ran, String what) {
+    assertEquals(1, ran.code(), ran.out());
+    assertEquals(1, ran.errors().size(), ran.err());
+    assertTrue(ran.err().contains(what), ran.err());
+  }
+
+  @Test
+  void aFolderThatAnotherStackUses() throws IOException {
+    var data = stack();
+    try (var up = Ran.open(data)) {
+      up.drain();
+      for (var command : List.of("check", "export", "apply")) {
+        assertOneLine(Ran.run(command, "--data", data), "another stack uses");
+      }
+    }
+  }
+
+  private Path stack() throws IOException {
+    var data = folder.resolve("data");
+    var orders = Files.writeString(folder.resolve("orders.csv"), ORDER);
+    assertEquals(
+        0, Ran.run("import", "--orders", orders, "--format", "csv", "--data", data).code());
+    return data;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "export", "apply"})
+  void aFolderThatHoldsNoStackAndStaysEmpty(String command) throws IOException {
+    assertOneLine(Ran.run(command, "--data", folder), "holds no stack");
+    try (var files = Files.list(folder)) {
+      assertFalse(files.findAny().isPresent());
+    }
+    assertOneLine(Ran.run(command, "--data", folder.resolve("none")), "holds no stack");
+  }
+
+  @Test
+  void aDatabaseThatIsDamaged() throws IOException {
+    var data = stack();
+    Files.writeString(data.resolve("tables.db"), "this was a database once ".repeat(400));
+    for (var command : List.of("check", "export", "apply")) {
+      assertOneLine(Ran.run(command, "--data", data), "tables.db");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "import --orders X --format excel --data D",
+        "replay --orders X --format excel",
+        "replay --orders X --format csv --import-until 2011-02-01 --until 2011-01-01",
+        "replay --orders X --format csv --until yesterday",
+        "up --port 70000",
+        "up --port none",
+        "run --port -1",
+        "check",
+        "nonsense"
+      })
+  void whatIsAskedForWronglyIsUsage(String arguments) {
+    var ran = Ran.run(List.of(arguments.split(" ", -1)).toArray());
+    assertEquals(2, ran.code(), ran.err());
+    assertFalse(ran.err().contains("\tat "), ran.err());
+  }
+}
