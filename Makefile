@@ -83,7 +83,7 @@ e2e: $(ZIPPED) ## deploys template.yaml to an emulator of AWS and uses the shop 
 	@infra/e2e/run.sh e2e
 	@infra/e2e/run.sh guide
 
-e2e-permissions: $(ZIPPED) ## takes each permission from each role and shows what then fails; half an hour
+e2e-permissions: $(ZIPPED) ## takes each permission from each role and shows what then fails; ten minutes
 	@infra/e2e/run.sh permissions
 
 format: ## formats all Java
