@@ -8,6 +8,7 @@ from checks_api import equal
 from client import Door
 from emulator import REGION
 from issuer import AUDIENCE, Issuer
+from processes import Failed
 from report import Report
 from shop import Shop, profile
 
@@ -17,9 +18,11 @@ READ, WRITE = "perennial/read", "perennial/write"
 def staff(shop: Shop, report: Report, issuer: Issuer) -> None:
     """Off at first, then on; refused calls change nothing and start no function."""
     apis = shop.emulator.client("apigatewayv2").get_apis()["Items"]
-    with report.check("without an issuer there is no API of staff; an issuer without an audience is refused"):
+    with report.check("without an issuer there is no API of staff; one without an audience or https is refused"):
         equal("StaffUrl" in shop.outputs, False, "an output StaffUrl")
         equal([each["Name"] for each in apis if "staff" in each["Name"]], [], "APIs of staff")
+        refused(shop, {"StaffIssuer": issuer.url}, "StaffIssuer and StaffAudience are given together or not at all")
+        refused(shop, {"StaffIssuer": "http://id.example.com", "StaffAudience": AUDIENCE}, "'StaffIssuer' must be empty")
     with report.check("sam deploy with StaffIssuer and StaffAudience: routes under /staff"):
         shop.deployment.deploy(None, {"StaffIssuer": issuer.url, "StaffAudience": AUDIENCE})
         shop.deployed()
@@ -33,6 +36,16 @@ def staff(shop: Shop, report: Report, issuer: Issuer) -> None:
               "Canary Lovelace", "the customer's name")
         desk.bearing(issuer.token(READ)).get("/customers/staffed/loyalty").expect(200)
         desk.bearing(issuer.token(WRITE)).call("DELETE", "/customers/staffed").expect(204)
+
+
+def refused(shop: Shop, parameters: dict[str, str], why: str) -> None:
+    """A deployment that the template does not take, in one line."""
+    try:
+        shop.deployment.deploy(None, parameters)
+    except Failed as e:
+        equal(why in str(e), True, f"{why} in {e}")
+    else:
+        raise Failed(f"the template took {parameters}")
 
 
 def refusals(shop: Shop, report: Report, issuer: Issuer, desk: Door) -> None:

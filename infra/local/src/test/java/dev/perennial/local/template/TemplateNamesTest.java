@@ -63,6 +63,19 @@ final class TemplateNamesTest {
                     }));
   }
 
+  /** SAM names a schedule after its function and event alone. */
+  @Test
+  void aScheduleIsNamedAfterItsStack() {
+    each(
+        template.doors(),
+        (name, door) -> {
+          if (door.type().equals("ScheduleV2")) {
+            var given = door.properties().at("/Name/Fn::Sub").asText();
+            assertTrue(given.startsWith("${AWS::StackName}-"), name + " needs a Name");
+          }
+        });
+  }
+
   @Test
   void everyEnvironmentHasAStackOfItsOwnAndIsTagged() {
     var settings = Project.text(Path.of("samconfig.toml"));
