@@ -11,20 +11,27 @@ from typing import Self, TypeVar
 
 T = TypeVar("T")
 
+# How much longer than a quiet machine a busy one may take: a test that fails for that says nothing.
+PATIENCE = 4
+
 
 class Failed(Exception):
     """Something is not as it should be; the message is all that a reader needs."""
 
 
 def until(what: str, seconds: float, attempt: Callable[[], T | None], pause: float = 0.1) -> T:
-    """Asks again until the attempt answers something; in the end fails, naming what was waited for."""
-    deadline = time.monotonic() + seconds
+    """
+    Asks again until the attempt answers something; in the end fails, naming what was waited for.
+
+    :param seconds: that it takes at most on a machine that does nothing else
+    """
+    deadline = time.monotonic() + seconds * PATIENCE
     while True:
         answer = attempt()
         if answer:
             return answer
         if time.monotonic() > deadline:
-            raise Failed(f"waited {seconds:g} s in vain for {what}")
+            raise Failed(f"waited {seconds * PATIENCE:g} s in vain for {what}")
         time.sleep(pause)
 
 
