@@ -5,7 +5,7 @@ runtime interface client, with AWS played by memory that answers at once.
 
 Ways: `default`, the JVM's own flags; `c1`, with -XX:TieredStopAtLevel=1 as Lambda sets it; `primed`, those flags and what
 SnapStart does: the hook runs in the process before its snapshot, and `init` ends there. A snapshot itself can't be taken
-here, so what a restore takes is not in any figure.
+here, so what a restore takes is not in any figure. `warm` is without the time that AWS's stand-in worked itself.
 
 Usage: cold.py [--runs N] [FUNCTION...]; with `--check` it fails where a figure is above its limit.
 """
@@ -13,7 +13,6 @@ Usage: cold.py [--runs N] [FUNCTION...]; with `--check` it fails where a figure 
 import argparse
 import json
 import os
-import platform
 import re
 import statistics
 import subprocess
@@ -25,15 +24,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from aws_stub import AwsStub
+from runtime import C1, java
 from runtime_api import RuntimeApi
 
 TOP = Path(__file__).resolve().parents[2]
 ITEMS = TOP / "functions/doors/src/main/resources/rehearsal/items.json"
-CLIENT = "com.amazonaws.services.lambda.runtime.api.client."
+MEGABYTES = 1024
 # where org.crac finds the runtime's own implementation
 CRAC = "com.amazonaws.services.lambda.crac"
 WARM_CALLS = 200
-C1 = ["-XX:TieredStopAtLevel=1"]
 WAYS = {"default": ([], False), "c1": (C1, False), "primed": (C1, True)}
 # milliseconds: init and first answer together by way, the first answer of a primed one, a later one
 LIMITS = {"default": 1600, "c1": 1100, "primed": 100, "warm": 10, "zip": 12_000_000}
@@ -81,22 +80,15 @@ def functions() -> list[Function]:
 
 def start(function: Function, task: Path, flags: list[str], primed: bool, api: RuntimeApi, aws: AwsStub) -> subprocess.Popen:
     """The function's JVM."""
-    java, client = Path(os.environ["JAVA_HOME"]) / "bin/java", Path(os.environ["RUNTIME_CLIENT"])
-    machine = {"arm64": "aarch_64", "aarch64": "aarch_64"}.get(platform.machine(), "x86_64")
-    native = client / "jni" / f"libaws-lambda-jni.linux-{machine}.so"
     env = {
         "PATH": os.environ["PATH"], "TZ": ":UTC", "LANG": "en_US.UTF-8", "AWS_REGION": "eu-west-1", "AWS_ENDPOINT_URL": aws.url,
         "AWS_ACCESS_KEY_ID": "bench", "AWS_SECRET_ACCESS_KEY": "bench", "AWS_LAMBDA_RUNTIME_API": api.address,
-        "AWS_LAMBDA_FUNCTION_NAME": "bench", "AWS_LAMBDA_FUNCTION_VERSION": "1", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": "1024",
+        "AWS_LAMBDA_FUNCTION_NAME": "bench", "AWS_LAMBDA_FUNCTION_VERSION": "1", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(MEGABYTES),
         "AWS_LAMBDA_LOG_FORMAT": "JSON", "_HANDLER": function.handler, "LAMBDA_TASK_ROOT": str(task),
         **({"AWS_LAMBDA_INITIALIZATION_TYPE": "snap-start"} if primed else {}),
         **SETTINGS, **{name: aws.url + "/" + name for name in QUEUES},
     }
-    command = [
-        str(java), "-Xmx819m", "-XX:+UseSerialGC", *flags, "--enable-native-access=ALL-UNNAMED",
-        f"-D{CLIENT}runtimeapi.NativeClient.JNI={native}", f"-Dorg.crac.Core.Compat={CRAC}", "-cp", f"{client}/*:{task}:{task}/lib/*", CLIENT + "AWSLambda",
-        function.handler,
-    ]
+    command = java(task, function.handler, MEGABYTES, [*flags, f"-Dorg.crac.Core.Compat={CRAC}"])
     return subprocess.Popen(command, env=env, cwd=task, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
 
@@ -111,11 +103,14 @@ def measure(function: Function, task: Path, way: str) -> Figures:
             raise SystemExit(f"{function.id} did not start:\n" + ended(process))
         init = (time.perf_counter() - began) * 1000
         api.restored.set()
-        calls = [api.invoke(function.sample) for _ in range(1 + WARM_CALLS)]
-        for _, status, answer in calls:
+        first = api.invoke(function.sample)
+        stub = aws.seconds
+        later = [api.invoke(function.sample) for _ in range(WARM_CALLS)]
+        stub = (aws.seconds - stub) * 1000 / WARM_CALLS
+        for _, status, answer in [first, *later]:
             if status != 200 or b'"errorType"' in answer or b'"statusCode":5' in answer:
                 raise SystemExit(f"{function.id} answered {answer[:300]!r}\n" + ended(process))
-        return Figures(init, calls[0][0], statistics.median(millis for millis, _, _ in calls[1:]))
+        return Figures(init, first[0], statistics.median(millis for millis, _, _ in later) - stub)
     finally:
         process.kill()
         output = process.communicate()[0].decode(errors="replace")

@@ -4,5 +4,5 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 JAVA_HOME=$(infra/tools/jdk.sh)
 RUNTIME_CLIENT=$(infra/tools/runtime-client.sh)
-export JAVA_HOME RUNTIME_CLIENT PYTHONDONTWRITEBYTECODE=1
+export JAVA_HOME RUNTIME_CLIENT PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=infra/e2e # which starts functions too
 exec "$(infra/tools/venv.sh infra/tools/e2e-requirements.txt 3.13 3.12 3.11)/bin/python" infra/bench/cold.py "$@"

@@ -6,6 +6,8 @@ import threading
 import time
 import uuid
 
+from doorway import Doorway
+
 PREFIX = "/2018-06-01/runtime/"
 
 
@@ -38,23 +40,18 @@ class RuntimeApi(http.server.ThreadingHTTPServer):
         return (ended - began) * 1000, status, body
 
 
-class _Handler(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
+class _Handler(Doorway):
     server: RuntimeApi
-
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
 
     def do_GET(self) -> None:
         """The next event, or that the snapshot was restored."""
         self.server.ready.set()
         if self.path == PREFIX + "restore/next":
             self.server.restored.wait()
-            self._reply(b"", {})
+            self.reply(200, b"")
             return
         event = self.server.events.get()
-        self._reply(event, {
+        self.reply(200, event, {
             "Lambda-Runtime-Aws-Request-Id": str(uuid.uuid4()),
             "Lambda-Runtime-Deadline-Ms": str(int((time.time() + 60) * 1000)),
             "Lambda-Runtime-Invoked-Function-Arn": "arn:aws:lambda:eu-west-1:000000000000:function:bench:live",
@@ -63,28 +60,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """An answer or an error."""
         now = time.perf_counter()
-        body = self._body()
-        self._reply(b"{}", {}, 202)
+        body = self.body()
+        self.reply(202, b"{}")
         if self.path.startswith(PREFIX + "invocation/"):
             self.server.answers.put((now, 200 if self.path.endswith("/response") else 500, body))
         else:  # an error of init or of a restore
             self.server.answers.put((now, 500, body))
             self.server.ready.set()
-
-    def _body(self) -> bytes:
-        if "chunked" not in self.headers.get("Transfer-Encoding", ""):
-            return self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        body = b""
-        while size := int(self.rfile.readline().split(b";")[0], 16):
-            body += self.rfile.read(size)
-            self.rfile.readline()
-        self.rfile.readline()
-        return body
-
-    def _reply(self, body: bytes, headers: dict[str, str], status: int = 200) -> None:
-        self.send_response(status)
-        # without a content type the runtime client crashes
-        for name, value in {"Content-Type": "application/json", "Content-Length": str(len(body)), **headers}.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)

@@ -15,6 +15,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.x509.oid import NameOID
 
+from doorway import Doorway
+
 AUDIENCE = "perennial-e2e"
 KEY_ID = "key-1"
 
@@ -86,20 +88,12 @@ class Issuer(http.server.ThreadingHTTPServer):
         return f"{signed}.{_base64(signature)}"
 
 
-class _Pages(http.server.BaseHTTPRequestHandler):
+class _Pages(Doorway):
     """The issuer's two pages."""
 
     server: Issuer
 
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
-
     def do_GET(self) -> None:
         """Discovery, or the keys."""
         page = self.server.page(self.path)
-        body = json.dumps(page or {}).encode()
-        self.send_response(200 if page else 404)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+        self.reply(200 if page else 404, json.dumps(page or {}).encode())

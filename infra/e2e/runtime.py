@@ -18,9 +18,12 @@ from pathlib import Path
 from subprocess import Popen
 from typing import Any
 
+from doorway import Doorway
 from processes import Failed, Processes, until
 
 CLIENT = "com.amazonaws.services.lambda.runtime.api.client."
+# As Lambda starts Java functions.
+C1 = ["-XX:TieredStopAtLevel=1"]
 # What EventBridge Scheduler fills in and MiniStack does not.
 SCHEDULED_TIME = b"<aws.scheduler.scheduled-time>"
 
@@ -124,15 +127,10 @@ class Function(http.server.ThreadingHTTPServer):
             self.sandbox = None
 
 
-class _Door(http.server.BaseHTTPRequestHandler):
+class _Door(Doorway):
     """Both doors of a function: MiniStack posts events to /, the runtime client talks below /2018-06-01/runtime/."""
 
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
     server: Function
-
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
 
     def do_GET(self) -> None:
         """The runtime client asks for the next event."""
@@ -144,8 +142,7 @@ class _Door(http.server.BaseHTTPRequestHandler):
             self.close_connection = True
             return
         sandbox.running[invocation.id] = invocation
-        # without a content type the client crashes
-        self._reply(200, invocation.event, {
+        self.reply(200, invocation.event, {
             "Lambda-Runtime-Aws-Request-Id": invocation.id,
             "Lambda-Runtime-Deadline-Ms": str(int(invocation.deadline * 1000)),
             "Lambda-Runtime-Invoked-Function-Arn": sandbox.configuration["FunctionArn"],
@@ -153,37 +150,35 @@ class _Door(http.server.BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """An event to run, or what the runtime client says of one."""
-        body = self._body()
+        body = self.body()
         parts = self.path.strip("/").split("/")
         if parts[:2] != ["2018-06-01", "runtime"]:
             millis = self.headers.get("X-Amzn-Lambda-Deadline-Ms")
-            self._reply(*self.server.invoke(body, int(millis) / 1000 if millis else time.time() + 60))
+            self.reply(*self.server.invoke(body, int(millis) / 1000 if millis else time.time() + 60))
             return
         sandbox = self.server.sandbox
         if sandbox and parts[2] == "invocation":
             invocation = sandbox.running.pop(parts[3], None)
             if invocation:
                 invocation.finish(200 if parts[4] == "response" else 500, body)
-        self._reply(202, b"{}")
+        self.reply(202, b"{}")
 
-    def _body(self) -> bytes:
-        if "chunked" not in self.headers.get("Transfer-Encoding", ""):
-            return self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        body = b""
-        while size := int(self.rfile.readline().split(b";")[0], 16):
-            body += self.rfile.read(size)
-            self.rfile.readline()
-        self.rfile.readline()
-        return body
 
-    def _reply(self, status: int, body: bytes, headers: dict[str, str] | None = None) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        for name, value in (headers or {}).items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(body)
+def java(task: Path, handler: str, megabytes: int, flags: list[str]) -> list[str]:
+    """
+    The command of a function's JVM: AWS's runtime client, by JAVA_HOME and RUNTIME_CLIENT.
+
+    :param task: where its zip is unpacked
+    :param megabytes: of the function's memory
+    """
+    client = Path(os.environ["RUNTIME_CLIENT"])
+    machine = {"arm64": "aarch_64", "aarch64": "aarch_64"}.get(platform.machine(), "x86_64")
+    native = client / "jni" / f"libaws-lambda-jni.linux-{machine}.so"
+    return [
+        os.environ["JAVA_HOME"] + "/bin/java", f"-Xmx{megabytes * 8 // 10}m", "-XX:+UseSerialGC", *flags,
+        "--enable-native-access=ALL-UNNAMED", f"-D{CLIENT}runtimeapi.NativeClient.JNI={native}",
+        "-cp", f"{client}/*:{task}:{task}/lib/*", CLIENT + "AWSLambda", handler,
+    ]
 
 
 class Launcher:
@@ -193,10 +188,6 @@ class Launcher:
         self._processes = processes
         self._code = work / "code"
         self._logs = work / "logs"
-        self._java = Path(os.environ["JAVA_HOME"]) / "bin" / "java"
-        self._client = Path(os.environ["RUNTIME_CLIENT"])
-        machine = {"arm64": "aarch_64", "aarch64": "aarch_64"}.get(platform.machine(), "x86_64")
-        self._native = self._client / "jni" / f"libaws-lambda-jni.linux-{machine}.so"
 
     def log(self, logical_id: str) -> Path:
         """Where a function's output is kept."""
@@ -225,12 +216,7 @@ class Launcher:
             "_HANDLER": configuration["Handler"], "LAMBDA_TASK_ROOT": str(task),
             **configuration.get("Environment", {}).get("Variables", {}),
         }
-        command = [
-            str(self._java), f"-Xmx{configuration['MemorySize'] * 8 // 10}m", "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
-            f"-D{CLIENT}runtimeapi.NativeClient.JNI={self._native}",
-            "-cp", f"{self._client}/*:{task}:{task}/lib/*", CLIENT + "AWSLambda", configuration["Handler"],
-        ]
+        command = java(task, configuration["Handler"], configuration["MemorySize"], C1)
         process = self._processes.start(command, env, task, self.log(function.logical_id))
         return Sandbox(process, configuration)
 

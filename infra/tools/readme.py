@@ -3,21 +3,26 @@
 
 What keeps running (`./perennial up`) is started beside the others and asked for its start page.
 Commands that other steps of .ci/run run (`make …`) or that need an account (`sam`, `--stack`) are
-named and passed over; `make e2e` runs those against an emulator.
+named and passed over; `make e2e` runs those against an emulator. What a developer keeps in the folders
+that these commands write stands aside meanwhile.
 """
 
+import contextlib
 import re
 import shutil
 import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
 ELSEWHERE = re.compile(r"^make |--stack |sam deploy")
 SERVES = re.compile(r"^\./perennial up")
 START_SECONDS = 60
+# what `up` keeps by itself, and the folder that the README names
+WRITTEN = [TOP / ".perennial" / name for name in ("up", "winter")]
 
 
 def commands(readme: str) -> list[str]:
@@ -51,7 +56,28 @@ def serve(command: str) -> subprocess.Popen[bytes]:
     raise SystemExit(f"no page at {page} after: {command}")
 
 
+@contextlib.contextmanager
+def aside() -> Iterator[None]:
+    """Gives the commands empty folders, and the developer the own ones back."""
+    for folder in WRITTEN:
+        if folder.exists():
+            folder.rename(folder.with_suffix(".aside"))
+    try:
+        yield
+    finally:
+        for folder in WRITTEN:
+            shutil.rmtree(folder, ignore_errors=True)
+            if folder.with_suffix(".aside").exists():
+                folder.with_suffix(".aside").rename(folder)
+
+
 def main() -> None:
+    with aside():
+        run_all()
+
+
+def run_all() -> None:
+    """Runs them in their order; ends with the first that fails."""
     todo = ["./perennial up", *commands((TOP / "README.md").read_text())]
     running: list[subprocess.Popen[bytes]] = []
     try:
@@ -71,7 +97,6 @@ def main() -> None:
         for process in running:
             process.terminate()
             process.wait()
-        shutil.rmtree(TOP / ".perennial" / "winter", ignore_errors=True)
 
 
 def fail_on_status(command: str) -> str:

@@ -38,7 +38,10 @@ public final class AudienceWorkerHandler implements RequestHandler<SQSEvent, SQS
     return Messages.each(
         batch,
         body -> {
-          worker.work(ScanTask.read(body), context, this::enter);
+          worker.work(
+              ScanTask.read(body),
+              context,
+              (task, page) -> page.forEach(customer -> enter(task, customer)));
           return true;
         });
   }

@@ -88,7 +88,7 @@ public final class ProfileParser {
     var text = fields.textOrNull("birthday", 10);
     try {
       var birthday = text == null ? null : LocalDate.parse(text);
-      if (birthday != null && (birthday.getYear() < 1850)) {
+      if (birthday != null && birthday.getYear() < 1850) {
         throw BadInput.at("/birthday", "must lie in a year that someone alive was born in");
       }
       return birthday;

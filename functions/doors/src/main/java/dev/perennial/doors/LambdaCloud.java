@@ -13,9 +13,11 @@ public record LambdaCloud(Map<String, String> environment, Clock clock) implemen
     return new LambdaCloud(System.getenv(), Clock.systemUTC());
   }
 
-  /** The same for a handler that rehearses before Lambda takes its snapshot. */
+  /** The same for a handler that rehearses when Lambda is about to take its snapshot. */
   public static Cloud rehearsing(Class<?> handler) {
-    Rehearsal.of(handler).register();
+    if ("snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+      Rehearsal.of(handler).register();
+    }
     return here();
   }
 

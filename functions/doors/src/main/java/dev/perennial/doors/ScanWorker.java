@@ -22,12 +22,12 @@ public final class ScanWorker {
     this.tasks = tasks;
   }
 
-  /** Hands each customer of the task's part to {@code each}. */
-  public void work(ScanTask task, Context context, BiConsumer<ScanTask, Customer> each) {
+  /** Hands the customers of the task's part to {@code each}, a page at a time. */
+  public void work(ScanTask task, Context context, BiConsumer<ScanTask, List<Customer>> each) {
     var cursor = task.cursor();
     do {
       var page = customers.scan(task.part(), cursor);
-      page.customers().forEach(customer -> each.accept(task, customer));
+      each.accept(task, page.customers());
       cursor = page.cursor();
       if (cursor != null && context.getRemainingTimeInMillis() < RESERVE_MILLIS) {
         tasks.send(List.of(task.from(cursor).body()));

@@ -110,6 +110,33 @@ public abstract class StoresContract {
     assertEquals(Optional.of(line(anna, "moved#1", 1)), history().find(anna, "moved#1"));
   }
 
+  private Change moved(String customerId, long read) {
+    var line = line(customerId, "moved#" + (read + 1), read + 1);
+    return Change.of(account(customerId, read), account(customerId, read + 1), line);
+  }
+
+  @Test
+  void changesOfSeveralCustomersAreWrittenTogether() {
+    var ids = IntStream.range(0, 25).mapToObj(i -> anna + "-" + i).toList();
+    assertTrue(customers().writeTogether(ids.stream().map(id -> moved(id, 0)).toList()));
+    for (var id : ids) {
+      assertEquals(account(id, 1), customers().read(id).account());
+      assertEquals(Optional.of(line(id, "moved#1", 1)), history().find(id, "moved#1"));
+    }
+  }
+
+  @ParameterizedTest(name = "read at version {0} of 2")
+  @ValueSource(longs = {0, 1, 3})
+  void togetherNoneIsWrittenWhereOneWouldBeRefused(long read) {
+    assertEquals(DONE, customers().write(moved(anna, 0)));
+    assertEquals(DONE, customers().write(moved(anna, 1)));
+    var ben = anna + "-ben";
+    assertFalse(customers().writeTogether(List.of(moved(ben, 0), moved(anna, read))));
+    assertNull(customers().read(ben).account());
+    assertEquals(Optional.empty(), history().find(ben, "moved#1"));
+    assertEquals(account(anna, 2), customers().read(anna).account());
+  }
+
   @Test
   void aLineThatExistsIsToldWithWhatItSays() {
     var first = line(anna, "ledger#purchase#P1", 1);

@@ -74,9 +74,37 @@ public final class DynamoCustomers implements CustomerStore {
     if (change.account() == null && change.lines().isEmpty() && change.sends() != null) {
       return writeSends(change);
     }
-    var lines = change.lines();
+    try {
+      transact(items(change));
+      return DONE;
+    } catch (TransactionCanceledException e) {
+      return whyNot(e, change.lines().size());
+    } catch (TransactionConflictException e) {
+      return STALE;
+    }
+  }
+
+  @Override
+  public boolean writeTogether(List<Change> changes) {
+    try {
+      transact(changes.stream().flatMap(change -> items(change).stream()).toList());
+      return true;
+    } catch (TransactionCanceledException e) {
+      whyNot(e, 0);
+      return false;
+    } catch (TransactionConflictException e) {
+      return false;
+    }
+  }
+
+  private void transact(List<TransactWriteItem> items) {
+    dynamo.transactWriteItems(TransactWriteItemsRequest.builder().transactItems(items).build());
+  }
+
+  /** Lines first: whether one exists is asked of the first reasons. */
+  private List<TransactWriteItem> items(Change change) {
     var items = new ArrayList<TransactWriteItem>();
-    for (var line : lines) {
+    for (var line : change.lines()) {
       var item = change.quiet() ? Items.quietItem(line) : Items.item(line, null);
       items.add(put(history, item, "attribute_not_exists(id)", Map.of()));
     }
@@ -94,14 +122,7 @@ public final class DynamoCustomers implements CustomerStore {
       var item = Items.item(change.customerId(), sends);
       items.add(put(customers, item, versionIs(change.sendsRead())));
     }
-    try {
-      dynamo.transactWriteItems(TransactWriteItemsRequest.builder().transactItems(items).build());
-      return DONE;
-    } catch (TransactionCanceledException e) {
-      return whyNot(e, lines.size());
-    } catch (TransactionConflictException e) {
-      return STALE;
-    }
+    return items;
   }
 
   /**

@@ -37,6 +37,23 @@ public final class InMemoryStores implements CustomerStore, HistoryStore, Progra
 
   @Override
   public synchronized Written write(Change change) {
+    var judged = judge(change);
+    if (judged instanceof Written.Done) {
+      put(change);
+    }
+    return judged;
+  }
+
+  @Override
+  public synchronized boolean writeTogether(List<Change> changes) {
+    if (!changes.stream().allMatch(change -> judge(change) instanceof Written.Done)) {
+      return false;
+    }
+    changes.forEach(this::put);
+    return true;
+  }
+
+  private Written judge(Change change) {
     var now = readWithSends(change.customerId());
     var lines = linesOf(change.customerId());
     for (var line : change.lines()) {
@@ -51,6 +68,12 @@ public final class InMemoryStores implements CustomerStore, HistoryStore, Progra
         || (change.sends() != null && sendsVersion != change.sendsRead())) {
       return new Written.Stale();
     }
+    return new Written.Done();
+  }
+
+  private void put(Change change) {
+    var now = readWithSends(change.customerId());
+    var lines = linesOf(change.customerId());
     change.lines().forEach(line -> lines.put(line.id(), line));
     customers.put(
         change.customerId(),
@@ -63,7 +86,6 @@ public final class InMemoryStores implements CustomerStore, HistoryStore, Progra
               case ProfileStep.Remove _ -> null;
             },
             change.sends() == null ? now.sends() : change.sends()));
-    return new Written.Done();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.perennial.local;
 
 import dev.perennial.local.orders.Terms;
+import dev.perennial.local.template.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The project's own files, for tests that read them. */
@@ -49,6 +52,28 @@ public final class Project {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The template, with the values that a laptop gives its parameters. */
+  public static Template template() {
+    return template(text(Path.of("template.yaml")), Map.of());
+  }
+
+  /**
+   * A template's text, with the values that a laptop gives its parameters.
+   *
+   * @param others values beside those, or instead
+   */
+  public static Template template(String text, Map<String, String> others) {
+    var parameters =
+        new HashMap<>(
+            Map.of(
+                "AWS::StackName", "perennial",
+                "Sender", "hello@shop.example.com",
+                "PostalAddress", "Perennial Gifts, 1 Example Street, London N1 9GU",
+                "BaseUrl", "https://shop.example.com"));
+    parameters.putAll(others);
+    return Template.parse("template.yaml", text, parameters);
   }
 
   private static Path top() {

@@ -16,6 +16,15 @@ public interface CustomerStore {
   Written write(Change change);
 
   /**
+   * Writes changes of different customers in one transaction, or none of them because one would
+   * have been refused. Those are then written each by itself.
+   *
+   * @param changes of 100 lines and items together at most
+   * @return whether they were written
+   */
+  boolean writeTogether(List<Change> changes);
+
+  /**
    * A page of one part of all customers, each whole.
    *
    * @param cursor where the page before ended, null for the first

@@ -10,7 +10,6 @@ import dev.perennial.domain.history.LineId;
 import dev.perennial.domain.loyalty.Account;
 import dev.perennial.domain.mail.Sends;
 import dev.perennial.domain.programme.Rules;
-import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.domain.segments.Judgement;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,7 +56,7 @@ public final class Profiles {
       return new Outcome.InFuture("/birthday");
     }
     for (var consent : next.consents().entrySet()) {
-      if (consent.getValue().at().isAfter(now.plus(Purchases.AHEAD))) {
+      if (consent.getValue().at().isAfter(now.plus(HistoryLine.AHEAD))) {
         return new Outcome.InFuture("/consents/" + consent.getKey() + "/at");
       }
     }

@@ -1,5 +1,6 @@
 package dev.perennial.domain.history;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ public record HistoryLine(
     Changes changes,
     Fact fact,
     @Nullable Receipt answer) {
+  /** How far in the future business time may lie: clocks differ. */
+  public static final Duration AHEAD = Duration.ofMinutes(10);
 
   /** A line of which neither changes nor answer are known yet. */
   public static HistoryLine draft(

@@ -20,9 +20,6 @@ import java.util.ArrayList;
 
 /** Decides what a purchase does. */
 public final class Purchases {
-  /** How far in the future business time may lie: clocks differ. */
-  public static final Duration AHEAD = Duration.ofMinutes(10);
-
   /** How late a purchase may be reported: as long as days are kept as days. */
   public static final Duration LATE = Duration.ofDays(400);
 
@@ -53,8 +50,8 @@ public final class Purchases {
    * @param now when it is recorded
    */
   public static Outcome decide(Customer customer, Purchase purchase, Rules rules, Instant now) {
-    if (purchase.at().isAfter(now.plus(AHEAD))) {
-      return new Outcome.TooEarly(now.plus(AHEAD));
+    if (purchase.at().isAfter(now.plus(HistoryLine.AHEAD))) {
+      return new Outcome.TooEarly(now.plus(HistoryLine.AHEAD));
     }
     if (purchase.at().isBefore(now.minus(LATE))) {
       return new Outcome.TooLate(now.minus(LATE));

@@ -14,7 +14,6 @@ import dev.perennial.domain.loyalty.Earning;
 import dev.perennial.domain.loyalty.Lots;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.purchases.PaidLines;
-import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.domain.segments.Judgement;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,11 +62,11 @@ public final class Refunds {
       Refund refund,
       Rules rules,
       Instant now) {
-    if (refund.at().isAfter(now.plus(Purchases.AHEAD))) {
-      return new Outcome.TooEarly(now.plus(Purchases.AHEAD));
+    if (refund.at().isAfter(now.plus(HistoryLine.AHEAD))) {
+      return new Outcome.TooEarly(now.plus(HistoryLine.AHEAD));
     }
     // two systems' clocks may differ as much as a purchase may lie ahead
-    if (refund.at().isBefore(purchase.at().minus(Purchases.AHEAD))) {
+    if (refund.at().isBefore(purchase.at().minus(HistoryLine.AHEAD))) {
       return new Outcome.BeforePurchase(purchase.at());
     }
     return decide(customer, purchase, earlier, refund, rules, now, Cause.RECORDED);

@@ -106,7 +106,8 @@ final class Ledger {
       case Refunds.Outcome.CustomerErased _ -> new Judged.Refused(Reason.ERASED);
       case Refunds.Outcome.TooMuch _, Refunds.Outcome.NothingLeft _ ->
           new Judged.Refused(Reason.EXCEEDS_PURCHASE);
-      default -> new Judged.Refused(Reason.AT);
+      case Refunds.Outcome.TooEarly _, Refunds.Outcome.BeforePurchase _ ->
+          new Judged.Refused(Reason.AT);
     };
   }
 

@@ -33,10 +33,10 @@ import org.jspecify.annotations.Nullable;
 public final class Replay {
   private static final Map<String, String> JSON = Map.of("content-type", "application/json");
 
-  /** More lanes gain nothing: DynamoDB Local writes in one thread. */
-  private static final int LANES = 3;
+  /** DynamoDB Local writes in one thread: lanes overlap with it what handlers do beside. */
+  private static final int LANES = 4;
 
-  private static final int MOST_TOGETHER = 8;
+  private static final int MOST_TOGETHER = 16;
   private static final Duration TOGETHER = Duration.ofHours(1);
 
   private final LaptopStack stack;

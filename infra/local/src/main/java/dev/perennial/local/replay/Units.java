@@ -23,7 +23,7 @@ public final class Units implements ClientInterceptor {
   private final Map<String, long[]> byFunction = new HashMap<>();
   private final long[] accountBytes = new long[MOST_ACCOUNT_BYTES + 1];
 
-  /** Write units and written transactions or items of one function. */
+  /** Write units of one function, and what it wrote: a customer's change, or an item alone. */
   public record Spent(long units, long writes) {
     /** Units a write, to two decimals. */
     public double mean() {
@@ -34,34 +34,38 @@ public final class Units implements ClientInterceptor {
   @Override
   public void after(AwsCall call, SdkResponse response) {
     switch (call.request()) {
-      case PutItemRequest put -> count(call.function(), ItemSize.writeUnits(put.item()));
+      case PutItemRequest put -> count(call.function(), ItemSize.writeUnits(put.item()), 1);
       case TransactWriteItemsRequest transaction -> {
         long units = 0;
+        int accounts = 0;
         for (TransactWriteItem each : transaction.transactItems()) {
           // a delete is billed by the item that goes, which is a profile of less than a unit
           units += 2L * (each.put() == null ? 1 : ItemSize.writeUnits(each.put().item()));
-          note(each);
+          accounts += note(each) ? 1 : 0;
         }
-        count(call.function(), units);
+        count(call.function(), units, Math.max(1, accounts));
       }
       default -> {}
     }
   }
 
-  private void note(TransactWriteItem each) {
+  /** Notes the size of an account; false when it is none. */
+  private boolean note(TransactWriteItem each) {
     var id = each.put() == null ? null : each.put().item().get("id");
-    if (id != null && "account".equals(id.s())) {
-      var bytes = Math.min(MOST_ACCOUNT_BYTES, ItemSize.bytes(each.put().item()));
-      synchronized (accountBytes) {
-        accountBytes[bytes]++;
-      }
+    if (id == null || !"account".equals(id.s())) {
+      return false;
     }
+    var bytes = Math.min(MOST_ACCOUNT_BYTES, ItemSize.bytes(each.put().item()));
+    synchronized (accountBytes) {
+      accountBytes[bytes]++;
+    }
+    return true;
   }
 
-  private synchronized void count(String function, long units) {
+  private synchronized void count(String function, long units, int writes) {
     var sums = byFunction.computeIfAbsent(function, _ -> new long[2]);
     sums[0] += units;
-    sums[1]++;
+    sums[1] += writes;
   }
 
   /** What each function spent. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.local.Ran;
 import dev.perennial.local.stack.LaptopStack;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package dev.perennial.local.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.local.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

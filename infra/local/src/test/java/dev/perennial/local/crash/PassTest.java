@@ -3,6 +3,8 @@ package dev.perennial.local.crash;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.local.stack.AwsCall;
+import dev.perennial.local.stack.ClientInterceptor;
 import dev.perennial.local.stack.LaptopStack;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +14,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** The nightly pass, run again and run late. */
 class PassTest {
@@ -20,8 +24,25 @@ class PassTest {
   /** A fortnight after the purchase its points can be spent, which the pass of that night sees. */
   private static final Instant SPENDABLE = Instant.parse("2026-02-10T12:00:00Z");
 
+  private boolean troubled;
+  private int refused;
+
   private final LaptopStack stack =
-      Shop.start(Shop.text(), BOUGHT, new Crashing(place -> false), new Crashing(place -> false));
+      Shop.start(Shop.text(), BOUGHT, new Meeting(), new Crashing(place -> false));
+
+  /** Once troubled, the next transaction of a pass meets another and is refused. */
+  private final class Meeting implements ClientInterceptor {
+    @Override
+    public void before(AwsCall call) {
+      if (troubled && call.operation().equals("transactWriteItems")) {
+        troubled = false;
+        refused++;
+        throw TransactionCanceledException.builder()
+            .cancellationReasons(CancellationReason.builder().code("TransactionConflict").build())
+            .build();
+      }
+    }
+  }
 
   @BeforeEach
   void buy() {
@@ -33,6 +54,9 @@ class PassTest {
             .formatted(BOUGHT);
     var json = Map.of("content-type", "application/json");
     assertEquals(201, stack.http("POST", "/purchases", json, purchase).status());
+  }
+
+  private void moveByTime() {
     stack.advanceTo(SPENDABLE);
     assertTrue(now().toString().contains("points-to-spend"), "time alone moved the customer");
   }
@@ -52,7 +76,16 @@ class PassTest {
   }
 
   @Test
+  void aPassWhoseMovesMeetAnotherWriteJudgesEachByItself() {
+    stack.advanceTo(SPENDABLE.minus(Duration.ofDays(3)));
+    troubled = true;
+    moveByTime();
+    assertEquals(1, refused);
+  }
+
+  @Test
   void aSecondPassWritesNothing() {
+    moveByTime();
     var before = now();
     pass("2026-02-10T02:30:00Z");
     assertEquals(List.of(), before.differences(now(), Duration.ZERO));
@@ -60,6 +93,7 @@ class PassTest {
 
   @Test
   void aPassThatRunsLateLeavesWhatWasWrittenSince() {
+    moveByTime();
     var before = now();
     pass("2026-02-03T02:30:00Z");
     assertEquals(List.of(), before.differences(now(), Duration.ZERO));

@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.perennial.local.Perennial;
 import dev.perennial.local.Project;
+import dev.perennial.local.Ran;
 import dev.perennial.local.orders.OrderFile;
 import dev.perennial.local.orders.OrderFormat;
 import dev.perennial.local.people.MadeUpPeople;
@@ -16,10 +14,7 @@ import dev.perennial.local.replay.Replay;
 import dev.perennial.local.stack.ClientInterceptor;
 import dev.perennial.local.stack.LaptopStack;
 import dev.perennial.local.stack.Options;
-import dev.perennial.local.template.Template;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,36 +47,6 @@ class ReplayTest {
 
   @TempDir Path folder;
 
-  private static String home = "";
-
-  @BeforeAll
-  static void home() {
-    home = System.getProperty("perennial.home", "");
-    System.setProperty("perennial.home", Project.TOP.toString());
-  }
-
-  @AfterAll
-  static void away() {
-    System.setProperty("perennial.home", home);
-  }
-
-  private record Ran(int code, String out, String err) {
-    JsonNode json() throws IOException {
-      return new JsonMapper().readTree(out);
-    }
-  }
-
-  private static Ran run(String... arguments) {
-    var out = new StringWriter();
-    var err = new StringWriter();
-    var code =
-        Perennial.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute(arguments);
-    return new Ran(code, out.toString(), err.toString());
-  }
-
   private Path orders() throws IOException {
     var text = new StringBuilder("customerId,purchaseId,at,sku,quantity,unitPrice\n");
     for (int i = 0; i < ORDERS; i++) {
@@ -97,8 +60,8 @@ class ReplayTest {
     return Files.writeString(folder.resolve("orders.csv"), text);
   }
 
-  private String[] command(String name, Path data) throws IOException {
-    return new String[] {
+  private Object[] command(String name, Path data) throws IOException {
+    return new Object[] {
       name,
       "--orders",
       orders().toString(),
@@ -112,16 +75,8 @@ class ReplayTest {
   }
 
   private static LaptopStack open(Path data, Instant start, ClientInterceptor interceptor) {
-    var template =
-        Template.read(
-            Project.TOP.resolve("template.yaml"),
-            Map.of(
-                "AWS::StackName", "perennial",
-                "Sender", "hello@shop.example.com",
-                "PostalAddress", "Perennial Gifts, 1 Example Street, London N1 9GU",
-                "BaseUrl", "http://localhost:8080"));
     return LaptopStack.start(
-        Options.of(template, start).withData(data).withInterceptor(interceptor));
+        Options.of(Project.template(), start).withData(data).withInterceptor(interceptor));
   }
 
   private static Map<String, Map<String, AttributeValue>> tables(Path data) {
@@ -144,14 +99,14 @@ class ReplayTest {
   @Test
   void aSecondReplayLeavesEveryTableByteForByteAsItWas() throws IOException {
     var data = folder.resolve("data");
-    var first = run(command("replay", data));
-    assertEquals(0, first.code, first.err);
+    var first = Ran.run(command("replay", data));
+    assertEquals(0, first.code(), first.err());
     assertEquals(ORDERS, first.json().path("purchases").asInt());
     assertEquals(0, first.json().path("unchanged").asInt());
-    assertTrue(first.json().path("emailsSent").asInt() > 0, first.out);
+    assertTrue(first.json().path("emailsSent").asInt() > 0, first.out());
     var before = tables(data);
-    var second = run(command("replay", data));
-    assertEquals(0, second.code, second.err);
+    var second = Ran.run(command("replay", data));
+    assertEquals(0, second.code(), second.err());
     assertEquals(ORDERS, second.json().path("unchanged").asInt());
     for (var nothing :
         List.of("purchases", "events", "emailsSent", "segmentMoves", "pointsIssued")) {
@@ -163,11 +118,11 @@ class ReplayTest {
   @Test
   void ordersImportedAndThenReplayedOrImportedAgainAreUnchanged() throws IOException {
     var data = folder.resolve("data");
-    assertEquals(ORDERS, run(command("import", data)).json().path("purchases").asInt());
+    assertEquals(ORDERS, Ran.run(command("import", data)).json().path("purchases").asInt());
     var before = tables(data);
     for (var again : List.of("import", "replay")) {
-      var ran = run(command(again, data));
-      assertEquals(0, ran.code, ran.err);
+      var ran = Ran.run(command(again, data));
+      assertEquals(0, ran.code(), ran.err());
       assertEquals(ORDERS, ran.json().path("unchanged").asInt(), again);
       assertEquals(0, ran.json().path("purchases").asInt(), again);
       assertEquals(before, tables(data), again);
@@ -176,9 +131,9 @@ class ReplayTest {
 
   @Test
   void aBrokenLineIsReportedWithItsNumberAndTheRestGoesOn() throws IOException {
-    var ran = run(command("import", folder.resolve("data")));
-    assertEquals(0, ran.code);
-    assertTrue(ran.err.startsWith("line 12: quantity is \"none\""), ran.err);
+    var ran = Ran.run(command("import", folder.resolve("data")));
+    assertEquals(0, ran.code());
+    assertTrue(ran.err().startsWith("line 12: quantity is \"none\""), ran.err());
     assertEquals(ORDERS, ran.json().path("purchases").asInt());
   }
 
@@ -187,7 +142,7 @@ class ReplayTest {
   void anImportThatCrashedInTheMiddleAndIsRunAgainEndsInTheSameTables(int crashing)
       throws IOException {
     var whole = folder.resolve("whole");
-    run(command("import", whole));
+    Ran.run(command("import", whole));
     var half = folder.resolve("half");
     var writes = new int[1];
     var reading = OrderFile.read(orders(), OrderFormat.named("csv"), Project.TERMS);
@@ -197,9 +152,9 @@ class ReplayTest {
       var replay = new Replay(stack, reading, new MadeUpPeople(), at -> {});
       assertThrows(Crash.class, () -> replay.importAll(reading));
     }
-    var again = run(command("import", half));
-    assertEquals(0, again.code, again.err);
-    assertTrue(again.json().path("unchanged").asInt() > 0 || crashing == 1, again.out);
+    var again = Ran.run(command("import", half));
+    assertEquals(0, again.code(), again.err());
+    assertTrue(again.json().path("unchanged").asInt() > 0 || crashing == 1, again.out());
     assertEquals(tables(whole), tables(half));
   }
 
@@ -215,7 +170,7 @@ class ReplayTest {
     var reading = OrderFile.read(file, OrderFormat.CSV, Project.TERMS);
     var command = command("import", folder.resolve("whole"));
     command[2] = file.toString();
-    assertEquals(0, run(command).code);
+    assertEquals(0, Ran.run(command).code());
     assertFalse(tables(folder.resolve("whole")).toString().contains("\"granted\""));
     var half = folder.resolve("half");
     copyProgramme(folder.resolve("whole"), half);
@@ -225,9 +180,9 @@ class ReplayTest {
       assertThrows(Crash.class, () -> replay.importAll(reading));
     }
     command[6] = half.toString();
-    var again = run(command);
-    assertEquals(0, again.json().path("events").asInt(), again.out + again.err);
-    assertTrue(again.json().path("unchanged").asInt() > 90, again.out);
+    var again = Ran.run(command);
+    assertEquals(0, again.json().path("events").asInt(), again.out() + again.err());
+    assertTrue(again.json().path("unchanged").asInt() > 90, again.out());
     assertEquals(tables(folder.resolve("whole")), tables(half));
   }
 
@@ -256,9 +211,9 @@ class ReplayTest {
   @Test
   void checkFindsNothingAndThenNamesALineChangedALineLostAndAnAccountEdited() throws IOException {
     var data = folder.resolve("data");
-    run(command("import", data));
-    var sound = run("check", "--data", data.toString(), "--json");
-    assertEquals(0, sound.code, sound.out);
+    Ran.run(command("import", data));
+    var sound = Ran.run("check", "--data", data.toString(), "--json");
+    assertEquals(0, sound.code(), sound.out());
     assertEquals(7, sound.json().path("customers").asInt());
     try (var stack = open(data, Instant.EPOCH, ClientInterceptor.NONE)) {
       edit(stack, "HistoryTable", "c1", "ledger#purchase#p8", "\"earned\":", "\"earned\":1");
@@ -266,19 +221,19 @@ class ReplayTest {
       stack.dynamo().deleteItem(r -> r.tableName(history).key(key("c2", "ledger#purchase#p9")));
       edit(stack, "CustomersTable", "c3", "account", "2027-01:10 ", "2027-01:11 ");
     }
-    var found = run("check", "--data", data.toString());
-    assertEquals(1, found.code);
-    var lines = found.out.lines().toList();
+    var found = Ran.run("check", "--data", data.toString());
+    assertEquals(1, found.code());
+    var lines = found.out().lines().toList();
     assertTrue(
         lines.contains("c1 ledger#purchase#p8: the line was changed after it was written"),
-        found.out);
+        found.out());
     assertTrue(
         lines.stream().anyMatch(line -> line.matches("c2 ledger#purchase#p16: .*one is missing")),
-        found.out);
+        found.out());
     assertTrue(
         lines.stream().anyMatch(line -> line.matches("c3 account: .* lots .* instead of .*")),
-        found.out);
-    assertTrue(lines.stream().noneMatch(line -> line.matches("c[0456] .*")), found.out);
+        found.out());
+    assertTrue(lines.stream().noneMatch(line -> line.matches("c[0456] .*")), found.out());
   }
 
   private static void edit(

@@ -35,15 +35,7 @@ final class Shop {
 
   /** A template's text, with the values that a laptop gives its parameters. */
   static Template template(String text) {
-    return Template.parse(
-        "template.yaml",
-        text,
-        Map.of(
-            "AWS::StackName", "crash",
-            "Sender", "hello@shop.example.com",
-            "PostalAddress", "Perennial Gifts, 1 Example Street, London N1 9GU",
-            "BaseUrl", "https://shop.example.com",
-            "ScanParts", "2"));
+    return Project.template(text, Map.of("AWS::StackName", "crash", "ScanParts", "2"));
   }
 
   /** Starts a stack of a template's text, with the programme in force. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.doors.Rehearsal;
 import dev.perennial.local.Project;
-import dev.perennial.local.template.Template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,23 +35,13 @@ final class RehearsalTest {
           "AudiencePlannerFunction", "SendMessageBatch");
 
   static List<String> functions() {
-    return List.copyOf(template().functions().keySet());
-  }
-
-  private static Template template() {
-    return Template.read(
-        Project.TOP.resolve("template.yaml"),
-        Map.of(
-            "AWS::StackName", "perennial",
-            "Sender", "hello@shop.example.com",
-            "PostalAddress", "Perennial Gifts, 1 Example Street, London N1 9GU",
-            "BaseUrl", "https://shop.example.com"));
+    return List.copyOf(Project.template().functions().keySet());
   }
 
   @ParameterizedTest
   @MethodSource("functions")
   void aFunctionRehearses(String id) throws Exception {
-    var function = template().functions().get(id);
+    var function = Project.template().functions().get(id);
     assertTrue(function != null);
     var handler = Class.forName(function.handler().replaceFirst("::.*", ""));
     var outcome = Rehearsal.of(handler).run();

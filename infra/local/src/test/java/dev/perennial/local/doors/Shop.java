@@ -13,7 +13,6 @@ import dev.perennial.local.stack.HttpAnswer;
 import dev.perennial.local.stack.LaptopStack;
 import dev.perennial.local.stack.Options;
 import dev.perennial.local.stack.StackListener;
-import dev.perennial.local.template.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -42,17 +41,9 @@ final class Shop implements AutoCloseable {
   private final LaptopStack stack;
 
   Shop(ClientInterceptor between) {
-    var template =
-        Template.read(
-            Project.TOP.resolve("template.yaml"),
-            Map.of(
-                "AWS::StackName", "perennial",
-                "Sender", "hello@shop.example.com",
-                "PostalAddress", "Perennial Gifts, 1 Example Street, London N1 9GU",
-                "BaseUrl", "https://shop.example.com"));
     stack =
         LaptopStack.start(
-            Options.of(template, START)
+            Options.of(Project.template(), START)
                 .withInterceptor(between)
                 .withListener(
                     new StackListener() {

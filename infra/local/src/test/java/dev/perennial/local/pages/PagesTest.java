@@ -13,7 +13,6 @@ import dev.perennial.local.http.LocalServer;
 import dev.perennial.local.stack.HttpCall;
 import dev.perennial.local.stack.LaptopStack;
 import dev.perennial.local.stack.Options;
-import dev.perennial.local.template.Template;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,13 +35,9 @@ class PagesTest {
   private final LaptopStack stack =
       LaptopStack.start(
           Options.of(
-              Template.read(
-                  Project.TOP.resolve("template.yaml"),
-                  Map.of(
-                      "AWS::StackName", "pages",
-                      "Sender", "hello@shop.example.com",
-                      "PostalAddress", "1 Example Street, London",
-                      "BaseUrl", "http://localhost:8080")),
+              Project.template(
+                  Project.text(Path.of("template.yaml")),
+                  Map.of("BaseUrl", "http://localhost:8080")),
               NOW));
   private final HttpClient client = HttpClient.newHttpClient();
   private Pages pages;

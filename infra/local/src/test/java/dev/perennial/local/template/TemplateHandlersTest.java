@@ -56,6 +56,8 @@ final class TemplateHandlersTest {
         var type = Class.forName(name.replace('/', '.'), false, getClass().getClassLoader());
         if (isHandler(type)) {
           written.add(type.getName());
+          var rehearses = "LambdaCloud.rehearsing(" + type.getSimpleName() + ".class)";
+          assertTrue(Project.text(source).contains(rehearses), type + " does not rehearse");
         }
       }
     }

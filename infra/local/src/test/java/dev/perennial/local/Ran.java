@@ -1,12 +1,9 @@
-package dev.perennial.local.command;
+package dev.perennial.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.perennial.local.Perennial;
-import dev.perennial.local.Project;
 import dev.perennial.local.stack.LaptopStack;
 import dev.perennial.local.stack.Options;
-import dev.perennial.local.template.Template;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,19 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** A command that was run as a user runs it. */
-record Ran(int code, String out, String err) {
+public record Ran(int code, String out, String err) {
   private static final String HOME = "perennial.home";
 
   /** Runs a command of the project's own. */
-  static Ran run(Object... arguments) {
+  public static Ran run(Object... arguments) {
     return at(Project.TOP, arguments);
   }
 
   /** Runs a command of a clone in another folder. */
-  static Ran at(Path home, Object... arguments) {
+  public static Ran at(Path home, Object... arguments) {
     var before = System.getProperty(HOME, "");
     System.setProperty(HOME, home.toString());
     try {
@@ -44,7 +40,7 @@ record Ran(int code, String out, String err) {
   }
 
   /** A copy of the project's template and programme, with a text of one of its files replaced. */
-  static Path cloned(Path folder, String file, String from, String to) throws IOException {
+  public static Path cloned(Path folder, String file, String from, String to) throws IOException {
     for (var each : Project.files("programme")) {
       var copy = folder.resolve(Project.TOP.relativize(each).toString());
       Files.createDirectories(copy.getParent());
@@ -61,23 +57,17 @@ record Ran(int code, String out, String err) {
   }
 
   /** The stack of a folder, opened beside the commands. */
-  static LaptopStack open(Path data) {
-    var template =
-        Template.read(
-            Project.TOP.resolve("template.yaml"),
-            Map.of(
-                "AWS::StackName", "perennial",
-                "Sender", "hello@shop.example.com",
-                "PostalAddress", "1 Example Street, London",
-                "BaseUrl", "http://localhost:8080"));
-    return LaptopStack.start(Options.of(template, Instant.EPOCH).withData(data));
+  public static LaptopStack open(Path data) {
+    return LaptopStack.start(Options.of(Project.template(), Instant.EPOCH).withData(data));
   }
 
-  JsonNode json() throws IOException {
+  /** What it printed with {@code --json}. */
+  public JsonNode json() throws IOException {
     return new JsonMapper().readTree(out);
   }
 
-  List<String> errors() {
+  /** What it wrote to standard error, by line. */
+  public List<String> errors() {
     return err.lines().toList();
   }
 }
