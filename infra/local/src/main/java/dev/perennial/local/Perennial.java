@@ -2,6 +2,7 @@ package dev.perennial.local;
 
 import dev.perennial.local.command.ApplyCommand;
 import dev.perennial.local.command.CheckCommand;
+import dev.perennial.local.command.CostCommand;
 import dev.perennial.local.command.Errors;
 import dev.perennial.local.command.ExportCommand;
 import dev.perennial.local.command.ImportCommand;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       ApplyCommand.class,
       CheckCommand.class,
-      ExportCommand.class
+      ExportCommand.class,
+      CostCommand.class
     })
 public final class Perennial {
   private Perennial() {}

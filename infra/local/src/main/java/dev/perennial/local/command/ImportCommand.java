@@ -2,7 +2,7 @@ package dev.perennial.local.command;
 
 import dev.perennial.local.people.MadeUpPeople;
 import dev.perennial.local.replay.Replay;
-import dev.perennial.local.replay.Units;
+import dev.perennial.local.replay.Usage;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -47,10 +47,10 @@ public final class ImportCommand implements Callable<Integer> {
     Reporting.problems(all, lines.getErr());
     var read = Year.part(all, until);
     var began = System.nanoTime();
-    var units = new Units();
+    var usage = new Usage();
     // a moment later, so that the last order is not of the future
     var now = read.entries().getLast().at().plusMillis(1);
-    try (var stack = Laptop.start(data, now, UpCommand.PORT, units)) {
+    try (var stack = Laptop.start(data, now, UpCommand.PORT, usage)) {
       var before = Year.figures(stack);
       Replay replay;
       try (var progress = Reporting.bar("orders", read.entries().size(), json)) {
@@ -59,7 +59,7 @@ public final class ImportCommand implements Callable<Integer> {
         replay.skipAll(read.skipped());
         replay.importAll(read);
       }
-      var summary = Year.summary(stack, before, replay, units, began);
+      var summary = Year.summary(stack, before, replay, usage, began);
       lines.getOut().println(json ? summary.json() : summary.text());
     }
     return 0;

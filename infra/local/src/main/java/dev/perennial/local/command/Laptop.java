@@ -6,7 +6,7 @@ import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
 import dev.perennial.local.apply.Applying;
 import dev.perennial.local.apply.ProgrammeFault;
-import dev.perennial.local.stack.ClientInterceptor;
+import dev.perennial.local.replay.Usage;
 import dev.perennial.local.stack.LaptopStack;
 import dev.perennial.local.stack.Options;
 import dev.perennial.local.template.Template;
@@ -38,9 +38,9 @@ final class Laptop {
    * @param data null for in memory
    * @param port that links in mails point to
    */
-  static LaptopStack start(@Nullable Path data, Instant start, int port, ClientInterceptor between)
+  static LaptopStack start(@Nullable Path data, Instant start, int port, Usage usage)
       throws IOException, ProgrammeFault {
-    var stack = open(data, start, port, between);
+    var stack = open(data, start, port, usage);
     try {
       if (!Applying.done(stores(stack).programme())) {
         apply(stack, home().resolve("programme"));
@@ -57,7 +57,7 @@ final class Laptop {
     if (!holdsStack(data)) {
       throw new Failed("--data " + data + " holds no stack; up, import and replay make one");
     }
-    return open(data, Instant.EPOCH, UpCommand.PORT, ClientInterceptor.NONE);
+    return open(data, Instant.EPOCH, UpCommand.PORT, new Usage());
   }
 
   /** Whether a stack was kept in a folder; its clock is later than any start that is asked for. */
@@ -86,8 +86,8 @@ final class Laptop {
     return Applying.check(home().resolve("programme")).shop();
   }
 
-  private static LaptopStack open(
-      @Nullable Path data, Instant start, int port, ClientInterceptor between) throws IOException {
+  private static LaptopStack open(@Nullable Path data, Instant start, int port, Usage usage)
+      throws IOException {
     var template =
         Template.read(
             home().resolve("template.yaml"),
@@ -99,7 +99,8 @@ final class Laptop {
     if (data != null) {
       Files.createDirectories(data);
     }
-    var options = Options.of(template, start).withData(data).withInterceptor(between);
+    var options =
+        Options.of(template, start).withData(data).withInterceptor(usage).withListener(usage);
     return LaptopStack.start(options);
   }
 

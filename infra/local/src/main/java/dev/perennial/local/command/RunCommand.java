@@ -1,7 +1,10 @@
 package dev.perennial.local.command;
 
+import dev.perennial.domain.programme.Shop;
 import dev.perennial.local.orders.OrderFormat;
+import dev.perennial.local.orders.Orders;
 import dev.perennial.local.people.MadeUpPeople;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -18,7 +21,7 @@ import picocli.CommandLine.Spec;
     description = "A year of real orders through the handlers; then the stack stays up.",
     mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
-  private static final LocalDate IMPORT_UNTIL = LocalDate.of(2010, 12, 31);
+  static final LocalDate IMPORT_UNTIL = LocalDate.of(2010, 12, 31);
   private static final LocalDate UNTIL = LocalDate.of(2011, 12, 10);
 
   @Option(
@@ -48,8 +51,7 @@ public final class RunCommand implements Callable<Integer> {
       Serving.check(port);
     }
     var shop = Laptop.shop(data);
-    var file = Laptop.home().resolve("data/online-retail/online_retail.csv.gz");
-    var orders = OrderOptions.of(file, OrderFormat.ONLINE_RETAIL).read(shop);
+    var orders = orders(shop);
     if (!json) {
       out.println("Importing orders to " + IMPORT_UNTIL + ", then living the rest of the year.");
       out.flush();
@@ -67,5 +69,11 @@ public final class RunCommand implements Callable<Integer> {
               }
             });
     return 0;
+  }
+
+  /** The demonstration's orders. */
+  static Orders orders(Shop shop) throws IOException {
+    var file = Laptop.home().resolve("data/online-retail/online_retail.csv.gz");
+    return OrderOptions.of(file, OrderFormat.ONLINE_RETAIL).read(shop);
   }
 }

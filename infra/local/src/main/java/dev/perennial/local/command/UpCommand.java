@@ -2,7 +2,7 @@ package dev.perennial.local.command;
 
 import dev.perennial.local.apply.Applying;
 import dev.perennial.local.apply.ProgrammeFault;
-import dev.perennial.local.stack.ClientInterceptor;
+import dev.perennial.local.replay.Usage;
 import dev.perennial.local.stack.LaptopStack;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -60,7 +60,7 @@ public final class UpCommand implements Callable<Integer> {
     var out = Objects.requireNonNull(spec).commandLine().getOut();
     Serving.check(port);
     var start = data != null && Laptop.holdsStack(data) ? Instant.EPOCH : Instant.now();
-    try (var stack = Laptop.start(folder, start, port, ClientInterceptor.NONE)) {
+    try (var stack = Laptop.start(folder, start, port, new Usage())) {
       if (!json) {
         hint(stack, folder, out);
       }

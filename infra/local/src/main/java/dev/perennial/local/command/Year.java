@@ -8,7 +8,7 @@ import dev.perennial.local.orders.Orders;
 import dev.perennial.local.people.MadeUpPeople;
 import dev.perennial.local.replay.Replay;
 import dev.perennial.local.replay.Summary;
-import dev.perennial.local.replay.Units;
+import dev.perennial.local.replay.Usage;
 import dev.perennial.local.stack.LaptopStack;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,8 +40,8 @@ record Year(
   void live(int port, boolean quiet, Shop shop, Afterwards afterwards) throws Exception {
     var whole = part(orders, until);
     var began = System.nanoTime();
-    var units = new Units();
-    try (var stack = start(start(whole, shop.zone()), port, units)) {
+    var usage = new Usage();
+    try (var stack = start(start(whole, shop.zone()), port, usage)) {
       var before = figures(stack);
       Replay replay;
       try (var progress = Reporting.bar("orders", whole.entries().size(), quiet)) {
@@ -54,7 +54,7 @@ record Year(
         var last = whole.entries().getLast().at();
         stack.advanceTo(until == null ? last : endOf(until, shop.zone()));
       }
-      afterwards.with(stack, summary(stack, before, replay, units, began));
+      afterwards.with(stack, summary(stack, before, replay, usage, began));
     }
   }
 
@@ -74,9 +74,9 @@ record Year(
     return imported.isBefore(first) ? first : imported;
   }
 
-  private LaptopStack start(Instant start, int port, Units units)
+  private LaptopStack start(Instant start, int port, Usage usage)
       throws IOException, ProgrammeFault {
-    return Laptop.start(data, start, port, units);
+    return Laptop.start(data, start, port, usage);
   }
 
   /** The last instant of a day, in the shop's zone. */
@@ -89,7 +89,7 @@ record Year(
   }
 
   static Summary summary(
-      LaptopStack stack, Figures before, Replay replay, Units units, long began) {
+      LaptopStack stack, Figures before, Replay replay, Usage usage, long began) {
     var zone = Laptop.programme(stack).shop().zone();
     var today = stack.clock().instant().atZone(zone).toLocalDate();
     var points = new long[2];
@@ -109,7 +109,7 @@ record Year(
         points[0],
         points[1],
         events.values().stream().mapToLong(Long::longValue).sum(),
-        units,
+        usage,
         (System.nanoTime() - began) / 1e9);
   }
 }

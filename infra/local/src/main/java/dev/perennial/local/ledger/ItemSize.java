@@ -1,6 +1,7 @@
 package dev.perennial.local.ledger;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -10,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class ItemSize {
   private static final int WRITE_UNIT = 1024;
+  private static final int READ_UNIT = 4096;
 
   private ItemSize() {}
 
@@ -34,5 +36,11 @@ public final class ItemSize {
   /** Write units of one item outside of a transaction; within one they are double. */
   public static int writeUnits(Map<String, AttributeValue> item) {
     return Math.max(1, Math.ceilDiv(bytes(item), WRITE_UNIT));
+  }
+
+  /** Halves of read units of one read of items: two a unit when it must be of the latest. */
+  public static int halfReadUnits(List<Map<String, AttributeValue>> items, boolean latest) {
+    var bytes = items.stream().mapToInt(ItemSize::bytes).sum();
+    return Math.max(1, Math.ceilDiv(bytes, READ_UNIT)) * (latest ? 2 : 1);
   }
 }

@@ -75,7 +75,7 @@ public final class Replay {
 
   /** What the run came to, with what only the run itself knows. */
   public Summary summary(
-      Figures figures, long balance, long pending, long events, Units units, double seconds) {
+      Figures figures, long balance, long pending, long events, Usage usage, double seconds) {
     return new Summary(
         figures,
         rules.at(stack.clock().instant()).programme().shop().currency(),
@@ -84,7 +84,7 @@ public final class Replay {
         events,
         tally.unchangedCount(),
         tally.skippedByReason(),
-        units,
+        usage,
         seconds);
   }
 

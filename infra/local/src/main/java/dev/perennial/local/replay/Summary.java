@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param pending points that become active later, of all customers
  * @param events put on the bus during the run
  * @param unchanged orders and refunds that were recorded before
- * @param units write units from item sizes; those of an import are under CustomersFunction
+ * @param usage write units from item sizes; those of an import are under CustomersFunction
  * @param skipped lines and orders left out, by reason
  */
 public record Summary(
@@ -29,7 +29,7 @@ public record Summary(
     long events,
     long unchanged,
     SortedMap<String, Long> skipped,
-    Units units,
+    Usage usage,
     double seconds) {
 
   /** For machines. */
@@ -51,19 +51,19 @@ public record Summary(
     putAll(json.putObject("skipped"), skipped);
     json.put("unchanged", unchanged);
     var spent = json.putObject("writeUnits");
-    units
-        .spent()
+    usage
+        .writers()
         .forEach(
             (function, each) ->
                 spent
                     .putObject(function)
-                    .put("units", each.units())
+                    .put("units", each.writeUnits())
                     .put("writes", each.writes())
                     .put("mean", each.mean()));
     var bytes = json.putObject("accountBytes");
     // a run that wrote no account measured none
-    if (!units.spent().isEmpty()) {
-      bytes.put("p50", units.accountBytes(0.5)).put("p95", units.accountBytes(0.95));
+    if (!usage.writers().isEmpty()) {
+      bytes.put("p50", usage.accountBytes(0.5)).put("p95", usage.accountBytes(0.95));
     }
     json.put("seconds", Math.round(seconds * 10) / 10.0);
     return json.toString();
@@ -104,7 +104,7 @@ public record Summary(
             unchanged,
             skipped,
             unitsText(),
-            units.accountBytes(0.95),
+            usage.accountBytes(0.95),
             seconds);
   }
 
@@ -113,7 +113,7 @@ public record Summary(
   }
 
   private String unitsText() {
-    return units.spent().entrySet().stream()
+    return usage.writers().entrySet().stream()
         .map(e -> e.getKey().replace("Function", "") + " " + e.getValue().mean())
         .collect(Collectors.joining(", "));
   }

@@ -1,6 +1,7 @@
 package dev.perennial.local.stack;
 
 import dev.perennial.local.template.Template;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -35,7 +36,9 @@ final class Functions {
   }
 
   Invocation invoke(String function, byte[] event) {
+    var began = System.nanoTime();
     var outcome = host(function).invoke(event);
+    var took = Duration.ofNanos(System.nanoTime() - began);
     Counts.Running.count(counts.invocations, function);
     if (outcome instanceof Invocation.Failed failed) {
       Counts.Running.count(counts.failures, function);
@@ -46,7 +49,7 @@ final class Functions {
         failures.add(new Failure(function, failed.cause()));
       }
     }
-    listener.invocation(function, outcome instanceof Invocation.Failed);
+    listener.invocation(function, outcome instanceof Invocation.Failed, took);
     return outcome;
   }
 

@@ -93,6 +93,7 @@ public record Template(
   /**
    * A function.
    *
+   * @param memory in MB
    * @param retries how often an asynchronous invocation that failed is tried again
    * @param onFailureArn gets the record of an asynchronous invocation that failed for good
    * @param deadLetterArn gets its event
@@ -104,6 +105,7 @@ public record Template(
       String arn,
       String handler,
       Map<String, String> environment,
+      int memory,
       Duration timeout,
       int retries,
       @Nullable String onFailureArn,

@@ -136,6 +136,7 @@ final class TemplateReader {
     }
     variables(resources.property(resource, "Environment"), environment);
     var timeout = functionProperty(resource, "Timeout");
+    var memory = functionProperty(resource, "MemorySize");
     var async = functionProperty(resource, "EventInvokeConfig");
     var retries = async == null ? null : intrinsics.pick(async.get("MaximumRetryAttempts"));
     var deadLetters = functionProperty(resource, "DeadLetterQueue");
@@ -146,6 +147,7 @@ final class TemplateReader {
         Resources.arn("lambda", "function:" + name),
         intrinsics.text(handler),
         environment,
+        memory == null ? 128 : intrinsics.number(memory),
         Duration.ofSeconds(timeout == null ? 3 : intrinsics.number(timeout)),
         retries == null ? 2 : intrinsics.number(retries),
         async == null ? null : onFailure(async, "Destination"),

@@ -5,6 +5,7 @@ import dev.perennial.doors.MailTask;
 import dev.perennial.local.stack.AwsCall;
 import dev.perennial.local.stack.ClientInterceptor;
 import dev.perennial.local.stack.StackListener;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -134,7 +135,7 @@ final class Crashing implements ClientInterceptor, StackListener {
   }
 
   @Override
-  public void invocation(String function, boolean failed) {
+  public void invocation(String function, boolean failed, Duration took) {
     if (!failed) {
       recovering.remove(function);
     }
