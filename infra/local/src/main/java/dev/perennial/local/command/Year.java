@@ -5,7 +5,7 @@ import dev.perennial.local.apply.ProgrammeFault;
 import dev.perennial.local.ledger.Balances;
 import dev.perennial.local.ledger.Figures;
 import dev.perennial.local.orders.Orders;
-import dev.perennial.local.people.MadeUpPeople;
+import dev.perennial.local.people.People;
 import dev.perennial.local.replay.Replay;
 import dev.perennial.local.replay.Summary;
 import dev.perennial.local.replay.Usage;
@@ -30,7 +30,7 @@ record Year(
     @Nullable LocalDate importUntil,
     @Nullable LocalDate until,
     @Nullable Path data,
-    @Nullable MadeUpPeople people) {
+    @Nullable People people) {
 
   /** What to do with the stack that the year was lived on, before it stops. */
   interface Afterwards {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * these two, so that every run makes the same people; each is marked as made up, and the addresses
  * are of domains that RFC 2606 keeps for examples.
  */
-public final class MadeUpPeople {
+public final class MadeUpPeople implements People {
   /** Of 100 people, how many consent to email. */
   public static final int CONSENT_PERCENT = 70;
 
@@ -30,13 +30,7 @@ public final class MadeUpPeople {
   private final Names names = Names.shipped();
   private final Map<String, Country> countries = Country.shipped();
 
-  /**
-   * The body of {@code PUT /customers/{customerId}}.
-   *
-   * @param country in the words of Online Retail; null or an unknown name gives a profile without a
-   *     country
-   * @param consentedAt when those who consent did so
-   */
+  @Override
   public String profile(String customerId, @Nullable String country, Instant consentedAt) {
     var dice = new Dice(customerId);
     var home = countries.getOrDefault(country == null ? "" : country, Country.UNKNOWN);

@@ -11,7 +11,7 @@ import dev.perennial.local.orders.Entry;
 import dev.perennial.local.orders.Order;
 import dev.perennial.local.orders.Orders;
 import dev.perennial.local.orders.Refund;
-import dev.perennial.local.people.MadeUpPeople;
+import dev.perennial.local.people.People;
 import dev.perennial.local.stack.HttpAnswer;
 import dev.perennial.local.stack.LaptopStack;
 import java.io.IOException;
@@ -43,7 +43,7 @@ public final class Replay {
   private final Stores stores;
   private final RulesInForce rules;
   private final Orders orders;
-  private final @Nullable MadeUpPeople people;
+  private final @Nullable People people;
   private final Tally tally = new Tally();
   private final Progress progress;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
@@ -52,8 +52,7 @@ public final class Replay {
    * @param orders all of the file: made-up people take their country from it
    * @param people who the customers are made up to be; null to make up none
    */
-  public Replay(
-      LaptopStack stack, Orders orders, @Nullable MadeUpPeople people, Progress progress) {
+  public Replay(LaptopStack stack, Orders orders, @Nullable People people, Progress progress) {
     this.stack = stack;
     this.stores = Stores.in(stack.cloud("CustomersFunction"));
     this.rules = new RulesInForce(stores.programme());
