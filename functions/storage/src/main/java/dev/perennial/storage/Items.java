@@ -106,6 +106,11 @@ public final class Items {
     return value.n() == null ? value.toString() : value.n();
   }
 
+  /** Whether the line of a History item raised an event when it was inserted. */
+  public static boolean raisesEvent(Map<String, AttributeValue> item) {
+    return item.containsKey("event");
+  }
+
   /** The line of a History item, as the table or its stream holds it. */
   public static HistoryLine line(Map<String, AttributeValue> item) {
     return Json.read(body(item), HistoryLine.class);

@@ -7,6 +7,7 @@ import dev.perennial.local.command.Errors;
 import dev.perennial.local.command.ExportCommand;
 import dev.perennial.local.command.ImportCommand;
 import dev.perennial.local.command.ReplayCommand;
+import dev.perennial.local.command.RepublishCommand;
 import dev.perennial.local.command.RunCommand;
 import dev.perennial.local.command.UpCommand;
 import picocli.CommandLine;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
       ApplyCommand.class,
       CheckCommand.class,
       ExportCommand.class,
+      RepublishCommand.class,
       CostCommand.class
     })
 public final class Perennial {
