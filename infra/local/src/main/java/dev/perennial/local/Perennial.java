@@ -9,6 +9,7 @@ import dev.perennial.local.command.ImportCommand;
 import dev.perennial.local.command.ReplayCommand;
 import dev.perennial.local.command.RepublishCommand;
 import dev.perennial.local.command.RunCommand;
+import dev.perennial.local.command.SegmentsCommand;
 import dev.perennial.local.command.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
       ApplyCommand.class,
       CheckCommand.class,
       ExportCommand.class,
+      SegmentsCommand.class,
       RepublishCommand.class,
       CostCommand.class
     })

@@ -100,17 +100,34 @@ public final class ProgrammeReader {
         files,
         "segments",
         (id, file) -> {
-          file.textOrNull("description");
-          var pattern = file.field("pattern").toString();
-          try {
-            var checked = new SegmentSet(Map.of(id, pattern));
-            patterns.put(checked.ids().getFirst(), pattern);
-          } catch (IllegalArgumentException e) {
-            file.note("pattern", String.valueOf(e.getMessage()));
+          if (isSegment(id, file)) {
+            patterns.put(id, file.field("pattern").toString());
           }
-          file.nothingElse();
         });
     return new SegmentSet(patterns);
+  }
+
+  private static boolean isSegment(String id, Reader file) {
+    file.textOrNull("description");
+    var pattern = file.field("pattern").toString();
+    file.nothingElse();
+    try {
+      return !new SegmentSet(Map.of(id, pattern)).ids().isEmpty();
+    } catch (IllegalArgumentException e) {
+      file.note("pattern", String.valueOf(e.getMessage()));
+      return false;
+    }
+  }
+
+  /**
+   * What is wrong with the file of one segment.
+   *
+   * @param path what mistakes call it
+   */
+  public static List<Mistake> segment(String path, JsonNode file) {
+    var mistakes = new ArrayList<Mistake>();
+    var reader = new Reader(file, path, mistakes);
+    return isSegment("segment", reader) ? List.copyOf(mistakes) : mistakes;
   }
 
   private CampaignSet campaigns(JsonNode files, SegmentSet segments) {

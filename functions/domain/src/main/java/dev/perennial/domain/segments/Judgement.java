@@ -41,6 +41,16 @@ public final class Judgement {
     return account.judged(bands, rules.programme().segments().matching(document));
   }
 
+  /** The document of a live customer by which the segments of an instant are judged. */
+  public static String document(
+      Account account, @Nullable Profile profile, Rules rules, Instant now) {
+    var boundaries = rules.boundariesAt(now);
+    var today = rules.dayOf(now);
+    var bands = boundaries == null ? null : boundaries.judge(account, today);
+    var currency = rules.programme().shop().currency();
+    return ProfileDocument.of(account, profile, bands, currency, today);
+  }
+
   /**
    * What the pass of a scheduled instant changes for a customer, if anything. Accounts written
    * since the instant are left alone, so that a pass that runs late undoes nothing.

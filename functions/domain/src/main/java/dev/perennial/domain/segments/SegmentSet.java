@@ -3,6 +3,7 @@ package dev.perennial.domain.segments;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.event.ruler.Machine;
 
@@ -34,6 +35,11 @@ public final class SegmentSet {
   /** The ids of all segments, sorted. */
   public List<String> ids() {
     return List.copyOf(patterns.keySet());
+  }
+
+  /** A segment's pattern; empty when there is no such segment. */
+  public Optional<String> pattern(String id) {
+    return Optional.ofNullable(patterns.get(id));
   }
 
   /** The ids of the segments whose pattern the document matches, sorted. */

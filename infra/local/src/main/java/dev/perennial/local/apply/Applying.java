@@ -104,15 +104,11 @@ public final class Applying {
     }
     return switch (ProgrammeReader.read(version, files.json())) {
       case ProgrammeReader.Outcome.Wrong wrong -> {
-        wrong
-            .mistakes()
-            .forEach(
-                each ->
-                    mistakes.add(
-                        files.place(each.path()) + ": " + each.path() + " " + each.what()));
+        wrong.mistakes().forEach(each -> mistakes.add(files.told(each)));
         throw new ProgrammeFault(mistakes);
       }
       case ProgrammeReader.Outcome.Right right -> {
+        checkPatterns(files);
         for (var campaign : right.programme().campaigns().all()) {
           if (templates.stream().noneMatch(each -> each.id().equals(campaign.template()))) {
             throw new ProgrammeFault(
@@ -126,6 +122,19 @@ public final class Applying {
         yield new Read(files, right.programme(), templates);
       }
     };
+  }
+
+  private static void checkPatterns(ProgrammeFiles files) throws ProgrammeFault {
+    var mistakes = new ArrayList<String>();
+    for (var segment : files.json().path("segments").properties()) {
+      var path = "segments/" + segment.getKey() + "/pattern";
+      for (var each : PatternCheck.of(path, segment.getValue().path("pattern"))) {
+        mistakes.add(files.told(each));
+      }
+    }
+    if (!mistakes.isEmpty()) {
+      throw new ProgrammeFault(mistakes);
+    }
   }
 
   /** Whether the files of a folder are what was applied last. */

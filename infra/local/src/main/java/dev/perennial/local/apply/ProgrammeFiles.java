@@ -3,6 +3,7 @@ package dev.perennial.local.apply;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.domain.programme.Mistake;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -46,6 +48,14 @@ public final class ProgrammeFiles {
     return files;
   }
 
+  /** Reads a segment's file by itself, as {@code segments/file}. */
+  static ProgrammeFiles readSegment(Path file) throws IOException {
+    var whole = file.toAbsolutePath();
+    var files = new ProgrammeFiles(Objects.requireNonNull(whole.getParent()));
+    files.read(whole, "segments/file", files.json.putObject("segments"), "file");
+    return files;
+  }
+
   /** The files put together: {@code {shop, loyalty, segments, campaigns}}. */
   public JsonNode json() {
     return json;
@@ -65,6 +75,11 @@ public final class ProgrammeFiles {
       }
     }
     return path;
+  }
+
+  /** A mistake with its file and line. */
+  String told(Mistake mistake) {
+    return place(mistake.path()) + ": " + mistake.path() + " " + mistake.what();
   }
 
   private void readAll(Path folder, String kind, String ending) throws IOException {

@@ -1,6 +1,7 @@
 package dev.perennial.local.command;
 
 import dev.perennial.domain.programme.Programme;
+import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.programme.Shop;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
@@ -67,8 +68,12 @@ final class Laptop {
 
   /** The programme in force in a stack. */
   static Programme programme(LaptopStack stack) {
-    var rules = new RulesInForce(stores(stack).programme());
-    return rules.at(stack.clock().instant()).programme();
+    return rules(stack).programme();
+  }
+
+  /** The programme and boundaries in force in a stack. */
+  static Rules rules(LaptopStack stack) {
+    return new RulesInForce(stores(stack).programme()).at(stack.clock().instant());
   }
 
   /**

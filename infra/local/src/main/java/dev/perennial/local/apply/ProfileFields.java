@@ -1,0 +1,89 @@
+package dev.perennial.local.apply;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of the profile document, as docs/profile.schema.json describes them. */
+final class ProfileFields {
+  private final JsonNode schema;
+
+  private ProfileFields(JsonNode schema) {
+    this.schema = schema;
+  }
+
+  /**
+   * One field.
+   *
+   * @param type string, boolean, integer or number
+   * @param always whether every customer has it
+   * @param least null for a field without a minimum
+   * @param most null for a field without a maximum
+   */
+  record Field(String type, boolean always, @Nullable BigDecimal least, @Nullable BigDecimal most) {
+    boolean isNumber() {
+      return type.equals("integer") || type.equals("number");
+    }
+
+    /** Whether a number may stand there. */
+    boolean holds(BigDecimal number) {
+      return (least == null || number.compareTo(least) >= 0)
+          && (most == null || number.compareTo(most) <= 0)
+          && (!type.equals("integer") || number.stripTrailingZeros().scale() <= 0);
+    }
+  }
+
+  static ProfileFields shipped() {
+    try (var in = ProfileFields.class.getResourceAsStream("profile.schema.json")) {
+      return new ProfileFields(new JsonMapper().readTree(Objects.requireNonNull(in)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The field at a path such as {@code rfm/recency}; null when there is none. */
+  @Nullable Field field(String path) {
+    var at = schema;
+    var always = true;
+    for (var name : path.split("/", -1)) {
+      always &= requires(at, name);
+      at = child(at, name);
+      if (at == null) {
+        return null;
+      }
+    }
+    var type = at.path("type").asText();
+    return type.equals("object")
+        ? null
+        : new Field(type, always, number(at, "minimum"), number(at, "maximum"));
+  }
+
+  private static boolean requires(JsonNode object, String name) {
+    return object.path("required").valueStream().anyMatch(each -> each.asText().equals(name));
+  }
+
+  private static @Nullable JsonNode child(JsonNode object, String name) {
+    var named = object.path("properties").get(name);
+    var others = object.path("additionalProperties");
+    return named == null && others.isObject() ? others : named;
+  }
+
+  private static @Nullable BigDecimal number(JsonNode field, String name) {
+    return field.has(name) ? field.path(name).decimalValue() : null;
+  }
+
+  /** The names that may stand below a path, for whoever mistyped one; empty for any name. */
+  String names(String path) {
+    var at = schema;
+    if (!path.isEmpty()) {
+      for (var name : path.split("/", -1)) {
+        at = Objects.requireNonNullElse(child(at, name), at);
+      }
+    }
+    return String.join(", ", (Iterable<String>) at.path("properties")::fieldNames);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.perennial.local.apply;
+
+import dev.perennial.domain.programme.ProgrammeReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+
+/** A file of a segment by itself, checked as {@code apply} would. */
+public final class SegmentFile {
+  private SegmentFile() {}
+
+  /**
+   * The pattern of a file.
+   *
+   * @throws ProgrammeFault naming every mistake with its line
+   */
+  public static String pattern(Path file) throws IOException, ProgrammeFault {
+    var files = ProgrammeFiles.readSegment(file);
+    var mistakes = new ArrayList<>(files.mistakes());
+    if (mistakes.isEmpty()) {
+      var segment = files.json().path("segments").path("file");
+      var wrong = ProgrammeReader.segment("segments/file", segment);
+      if (wrong.isEmpty()) {
+        wrong = PatternCheck.of("segments/file/pattern", segment.path("pattern"));
+      }
+      wrong.forEach(each -> mistakes.add(files.told(each)));
+      if (mistakes.isEmpty()) {
+        return segment.path("pattern").toString();
+      }
+    }
+    throw new ProgrammeFault(mistakes);
+  }
+}
