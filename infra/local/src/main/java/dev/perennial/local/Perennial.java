@@ -1,10 +1,13 @@
 package dev.perennial.local;
 
 import dev.perennial.local.command.ApplyCommand;
+import dev.perennial.local.command.BacktestCommand;
 import dev.perennial.local.command.CheckCommand;
 import dev.perennial.local.command.Errors;
 import dev.perennial.local.command.ExportCommand;
+import dev.perennial.local.command.FitCommand;
 import dev.perennial.local.command.ImportCommand;
+import dev.perennial.local.command.PredictCommand;
 import dev.perennial.local.command.ReplayCommand;
 import dev.perennial.local.command.RunCommand;
 import dev.perennial.local.command.UpCommand;
@@ -24,7 +27,10 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       ApplyCommand.class,
       CheckCommand.class,
-      ExportCommand.class
+      ExportCommand.class,
+      FitCommand.class,
+      PredictCommand.class,
+      BacktestCommand.class
     })
 public final class Perennial {
   private Perennial() {}

@@ -51,12 +51,20 @@ final class Departed {
     double silent = age - recency;
     double fromAlpha = alpha + recency;
     double fromBeta = beta + recency;
-    double reach = Math.min(silent, fromAlpha * Math.expm1(DEEP / Math.max(rx - 1, 1e-3)));
+    double reach =
+        Math.min(
+            silent,
+            Math.min(
+                fromAlpha * Math.expm1(DEEP / Math.max(rx - 1, 1e-3)),
+                fromBeta * Math.expm1(DEEP / s)));
     boolean alphaLess = alpha <= beta;
     double from = alphaLess ? fromAlpha : fromBeta;
     double other = alphaLess ? fromBeta : fromAlpha;
     double wide = Math.log1p(reach / from);
-    double steep = alphaLess ? rx + s : rx * (fromBeta + reach) / (fromAlpha + reach) + s;
+    double steep =
+        alphaLess
+            ? rx + s * (fromAlpha + reach) / (fromBeta + reach)
+            : rx * (fromBeta + reach) / (fromAlpha + reach) + s;
     int panels = (int) Math.max(1, Math.ceil(Math.max(wide / WIDEST, steep * wide / STEEPEST)));
     double half = wide / (2 * panels);
     double total = 0;

@@ -78,6 +78,22 @@ public final class Fitting {
             model, errors, best.logLikelihood(), cohort.customers(), best.converged(), warnings));
   }
 
+  /** The likeliest of a family's models for any k: k grows as long as the likelihood does. */
+  public static Fit.Outcome<PurchaseModel> likeliest(
+      ModelName.Family family, Cohort cohort, double daysPerUnit) {
+    var best = fit(new ModelName(family, 1), cohort, daysPerUnit);
+    for (int k = 2; k <= BetaGeometric.MOST_REGULAR && family != ModelName.Family.PARETO; k++) {
+      if (!(best instanceof Fit.Fitted<PurchaseModel>(var before)
+          && fit(new ModelName(family, k), cohort, daysPerUnit)
+              instanceof Fit.Fitted<PurchaseModel>(var next)
+          && next.logLikelihood() > before.logLikelihood())) {
+        return best;
+      }
+      best = new Fit.Fitted<>(next);
+    }
+    return best;
+  }
+
   private static Likelihood likelihood(ModelName name, Cohort cohort) {
     return name.family() == ModelName.Family.PARETO
         ? new ParetoLikelihood(cohort)
