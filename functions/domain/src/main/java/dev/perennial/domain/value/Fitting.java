@@ -167,7 +167,7 @@ public final class Fitting {
         name.family() == ModelName.Family.PARETO
             ? p[2] * Math.exp(scale) / p[3]
             : p[2] / (p[2] + p[3]);
-    if (leaves < 0.005) {
+    if (leaves < 0.001) {
       warnings.add(
           "dropout collapses to 0: the data look as if nobody ever left, and only r and alpha"
               + " count");

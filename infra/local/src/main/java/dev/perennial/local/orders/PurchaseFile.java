@@ -72,7 +72,7 @@ public final class PurchaseFile {
   }
 
   private void line(String text, long number) {
-    var fields = text.strip().split("\\s+");
+    var fields = text.strip().split("\\s+", -1);
     try {
       if (fields.length != 4 && fields.length != 5) {
         throw new BrokenRow(
