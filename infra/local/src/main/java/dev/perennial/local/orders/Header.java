@@ -21,9 +21,12 @@ final class Header {
       positions.putIfAbsent(names[i].strip(), i);
       folded.putIfAbsent(names[i].strip().toLowerCase(Locale.ROOT), i);
     }
-    folded.forEach(positions::putIfAbsent);
     for (var column : required) {
-      var position = positions.getOrDefault(column, folded.get(column.toLowerCase(Locale.ROOT)));
+      var exact = positions.get(column);
+      var position = exact == null ? folded.get(column.toLowerCase(Locale.ROOT)) : exact;
+      if (exact == null && position != null && required.contains(names[position].strip())) {
+        position = null; // a file with T alone has no t
+      }
       if (position == null) {
         throw new OrderFileException(
             "%s has no column \"%s\": its first line must name %s, in any order%s"

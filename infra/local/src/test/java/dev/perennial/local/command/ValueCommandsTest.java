@@ -224,14 +224,16 @@ class ValueCommandsTest {
   @Test
   void aMarkQuotedLineBreaksAnyOrderAndABrokenLineLeaveTheRestRight() throws IOException {
     var text =
-        "\uFEFFwho,day,paid,note\n"
-            + "a,2020-03-01,5,x\n"
-            + "a,2020-01-01,9,\"two\n"
-            + "lines\"\n"
-            + "b,2020-05-05 10:00:00,4,\n"
-            + "b,20200505,1,\n"
-            + "a,2020-02-01T08:00:00Z,7,\n"
-            + "c,2020-01-01,oops,\n";
+        """
+        \uFEFFwho,day,paid,note
+        a,2020-03-01,5,x
+        a,2020-01-01,9,"two
+        lines"
+        b,2020-05-05 10:00:00,4,
+        b,20200505,1,
+        a,2020-02-01T08:00:00Z,7,
+        c,2020-01-01,oops,
+        """;
     for (var model : List.of("bgnbd", "mbgnbd", "paretonbd", "mbgcnbd", "gammagamma")) {
       var ran = fit(text, model);
       assertEquals(0, ran.code(), ran.err());
