@@ -1,11 +1,14 @@
 package dev.perennial.local;
 
 import dev.perennial.local.command.ApplyCommand;
+import dev.perennial.local.command.BacktestCommand;
 import dev.perennial.local.command.CheckCommand;
 import dev.perennial.local.command.CostCommand;
 import dev.perennial.local.command.Errors;
 import dev.perennial.local.command.ExportCommand;
+import dev.perennial.local.command.FitCommand;
 import dev.perennial.local.command.ImportCommand;
+import dev.perennial.local.command.PredictCommand;
 import dev.perennial.local.command.ReplayCommand;
 import dev.perennial.local.command.RepublishCommand;
 import dev.perennial.local.command.RunCommand;
@@ -30,7 +33,10 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       SegmentsCommand.class,
       RepublishCommand.class,
-      CostCommand.class
+      CostCommand.class,
+      FitCommand.class,
+      PredictCommand.class,
+      BacktestCommand.class
     })
 public final class Perennial {
   private Perennial() {}

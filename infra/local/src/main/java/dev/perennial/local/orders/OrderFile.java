@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,6 @@ public final class OrderFile {
   private final CsvReaderBuilder csv =
       CsvReader.builder().allowUnclosedQuote(false).skipEmptyLines(false);
   private final StringArrayHandler fields = StringArrayHandler.of();
-  private final List<Problem> problems = new ArrayList<>();
   private final ArrayDeque<String> ahead = new ArrayDeque<>();
   private final String name;
   private final BufferedReader lines;
@@ -54,10 +54,52 @@ public final class OrderFile {
    *     compressed data
    */
   public static Orders read(Path file, OrderFormat format, Terms terms) throws IOException {
+    var reading = format.reading(terms);
+    var problems = new ArrayList<Problem>();
+    rows(file, reading.columns(), reading::row, problems::add);
+    return reading.orders(problems);
+  }
+
+  /** Takes one row. */
+  @FunctionalInterface
+  interface Rows {
+    void row(Row row) throws BrokenRow;
+  }
+
+  /** Takes one line, counted from 1. */
+  @FunctionalInterface
+  interface Lines {
+    void line(String text, long number);
+  }
+
+  /** Hands over row after row of a file with a header, keeping none. */
+  static void rows(Path file, List<String> columns, Rows rows, Consumer<Problem> problems)
+      throws IOException {
+    reading(file, in -> in.rows(columns, rows, problems));
+  }
+
+  /** Hands over line after line that isn't blank of a file without a header. */
+  static void lines(Path file, Lines lines) throws IOException {
+    reading(
+        file,
+        in -> {
+          for (var text = in.next(); text != null; text = in.next()) {
+            if (!text.isBlank()) {
+              lines.line(in.line == 1 ? withoutMark(text) : text, in.line);
+            }
+          }
+        });
+  }
+
+  private interface Work {
+    void on(OrderFile in) throws IOException;
+  }
+
+  private static void reading(Path file, Work work) throws IOException {
     try (var in = open(file);
         var lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16)) {
-      return new OrderFile(file, lines).read(format.reading(terms));
+      work.on(new OrderFile(file, lines));
     } catch (EOFException | ZipException broken) {
       throw new OrderFileException(
           "%s is compressed but cut short or damaged (%s): copy it again"
@@ -78,34 +120,35 @@ public final class OrderFile {
     }
   }
 
-  private Orders read(OrderReading reading) throws IOException {
-    var header = header(reading);
+  private void rows(List<String> columns, Rows rows, Consumer<Problem> problems)
+      throws IOException {
+    var header = header(columns);
     for (var text = next(); text != null; text = next()) {
       if (text.isBlank()) {
         continue;
       }
       var first = line;
       try {
-        reading.row(new Row(header, fields(text, header.size()), first));
+        rows.row(new Row(header, fields(text, header.size()), first));
       } catch (BrokenRow broken) {
-        problems.add(new Problem(first, broken.what()));
+        problems.accept(new Problem(first, broken.what()));
       }
     }
-    return reading.orders(problems);
   }
 
-  private Header header(OrderReading reading) throws IOException {
+  private static String withoutMark(String text) {
+    return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+  }
+
+  private Header header(List<String> columns) throws IOException {
     var text = next();
-    if (text != null && !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
-      text = text.substring(1);
-    }
     String[] names = {};
     try {
-      names = text == null ? names : parse(text);
+      names = text == null ? names : parse(withoutMark(text));
     } catch (CsvParseException broken) {
       throw new OrderFileException("the first line of %s is not CSV".formatted(name));
     }
-    return new Header(name, names, reading.columns());
+    return new Header(name, names, columns);
   }
 
   /** The fields of the row that starts with a line; a quoted field may take further lines. */

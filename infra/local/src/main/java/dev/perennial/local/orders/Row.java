@@ -4,6 +4,7 @@ import dev.perennial.domain.money.Amounts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /** One row of an order file; its accessors turn text into values or say what is wrong with it. */
@@ -24,6 +25,16 @@ final class Row {
   /** Where it stands, or begins. */
   long line() {
     return line;
+  }
+
+  /** All columns as the file names them. */
+  List<String> names() {
+    return header.names();
+  }
+
+  /** All fields as the file has them. */
+  List<String> fields() {
+    return List.of(fields);
   }
 
   /** The trimmed text of a column, empty when the file doesn't have the column. */

@@ -1,0 +1,83 @@
+package dev.perennial.domain.value;
+
+import java.util.Arrays;
+
+/**
+ * Collects the distinct days on which one customer bought, from purchases in any order, and what
+ * was spent up to the end of calibration. Takes 4 bytes a distinct day, however many lines a file
+ * has of it.
+ */
+public final class BuyingDays {
+  private int[] days = new int[2];
+  private int size;
+  private double spent;
+  private double spentFirst;
+  private int paidFirst = Integer.MAX_VALUE;
+
+  /**
+   * Adds a purchase.
+   *
+   * @param day since 1970-01-01
+   * @param amount in the major unit, 0 or more
+   * @param counts whether the amount counts: its day isn't after calibration
+   */
+  public void add(int day, double amount, boolean counts) {
+    if (counts) {
+      spent += amount;
+      if (day < paidFirst) {
+        paidFirst = day;
+        spentFirst = 0;
+      }
+      spentFirst += day == paidFirst ? amount : 0;
+    }
+    if (size > 0 && days[size - 1] == day) {
+      return;
+    }
+    int at = size == 0 || days[size - 1] < day ? size : Arrays.binarySearch(days, 0, size, day);
+    if (at >= 0 && at < size) {
+      return;
+    }
+    at = at < 0 ? -at - 1 : at;
+    if (size == days.length) {
+      days = Arrays.copyOf(days, size * 2);
+    }
+    System.arraycopy(days, at, days, at + 1, size - at);
+    days[at] = day;
+    size++;
+  }
+
+  /** The first day of all. */
+  public int first() {
+    return days[0];
+  }
+
+  /** How many of the days are not after a day. */
+  public int until(int day) {
+    int at = Arrays.binarySearch(days, 0, size, day);
+    return at >= 0 ? at + 1 : -at - 1;
+  }
+
+  /** x, t<sub>x</sub> and T at the end of a day that isn't before the first. */
+  public Summary at(int day, double daysPerUnit) {
+    int count = until(day);
+    return new Summary(
+        count - 1, (days[count - 1] - days[0]) / daysPerUnit, (day - days[0]) / daysPerUnit);
+  }
+
+  /** Adds this customer as seen at the end of a day, unless the first purchase was later. */
+  void join(Cohort.Builder cohort, int day) {
+    int count = until(day);
+    if (count > 0) {
+      double logGaps = 0;
+      for (int i = 1; i < count; i++) {
+        logGaps += Math.log((double) days[i] - days[i - 1]);
+      }
+      cohort.add(count - 1, days[count - 1] - days[0], day - days[0], logGaps);
+    }
+  }
+
+  /** Adds what this customer's repeat purchases up to the end of calibration were worth. */
+  void join(Spending.Builder spending, int day) {
+    spending.add(Math.max(0, until(day) - 1), spent - spentFirst);
+  }
+}

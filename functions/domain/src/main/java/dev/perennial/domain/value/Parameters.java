@@ -1,0 +1,19 @@
+package dev.perennial.domain.value;
+
+/** What parameters may be. */
+final class Parameters {
+  private Parameters() {}
+
+  static double check(String name, double value) {
+    if (!(value >= 1e-100 && value <= 1e100)) {
+      throw new IllegalArgumentException(
+          "%s is %s; it must be above 0 and finite".formatted(name, value));
+    }
+    return value;
+  }
+
+  /** ln(1 + e<sup>u</sup>), for any u. */
+  static double logOnePlusExp(double u) {
+    return u > 0 ? u + Math.log1p(Math.exp(-u)) : Math.log1p(Math.exp(u));
+  }
+}
