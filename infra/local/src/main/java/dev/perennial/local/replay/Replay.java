@@ -114,7 +114,7 @@ public final class Replay {
         stack.advanceTo(left.getFirst().at());
         var together = together(left, stack.due());
         lanes.each(together, this::post);
-        stack.advanceTo(together.getLast().at());
+        stack.catchUpTo(together.getLast().at());
         together.forEach(entry -> progress.step(entry.at()));
         left = left.subList(together.size(), left.size());
       }

@@ -229,6 +229,21 @@ public final class LaptopStack implements AutoCloseable {
     }
   }
 
+  /**
+   * Moves the clock to an instant that callers have seen already ({@link StackClock#seenAt}), and
+   * does there what follows from their calls. Nothing may be due before.
+   */
+  public void catchUpTo(Instant seen) {
+    working.lock();
+    try {
+      clock.moveTo(seen);
+      keepClock();
+      drain();
+    } finally {
+      working.unlock();
+    }
+  }
+
   /** The next instant at which there is something to do, or null when there is nothing. */
   public @Nullable Instant due() {
     working.lock();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.local.Project;
+import dev.perennial.local.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

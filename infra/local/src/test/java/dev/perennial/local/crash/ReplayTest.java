@@ -116,6 +116,25 @@ class ReplayTest {
   }
 
   @Test
+  void ofOrdersPostedSideBySideNothingFollowsBeforeItsOrder() throws IOException {
+    var text = new StringBuilder("customerId,purchaseId,at,sku,quantity,unitPrice\n");
+    for (int i = 0; i < 12; i++) {
+      text.append("f%d,p%d,%s,mug,1,2.50%n".formatted(i, i, FIRST.plusSeconds(i * 240L)));
+    }
+    var command = command("replay", folder.resolve("data"));
+    command[2] = Files.writeString(folder.resolve("hour.csv"), text).toString();
+    assertTrue(Ran.run(command).json().path("emailsSent").asInt() > 3);
+    try (var stack = open(folder.resolve("data"), Instant.EPOCH, ClientInterceptor.NONE)) {
+      for (var mail : stack.mailbox().list()) {
+        var to = mail.to().getFirst();
+        var customer = to.substring(to.lastIndexOf(".f") + 2, to.indexOf('@'));
+        var ordered = FIRST.plusSeconds(Integer.parseInt(customer) * 240L);
+        assertFalse(mail.at().isBefore(ordered), to + " was thanked before the order");
+      }
+    }
+  }
+
+  @Test
   void ordersImportedAndThenReplayedOrImportedAgainAreUnchanged() throws IOException {
     var data = folder.resolve("data");
     assertEquals(ORDERS, Ran.run(command("import", data)).json().path("purchases").asInt());
