@@ -2,10 +2,12 @@ package dev.perennial.domain;
 
 import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.domain.customers.Profile;
+import dev.perennial.domain.programme.Earn;
 import dev.perennial.domain.programme.Loyalty;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.programme.Shop;
+import dev.perennial.domain.programme.Tiers;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.segments.Boundaries;
 import dev.perennial.domain.segments.SegmentSet;
@@ -23,7 +25,12 @@ public final class Example {
 
   /** One point a pound, two on christmas, none on service; 14 days pending, 12 months valid. */
   public static final Loyalty LOYALTY =
-      new Loyalty(1000, Map.of("christmas", 2000L, "service", 0L), 14, 12, 10, "member");
+      new Loyalty(
+          Earn.at(1000, Map.of("christmas", 2000L, "service", 0L)),
+          14,
+          12,
+          10,
+          Tiers.one("member"));
 
   private Example() {}
 

@@ -36,6 +36,14 @@ public final class PlayedCustomer {
     this.rules = rules;
   }
 
+  /** The same customer under other rules. */
+  public PlayedCustomer(Rules rules, PlayedCustomer before) {
+    this.rules = rules;
+    ledger.addAll(before.ledger);
+    customer = before.customer;
+    folded = before.folded;
+  }
+
   public Customer customer() {
     return customer;
   }

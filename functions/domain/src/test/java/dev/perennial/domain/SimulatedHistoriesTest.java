@@ -5,13 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.domain.customers.Profile;
 import dev.perennial.domain.history.Fact;
+import dev.perennial.domain.programme.Earn;
+import dev.perennial.domain.programme.Loyalty;
+import dev.perennial.domain.programme.Multiplier;
 import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.programme.Tiers;
+import dev.perennial.domain.programme.Tiers.Level;
+import dev.perennial.domain.programme.Tiers.Measure;
+import dev.perennial.domain.programme.Tiers.Window;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.Refunds;
 import dev.perennial.domain.segments.Boundaries;
 import dev.perennial.domain.segments.Judgement;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -19,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,12 +46,48 @@ class SimulatedHistoriesTest {
   private final List<String> bought = new ArrayList<>();
   private long expiredDropped;
 
-  private static Rules rules() {
+  /** Rates, bonuses, caps and tiers that change by the year: each purchase keeps its own. */
+  private static Loyalty loyalty(boolean generous) {
+    var earn =
+        new Earn(
+            generous ? 1000 : 700,
+            Map.of("christmas", 2000L, "service", 0L),
+            Set.of(),
+            Set.of("S2"),
+            generous ? List.of(TUESDAYS) : List.of(),
+            generous ? 0 : 1000,
+            generous ? Earn.Caps.NONE : new Earn.Caps(300, 400, 900),
+            new Earn.Bonuses(50, 20, Map.of("christmas", 10L)));
+    var levels =
+        List.of(
+            new Level("member", 0, 1000, List.of()),
+            new Level("silver", generous ? 200 : 50_000, 1250, List.of()),
+            new Level("gold", generous ? 900 : 200_000, 1500, List.of()));
+    var tiers =
+        generous
+            ? new Tiers(Measure.POINTS, Window.ROLLING_YEAR, 10, levels)
+            : new Tiers(Measure.SPEND, Window.CALENDAR_YEAR, 0, levels);
+    return new Loyalty(earn, 14, generous ? 12 : 6, 10, tiers);
+  }
+
+  private static final Multiplier TUESDAYS =
+      new Multiplier(
+          3000,
+          Set.of(),
+          Set.of(),
+          Set.of(),
+          Set.of(),
+          Set.of(),
+          Set.of(DayOfWeek.TUESDAY),
+          null,
+          null);
+
+  private static Rules rules(boolean generous) {
     var from = Example.noon("2008-06-01");
     var later = Example.noon("2010-01-01");
     var cuts = List.of(1L, 2L, 4L, 8L);
     return Example.rules(
-        Example.LOYALTY,
+        loyalty(generous),
         SEGMENTS,
         new Boundaries(
             "2008-06", from, List.of(7L, 30L, 60L, 120L), cuts, List.of(1L, 9L, 99L, 999L), 9),
@@ -54,13 +99,17 @@ class SimulatedHistoriesTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 20101201, 20111210})
   void theLedgerFoldsToTheAccountAndPointsAreConserved(long seed) {
     var random = new Random(seed);
-    var rules = rules();
+    var rules = rules(true);
     var played = new PlayedCustomer(rules);
     var now = Example.noon("2008-01-15");
     for (int step = 0; step < 200; step++) {
       now = now.plus(Duration.ofMinutes(random.nextInt(20_000)));
       if (random.nextInt(40) == 0) {
         now = now.plus(Duration.ofDays(random.nextInt(900)));
+      }
+      if (random.nextInt(30) == 0) {
+        rules = rules(random.nextBoolean());
+        played = new PlayedCustomer(rules, played);
       }
       var before = played.account();
       switch (random.nextInt(10)) {
@@ -177,11 +226,11 @@ class SimulatedHistoriesTest {
   @ValueSource(longs = {1, 2, 3})
   void aPurchaseDecidedTwiceIsTheSameTextTwice(long seed) {
     var random = new Random(seed);
-    var played = new PlayedCustomer(rules());
+    var played = new PlayedCustomer(rules(true));
     var now = Example.noon("2010-06-01");
     buy(played, random, now, "P1", now);
     var again = Example.purchase("P2", now, Example.line("S1", 2, random.nextInt(9999)));
-    var first = Purchases.decide(played.customer(), again, rules(), now);
-    assertEquals(first, Purchases.decide(played.customer(), again, rules(), now));
+    var first = Purchases.decide(played.customer(), again, rules(true), now);
+    assertEquals(first, Purchases.decide(played.customer(), again, rules(true), now));
   }
 }

@@ -50,6 +50,11 @@ final class PurchaseRecorder {
       case Outcome.TooLate late ->
           refused(
               purchase, "/at", purchase.at() + " is too long ago; earliest is " + late.earliest());
+      case Outcome.TooManyPoints much ->
+          refused(
+              purchase,
+              "/lines",
+              "would give more points than the " + much.most() + " that an account can hold");
       case Outcome.OtherCurrency other ->
           refused(
               purchase,

@@ -35,6 +35,10 @@ public record Event(String type, String detail) {
     putAll(changes, "segmentsEntered", line.changes().segmentsEntered());
     putAll(changes, "segmentsLeft", line.changes().segmentsLeft());
     changes.put("points", line.changes().points());
+    var tier = line.changes().tier();
+    if (tier != null) {
+      changes.putObject("tier").put("from", tier.from()).put("to", tier.to());
+    }
     switch (line.fact()) {
       case Fact.Purchased bought -> purchased(detail, bought);
       case Fact.Refunded back -> {

@@ -1,6 +1,7 @@
 package dev.perennial.domain.history;
 
 import dev.perennial.domain.loyalty.Lots;
+import dev.perennial.domain.loyalty.Terms;
 import dev.perennial.domain.purchases.PaidLines;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,9 +18,10 @@ public sealed interface Fact {
    * @param digest of the purchase's canonical content: tells the same again from another
    * @param paid what was paid for goods: after discounts, before tax and shipping
    * @param order which order of the customer this is, 1 for the first
-   * @param rate points per currency unit in thousandths, for lines without their own
+   * @param terms what it earns by, whatever goes back later
    * @param earned points for the paid lines
    * @param debtPaid of the earned points, those that paid debt and went into no lot
+   * @param counted whether its points are noted by their day
    */
   record Purchased(
       String purchaseId,
@@ -34,10 +36,11 @@ public sealed interface Fact {
       long paid,
       PaidLines lines,
       long order,
-      long rate,
+      Terms terms,
       long earned,
       long debtPaid,
-      Lots.Lot lot)
+      Lots.Lot lot,
+      boolean counted)
       implements Fact {
     @Override
     public String event() {
@@ -52,8 +55,11 @@ public sealed interface Fact {
    * @param amount net paid of what went back
    * @param clawedBack points taken back: {@code taken} plus {@code newDebt}
    * @param newDebt points that had been spent already
+   * @param lapsed points of a lot that expired so long ago that it is no longer kept: nobody has
+   *     them, and nobody owes them
    * @param whole true when nothing of the purchase is left
    * @param purchaseDay the purchase's day in the shop's zone
+   * @param counted whether the purchase's points are noted by its day
    */
   record Refunded(
       String refundId,
@@ -64,9 +70,16 @@ public sealed interface Fact {
       long clawedBack,
       List<Lots.Take> taken,
       long newDebt,
+      long lapsed,
       boolean whole,
-      LocalDate purchaseDay)
+      LocalDate purchaseDay,
+      boolean counted)
       implements Fact {
+    /** Points that the purchase no longer stands for. */
+    public long lost() {
+      return clawedBack + lapsed;
+    }
+
     @Override
     public String event() {
       return "Purchase Refunded";

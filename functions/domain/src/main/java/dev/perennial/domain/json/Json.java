@@ -21,6 +21,7 @@ import dev.perennial.domain.history.Cause;
 import dev.perennial.domain.history.Fact;
 import dev.perennial.domain.loyalty.ActiveDays;
 import dev.perennial.domain.loyalty.Lots;
+import dev.perennial.domain.loyalty.Terms;
 import dev.perennial.domain.purchases.PaidLines;
 import java.io.IOException;
 import java.util.List;
@@ -66,6 +67,7 @@ public final class Json {
     var texts = new SimpleModule();
     asText(texts, Lots.class, Lots::parse);
     asText(texts, Lots.Lot.class, Lots::parseLot);
+    asText(texts, Terms.class, Terms::parse);
     asText(texts, ActiveDays.class, ActiveDays::parse);
     asText(texts, PaidLines.class, PaidLines::parse);
     asText(texts, Cause.class, Cause::of);

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param days active days with orders and net spend
  * @param purchases how many purchases were ever recorded; refunds take none back, so that a
  *     customer has one first purchase
- * @param tier the tier of the loyalty programme
+ * @param given names of the bonuses that are given once and were, sorted; the welcome is told by
+ *     {@code purchases}
+ * @param tier the tier of the loyalty programme, as last judged
  * @param bands RFM bands, null before the first boundaries or the first order
  * @param segments ids of the segments the customer is in, sorted
  * @param erased true once the customer was erased: nothing is recorded any more
@@ -37,6 +40,7 @@ public record Account(
     long debt,
     ActiveDays days,
     long purchases,
+    List<String> given,
     String tier,
     @Nullable Bands bands,
     List<String> segments,
@@ -45,6 +49,7 @@ public record Account(
   public static final int SCHEMA = 1;
 
   public Account {
+    given = List.copyOf(given);
     segments = List.copyOf(segments);
   }
 
@@ -59,6 +64,7 @@ public record Account(
         0,
         ActiveDays.NONE,
         0,
+        List.of(),
         tier,
         null,
         List.of(),
@@ -90,7 +96,8 @@ public record Account(
             lots.settledOn(today),
             debt,
             days.settledOn(today),
-            purchases);
+            purchases,
+            given);
     return switch (line.fact()) {
       case Fact.Purchased bought ->
           settled.with(
@@ -98,16 +105,26 @@ public record Account(
               line.recordedAt(),
               settled.lots.plus(bought.lot(), bought.earned() - bought.debtPaid(), today),
               settled.debt - bought.debtPaid(),
-              settled.days.plus(line.at().atZone(zone).toLocalDate(), 1, bought.paid()),
-              bought.order());
+              settled.days.plus(
+                  line.at().atZone(zone).toLocalDate(),
+                  1,
+                  bought.paid(),
+                  bought.counted() ? bought.earned() : 0),
+              bought.order(),
+              settled.givenAlso(bought.terms()));
       case Fact.Refunded back ->
           settled.with(
               line.seq(),
               line.recordedAt(),
               settled.lots.minus(back.taken()),
               Math.addExact(settled.debt, back.newDebt()),
-              settled.days.plus(back.purchaseDay(), back.whole() ? -1 : 0, -back.amount()),
-              settled.purchases);
+              settled.days.plus(
+                  back.purchaseDay(),
+                  back.whole() ? -1 : 0,
+                  -back.amount(),
+                  back.counted() ? -back.lost() : 0),
+              settled.purchases,
+              settled.given);
       case Fact.Erased _ -> settled.asErased();
       case Fact.Profiled _,
           Fact.Moved _,
@@ -120,7 +137,7 @@ public record Account(
   }
 
   /** The same account with what was judged of it. */
-  public Account judged(@Nullable Bands nextBands, List<String> nextSegments) {
+  public Account judged(String nextTier, @Nullable Bands nextBands, List<String> nextSegments) {
     return new Account(
         customerId,
         version,
@@ -130,7 +147,8 @@ public record Account(
         debt,
         days,
         purchases,
-        tier,
+        given,
+        nextTier,
         nextBands,
         nextSegments,
         erased);
@@ -149,6 +167,7 @@ public record Account(
     differ(found, "debt", debt, fold.debt);
     differ(found, "days", days, fold.days);
     differ(found, "purchases", purchases, fold.purchases);
+    differ(found, "given", given, fold.given);
     differ(found, "writtenAt", writtenAt, fold.writtenAt);
     differ(found, "erased", erased, fold.erased);
     return found;
@@ -158,6 +177,17 @@ public record Account(
     if (!mine.equals(folds)) {
       found.add("%s \"%s\" instead of \"%s\"".formatted(name, mine, folds));
     }
+  }
+
+  private List<String> givenAlso(Terms terms) {
+    var next = new TreeSet<>(given);
+    for (var bonus : terms.bonuses()) {
+      if (bonus.isRemembered()) {
+        next.removeIf(bonus::replaces);
+        next.add(bonus.name());
+      }
+    }
+    return List.copyOf(next);
   }
 
   private Account asErased() {
@@ -170,6 +200,7 @@ public record Account(
         debt,
         days,
         purchases,
+        given,
         tier,
         null,
         List.of(),
@@ -182,7 +213,8 @@ public record Account(
       Lots nextLots,
       long nextDebt,
       ActiveDays nextDays,
-      long nextPurchases) {
+      long nextPurchases,
+      List<String> nextGiven) {
     return new Account(
         customerId,
         nextVersion,
@@ -192,6 +224,7 @@ public record Account(
         nextDebt,
         nextDays,
         nextPurchases,
+        nextGiven,
         tier,
         bands,
         segments,

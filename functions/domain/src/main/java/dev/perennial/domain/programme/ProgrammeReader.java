@@ -12,7 +12,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,7 +51,8 @@ public final class ProgrammeReader {
   private Programme programme(String version, JsonNode files) {
     var root = new Reader(files, "programme", mistakes);
     var shop = shop(new Reader(root.field("shop"), "shop", mistakes));
-    var loyalty = loyalty(new Reader(root.field("loyalty"), "loyalty", mistakes));
+    var loyalty =
+        LoyaltyReader.read(new Reader(root.field("loyalty"), "loyalty", mistakes), shop.currency());
     var segments = segments(root.field("segments"));
     var campaigns = campaigns(root.field("campaigns"), segments);
     root.nothingElse();
@@ -69,29 +69,6 @@ public final class ProgrammeReader {
             file.whole("restDays", 0, 365));
     file.nothingElse();
     return shop;
-  }
-
-  private static Loyalty loyalty(Reader file) {
-    var earn = file.object("earn");
-    var rate = earn.thousandths("rate");
-    var categories = new HashMap<String, Long>();
-    if (earn.has("categories")) {
-      var rates = earn.object("categories");
-      earn.field("categories")
-          .fieldNames()
-          .forEachRemaining(name -> categories.put(name, rates.thousandths(name)));
-    }
-    earn.nothingElse();
-    var loyalty =
-        new Loyalty(
-            rate,
-            categories,
-            file.whole("pendingDays", 0, 365),
-            file.whole("validMonths", 1, 120),
-            file.has("worth") ? file.thousandths("worth") : 0,
-            file.text("tier", "member", ProgrammeReader::id));
-    file.nothingElse();
-    return loyalty;
   }
 
   private SegmentSet segments(JsonNode files) {
@@ -185,7 +162,7 @@ public final class ProgrammeReader {
             });
   }
 
-  private static String id(String text) {
+  static String id(String text) {
     if (!ID.matcher(text).matches()) {
       throw new IllegalArgumentException("must be small letters, digits and hyphens");
     }

@@ -148,7 +148,7 @@ public final class Refunds {
             after.debt(),
             after.tier(),
             after.segments());
-    var changes = Changes.between(before.segments(), after.segments(), -draft.clawedBack());
+    var changes = Changes.between(before, after, -draft.clawedBack());
     return new Outcome.Recorded(
         Change.of(before, after, line.concluded(changes, receipt)), receipt);
   }
@@ -168,12 +168,13 @@ public final class Refunds {
     }
     var currency = Currency.getInstance(bought.currency());
     var lines = bought.lines();
-    var clawedBack =
-        Earning.points(lines, left, bought.rate(), currency)
-            - Earning.points(lines, after, bought.rate(), currency);
+    var lost =
+        Earning.points(lines, left, bought.terms(), currency)
+            - Earning.points(lines, after, bought.terms(), currency);
     var today = rules.dayOf(now);
     var lots = account.lots().settledOn(today);
-    var taken = lots.planClawBack(bought.lot(), clawedBack, today);
+    var lapsed = bought.lot().isForgottenOn(today) ? lost : 0;
+    var taken = lots.planClawBack(bought.lot(), lost - lapsed, today);
     var found = taken.stream().mapToLong(Lots.Take::points).sum();
     return new Fact.Refunded(
         refund.refundId(),
@@ -181,11 +182,13 @@ public final class Refunds {
         digest(refund),
         quantities,
         Earning.paid(lines, left) - Earning.paid(lines, after),
-        clawedBack,
+        lost - lapsed,
         taken,
-        clawedBack - found,
+        lost - lapsed - found,
+        lapsed,
         after.stream().allMatch(quantity -> quantity == 0),
-        rules.dayOf(purchase.at()));
+        rules.dayOf(purchase.at()),
+        bought.counted());
   }
 
   /**

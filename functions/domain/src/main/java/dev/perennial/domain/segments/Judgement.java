@@ -9,6 +9,7 @@ import dev.perennial.domain.history.Fact;
 import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.history.LineId;
 import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.loyalty.Standing;
 import dev.perennial.domain.programme.Rules;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,11 +17,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which bands and segments an account is in: judged on every write and by the nightly pass. */
+/**
+ * Which tier, bands and segments an account is in: judged on every write and by the nightly pass.
+ */
 public final class Judgement {
   private Judgement() {}
 
-  /** The account with bands and segments as they are at an instant. */
+  /** The account with tier, bands and segments as they are at an instant. */
   public static Account judge(
       Account account, @Nullable Profile profile, Rules rules, Instant now) {
     return judge(account, profile, rules, rules.boundariesAt(now), rules.dayOf(now));
@@ -33,12 +36,14 @@ public final class Judgement {
       @Nullable Boundaries boundaries,
       LocalDate today) {
     if (account.erased()) {
-      return account.judged(null, List.of());
+      return account.judged(account.tier(), null, List.of());
     }
+    var programme = rules.programme();
     var bands = boundaries == null ? null : boundaries.judge(account, today);
-    var currency = rules.programme().shop().currency();
-    var document = ProfileDocument.of(account, profile, bands, currency, today);
-    return account.judged(bands, rules.programme().segments().matching(document));
+    var tier = Standing.of(account.days(), programme.loyalty().tiers(), today).level().id();
+    var tiered = account.judged(tier, bands, account.segments());
+    var document = ProfileDocument.of(tiered, profile, bands, programme.shop().currency(), today);
+    return account.judged(tier, bands, programme.segments().matching(document));
   }
 
   /**
@@ -51,7 +56,7 @@ public final class Judgement {
       return Optional.empty();
     }
     var judged = judge(account, customer.profile(), rules, at);
-    if (judged.segments().equals(account.segments())) {
+    if (stays(account, judged)) {
       return Optional.empty();
     }
     var line =
@@ -63,11 +68,11 @@ public final class Judgement {
                 at,
                 cause(account, customer.profile(), rules, at),
                 new Fact.Moved())
-            .concluded(Changes.between(account.segments(), judged.segments(), 0), null);
+            .concluded(Changes.between(account, judged, 0), null);
     var after =
         account
             .after(line, rules.programme().shop().zone())
-            .judged(judged.bands(), judged.segments());
+            .judged(judged.tier(), judged.bands(), judged.segments());
     return Optional.of(Change.of(account, after, line));
   }
 
@@ -81,6 +86,10 @@ public final class Judgement {
     }
     var stored = rules.boundaries(bands.version());
     var byStored = judge(account, profile, rules, stored, rules.dayOf(at));
-    return byStored.segments().equals(account.segments()) ? Cause.RECLASSIFIED : Cause.TIME;
+    return stays(account, byStored) ? Cause.RECLASSIFIED : Cause.TIME;
+  }
+
+  private static boolean stays(Account account, Account judged) {
+    return judged.segments().equals(account.segments()) && judged.tier().equals(account.tier());
   }
 }

@@ -83,6 +83,7 @@ final class Ledger {
     return switch (Purchases.decide(customer, purchase, rules, now, Cause.IMPORTED)) {
       case Purchases.Outcome.Recorded recorded -> new Judged.New(recorded.change());
       case Purchases.Outcome.CustomerErased _ -> new Judged.Refused(Reason.ERASED);
+      case Purchases.Outcome.TooManyPoints _ -> new Judged.Refused(Reason.LINES);
       case Purchases.Outcome.OtherCurrency _ -> new Judged.Refused(Reason.CURRENCY);
       case Purchases.Outcome.TooEarly _, Purchases.Outcome.TooLate _ ->
           new Judged.Refused(Reason.AT);
