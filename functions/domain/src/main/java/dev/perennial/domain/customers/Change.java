@@ -63,6 +63,11 @@ public record Change(
         customerId, null, 0, new ProfileStep.Keep(), after, before.version(), lines, false);
   }
 
+  /** The same with other lines and the account that they make. */
+  public Change with(@Nullable Account next, List<HistoryLine> all) {
+    return new Change(customerId, next, accountRead, profile, sends, sendsRead, all, quiet);
+  }
+
   /** The same with a step of the profile. */
   public Change with(ProfileStep step) {
     return new Change(customerId, account, accountRead, step, sends, sendsRead, lines, quiet);

@@ -48,6 +48,11 @@ public record Event(String type, String detail) {
         detail.put("clawedBack", back.clawedBack());
         detail.put("debt", back.newDebt());
       }
+      case Fact.RefundRejected rejected -> {
+        detail.put("refundId", rejected.refundId());
+        detail.put("purchaseId", rejected.purchaseId());
+        detail.put("problem", rejected.reason());
+      }
       case Fact.Profiled profiled -> putAll(detail, "fields", profiled.fields());
       case Fact.Mailed mailed -> {
         detail.put("sendId", mailed.sendId());
@@ -55,7 +60,7 @@ public record Event(String type, String detail) {
         detail.put("template", mailed.template());
       }
       case Fact.Returned returned -> detail.put("sendId", returned.sendId());
-      case Fact.Moved _, Fact.Erased _, Fact.Entered _, Fact.Decided _ -> {}
+      case Fact.RefundAwaiting _, Fact.Moved _, Fact.Erased _, Fact.Entered _, Fact.Decided _ -> {}
     }
     return detail;
   }

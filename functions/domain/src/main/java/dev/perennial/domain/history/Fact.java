@@ -1,8 +1,10 @@
 package dev.perennial.domain.history;
 
+import dev.perennial.domain.loyalty.Account;
 import dev.perennial.domain.loyalty.Lots;
 import dev.perennial.domain.loyalty.Terms;
 import dev.perennial.domain.purchases.PaidLines;
+import dev.perennial.domain.refunds.Refund;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,37 @@ public sealed interface Fact {
     @Override
     public String event() {
       return "Purchase Refunded";
+    }
+  }
+
+  /**
+   * A refund came before its purchase, and waits for it.
+   *
+   * @param lines what is to go back; empty for all that is left
+   */
+  record RefundAwaiting(String refundId, String purchaseId, String digest, List<Refund.Line> lines)
+      implements Fact {
+    @Override
+    public @Nullable String event() {
+      return null;
+    }
+
+    /** Whether a mark of the account stands for this refund. */
+    public boolean isMarkedBy(Account.Awaited mark) {
+      return mark.purchaseId().equals(purchaseId) && mark.refundId().equals(refundId);
+    }
+  }
+
+  /**
+   * A refund that waited for its purchase is not taken.
+   *
+   * @param reason {@code purchase-unknown} when none came, {@code refund-exceeds-purchase} or
+   *     {@code before-purchase} when it did not fit
+   */
+  record RefundRejected(String refundId, String purchaseId, String reason) implements Fact {
+    @Override
+    public String event() {
+      return "Refund Rejected";
     }
   }
 

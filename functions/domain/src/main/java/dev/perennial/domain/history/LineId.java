@@ -19,6 +19,16 @@ public final class LineId {
     return purchase(purchaseId) + "#refund#";
   }
 
+  /** What became of a refund that waited for its purchase. */
+  public static String appliedRefund(String purchaseId, String refundId) {
+    return refund(purchaseId, refundId) + "#applied";
+  }
+
+  /** That a refund waited in vain, or did not fit its purchase. */
+  public static String rejectedRefund(String purchaseId, String refundId) {
+    return refund(purchaseId, refundId) + "#rejected";
+  }
+
   /** A change of profile or consents. */
   public static String profile(long seq) {
     return "profile#" + seq;

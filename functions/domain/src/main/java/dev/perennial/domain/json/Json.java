@@ -121,6 +121,8 @@ public final class Json {
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Fact.Purchased.class, name = "purchased"),
     @JsonSubTypes.Type(value = Fact.Refunded.class, name = "refunded"),
+    @JsonSubTypes.Type(value = Fact.RefundAwaiting.class, name = "awaiting"),
+    @JsonSubTypes.Type(value = Fact.RefundRejected.class, name = "rejected"),
     @JsonSubTypes.Type(value = Fact.Profiled.class, name = "profiled"),
     @JsonSubTypes.Type(value = Fact.Moved.class, name = "moved"),
     @JsonSubTypes.Type(value = Fact.Erased.class, name = "erased"),

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     customer has one first purchase
  * @param given names of the bonuses that are given once and were, sorted; the welcome is told by
  *     {@code purchases}
+ * @param awaited refunds that wait for their purchase, in the order in which they came
  * @param tier the tier of the loyalty programme, as last judged
  * @param bands RFM bands, null before the first boundaries or the first order
  * @param segments ids of the segments the customer is in, sorted
@@ -41,6 +42,7 @@ public record Account(
     ActiveDays days,
     long purchases,
     List<String> given,
+    List<Awaited> awaited,
     String tier,
     @Nullable Bands bands,
     List<String> segments,
@@ -50,8 +52,16 @@ public record Account(
 
   public Account {
     given = List.copyOf(given);
+    awaited = List.copyOf(awaited);
     segments = List.copyOf(segments);
   }
+
+  /**
+   * A refund that came before its purchase.
+   *
+   * @param since the day on which it came, in the shop's zone
+   */
+  public record Awaited(String purchaseId, String refundId, LocalDate since) {}
 
   /** The account before its first line. */
   public static Account empty(String customerId, String tier) {
@@ -64,6 +74,7 @@ public record Account(
         0,
         ActiveDays.NONE,
         0,
+        List.of(),
         List.of(),
         tier,
         null,
@@ -97,7 +108,8 @@ public record Account(
             debt,
             days.settledOn(today),
             purchases,
-            given);
+            given,
+            awaited);
     return switch (line.fact()) {
       case Fact.Purchased bought ->
           settled.with(
@@ -111,7 +123,8 @@ public record Account(
                   bought.paid(),
                   bought.counted() ? bought.earned() : 0),
               bought.order(),
-              settled.givenAlso(bought.terms()));
+              settled.givenAlso(bought.terms()),
+              settled.awaited);
       case Fact.Refunded back ->
           settled.with(
               line.seq(),
@@ -124,7 +137,13 @@ public record Account(
                   -back.amount(),
                   back.counted() ? -back.lost() : 0),
               settled.purchases,
-              settled.given);
+              settled.given,
+              settled.notAwaited(back.purchaseId(), back.refundId()));
+      case Fact.RefundAwaiting waiting ->
+          settled.awaiting(
+              settled.alsoAwaited(new Awaited(waiting.purchaseId(), waiting.refundId(), today)));
+      case Fact.RefundRejected rejected ->
+          settled.awaiting(settled.notAwaited(rejected.purchaseId(), rejected.refundId()));
       case Fact.Erased _ -> settled.asErased();
       case Fact.Profiled _,
           Fact.Moved _,
@@ -148,6 +167,7 @@ public record Account(
         days,
         purchases,
         given,
+        awaited,
         nextTier,
         nextBands,
         nextSegments,
@@ -168,6 +188,7 @@ public record Account(
     differ(found, "days", days, fold.days);
     differ(found, "purchases", purchases, fold.purchases);
     differ(found, "given", given, fold.given);
+    differ(found, "awaited", awaited, fold.awaited);
     differ(found, "writtenAt", writtenAt, fold.writtenAt);
     differ(found, "erased", erased, fold.erased);
     return found;
@@ -190,6 +211,22 @@ public record Account(
     return List.copyOf(next);
   }
 
+  private List<Awaited> alsoAwaited(Awaited more) {
+    var next = new ArrayList<>(awaited);
+    next.add(more);
+    return next;
+  }
+
+  private List<Awaited> notAwaited(String purchaseId, String refundId) {
+    return awaited.stream()
+        .filter(each -> !each.purchaseId.equals(purchaseId) || !each.refundId.equals(refundId))
+        .toList();
+  }
+
+  private Account awaiting(List<Awaited> next) {
+    return with(version, writtenAt, lots, debt, days, purchases, given, next);
+  }
+
   private Account asErased() {
     return new Account(
         customerId,
@@ -201,6 +238,7 @@ public record Account(
         days,
         purchases,
         given,
+        awaited,
         tier,
         null,
         List.of(),
@@ -214,7 +252,8 @@ public record Account(
       long nextDebt,
       ActiveDays nextDays,
       long nextPurchases,
-      List<String> nextGiven) {
+      List<String> nextGiven,
+      List<Awaited> nextAwaited) {
     return new Account(
         customerId,
         nextVersion,
@@ -225,6 +264,7 @@ public record Account(
         nextDays,
         nextPurchases,
         nextGiven,
+        nextAwaited,
         tier,
         bands,
         segments,

@@ -88,14 +88,7 @@ public final class Purchases {
         Judgement.judge(
             before.after(draft, rules.programme().shop().zone()), customer.profile(), rules, now);
     var today = rules.dayOf(now);
-    var receipt =
-        new Receipt(
-            fact.earned(),
-            after.pendingOn(today),
-            after.balanceOn(today),
-            after.debt(),
-            after.tier(),
-            after.segments());
+    var receipt = Receipt.of(fact.earned(), after, today);
     var changes = Changes.between(before, after, fact.earned());
     var line = draft.concluded(changes, receipt);
     return new Outcome.Recorded(Change.of(before, after, line), receipt);

@@ -140,14 +140,7 @@ public final class Refunds {
     var line = HistoryLine.draft(before.customerId(), id, seq, refund.at(), now, cause, draft);
     var after = Judgement.judge(before.after(line, zone), customer.profile(), rules, now);
     var today = rules.dayOf(now);
-    var receipt =
-        new Receipt(
-            -draft.clawedBack(),
-            after.pendingOn(today),
-            after.balanceOn(today),
-            after.debt(),
-            after.tier(),
-            after.segments());
+    var receipt = Receipt.of(-draft.clawedBack(), after, today);
     var changes = Changes.between(before, after, -draft.clawedBack());
     return new Outcome.Recorded(
         Change.of(before, after, line.concluded(changes, receipt)), receipt);
@@ -201,7 +194,7 @@ public final class Refunds {
         : null;
   }
 
-  private static String digest(Refund refund) {
+  static String digest(Refund refund) {
     var digest =
         new Digest()
             .add("customer", refund.customerId())

@@ -11,8 +11,10 @@ import dev.perennial.domain.history.LineId;
 import dev.perennial.domain.loyalty.Account;
 import dev.perennial.domain.loyalty.Standing;
 import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.refunds.EarlyRefunds;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Which tier, bands and segments an account is in: judged on every write and by the nightly pass.
  */
 public final class Judgement {
+  /** Of one customer: the pass writes twenty customers in one transaction, of 100 at most. */
+  private static final int REJECTED_A_NIGHT = 2;
+
   private Judgement() {}
 
   /** The account with tier, bands and segments as they are at an instant. */
@@ -55,25 +60,36 @@ public final class Judgement {
     if (account == null || account.erased() || account.writtenAt().isAfter(at)) {
       return Optional.empty();
     }
-    var judged = judge(account, customer.profile(), rules, at);
-    if (stays(account, judged)) {
-      return Optional.empty();
+    var zone = rules.programme().shop().zone();
+    var lines = new ArrayList<HistoryLine>();
+    var current = account;
+    for (int i = 0; i < REJECTED_A_NIGHT; i++) {
+      var rejection = EarlyRefunds.unclaimed(current, rules.dayOf(at), at);
+      current = rejection.isPresent() ? current.after(rejection.get(), zone) : current;
+      rejection.ifPresent(lines::add);
     }
-    var line =
-        HistoryLine.draft(
-                account.customerId(),
-                LineId.moved(account.version() + 1),
-                account.version() + 1,
-                at,
-                at,
-                cause(account, customer.profile(), rules, at),
-                new Fact.Moved())
-            .concluded(Changes.between(account, judged, 0), null);
-    var after =
-        account
-            .after(line, rules.programme().shop().zone())
-            .judged(judged.tier(), judged.bands(), judged.segments());
-    return Optional.of(Change.of(account, after, line));
+    var judged = judge(current, customer.profile(), rules, at);
+    if (!stays(current, judged)) {
+      var line = moved(current, judged, customer.profile(), rules, at);
+      lines.add(line);
+      current = current.after(line, zone).judged(judged.tier(), judged.bands(), judged.segments());
+    }
+    return lines.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Change.of(account, current, lines.getFirst()).with(current, lines));
+  }
+
+  private static HistoryLine moved(
+      Account account, Account judged, @Nullable Profile profile, Rules rules, Instant at) {
+    return HistoryLine.draft(
+            account.customerId(),
+            LineId.moved(account.version() + 1),
+            account.version() + 1,
+            at,
+            at,
+            cause(account, profile, rules, at),
+            new Fact.Moved())
+        .concluded(Changes.between(account, judged, 0), null);
   }
 
   /**

@@ -118,6 +118,7 @@ class PurchasesTest {
             erased.days(),
             0,
             List.of(),
+            List.of(),
             "member",
             null,
             List.of(),

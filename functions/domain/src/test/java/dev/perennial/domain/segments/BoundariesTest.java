@@ -34,6 +34,7 @@ class BoundariesTest {
         days,
         0,
         List.of(),
+        List.of(),
         "member",
         bands,
         List.of(),
