@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 ORACLE := .perennial/oracle
-.PHONY: bench cold contract oracle help run test soak it lint build e2e e2e-permissions format clean
+.PHONY: bench cold contract oracle help run test soak simulate it lint build e2e e2e-permissions format clean
 
 # Maven runs on the JDK 25 that the toolchain would pick anyway, so that one line tells when there is none.
 JDK = home=$$(infra/tools/jdk.sh) && export JAVA_HOME="$$home" \
@@ -37,6 +37,10 @@ test: ## formatting, compiler checks, unit tests, the functions' zips and their 
 soak: ## a crash before and after every single call of 200 orders; about an hour (FROM=3 TO=7 lives days 3 to 6)
 	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl infra/local -am -Dtest=EveryCrashTest \
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dperennial.crash=all $(if $(FROM),-Dperennial.crash.from=$(FROM)) $(if $(TO),-Dperennial.crash.to=$(TO))
+
+simulate: ## 10,000 random histories of a customer, 200 steps each (SEED=1 begins there; HISTORIES=1000 lives as many)
+	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl functions/domain -am -Dtest=SimulatedHistoriesTest \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dperennial.simulate.histories=$(or $(HISTORIES),10000) -Dperennial.simulate.seed=$(or $(SEED),1)
 
 it: ## the integration suite, on LocalStack (or on AWS_ENDPOINT_URL when that is set)
 	@export PERENNIAL_REQUIRE_ENDPOINT=1 AWS_REGION=eu-west-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test; \

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.perennial.domain.customers.Change;
 import dev.perennial.domain.customers.Change.ProfileStep;
+import dev.perennial.domain.customers.Change.Side;
 import dev.perennial.domain.customers.Customer;
 import dev.perennial.domain.customers.Profile;
 import dev.perennial.domain.customers.Profiles;
+import dev.perennial.domain.history.Fact;
 import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.history.LineId;
 import dev.perennial.domain.json.Json;
@@ -18,10 +20,16 @@ import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.domain.refunds.EarlyRefunds;
 import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.Refunds;
+import dev.perennial.domain.rewards.Coupon;
+import dev.perennial.domain.rewards.Redemptions;
+import dev.perennial.domain.rewards.Stock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * A customer whose history is played: every change is applied as a store would, and after each the
@@ -30,6 +38,8 @@ import java.util.List;
 public final class PlayedCustomer {
   private final Rules rules;
   private final List<HistoryLine> ledger = new ArrayList<>();
+  private final Map<String, Coupon> coupons = new TreeMap<>();
+  private final Map<String, List<Long>> issued = new TreeMap<>();
   private Customer customer = new Customer("anna", null, null, null);
   private Account folded = Account.empty("anna", "member");
 
@@ -41,6 +51,8 @@ public final class PlayedCustomer {
   public PlayedCustomer(Rules rules, PlayedCustomer before) {
     this.rules = rules;
     ledger.addAll(before.ledger);
+    coupons.putAll(before.coupons);
+    issued.putAll(before.issued);
     customer = before.customer;
     folded = before.folded;
   }
@@ -110,6 +122,61 @@ public final class PlayedCustomer {
     return recorded;
   }
 
+  /** What a redemption comes to; nothing is applied. */
+  public Redemptions.Outcome decide(String redemptionId, String rewardId, Instant now) {
+    var asked = new Redemptions.Redemption(redemptionId, "anna", rewardId);
+    return Redemptions.decide(customer, asked, stock(rewardId), "C" + redemptionId, rules, now);
+  }
+
+  public Redemptions.Outcome.Redeemed redeem(String redemptionId, String rewardId, Instant now) {
+    var outcome = decide(redemptionId, rewardId, now);
+    var redeemed = assertInstanceOf(Redemptions.Outcome.Redeemed.class, outcome);
+    apply(redeemed.change());
+    return redeemed;
+  }
+
+  public Redemptions.Cancelling.Cancelled cancel(String redemptionId, Instant now) {
+    var outcome =
+        Redemptions.cancel(customer, redeemed(redemptionId), coupon(redemptionId), rules, now);
+    var cancelled = assertInstanceOf(Redemptions.Cancelling.Cancelled.class, outcome);
+    apply(cancelled.change());
+    return cancelled;
+  }
+
+  public Fact.Redeemed redeemed(String redemptionId) {
+    return (Fact.Redeemed) line(LineId.redemption(redemptionId)).fact();
+  }
+
+  public Coupon coupon(String redemptionId) {
+    return Objects.requireNonNull(coupons.get("C" + redemptionId));
+  }
+
+  /** Uses a coupon of hers. */
+  public void use(String redemptionId, String purchaseId, LocalDate today) {
+    var outcome = coupon(redemptionId).use("anna", purchaseId, today);
+    var used = assertInstanceOf(Coupon.Outcome.Used.class, outcome).after();
+    assertEquals(used, Json.read(Json.write(used), Coupon.class), "coupon as JSON");
+    coupons.put(used.code(), used);
+  }
+
+  public Stock stock(String rewardId) {
+    return new Stock(issued.getOrDefault(rewardId, Stock.UNCOUNTED.issued()));
+  }
+
+  private void apply(Side side) {
+    switch (side) {
+      case Side.PutCoupon put -> coupons.put(put.coupon().code(), put.coupon());
+      case Side.TakeStock take -> count(take.rewardId(), take.place(), 1);
+      case Side.ReturnStock back -> count(back.rewardId(), back.place(), -1);
+    }
+  }
+
+  private void count(String rewardId, int place, long more) {
+    var counts = new ArrayList<>(stock(rewardId).issued());
+    counts.set(place, counts.get(place) + more);
+    issued.put(rewardId, counts);
+  }
+
   public void put(Profile profile, Instant now) {
     var outcome = Profiles.put(customer, profile, rules, now);
     if (outcome instanceof Profiles.Outcome.Changed changed) {
@@ -130,6 +197,7 @@ public final class PlayedCustomer {
         folded = folded.after(line, rules.programme().shop().zone());
       }
     }
+    change.sides().forEach(this::apply);
     var profile =
         switch (change.profile()) {
           case ProfileStep.Keep _ -> customer.profile();

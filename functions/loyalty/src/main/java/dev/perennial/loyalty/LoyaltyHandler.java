@@ -23,8 +23,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 
-/** {@code GET /customers/{customerId}/loyalty}: the standing at this moment. */
-@Rehearses("loyalty-get")
+/**
+ * {@code GET /customers/{customerId}/loyalty}: the standing at this moment, and {@code GET
+ * /rewards?customerId=}: what can be had for it.
+ */
+@Rehearses({"loyalty-get", "rewards-get"})
 public final class LoyaltyHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private final Stores stores;
@@ -47,7 +50,9 @@ public final class LoyaltyHandler
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent request, Context context) {
     return Http.answer(
         () -> {
-          var customerId = Http.pathId(request, "customerId");
+          var listed = request.getRouteKey().equals("GET /rewards");
+          var customerId =
+              listed ? Http.queryId(request, "customerId") : Http.pathId(request, "customerId");
           var account = stores.customers().read(customerId).account();
           if (account == null) {
             return Http.problem(
@@ -57,7 +62,12 @@ public final class LoyaltyHandler
             return Http.problem(Problem.erased());
           }
           var now = clock.instant();
-          return Http.json(200, standing(account, rules.at(now), now));
+          var inForce = rules.at(now);
+          return Http.json(
+              200,
+              listed
+                  ? RewardsList.of(account, stores.rewards(), inForce, now)
+                  : standing(account, inForce, now));
         });
   }
 

@@ -92,6 +92,7 @@ class DecideBench {
             "000001",
             new Shop("Bench", null, ZoneId.of("Europe/London"), POUNDS, 5),
             new Loyalty(Earn.at(1000, Map.of("christmas", 2000L)), 14, 12, 10, Tiers.one("member")),
+            List.of(),
             new SegmentSet(patterns),
             new CampaignSet(List.of()));
     return new Rules(programme, List.of());

@@ -53,6 +53,15 @@ public record Event(String type, String detail) {
         detail.put("purchaseId", rejected.purchaseId());
         detail.put("problem", rejected.reason());
       }
+      case Fact.Redeemed redeemed -> {
+        detail.put("redemptionId", redeemed.redemptionId());
+        detail.put("rewardId", redeemed.rewardId());
+        detail.put("spent", redeemed.points());
+      }
+      case Fact.RedemptionCancelled cancelled -> {
+        detail.put("redemptionId", cancelled.redemptionId());
+        detail.put("reason", "redemption-cancelled");
+      }
       case Fact.Profiled profiled -> putAll(detail, "fields", profiled.fields());
       case Fact.Mailed mailed -> {
         detail.put("sendId", mailed.sendId());

@@ -3,6 +3,7 @@ package dev.perennial.domain.history;
 import dev.perennial.domain.loyalty.Account;
 import dev.perennial.domain.loyalty.Lots;
 import dev.perennial.domain.loyalty.Terms;
+import dev.perennial.domain.programme.Reward;
 import dev.perennial.domain.purchases.PaidLines;
 import dev.perennial.domain.refunds.Refund;
 import java.time.LocalDate;
@@ -116,6 +117,51 @@ public sealed interface Fact {
     @Override
     public String event() {
       return "Refund Rejected";
+    }
+  }
+
+  /**
+   * Points were spent on a reward.
+   *
+   * @param programme the version under which it was offered
+   * @param takes what was taken, by lot
+   * @param code of the coupon
+   * @param offer what the coupon is good for
+   * @param expires the coupon's last day
+   * @param place of the stock that it was taken from, -1 when the stock is not counted
+   */
+  record Redeemed(
+      String redemptionId,
+      String rewardId,
+      String programme,
+      List<Lots.Take> takes,
+      String code,
+      Reward.Offer offer,
+      LocalDate expires,
+      int place)
+      implements Fact {
+    @Override
+    public String event() {
+      return "Points Redeemed";
+    }
+
+    /** How many points. */
+    public long points() {
+      return takes.stream().mapToLong(Lots.Take::points).sum();
+    }
+  }
+
+  /**
+   * A redemption was taken back.
+   *
+   * @param returned to the lots that they came from
+   * @param debtPaid of the points, those that paid debt and went into no lot
+   */
+  record RedemptionCancelled(String redemptionId, List<Lots.Take> returned, long debtPaid)
+      implements Fact {
+    @Override
+    public String event() {
+      return "Points Adjusted";
     }
   }
 

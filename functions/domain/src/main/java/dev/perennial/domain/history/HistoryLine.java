@@ -61,6 +61,8 @@ public record HistoryLine(
           Fact.Refunded _,
           Fact.RefundAwaiting _,
           Fact.RefundRejected _,
+          Fact.Redeemed _,
+          Fact.RedemptionCancelled _,
           Fact.Profiled _,
           Fact.Moved _,
           Fact.Erased _ ->

@@ -29,6 +29,16 @@ public final class LineId {
     return refund(purchaseId, refundId) + "#rejected";
   }
 
+  /** A redemption, under the client's own id. */
+  public static String redemption(String redemptionId) {
+    return "ledger#redemption#" + redemptionId;
+  }
+
+  /** That a redemption was taken back. */
+  public static String cancellation(String redemptionId) {
+    return redemption(redemptionId) + "#cancel";
+  }
+
   /** A change of profile or consents. */
   public static String profile(long seq) {
     return "profile#" + seq;

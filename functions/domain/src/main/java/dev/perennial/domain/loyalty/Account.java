@@ -139,6 +139,11 @@ public record Account(
               settled.purchases,
               settled.given,
               settled.notAwaited(back.purchaseId(), back.refundId()));
+      case Fact.Redeemed redeemed ->
+          settled.holding(settled.lots.minus(redeemed.takes()), settled.debt);
+      case Fact.RedemptionCancelled cancelled ->
+          settled.holding(
+              settled.lots.plus(cancelled.returned(), today), settled.debt - cancelled.debtPaid());
       case Fact.RefundAwaiting waiting ->
           settled.awaiting(
               settled.alsoAwaited(new Awaited(waiting.purchaseId(), waiting.refundId(), today)));
@@ -221,6 +226,10 @@ public record Account(
     return awaited.stream()
         .filter(each -> !each.purchaseId.equals(purchaseId) || !each.refundId.equals(refundId))
         .toList();
+  }
+
+  private Account holding(Lots nextLots, long nextDebt) {
+    return with(version, writtenAt, nextLots, nextDebt, days, purchases, given, awaited);
   }
 
   private Account awaiting(List<Awaited> next) {

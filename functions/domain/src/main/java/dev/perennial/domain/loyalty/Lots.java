@@ -140,6 +140,51 @@ public record Lots(NavigableMap<Lot, Long> points) {
   }
 
   /**
+   * Plans spending: from what expires first.
+   *
+   * @throws IllegalArgumentException when fewer are active
+   */
+  public List<Take> planSpending(long count, LocalDate today) {
+    var takes = new ArrayList<Take>();
+    var left = count;
+    for (var entry : points.entrySet()) {
+      var lot = entry.getKey();
+      if (left > 0 && !lot.pendsOn(today) && !lot.expiredOn(today)) {
+        var taken = Math.min(entry.getValue(), left);
+        takes.add(new Take(lot, taken));
+        left -= taken;
+      }
+    }
+    if (left > 0) {
+      throw new IllegalArgumentException("there are " + left + " points too few");
+    }
+    return List.copyOf(takes);
+  }
+
+  /** What is left of takes after some of their points went elsewhere, the first ones first. */
+  public static List<Take> without(List<Take> takes, long count) {
+    var rest = new ArrayList<Take>();
+    var left = count;
+    for (var take : takes) {
+      var gone = Math.min(left, take.points);
+      left -= gone;
+      if (gone < take.points) {
+        rest.add(new Take(take.lot, take.points - gone));
+      }
+    }
+    return List.copyOf(rest);
+  }
+
+  /** These points and those that come back. */
+  public Lots plus(List<Take> takes, LocalDate today) {
+    var next = this;
+    for (var take : takes) {
+      next = next.plus(take.lot, take.points, today);
+    }
+    return next;
+  }
+
+  /**
    * These points without what was taken.
    *
    * @throws IllegalStateException when a lot holds less than is taken

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Reads the programme's files, put together as one JSON object {@code {shop, loyalty, segments,
- * campaigns}}, and validates them.
+ * Reads the programme's files, put together as one JSON object {@code {shop, loyalty, rewards,
+ * segments, campaigns}}, of which rewards may be left out,, and validates them.
  */
 public final class ProgrammeReader {
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,40}");
@@ -55,8 +55,9 @@ public final class ProgrammeReader {
         LoyaltyReader.read(new Reader(root.field("loyalty"), "loyalty", mistakes), shop.currency());
     var segments = segments(root.field("segments"));
     var campaigns = campaigns(root.field("campaigns"), segments);
+    var rewards = rewards(root, shop, loyalty, segments);
     root.nothingElse();
-    return new Programme(version, shop, loyalty, segments, campaigns);
+    return new Programme(version, shop, loyalty, rewards, segments, campaigns);
   }
 
   private static Shop shop(Reader file) {
@@ -142,6 +143,15 @@ public final class ProgrammeReader {
     }
     trigger.nothingElse();
     return found;
+  }
+
+  private List<Reward> rewards(Reader root, Shop shop, Loyalty loyalty, SegmentSet segments) {
+    var rewards = new ArrayList<Reward>();
+    if (root.has("rewards")) {
+      var reader = new RewardReader(shop.currency(), loyalty.tiers(), segments.ids());
+      each(root.field("rewards"), "rewards", (id, file) -> rewards.add(reader.reward(id, file)));
+    }
+    return rewards;
   }
 
   private interface File {

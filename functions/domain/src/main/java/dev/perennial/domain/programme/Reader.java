@@ -135,6 +135,15 @@ final class Reader {
     return names;
   }
 
+  /** true or false. */
+  boolean truth(String field) {
+    var value = field(field);
+    if (!value.isBoolean()) {
+      note(field, "must be true or false");
+    }
+    return value.booleanValue();
+  }
+
   boolean has(String field) {
     return !field(field).isMissingNode();
   }

@@ -15,6 +15,7 @@ import dev.perennial.domain.PlayedCustomer;
 import dev.perennial.domain.json.Json;
 import dev.perennial.domain.loyalty.Lots;
 import dev.perennial.domain.loyalty.Terms;
+import dev.perennial.domain.programme.Reward;
 import dev.perennial.domain.purchases.PaidLines;
 import dev.perennial.domain.refunds.Refund;
 import java.time.Instant;
@@ -85,6 +86,16 @@ class EventTest {
             false,
             LocalDate.parse("1970-01-01"),
             false),
+        new Fact.Redeemed(
+            "D",
+            "mug",
+            "1",
+            List.of(new Lots.Take(LOT, 5)),
+            "C",
+            new Reward.Offer(500, 0, 90, 1, true),
+            LocalDate.parse("2011-03-01"),
+            -1),
+        new Fact.RedemptionCancelled("D", List.of(new Lots.Take(LOT, 5)), 2),
         new Fact.RefundAwaiting("R", "P", "d", List.of(new Refund.Line("A", 1, 250L))),
         new Fact.RefundAwaiting("R", "P", "d", List.of()),
         new Fact.RefundRejected("R", "P", "purchase-unknown"),

@@ -130,7 +130,16 @@ class ProgrammeReaderTest {
         "campaigns/back/steps/0/expires | \"soon\" | campaigns/back/steps/0/expires | \"soon\":"
             + " must",
         "campaigns/back/steps/0/wait | 1 | campaigns/back/steps/0/wait | is not known here",
-        "rewards | {} | programme/rewards | is not known here; known are campaigns",
+        "extras | {} | programme/extras | is not known here; known are campaigns",
+        "rewards | {\"x\": {}} | rewards/x/price | must be a whole number from 1",
+        "rewards | {\"X\": {}} | rewards/X | must be named in small letters",
+        "rewards | {\"x\": {\"coupon\": {\"off\": -1}}} | rewards/x/coupon/off | is not an amount",
+        "rewards | {\"x\": {\"coupon\": {\"open\": 1}}} | rewards/x/coupon/open | must be true or",
+        "rewards | {\"x\": {\"coupon\": {\"uses\": 11}}} | rewards/x/coupon/uses | must be a whole",
+        "rewards | {\"x\": {\"tiers\": [\"gold\"]}} | rewards/x/tiers/0 | \"gold\": is not known",
+        "rewards | {\"x\": {\"segments\": [\"poor\"]}} | rewards/x/segments/0 | \"poor\": is not",
+        "rewards | {\"x\": {\"stock\": -1}} | rewards/x/stock | must be a whole number from 0",
+        "rewards | {\"x\": {\"colour\": 1}} | rewards/x/colour | is not known here",
       })
   void eachMistakeIsNotedWithItsPath(String path, String value, String where, String what)
       throws JsonProcessingException {

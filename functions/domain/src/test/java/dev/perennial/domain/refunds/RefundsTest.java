@@ -120,6 +120,45 @@ class RefundsTest {
     assertEquals(-20, anna.refund("R2", "P1", LATER, back("T", 1)).receipt().earned());
   }
 
+  private void earnAndSpend() {
+    anna.buy(purchase("P1", NOW, line("A", 1, 10_000)));
+    anna.redeem("D1", "mug", LATER);
+  }
+
+  @Test
+  void pointsSpentAlreadyBecomeDebtWhichTheNextPointsPay() {
+    earnAndSpend();
+    var receipt = anna.refund("R1", "P1", LATER).receipt();
+    assertEquals(-100, receipt.earned());
+    assertEquals(100, receipt.debt());
+    assertEquals(100, last().newDebt());
+    var next = anna.buy(purchase("P2", LATER, line("A", 1, 6000))).receipt();
+    assertEquals(60, next.earned());
+    assertEquals(0, next.pending());
+    assertEquals(40, next.debt());
+    var third = anna.buy(purchase("P3", LATER, line("A", 1, 6000))).receipt();
+    assertEquals(20, third.pending());
+    assertEquals(0, third.debt());
+  }
+
+  @Test
+  void aPurchaseWhosePointsPaidDebtOwesThemAgainWhenItGoesBack() {
+    earnAndSpend();
+    anna.refund("R1", "P1", LATER);
+    anna.buy(purchase("P2", LATER, line("A", 1, 6000)));
+    assertEquals(100, anna.refund("R2", "P2", LATER).receipt().debt());
+  }
+
+  @Test
+  void otherPointsArePayingBeforeDebtIsMade() {
+    earnAndSpend();
+    anna.buy(purchase("P2", LATER, line("A", 1, 2000)));
+    var receipt = anna.refund("R1", "P1", LATER).receipt();
+    assertEquals(0, receipt.balance());
+    assertEquals(80, receipt.debt());
+    assertEquals("[Take[lot=2011-04-15/2012-04, points=20]]", last().taken().toString());
+  }
+
   @Test
   void pointsThatExpiredLongAgoAreNotTakenFromNewerOnes() {
     anna.buy(purchase("P1", noon("2008-01-01"), line("A", 1, 3000)));

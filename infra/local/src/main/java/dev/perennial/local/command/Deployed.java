@@ -3,9 +3,6 @@ package dev.perennial.local.command;
 import dev.perennial.doors.Cloud.Retries;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Stores;
-import dev.perennial.storage.DynamoCustomers;
-import dev.perennial.storage.DynamoHistory;
-import dev.perennial.storage.DynamoProgramme;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A stack on AWS, whose tables are named by it. */
@@ -14,9 +11,6 @@ final class Deployed {
 
   static Stores stores(String stack) {
     var dynamo = LambdaCloud.here().client(DynamoDbClient.class, Retries.SDK);
-    return new Stores(
-        new DynamoCustomers(dynamo, stack + "-customers", stack + "-history"),
-        new DynamoHistory(dynamo, stack + "-history"),
-        new DynamoProgramme(dynamo, stack + "-programme"));
+    return Stores.of(dynamo, stack + "-customers", stack + "-history", stack + "-programme");
   }
 }

@@ -102,6 +102,8 @@ public record Figures(
         case Fact.Decided decided -> held.merge(decided.reason(), 1L, Long::sum);
         case Fact.RefundAwaiting _,
             Fact.RefundRejected _,
+            Fact.Redeemed _,
+            Fact.RedemptionCancelled _,
             Fact.Profiled _,
             Fact.Moved _,
             Fact.Erased _,

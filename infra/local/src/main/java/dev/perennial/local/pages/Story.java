@@ -36,6 +36,8 @@ final class Story {
       case Fact.Refunded back -> back.whole() ? "Refund, whole" : "Refund";
       case Fact.RefundAwaiting _ -> "Refund, waiting";
       case Fact.RefundRejected _ -> "Refund rejected";
+      case Fact.Redeemed _ -> "Points redeemed";
+      case Fact.RedemptionCancelled _ -> "Redemption taken back";
       case Fact.Profiled profiled when profiled.created() -> "Profile created";
       case Fact.Profiled profiled -> profiled.consentOnly() ? "Consent changed" : "Profile changed";
       case Fact.Moved _ -> "Moved between segments";
@@ -61,6 +63,8 @@ final class Story {
               + (back.newDebt() > 0 ? " · " + Words.count(back.newDebt()) + " points owed" : "");
       case Fact.RefundAwaiting waiting -> "of " + waiting.purchaseId();
       case Fact.RefundRejected rejected -> rejected.purchaseId() + ": " + rejected.reason();
+      case Fact.Redeemed redeemed -> redeemed.rewardId();
+      case Fact.RedemptionCancelled cancelled -> cancelled.redemptionId();
       case Fact.Profiled profiled -> String.join(", ", profiled.fields());
       case Fact.Moved _, Fact.Erased _ -> "";
       case Fact.Entered entered -> entered.campaign();
@@ -73,10 +77,11 @@ final class Story {
   /** A word for the style of the line's mark. */
   static String kind(Fact fact) {
     return switch (fact) {
-      case Fact.Purchased _ -> "bought";
+      case Fact.Purchased _, Fact.RedemptionCancelled _ -> "bought";
       case Fact.Refunded _,
           Fact.RefundAwaiting _,
           Fact.RefundRejected _,
+          Fact.Redeemed _,
           Fact.Returned _,
           Fact.Erased _ ->
           "back";
