@@ -33,6 +33,7 @@ public final class Example {
           14,
           12,
           10,
+          Set.of(),
           Tiers.one("member"));
 
   /** A mug for 100 points, of which there are 20; a cup for silver, while it lasted, for 50. */

@@ -155,7 +155,7 @@ final class SimulatedHistory {
         generous
             ? new Tiers(Measure.POINTS, Window.ROLLING_YEAR, 10, levels)
             : new Tiers(Measure.SPEND, Window.CALENDAR_YEAR, 0, levels);
-    return new Loyalty(earn, 14, generous ? 12 : 6, 10, tiers);
+    return new Loyalty(earn, 14, generous ? 12 : 6, 10, Set.of(30, 7), tiers);
   }
 
   private void buy(Random random, String id, Instant at) {

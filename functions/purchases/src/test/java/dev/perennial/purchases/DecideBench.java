@@ -23,6 +23,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +92,13 @@ class DecideBench {
         new Programme(
             "000001",
             new Shop("Bench", null, ZoneId.of("Europe/London"), POUNDS, 5),
-            new Loyalty(Earn.at(1000, Map.of("christmas", 2000L)), 14, 12, 10, Tiers.one("member")),
+            new Loyalty(
+                Earn.at(1000, Map.of("christmas", 2000L)),
+                14,
+                12,
+                10,
+                Set.of(),
+                Tiers.one("member")),
             List.of(),
             new SegmentSet(patterns),
             new CampaignSet(List.of()));

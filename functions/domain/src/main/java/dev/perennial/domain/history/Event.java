@@ -62,6 +62,11 @@ public record Event(String type, String detail) {
         detail.put("redemptionId", cancelled.redemptionId());
         detail.put("reason", "redemption-cancelled");
       }
+      case Fact.PointsExpiring expiring -> {
+        detail.put("on", expiring.on().toString());
+        detail.put("expiring", expiring.points());
+        detail.put("days", expiring.days());
+      }
       case Fact.Profiled profiled -> putAll(detail, "fields", profiled.fields());
       case Fact.Mailed mailed -> {
         detail.put("sendId", mailed.sendId());

@@ -181,6 +181,20 @@ public sealed interface Fact {
     }
   }
 
+  /**
+   * Points are about to expire.
+   *
+   * @param on their last day
+   * @param points how many, as of the telling
+   * @param days the notice: how many days ahead the programme asks for
+   */
+  record PointsExpiring(LocalDate on, long points, int days) implements Fact {
+    @Override
+    public String event() {
+      return "Points Expiring";
+    }
+  }
+
   /** The scheduled pass found the customer in other segments. */
   record Moved() implements Fact {
     @Override

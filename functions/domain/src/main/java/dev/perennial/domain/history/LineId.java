@@ -1,5 +1,7 @@
 package dev.perennial.domain.history;
 
+import java.time.YearMonth;
+
 /** The keys of history lines. */
 public final class LineId {
   private LineId() {}
@@ -42,6 +44,11 @@ public final class LineId {
   /** A change of profile or consents. */
   public static String profile(long seq) {
     return "profile#" + seq;
+  }
+
+  /** A notice of points that are about to expire. */
+  public static String expiring(YearMonth month, int days) {
+    return "expiring#" + month + "#" + days;
   }
 
   /** A move between segments. */

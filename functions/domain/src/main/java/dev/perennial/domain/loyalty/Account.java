@@ -5,9 +5,11 @@ import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.segments.Bands;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param given names of the bonuses that are given once and were, sorted; the welcome is told by
  *     {@code purchases}
  * @param awaited refunds that wait for their purchase, in the order in which they came
+ * @param notice the last that was told of points about to expire, null before the first
  * @param tier the tier of the loyalty programme, as last judged
  * @param bands RFM bands, null before the first boundaries or the first order
  * @param segments ids of the segments the customer is in, sorted
@@ -43,6 +46,7 @@ public record Account(
     long purchases,
     List<String> given,
     List<Awaited> awaited,
+    @Nullable Notice notice,
     String tier,
     @Nullable Bands bands,
     List<String> segments,
@@ -63,6 +67,14 @@ public record Account(
    */
   public record Awaited(String purchaseId, String refundId, LocalDate since) {}
 
+  /**
+   * That points about to expire were told of.
+   *
+   * @param expiry the month at whose end they are lost
+   * @param days how many days ahead
+   */
+  public record Notice(YearMonth expiry, int days) {}
+
   /** The account before its first line. */
   public static Account empty(String customerId, String tier) {
     return new Account(
@@ -76,6 +88,7 @@ public record Account(
         0,
         List.of(),
         List.of(),
+        null,
         tier,
         null,
         List.of(),
@@ -149,6 +162,8 @@ public record Account(
               settled.alsoAwaited(new Awaited(waiting.purchaseId(), waiting.refundId(), today)));
       case Fact.RefundRejected rejected ->
           settled.awaiting(settled.notAwaited(rejected.purchaseId(), rejected.refundId()));
+      case Fact.PointsExpiring expiring ->
+          settled.told(new Notice(YearMonth.from(expiring.on()), expiring.days()));
       case Fact.Erased _ -> settled.asErased();
       case Fact.Profiled _,
           Fact.Moved _,
@@ -173,6 +188,7 @@ public record Account(
         purchases,
         given,
         awaited,
+        notice,
         nextTier,
         nextBands,
         nextSegments,
@@ -194,6 +210,7 @@ public record Account(
     differ(found, "purchases", purchases, fold.purchases);
     differ(found, "given", given, fold.given);
     differ(found, "awaited", awaited, fold.awaited);
+    differ(found, "notice", Optional.ofNullable(notice), Optional.ofNullable(fold.notice));
     differ(found, "writtenAt", writtenAt, fold.writtenAt);
     differ(found, "erased", erased, fold.erased);
     return found;
@@ -236,6 +253,25 @@ public record Account(
     return with(version, writtenAt, lots, debt, days, purchases, given, next);
   }
 
+  private Account told(Notice next) {
+    return new Account(
+        customerId,
+        version,
+        schema,
+        writtenAt,
+        lots,
+        debt,
+        days,
+        purchases,
+        given,
+        awaited,
+        next,
+        tier,
+        bands,
+        segments,
+        erased);
+  }
+
   private Account asErased() {
     return new Account(
         customerId,
@@ -248,6 +284,7 @@ public record Account(
         purchases,
         given,
         awaited,
+        notice,
         tier,
         null,
         List.of(),
@@ -274,6 +311,7 @@ public record Account(
         nextPurchases,
         nextGiven,
         nextAwaited,
+        notice,
         tier,
         bands,
         segments,

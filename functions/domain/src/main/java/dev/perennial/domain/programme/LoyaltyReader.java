@@ -22,6 +22,9 @@ final class LoyaltyReader {
 
   private static final int MOST_TIMES = 100_000;
 
+  /** Days: a month's points are told of before the next month's. */
+  private static final int MOST_NOTICE = 31;
+
   private final Reader file;
   private final Currency currency;
 
@@ -42,6 +45,7 @@ final class LoyaltyReader {
             file.whole("pendingDays", 0, 365),
             file.whole("validMonths", 1, 120),
             file.has("worth") ? file.thousandths("worth") : 0,
+            file.has("expiryNotices") ? file.wholes("expiryNotices", 1, MOST_NOTICE) : Set.of(),
             tiers);
     file.nothingElse();
     return loyalty;

@@ -64,6 +64,21 @@ final class Reader {
     return value.intValue();
   }
 
+  /** A list of different whole numbers within bounds. */
+  Set<Integer> wholes(String field, int least, int most) {
+    var found = new LinkedHashSet<Integer>();
+    for (var value : field(field)) {
+      var fits = value.isInt() && value.intValue() >= least && value.intValue() <= most;
+      if (!fits || !found.add(value.intValue())) {
+        note(field, "must be different whole numbers from " + least + " to " + most);
+      }
+    }
+    if (!field(field).isArray()) {
+      note(field, "must be a list");
+    }
+    return found;
+  }
+
   /** A number of thousandths, written as a decimal such as 1.5. */
   long thousandths(String field) {
     return thousandths(field(field), field);

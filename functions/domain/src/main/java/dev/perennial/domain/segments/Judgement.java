@@ -9,6 +9,7 @@ import dev.perennial.domain.history.Fact;
 import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.history.LineId;
 import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.loyalty.Expiry;
 import dev.perennial.domain.loyalty.Standing;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.refunds.EarlyRefunds;
@@ -68,6 +69,10 @@ public final class Judgement {
       current = rejection.isPresent() ? current.after(rejection.get(), zone) : current;
       rejection.ifPresent(lines::add);
     }
+    var notices = rules.programme().loyalty().expiryNotices();
+    var notice = Expiry.due(current, notices, rules.dayOf(at), at);
+    current = notice.isPresent() ? current.after(notice.get(), zone) : current;
+    notice.ifPresent(lines::add);
     var judged = judge(current, customer.profile(), rules, at);
     if (!stays(current, judged)) {
       var line = moved(current, judged, customer.profile(), rules, at);

@@ -63,7 +63,7 @@ class EarningRulesTest {
             new Level("silver", 50_000, 1250, List.of()),
             new Level("gold", 100_000, 2000, List.of()));
     var tiers = new Tiers(Tiers.Measure.SPEND, Tiers.Window.ROLLING_YEAR, 0, levels);
-    return new Loyalty(earn, 14, 12, 10, tiers);
+    return new Loyalty(earn, 14, 12, 10, Set.of(), tiers);
   }
 
   private record Times(long thousandths) {
@@ -125,7 +125,7 @@ class EarningRulesTest {
     var earn = Earn.at(333, Map.of());
     var levels = List.of(new Level("member", 0, 1100, List.of()));
     var tiers = new Tiers(Tiers.Measure.SPEND, Tiers.Window.ROLLING_YEAR, 0, levels);
-    var anna = new PlayedCustomer(rules(new Loyalty(earn, 14, 12, 10, tiers), Map.of()));
+    var anna = new PlayedCustomer(rules(new Loyalty(earn, 14, 12, 10, Set.of(), tiers), Map.of()));
     // .333 x 1.1 = .3663, kept as .366: 366 of 1000 pounds
     var line = Example.line("A", 1, 100_000);
     assertEquals(366, anna.buy(Example.purchase("P1", noon(TUESDAY), line)).receipt().earned());

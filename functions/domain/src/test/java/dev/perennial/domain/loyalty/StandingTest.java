@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,7 +117,7 @@ class StandingTest {
 
   private static Rules rules() {
     var tiers = tiers(Measure.SPEND, Window.ROLLING_YEAR, 10, 40_000, 70_000);
-    var loyalty = new Loyalty(Earn.at(1000, Map.of()), 14, 12, 10, tiers);
+    var loyalty = new Loyalty(Earn.at(1000, Map.of()), 14, 12, 10, Set.of(), tiers);
     return Example.rules(loyalty, Map.of("best", "{\"tier\":[\"gold\"]}"));
   }
 
@@ -154,7 +155,7 @@ class StandingTest {
             List.of(
                 new Level("member", 0, 1000, List.of()),
                 new Level("silver", 40_000, 2000, List.of())));
-    var loyalty = new Loyalty(Earn.at(1000, Map.of()), 14, 12, 10, tiers);
+    var loyalty = new Loyalty(Earn.at(1000, Map.of()), 14, 12, 10, Set.of(), tiers);
     var anna = new PlayedCustomer(Example.rules(loyalty, Map.of()));
     anna.buy(purchase("P1", noon("2011-03-01"), line("A", 1, 40_000)));
     var pound = line("A", 1, 100);

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.campaigns.Campaign.Trigger;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +44,7 @@ class ProgrammeReaderTest {
         assertInstanceOf(ProgrammeReader.Outcome.Right.class, read(right())).programme();
     assertEquals("000001", programme.version());
     assertEquals(
-        new Loyalty(Earn.at(1500, Map.of("x", 1L)), 14, 12, 10, Tiers.one("member")),
+        new Loyalty(Earn.at(1500, Map.of("x", 1L)), 14, 12, 10, Set.of(), Tiers.one("member")),
         programme.loyalty());
     assertEquals(List.of("rich"), programme.segments().ids());
     var back = programme.campaigns().on("weekly").getFirst();
@@ -99,6 +100,10 @@ class ProgrammeReaderTest {
             + " loyalty/earn/multipliers/0/from | \"2026-12-32\": ",
         "loyalty/earn/multipliers | [{\"times\": 2, \"from\": \"2026-12-02\", \"until\":"
             + " \"2026-12-01\"}] | loyalty/earn/multipliers/0/until | lies before from",
+        "loyalty/expiryNotices | [30, 30] | loyalty/expiryNotices | must be different whole"
+            + " numbers",
+        "loyalty/expiryNotices | [0] | loyalty/expiryNotices | must be different whole numbers",
+        "loyalty/expiryNotices | 30 | loyalty/expiryNotices | must be a list",
         "loyalty/tiers | {\"by\": \"spend\"} | loyalty/tier | stands beside tiers",
         "loyalty/tiers | {\"by\": \"hope\"} | loyalty/tiers/by | \"hope\": is not known; known are"
             + " spend, points, orders",

@@ -119,6 +119,7 @@ class PurchasesTest {
             0,
             List.of(),
             List.of(),
+            null,
             "member",
             null,
             List.of(),

@@ -35,6 +35,7 @@ class BoundariesTest {
         0,
         List.of(),
         List.of(),
+        null,
         "member",
         bands,
         List.of(),

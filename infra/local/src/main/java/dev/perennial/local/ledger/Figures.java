@@ -104,6 +104,7 @@ public record Figures(
             Fact.RefundRejected _,
             Fact.Redeemed _,
             Fact.RedemptionCancelled _,
+            Fact.PointsExpiring _,
             Fact.Profiled _,
             Fact.Moved _,
             Fact.Erased _,

@@ -38,6 +38,7 @@ final class Story {
       case Fact.RefundRejected _ -> "Refund rejected";
       case Fact.Redeemed _ -> "Points redeemed";
       case Fact.RedemptionCancelled _ -> "Redemption taken back";
+      case Fact.PointsExpiring _ -> "Points expiring";
       case Fact.Profiled profiled when profiled.created() -> "Profile created";
       case Fact.Profiled profiled -> profiled.consentOnly() ? "Consent changed" : "Profile changed";
       case Fact.Moved _ -> "Moved between segments";
@@ -65,6 +66,8 @@ final class Story {
       case Fact.RefundRejected rejected -> rejected.purchaseId() + ": " + rejected.reason();
       case Fact.Redeemed redeemed -> redeemed.rewardId();
       case Fact.RedemptionCancelled cancelled -> cancelled.redemptionId();
+      case Fact.PointsExpiring expiring ->
+          "%s until %s".formatted(Words.count(expiring.points(), "point"), expiring.on());
       case Fact.Profiled profiled -> String.join(", ", profiled.fields());
       case Fact.Moved _, Fact.Erased _ -> "";
       case Fact.Entered entered -> entered.campaign();
@@ -87,7 +90,7 @@ final class Story {
           "back";
       case Fact.Mailed _ -> "mailed";
       case Fact.Decided _ -> "held";
-      case Fact.Profiled _, Fact.Moved _, Fact.Entered _ -> "quiet";
+      case Fact.PointsExpiring _, Fact.Profiled _, Fact.Moved _, Fact.Entered _ -> "quiet";
     };
   }
 
