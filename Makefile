@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 ORACLE := .perennial/oracle
-.PHONY: bench cold contract oracle help run test privacy soak it lint build e2e e2e-permissions format clean
+.PHONY: bench cold contract oracle help run test privacy soak simulate it lint build e2e e2e-permissions format clean
 
 # Maven runs on the JDK 25 that the toolchain would pick anyway, so that one line tells when there is none.
 JDK = home=$$(infra/tools/jdk.sh) && export JAVA_HOME="$$home" \
@@ -41,6 +41,10 @@ soak: ## a crash before and after every single call of 200 orders; about an hour
 privacy: ## the year lived by canaries: nothing personal in logs, events, queues or errors
 	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl infra/local -am -Dtest=CanaryTest \
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dperennial.privacy.until=2011-12-10
+
+simulate: ## 10,000 random histories of a customer, 200 steps each (SEED=1 begins there; HISTORIES=1000 lives as many)
+	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl functions/domain -am -Dtest=SimulatedHistoriesTest \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dperennial.simulate.histories=$(or $(HISTORIES),10000) -Dperennial.simulate.seed=$(or $(SEED),1)
 
 it: ## the integration suite, on LocalStack (or on AWS_ENDPOINT_URL when that is set)
 	@export PERENNIAL_REQUIRE_ENDPOINT=1 AWS_REGION=eu-west-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test; \

@@ -80,7 +80,11 @@ class Trials:
                 Trial("records", self._refund_submitted_records),
                 Trial("rejects", self._refund_submitted_rejects),
             ],
-            "LoyaltyFunction": [Trial("answers", self._loyalty_answers)],
+            "LoyaltyFunction": [
+                Trial("answers", self._loyalty_answers),
+                Trial("lists rewards", self._loyalty_lists_rewards),
+            ],
+            "RedemptionsFunction": [Trial("redeems, cancels and uses", self._redemptions_redeems_cancels_and_uses)],
             "PublisherFunction": [
                 Trial("publishes", self._publisher_publishes),
                 Trial("parks what it cannot read", self._publisher_parks_what_it_cannot_read),
@@ -226,6 +230,25 @@ class Trials:
         customer = self._fresh()
         self._bought(customer)
         equal(self._shop.loyalty(customer)["pending"], 125, "points")
+
+    def _rich(self) -> str:
+        customer = self._fresh()
+        self._shop.door.post("/purchases", purchase("rich-" + customer, customer, "200.00", days_ago=40)).expect(201)
+        return customer
+
+    def _loyalty_lists_rewards(self) -> None:
+        rewards = self._shop.door.get(f"/rewards?customerId={self._rich()}").expect(200).json["rewards"]
+        equal([each["available"] for each in rewards if each["rewardId"] == "sample-box"], [True], "available")
+
+    def _redemptions_redeems_cancels_and_uses(self) -> None:
+        customer, door = self._rich(), self._shop.door
+        redemption = {"customerId": customer, "rewardId": "sample-box"}
+        coupon = door.post("/redemptions", redemption | {"redemptionId": "d1"}).expect(201).json["coupon"]
+        door.post(f"/coupons/{coupon['code']}/redeem", {"customerId": customer, "purchaseId": "o1"}).expect(201)
+        door.post("/redemptions", redemption | {"redemptionId": "d2"}).expect(201)
+        door.post("/redemptions/d2/cancel", {"customerId": customer}).expect(201)
+        door.post("/redemptions", redemption | {"redemptionId": "d3", "rewardId": "five-off"}).problem(
+            409, "reward-refused-points")
 
     def _publisher_publishes(self) -> None:
         record = sample("publisher-lines")

@@ -2,10 +2,13 @@ package dev.perennial.domain;
 
 import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.domain.customers.Profile;
+import dev.perennial.domain.programme.Earn;
 import dev.perennial.domain.programme.Loyalty;
 import dev.perennial.domain.programme.Programme;
+import dev.perennial.domain.programme.Reward;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.programme.Shop;
+import dev.perennial.domain.programme.Tiers;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.segments.Boundaries;
 import dev.perennial.domain.segments.SegmentSet;
@@ -15,6 +18,8 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A shop in London, and purchases in it, for tests to begin with. */
 public final class Example {
@@ -23,7 +28,40 @@ public final class Example {
 
   /** One point a pound, two on christmas, none on service; 14 days pending, 12 months valid. */
   public static final Loyalty LOYALTY =
-      new Loyalty(1000, Map.of("christmas", 2000L, "service", 0L), 14, 12, 10, "member");
+      new Loyalty(
+          Earn.at(1000, Map.of("christmas", 2000L, "service", 0L)),
+          14,
+          12,
+          10,
+          Set.of(),
+          Tiers.one("member"));
+
+  /** A mug for 100 points, of which there are 20; a cup for silver, while it lasted, for 50. */
+  private static final List<Reward> REWARDS =
+      List.of(
+          reward("mug", 100, Set.of(), 20, null, null),
+          reward("cup", 50, Set.of("silver"), Reward.UNLIMITED, null, null),
+          reward("fan", 50, Set.of(), Reward.UNLIMITED, "2011-06-01", "2011-08-31"),
+          reward("pin", 10, Set.of(), Reward.UNLIMITED, null, null));
+
+  private static Reward reward(
+      String id,
+      long price,
+      Set<String> segments,
+      long stock,
+      @Nullable String from,
+      @Nullable String until) {
+    return new Reward(
+        id,
+        "A " + id,
+        price,
+        new Reward.Offer(500, 2000, 90, 1, !id.equals("pin")),
+        Set.of(),
+        segments,
+        stock,
+        from == null ? null : LocalDate.parse(from),
+        until == null ? null : LocalDate.parse(until));
+  }
 
   private Example() {}
 
@@ -35,7 +73,8 @@ public final class Example {
   public static Rules rules(Loyalty loyalty, Map<String, String> segments, Boundaries... cuts) {
     var shop = new Shop("Gifts", null, LONDON, GBP, 5);
     var programme =
-        new Programme("1", shop, loyalty, new SegmentSet(segments), new CampaignSet(List.of()));
+        new Programme(
+            "1", shop, loyalty, REWARDS, new SegmentSet(segments), new CampaignSet(List.of()));
     return new Rules(programme, List.of(cuts));
   }
 

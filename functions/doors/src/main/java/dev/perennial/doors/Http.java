@@ -86,6 +86,15 @@ public final class Http {
     return id;
   }
 
+  /** An id in the query. */
+  public static String queryId(APIGatewayV2HTTPEvent request, String name) throws BadInput {
+    var id = query(request, name);
+    if (!Fields.isId(id)) {
+      throw BadInput.at("query/" + name, "must be 1 to 64 of A-Z a-z 0-9 . _ : -");
+    }
+    return id;
+  }
+
   /** GET, PUT and so on. */
   public static String method(APIGatewayV2HTTPEvent request) {
     return request.getRequestContext().getHttp().getMethod();

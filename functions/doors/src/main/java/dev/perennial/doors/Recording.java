@@ -12,11 +12,14 @@ public sealed interface Recording {
   /** Recorded before, with the same content. */
   record Again(Receipt receipt) implements Recording {}
 
+  /** Recorded, now or before, and waiting for what it belongs to. */
+  record Waiting() implements Recording {}
+
   /** Not recorded, and why. */
   record Refused(Problem problem) implements Recording {}
 
   /**
-   * As an answer: 201 when recorded, 200 for the same again, else the problem.
+   * As an answer: 201 when recorded, 200 for the same again, 202 while it waits, else the problem.
    *
    * @param ids what the answer begins with
    */
@@ -24,6 +27,7 @@ public sealed interface Recording {
     return switch (this) {
       case Done done -> Http.json(201, Receipts.put(ids, done.receipt()));
       case Again again -> Http.json(200, Receipts.put(ids, again.receipt()));
+      case Waiting _ -> Http.json(202, ids.put("waiting", true));
       case Refused refused -> Http.problem(refused.problem());
     };
   }

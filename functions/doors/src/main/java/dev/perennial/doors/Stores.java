@@ -3,19 +3,33 @@ package dev.perennial.doors;
 import dev.perennial.domain.customers.CustomerStore;
 import dev.perennial.domain.history.HistoryStore;
 import dev.perennial.domain.programme.ProgrammeStore;
+import dev.perennial.domain.rewards.RewardStore;
 import dev.perennial.storage.DynamoCustomers;
 import dev.perennial.storage.DynamoHistory;
 import dev.perennial.storage.DynamoProgramme;
+import dev.perennial.storage.DynamoRewards;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The stores of a function, as its environment names their tables. */
-public record Stores(CustomerStore customers, HistoryStore history, ProgrammeStore programme) {
+public record Stores(
+    CustomerStore customers, HistoryStore history, ProgrammeStore programme, RewardStore rewards) {
   /** The stores in a cloud's DynamoDB. */
   public static Stores in(Cloud cloud) {
-    var dynamo = cloud.client(DynamoDbClient.class, Cloud.Retries.SDK);
+    return of(
+        cloud.client(DynamoDbClient.class, Cloud.Retries.SDK),
+        cloud.env("CUSTOMERS_TABLE"),
+        cloud.env("HISTORY_TABLE"),
+        cloud.env("PROGRAMME_TABLE"));
+  }
+
+  /** The stores in tables of these names. */
+  public static Stores of(
+      DynamoDbClient dynamo, String customers, String history, String programme) {
+    var rewards = new DynamoRewards(dynamo, programme);
     return new Stores(
-        new DynamoCustomers(dynamo, cloud.env("CUSTOMERS_TABLE"), cloud.env("HISTORY_TABLE")),
-        new DynamoHistory(dynamo, cloud.env("HISTORY_TABLE")),
-        new DynamoProgramme(dynamo, cloud.env("PROGRAMME_TABLE")));
+        new DynamoCustomers(dynamo, customers, history, rewards),
+        new DynamoHistory(dynamo, history),
+        new DynamoProgramme(dynamo, programme),
+        rewards);
   }
 }

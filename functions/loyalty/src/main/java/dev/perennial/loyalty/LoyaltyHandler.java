@@ -7,7 +7,10 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.loyalty.Standing;
+import dev.perennial.domain.money.Amounts;
 import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.programme.Tiers;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Http;
 import dev.perennial.doors.LambdaCloud;
@@ -17,9 +20,14 @@ import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
 
-/** {@code GET /customers/{customerId}/loyalty}: the standing at this moment. */
-@Rehearses("loyalty-get")
+/**
+ * {@code GET /customers/{customerId}/loyalty}: the standing at this moment, and {@code GET
+ * /rewards?customerId=}: what can be had for it.
+ */
+@Rehearses({"loyalty-get", "rewards-get"})
 public final class LoyaltyHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private final Stores stores;
@@ -42,7 +50,9 @@ public final class LoyaltyHandler
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent request, Context context) {
     return Http.answer(
         () -> {
-          var customerId = Http.pathId(request, "customerId");
+          var listed = request.getRouteKey().equals("GET /rewards");
+          var customerId =
+              listed ? Http.queryId(request, "customerId") : Http.pathId(request, "customerId");
           var account = stores.customers().read(customerId).account();
           if (account == null) {
             return Http.problem(
@@ -52,7 +62,12 @@ public final class LoyaltyHandler
             return Http.problem(Problem.erased());
           }
           var now = clock.instant();
-          return Http.json(200, standing(account, rules.at(now), now));
+          var inForce = rules.at(now);
+          return Http.json(
+              200,
+              listed
+                  ? RewardsList.of(account, stores.rewards(), inForce, now)
+                  : standing(account, inForce, now));
         });
   }
 
@@ -69,10 +84,37 @@ public final class LoyaltyHandler
       next.put("on", expiry.getKey().atEndOfMonth().toString());
       next.put("points", expiry.getValue());
     }
-    body.put("tier", account.tier());
+    putStanding(body, account, rules, today);
     body.put("orders", account.days().orders());
     var segments = body.putArray("segments");
     account.segments().forEach(segments::add);
     return body;
+  }
+
+  /** The tier as it is on the day: of one that ran out, the nightly pass tells later. */
+  private static void putStanding(ObjectNode body, Account account, Rules rules, LocalDate today) {
+    var tiers = rules.programme().loyalty().tiers();
+    var standing = Standing.of(account.days(), tiers, today);
+    body.put("tier", standing.level().id());
+    if (standing.until() != null) {
+      body.put("tierUntil", standing.until().toString());
+    }
+    var perks = body.putArray("perks");
+    standing.level().perks().forEach(perks::add);
+    var next = standing.next();
+    var progress = body.putObject("progress");
+    progress.put("by", tiers.by().name().toLowerCase(Locale.ROOT));
+    progress.put("counted", shown(standing.measured(), tiers, rules));
+    if (next != null) {
+      progress.put("next", next.id());
+      progress.put("missing", shown(Math.max(0, next.from() - standing.measured()), tiers, rules));
+    }
+  }
+
+  /** Money as a decimal, what is counted as a whole number; both as text. */
+  private static String shown(long measured, Tiers tiers, Rules rules) {
+    return tiers.by() == Tiers.Measure.SPEND
+        ? Amounts.format(measured, rules.programme().shop().currency())
+        : Long.toString(measured);
   }
 }

@@ -1,5 +1,6 @@
 package dev.perennial.purchases;
 
+import dev.perennial.domain.customers.Customer;
 import dev.perennial.domain.customers.CustomerStore.Written;
 import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.history.LineId;
@@ -7,6 +8,7 @@ import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.domain.purchases.Purchases.Outcome;
 import dev.perennial.domain.purchases.Repeat;
+import dev.perennial.domain.refunds.EarlyRefunds;
 import dev.perennial.doors.Attempts;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Problem;
@@ -14,6 +16,7 @@ import dev.perennial.doors.Recording;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Records a purchase once, whichever door it came by. */
@@ -38,11 +41,7 @@ final class PurchaseRecorder {
     var customer = stores.customers().read(purchase.customerId());
     return switch (Purchases.decide(customer, purchase, rules.at(now), now)) {
       case Outcome.Recorded recorded ->
-          switch (stores.customers().write(recorded.change())) {
-            case Written.Done _ -> Optional.of(new Recording.Done(recorded.receipt()));
-            case Written.LineExists exists -> Optional.of(again(exists.line(), purchase));
-            case Written.Stale _ -> Optional.empty();
-          };
+          write(withRefunds(customer, purchase, recorded, now), purchase);
       case Outcome.CustomerErased _ -> Optional.of(new Recording.Refused(Problem.erased()));
       case Outcome.TooEarly early ->
           refused(
@@ -50,12 +49,36 @@ final class PurchaseRecorder {
       case Outcome.TooLate late ->
           refused(
               purchase, "/at", purchase.at() + " is too long ago; earliest is " + late.earliest());
+      case Outcome.TooManyPoints much ->
+          refused(
+              purchase,
+              "/lines",
+              "would give more points than the " + much.most() + " that an account can hold");
       case Outcome.OtherCurrency other ->
           refused(
               purchase,
               "/currency",
               purchase.currency() + " is not what the shop counts in: " + other.expected());
     };
+  }
+
+  private Optional<Recording> write(Outcome.Recorded recorded, Purchase purchase) {
+    return switch (stores.customers().write(recorded.change())) {
+      case Written.Done _ -> Optional.of(new Recording.Done(recorded.receipt()));
+      case Written.LineExists exists -> Optional.of(again(exists.line(), purchase));
+      case Written.Stale _ -> Optional.empty();
+    };
+  }
+
+  /** With the refunds that came before it; they are read only when the account knows of some. */
+  private Outcome.Recorded withRefunds(
+      Customer customer, Purchase purchase, Outcome.Recorded recorded, Instant now) {
+    if (!EarlyRefunds.await(customer, purchase.purchaseId())) {
+      return recorded;
+    }
+    var prefix = LineId.refundsOf(purchase.purchaseId());
+    var lines = stores.history().startingWith(purchase.customerId(), prefix);
+    return EarlyRefunds.applied(customer, recorded, lines, rules.at(now), now);
   }
 
   /** What is no longer taken may have been recorded when it was: then it has its answer. */

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.programme.Earn;
 import dev.perennial.domain.programme.Loyalty;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.programme.Shop;
+import dev.perennial.domain.programme.Tiers;
 import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.domain.segments.ProfileDocument;
 import dev.perennial.domain.segments.SegmentSet;
@@ -21,6 +23,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -89,7 +92,14 @@ class DecideBench {
         new Programme(
             "000001",
             new Shop("Bench", null, ZoneId.of("Europe/London"), POUNDS, 5),
-            new Loyalty(1000, Map.of("christmas", 2000L), 14, 12, 10, "member"),
+            new Loyalty(
+                Earn.at(1000, Map.of("christmas", 2000L)),
+                14,
+                12,
+                10,
+                Set.of(),
+                Tiers.one("member")),
+            List.of(),
             new SegmentSet(patterns),
             new CampaignSet(List.of()));
     return new Rules(programme, List.of());

@@ -5,7 +5,9 @@ import dev.perennial.domain.customers.Customer;
 import dev.perennial.domain.customers.CustomerStore.Written;
 import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.history.LineId;
+import dev.perennial.domain.refunds.EarlyRefunds;
 import dev.perennial.domain.refunds.Refund;
+import dev.perennial.domain.refunds.RefundRepeat;
 import dev.perennial.domain.refunds.Refunds;
 import dev.perennial.domain.refunds.Refunds.Outcome;
 import dev.perennial.doors.Attempts;
@@ -61,14 +63,14 @@ final class RefundRecorder {
         earlier.add(line);
       }
     }
-    if (purchase == null) {
-      return Optional.of(new Recording.Refused(unknown(refund)));
-    }
     var refundLine = LineId.refund(refund.purchaseId(), refund.refundId());
     for (var line : earlier) {
       if (line.id().equals(refundLine)) {
-        return Optional.of(again(line, refund));
+        return Optional.of(again(line, earlier, refund));
       }
+    }
+    if (purchase == null) {
+      return early(customer, refund, now);
     }
     return decide(customer, purchase, earlier, refund, now);
   }
@@ -83,14 +85,11 @@ final class RefundRecorder {
       case Outcome.Recorded recorded ->
           switch (stores.customers().write(recorded.change())) {
             case Written.Done _ -> Optional.of(new Recording.Done(recorded.receipt()));
-            case Written.LineExists exists -> Optional.of(again(exists.line(), refund));
+            case Written.LineExists exists -> Optional.of(again(exists.line(), List.of(), refund));
             case Written.Stale _ -> Optional.empty();
           };
       case Outcome.CustomerErased _ -> refused(Problem.erased());
-      case Outcome.TooEarly early ->
-          refused(
-              Problem.invalid(
-                  "/at", refund.at() + " lies in the future; latest is " + early.latest()));
+      case Outcome.TooEarly early -> refused(tooEarly(refund, early.latest()));
       case Outcome.BeforePurchase before ->
           refused(
               Problem.invalid(
@@ -113,23 +112,50 @@ final class RefundRecorder {
     return Optional.of(new Recording.Refused(problem));
   }
 
-  private static Recording again(HistoryLine existing, Refund refund) {
-    var receipt = Refunds.repeat(existing, refund);
-    return receipt != null
-        ? new Recording.Again(receipt)
-        : new Recording.Refused(
-            new Problem(
-                409,
-                "refund-conflict",
-                "refund " + refund.refundId() + " was recorded before with other content",
-                "/refundId"));
+  /** The purchase is not known: the refund waits for it. */
+  private Optional<Recording> early(Customer customer, Refund refund, Instant now) {
+    return switch (EarlyRefunds.decide(customer, refund, rules.at(now), now)) {
+      case EarlyRefunds.Outcome.Waits waits ->
+          switch (stores.customers().write(waits.change())) {
+            case Written.Done _ -> Optional.of(new Recording.Waiting());
+            case Written.LineExists exists -> Optional.of(again(exists.line(), List.of(), refund));
+            case Written.Stale _ -> Optional.empty();
+          };
+      case EarlyRefunds.Outcome.CustomerErased _ -> refused(Problem.erased());
+      case EarlyRefunds.Outcome.TooEarly early -> refused(tooEarly(refund, early.latest()));
+      case EarlyRefunds.Outcome.TooMany much ->
+          refused(
+              new Problem(
+                  409,
+                  "refunds-waiting",
+                  "%d refunds of the customer wait for their purchases, as many as may"
+                      .formatted(much.most()),
+                  "/purchaseId"));
+    };
   }
 
-  private static Problem unknown(Refund refund) {
-    return new Problem(
-        404,
-        "purchase-unknown",
-        "the customer has no purchase " + refund.purchaseId(),
-        "/purchaseId");
+  private static Problem tooEarly(Refund refund, Instant latest) {
+    return Problem.invalid("/at", refund.at() + " lies in the future; latest is " + latest);
+  }
+
+  private static Recording again(HistoryLine existing, List<HistoryLine> lines, Refund refund) {
+    return switch (RefundRepeat.judge(existing, lines, refund)) {
+      case RefundRepeat.Same same -> new Recording.Again(same.receipt());
+      case RefundRepeat.Waiting _ -> new Recording.Waiting();
+      case RefundRepeat.Rejected rejected ->
+          new Recording.Refused(
+              new Problem(
+                  409,
+                  "refund-rejected",
+                  "the refund waited for its purchase and was not taken: " + rejected.reason(),
+                  "/refundId"));
+      case RefundRepeat.Different _ ->
+          new Recording.Refused(
+              new Problem(
+                  409,
+                  "refund-conflict",
+                  "refund " + refund.refundId() + " was recorded before with other content",
+                  "/refundId"));
+    };
   }
 }

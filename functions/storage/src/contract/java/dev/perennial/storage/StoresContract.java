@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.domain.customers.Change;
 import dev.perennial.domain.customers.Change.ProfileStep;
+import dev.perennial.domain.customers.Change.Side;
 import dev.perennial.domain.customers.Customer;
 import dev.perennial.domain.customers.CustomerStore;
 import dev.perennial.domain.customers.CustomerStore.Part;
@@ -21,8 +22,12 @@ import dev.perennial.domain.loyalty.Account;
 import dev.perennial.domain.mail.Sends;
 import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.programme.ProgrammeStore.Document;
+import dev.perennial.domain.programme.Reward;
+import dev.perennial.domain.rewards.Coupon;
+import dev.perennial.domain.rewards.RewardStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +60,8 @@ public abstract class StoresContract {
 
   protected abstract ProgrammeStore programme();
 
+  protected abstract RewardStore rewards();
+
   private Account account(String customerId, long version) {
     var account = Account.empty(customerId, "member");
     for (long seq = 1; seq <= version; seq++) {
@@ -76,6 +83,7 @@ public abstract class StoresContract {
         null,
         0,
         List.of(lines),
+        List.of(),
         false);
   }
 
@@ -249,9 +257,66 @@ public abstract class StoresContract {
   void quietLinesAreReadLikeOthers() {
     var line = line(anna, "ledger#purchase#P1", 1);
     var change =
-        new Change(anna, account(anna, 1), 0, new ProfileStep.Keep(), null, 0, List.of(line), true);
+        new Change(
+            anna,
+            account(anna, 1),
+            0,
+            new ProfileStep.Keep(),
+            null,
+            0,
+            List.of(line),
+            List.of(),
+            true);
     assertEquals(DONE, customers().write(change));
     assertEquals(Optional.of(line), history().find(anna, line.id()));
+  }
+
+  private Coupon coupon(String code) {
+    var offer = new Reward.Offer(500, 0, 90, 2, true);
+    var last = LocalDate.parse("2011-05-30");
+    return new Coupon(code, anna, "D1", "mug", offer, last, 1, false, List.of());
+  }
+
+  private Coupon used(Coupon coupon) {
+    var outcome = coupon.use(anna, "P" + coupon.version(), coupon.expires());
+    return assertInstanceOf(Coupon.Outcome.Used.class, outcome).after();
+  }
+
+  @Test
+  void aCouponIsWrittenWithTheAccountAndThenVersionByVersion() {
+    var first = coupon("C" + mark);
+    assertEquals(Optional.empty(), rewards().coupon(first.code()));
+    var issued = step(0, line(anna, "moved#1", 1)).with(new Side.PutCoupon(first));
+    assertEquals(DONE, customers().write(issued));
+    assertEquals(Optional.of(first), rewards().coupon(first.code()));
+    var once = used(first);
+    assertTrue(rewards().putNext(once), "once");
+    assertFalse(rewards().putNext(once), "not twice");
+    assertTrue(rewards().putNext(used(once)), "twice, read again");
+    var stale = step(1, line(anna, "moved#2", 2)).with(new Side.PutCoupon(once));
+    assertEquals(STALE, customers().write(stale));
+    assertEquals(Optional.empty(), history().find(anna, "moved#2"));
+    assertEquals(used(once), rewards().coupon(first.code()).orElseThrow());
+  }
+
+  @Test
+  void ofAPlaceNoMoreThanItsShareIsTakenAndWhatComesBackCanBeTakenAgain() {
+    var reward = "mug-" + mark;
+    var take = new Side.TakeStock(reward, 3, 2);
+    assertEquals(0, rewards().stock(reward).issued().get(3));
+    for (long read = 0; read < 2; read++) {
+      assertEquals(DONE, customers().write(taking(read, take)));
+    }
+    assertEquals(STALE, customers().write(taking(2, take)));
+    assertEquals(2, rewards().stock(reward).issued().get(3));
+    assertEquals(DONE, customers().write(taking(2, new Side.ReturnStock(reward, 3))));
+    assertEquals(DONE, customers().write(taking(3, take)));
+    assertEquals(STALE, customers().write(taking(4, new Side.ReturnStock(reward, 5))));
+    assertEquals(List.of(0L, 0L, 0L, 2L, 0L, 0L, 0L, 0L), rewards().stock(reward).issued());
+  }
+
+  private Change taking(long read, Side side) {
+    return step(read, line(anna, "moved#" + (read + 1), read + 1)).with(side);
   }
 
   @Test
@@ -320,6 +385,7 @@ public abstract class StoresContract {
               sends,
               0,
               List.of(line(id, "moved#1", 1)),
+              List.of(),
               true);
       assertEquals(DONE, customers().write(change));
       written.put(id, new Customer(id, account, profile, sends));

@@ -36,7 +36,11 @@ public record Tables(DynamoDbClient dynamo, String prefix) {
   }
 
   public DynamoCustomers customers() {
-    return new DynamoCustomers(dynamo, customersName(), historyName());
+    return new DynamoCustomers(dynamo, customersName(), historyName(), rewards());
+  }
+
+  public DynamoRewards rewards() {
+    return new DynamoRewards(dynamo, programmeName());
   }
 
   public DynamoHistory history() {

@@ -33,12 +33,16 @@ public final class DynamoCustomers implements CustomerStore {
   private final DynamoDbClient dynamo;
   private final String customers;
   private final String history;
+  private final DynamoRewards rewards;
 
   /**
    * @param customers name of the Customers table
    * @param history name of the History table
+   * @param rewards where coupons and stock lie
    */
-  public DynamoCustomers(DynamoDbClient dynamo, String customers, String history) {
+  public DynamoCustomers(
+      DynamoDbClient dynamo, String customers, String history, DynamoRewards rewards) {
+    this.rewards = rewards;
     this.dynamo = dynamo;
     this.customers = customers;
     this.history = history;
@@ -122,6 +126,7 @@ public final class DynamoCustomers implements CustomerStore {
       var item = Items.item(change.customerId(), sends);
       items.add(put(customers, item, versionIs(change.sendsRead())));
     }
+    change.sides().forEach(side -> items.add(rewards.item(side)));
     return items;
   }
 

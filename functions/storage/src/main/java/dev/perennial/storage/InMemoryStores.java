@@ -2,13 +2,18 @@ package dev.perennial.storage;
 
 import dev.perennial.domain.customers.Change;
 import dev.perennial.domain.customers.Change.ProfileStep;
+import dev.perennial.domain.customers.Change.Side;
 import dev.perennial.domain.customers.Customer;
 import dev.perennial.domain.customers.CustomerStore;
 import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.history.HistoryStore;
 import dev.perennial.domain.programme.ProgrammeStore;
+import dev.perennial.domain.rewards.Coupon;
+import dev.perennial.domain.rewards.RewardStore;
+import dev.perennial.domain.rewards.Stock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -16,13 +21,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** All three stores in memory, with the same promises as DynamoDB; safe for threads. */
-public final class InMemoryStores implements CustomerStore, HistoryStore, ProgrammeStore {
+/** All stores in memory, with the same promises as DynamoDB; safe for threads. */
+public final class InMemoryStores
+    implements CustomerStore, HistoryStore, ProgrammeStore, RewardStore {
   private static final int PAGE = 100;
 
   private final TreeMap<String, Customer> customers = new TreeMap<>();
   private final Map<String, NavigableMap<String, HistoryLine>> history = new TreeMap<>();
   private final Map<String, NavigableMap<String, Document>> documents = new TreeMap<>();
+
+  private final Map<String, Coupon> coupons = new TreeMap<>();
+  private final Map<String, List<Long>> issued = new TreeMap<>();
 
   @Override
   public synchronized Customer read(String customerId) {
@@ -68,13 +77,64 @@ public final class InMemoryStores implements CustomerStore, HistoryStore, Progra
         || (change.sends() != null && sendsVersion != change.sendsRead())) {
       return new Written.Stale();
     }
-    return new Written.Done();
+    return change.sides().stream().allMatch(this::holds) ? new Written.Done() : new Written.Stale();
+  }
+
+  private boolean holds(Side side) {
+    return switch (side) {
+      case Side.PutCoupon put -> isNext(put.coupon());
+      case Side.TakeStock take -> issuedOf(take.rewardId()).get(take.place()) < take.share();
+      case Side.ReturnStock back -> issuedOf(back.rewardId()).get(back.place()) > 0;
+    };
+  }
+
+  private void put(Side side) {
+    switch (side) {
+      case Side.PutCoupon put -> coupons.put(put.coupon().code(), put.coupon());
+      case Side.TakeStock take -> count(take.rewardId(), take.place(), 1);
+      case Side.ReturnStock back -> count(back.rewardId(), back.place(), -1);
+    }
+  }
+
+  private void count(String rewardId, int place, long more) {
+    var counts = issuedOf(rewardId);
+    counts.set(place, counts.get(place) + more);
+  }
+
+  private List<Long> issuedOf(String rewardId) {
+    return issued.computeIfAbsent(
+        rewardId, _ -> new ArrayList<>(Collections.nCopies(Stock.PLACES, 0L)));
+  }
+
+  private boolean isNext(Coupon coupon) {
+    var now = coupons.get(coupon.code());
+    return (now == null ? 0 : now.version()) == coupon.version() - 1;
+  }
+
+  @Override
+  public synchronized Optional<Coupon> coupon(String code) {
+    return Optional.ofNullable(coupons.get(code));
+  }
+
+  @Override
+  public synchronized boolean putNext(Coupon coupon) {
+    var next = isNext(coupon);
+    if (next) {
+      coupons.put(coupon.code(), coupon);
+    }
+    return next;
+  }
+
+  @Override
+  public synchronized Stock stock(String rewardId) {
+    return new Stock(issuedOf(rewardId));
   }
 
   private void put(Change change) {
     var now = readWithSends(change.customerId());
     var lines = linesOf(change.customerId());
     change.lines().forEach(line -> lines.put(line.id(), line));
+    change.sides().forEach(this::put);
     customers.put(
         change.customerId(),
         new Customer(

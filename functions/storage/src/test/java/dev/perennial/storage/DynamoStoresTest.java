@@ -12,10 +12,16 @@ import dev.perennial.domain.history.Fact;
 import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.history.HistoryStore;
 import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.loyalty.Lots;
 import dev.perennial.domain.mail.Sends;
 import dev.perennial.domain.programme.ProgrammeStore;
+import dev.perennial.domain.programme.Reward;
+import dev.perennial.domain.rewards.Coupon;
+import dev.perennial.domain.rewards.RewardStore;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +56,11 @@ class DynamoStoresTest extends StoresContract {
   }
 
   @Override
+  protected RewardStore rewards() {
+    return TABLES.rewards();
+  }
+
+  @Override
   protected ProgrammeStore programme() {
     return TABLES.programme();
   }
@@ -71,7 +82,15 @@ class DynamoStoresTest extends StoresContract {
     var change =
         Change.of(before, before.after(moved(customerId), ZoneOffset.UTC), moved(customerId));
     return new Change(
-        customerId, change.account(), 0, change.profile(), null, 0, change.lines(), quiet);
+        customerId,
+        change.account(),
+        0,
+        change.profile(),
+        null,
+        0,
+        change.lines(),
+        List.of(),
+        quiet);
   }
 
   @Test
@@ -157,5 +176,36 @@ class DynamoStoresTest extends StoresContract {
     assertFalse(store.repair(account, null));
     assertTrue(store.repair(account, damaged));
     assertEquals(sound, item(table, "broken", "account"));
+  }
+
+  /** Of each item as large as it is on the shop's busiest customers: a kilobyte, two units. */
+  @Test
+  void aRedemptionCostsEightWriteUnitsAtMost() {
+    var longest = "x".repeat(64);
+    var lots =
+        Lots.parse(
+            "2011-03:1000000 2011-04:1000000 2011-05:1000000 2011-06:1000000 2011-07:1000000");
+    var takes = lots.planSpending(4_500_000, LocalDate.parse("2011-03-01"));
+    var offer = new Reward.Offer(500, 2000, 90, 10, false);
+    var last = LocalDate.parse("2011-05-30");
+    var fact =
+        new Fact.Redeemed(longest, longest, "000001", takes, "A21MBC465AV48QXF", offer, last, 7);
+    var line =
+        HistoryLine.draft(
+            longest, "ledger#redemption#" + longest, 99, NOW, NOW, Cause.RECORDED, fact);
+    assertTrue(size(Items.item(line, null)) <= 1024, "line " + size(Items.item(line, null)));
+    var uses = new ArrayList<Coupon.Use>();
+    var coupon =
+        new Coupon("A21MBC465AV48QXF", longest, longest, longest, offer, last, 1, false, uses);
+    assertTrue(size(DynamoRewards.item(coupon)) <= 1024, "coupon");
+  }
+
+  private static long size(Map<String, AttributeValue> item) {
+    return item.entrySet().stream()
+        .mapToLong(
+            each ->
+                each.getKey().length()
+                    + (each.getValue().s() == null ? 21 : each.getValue().s().length()))
+        .sum();
   }
 }

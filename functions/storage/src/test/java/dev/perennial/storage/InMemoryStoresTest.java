@@ -3,6 +3,7 @@ package dev.perennial.storage;
 import dev.perennial.domain.customers.CustomerStore;
 import dev.perennial.domain.history.HistoryStore;
 import dev.perennial.domain.programme.ProgrammeStore;
+import dev.perennial.domain.rewards.RewardStore;
 
 class InMemoryStoresTest extends StoresContract {
   private final InMemoryStores stores = new InMemoryStores();
@@ -14,6 +15,11 @@ class InMemoryStoresTest extends StoresContract {
 
   @Override
   protected HistoryStore history() {
+    return stores;
+  }
+
+  @Override
+  protected RewardStore rewards() {
     return stores;
   }
 

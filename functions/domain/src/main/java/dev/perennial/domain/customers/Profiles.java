@@ -141,7 +141,7 @@ public final class Profiles {
       Account before, @Nullable Profile profile, Rules rules, HistoryLine draft, Instant now) {
     var zone = rules.programme().shop().zone();
     var after = Judgement.judge(before.after(draft, zone), profile, rules, now);
-    var changes = Changes.between(before.segments(), after.segments(), 0);
+    var changes = Changes.between(before, after, 0);
     return Change.of(before, after, draft.concluded(changes, null));
   }
 

@@ -35,6 +35,10 @@ public record Event(String type, String detail) {
     putAll(changes, "segmentsEntered", line.changes().segmentsEntered());
     putAll(changes, "segmentsLeft", line.changes().segmentsLeft());
     changes.put("points", line.changes().points());
+    var tier = line.changes().tier();
+    if (tier != null) {
+      changes.putObject("tier").put("from", tier.from()).put("to", tier.to());
+    }
     switch (line.fact()) {
       case Fact.Purchased bought -> purchased(detail, bought);
       case Fact.Refunded back -> {
@@ -44,6 +48,25 @@ public record Event(String type, String detail) {
         detail.put("clawedBack", back.clawedBack());
         detail.put("debt", back.newDebt());
       }
+      case Fact.RefundRejected rejected -> {
+        detail.put("refundId", rejected.refundId());
+        detail.put("purchaseId", rejected.purchaseId());
+        detail.put("problem", rejected.reason());
+      }
+      case Fact.Redeemed redeemed -> {
+        detail.put("redemptionId", redeemed.redemptionId());
+        detail.put("rewardId", redeemed.rewardId());
+        detail.put("spent", redeemed.points());
+      }
+      case Fact.RedemptionCancelled cancelled -> {
+        detail.put("redemptionId", cancelled.redemptionId());
+        detail.put("reason", "redemption-cancelled");
+      }
+      case Fact.PointsExpiring expiring -> {
+        detail.put("on", expiring.on().toString());
+        detail.put("expiring", expiring.points());
+        detail.put("days", expiring.days());
+      }
       case Fact.Profiled profiled -> putAll(detail, "fields", profiled.fields());
       case Fact.Mailed mailed -> {
         detail.put("sendId", mailed.sendId());
@@ -51,7 +74,7 @@ public record Event(String type, String detail) {
         detail.put("template", mailed.template());
       }
       case Fact.Returned returned -> detail.put("sendId", returned.sendId());
-      case Fact.Moved _, Fact.Erased _, Fact.Entered _, Fact.Decided _ -> {}
+      case Fact.RefundAwaiting _, Fact.Moved _, Fact.Erased _, Fact.Entered _, Fact.Decided _ -> {}
     }
     return detail;
   }

@@ -1,7 +1,11 @@
 package dev.perennial.domain.history;
 
+import dev.perennial.domain.loyalty.Account;
 import dev.perennial.domain.loyalty.Lots;
+import dev.perennial.domain.loyalty.Terms;
+import dev.perennial.domain.programme.Reward;
 import dev.perennial.domain.purchases.PaidLines;
+import dev.perennial.domain.refunds.Refund;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +21,10 @@ public sealed interface Fact {
    * @param digest of the purchase's canonical content: tells the same again from another
    * @param paid what was paid for goods: after discounts, before tax and shipping
    * @param order which order of the customer this is, 1 for the first
-   * @param rate points per currency unit in thousandths, for lines without their own
+   * @param terms what it earns by, whatever goes back later
    * @param earned points for the paid lines
    * @param debtPaid of the earned points, those that paid debt and went into no lot
+   * @param counted whether its points are noted by their day
    */
   record Purchased(
       String purchaseId,
@@ -34,10 +39,11 @@ public sealed interface Fact {
       long paid,
       PaidLines lines,
       long order,
-      long rate,
+      Terms terms,
       long earned,
       long debtPaid,
-      Lots.Lot lot)
+      Lots.Lot lot,
+      boolean counted)
       implements Fact {
     @Override
     public String event() {
@@ -52,8 +58,11 @@ public sealed interface Fact {
    * @param amount net paid of what went back
    * @param clawedBack points taken back: {@code taken} plus {@code newDebt}
    * @param newDebt points that had been spent already
+   * @param lapsed points of a lot that expired so long ago that it is no longer kept: nobody has
+   *     them, and nobody owes them
    * @param whole true when nothing of the purchase is left
    * @param purchaseDay the purchase's day in the shop's zone
+   * @param counted whether the purchase's points are noted by its day
    */
   record Refunded(
       String refundId,
@@ -64,12 +73,95 @@ public sealed interface Fact {
       long clawedBack,
       List<Lots.Take> taken,
       long newDebt,
+      long lapsed,
       boolean whole,
-      LocalDate purchaseDay)
+      LocalDate purchaseDay,
+      boolean counted)
       implements Fact {
+    /** Points that the purchase no longer stands for. */
+    public long lost() {
+      return clawedBack + lapsed;
+    }
+
     @Override
     public String event() {
       return "Purchase Refunded";
+    }
+  }
+
+  /**
+   * A refund came before its purchase, and waits for it.
+   *
+   * @param lines what is to go back; empty for all that is left
+   */
+  record RefundAwaiting(String refundId, String purchaseId, String digest, List<Refund.Line> lines)
+      implements Fact {
+    @Override
+    public @Nullable String event() {
+      return null;
+    }
+
+    /** Whether a mark of the account stands for this refund. */
+    public boolean isMarkedBy(Account.Awaited mark) {
+      return mark.purchaseId().equals(purchaseId) && mark.refundId().equals(refundId);
+    }
+  }
+
+  /**
+   * A refund that waited for its purchase is not taken.
+   *
+   * @param reason {@code purchase-unknown} when none came, {@code refund-exceeds-purchase} or
+   *     {@code before-purchase} when it did not fit
+   */
+  record RefundRejected(String refundId, String purchaseId, String reason) implements Fact {
+    @Override
+    public String event() {
+      return "Refund Rejected";
+    }
+  }
+
+  /**
+   * Points were spent on a reward.
+   *
+   * @param programme the version under which it was offered
+   * @param takes what was taken, by lot
+   * @param code of the coupon
+   * @param offer what the coupon is good for
+   * @param expires the coupon's last day
+   * @param place of the stock that it was taken from, -1 when the stock is not counted
+   */
+  record Redeemed(
+      String redemptionId,
+      String rewardId,
+      String programme,
+      List<Lots.Take> takes,
+      String code,
+      Reward.Offer offer,
+      LocalDate expires,
+      int place)
+      implements Fact {
+    @Override
+    public String event() {
+      return "Points Redeemed";
+    }
+
+    /** How many points. */
+    public long points() {
+      return takes.stream().mapToLong(Lots.Take::points).sum();
+    }
+  }
+
+  /**
+   * A redemption was taken back.
+   *
+   * @param returned to the lots that they came from
+   * @param debtPaid of the points, those that paid debt and went into no lot
+   */
+  record RedemptionCancelled(String redemptionId, List<Lots.Take> returned, long debtPaid)
+      implements Fact {
+    @Override
+    public String event() {
+      return "Points Adjusted";
     }
   }
 
@@ -86,6 +178,20 @@ public sealed interface Fact {
         return "Customer Created";
       }
       return consentOnly ? "Consent Changed" : "Customer Changed";
+    }
+  }
+
+  /**
+   * Points are about to expire.
+   *
+   * @param on their last day
+   * @param points how many, as of the telling
+   * @param days the notice: how many days ahead the programme asks for
+   */
+  record PointsExpiring(LocalDate on, long points, int days) implements Fact {
+    @Override
+    public String event() {
+      return "Points Expiring";
     }
   }
 

@@ -44,6 +44,11 @@ public record HistoryLine(
     return new HistoryLine(customerId, id, seq, at, recordedAt, cause, what, fact, receipt);
   }
 
+  /** The same line under another key. */
+  public HistoryLine under(String other) {
+    return new HistoryLine(customerId, other, seq, at, recordedAt, cause, changes, fact, answer);
+  }
+
   /** The key as events carry it: unique over all customers. */
   public String eventId() {
     return customerId + "/" + id;
@@ -52,7 +57,17 @@ public record HistoryLine(
   /** Whether the line advanced the account: those are numbered without gaps. */
   public boolean advancesAccount() {
     return switch (fact) {
-      case Fact.Purchased _, Fact.Refunded _, Fact.Profiled _, Fact.Moved _, Fact.Erased _ -> true;
+      case Fact.Purchased _,
+          Fact.Refunded _,
+          Fact.RefundAwaiting _,
+          Fact.RefundRejected _,
+          Fact.Redeemed _,
+          Fact.RedemptionCancelled _,
+          Fact.PointsExpiring _,
+          Fact.Profiled _,
+          Fact.Moved _,
+          Fact.Erased _ ->
+          true;
       case Fact.Entered _, Fact.Decided _, Fact.Mailed _, Fact.Returned _ -> false;
     };
   }

@@ -1,5 +1,7 @@
 package dev.perennial.domain.history;
 
+import java.time.YearMonth;
+
 /** The keys of history lines. */
 public final class LineId {
   private LineId() {}
@@ -19,9 +21,34 @@ public final class LineId {
     return purchase(purchaseId) + "#refund#";
   }
 
+  /** What became of a refund that waited for its purchase. */
+  public static String appliedRefund(String purchaseId, String refundId) {
+    return refund(purchaseId, refundId) + "#applied";
+  }
+
+  /** That a refund waited in vain, or did not fit its purchase. */
+  public static String rejectedRefund(String purchaseId, String refundId) {
+    return refund(purchaseId, refundId) + "#rejected";
+  }
+
+  /** A redemption, under the client's own id. */
+  public static String redemption(String redemptionId) {
+    return "ledger#redemption#" + redemptionId;
+  }
+
+  /** That a redemption was taken back. */
+  public static String cancellation(String redemptionId) {
+    return redemption(redemptionId) + "#cancel";
+  }
+
   /** A change of profile or consents. */
   public static String profile(long seq) {
     return "profile#" + seq;
+  }
+
+  /** A notice of points that are about to expire. */
+  public static String expiring(YearMonth month, int days) {
+    return "expiring#" + month + "#" + days;
   }
 
   /** A move between segments. */

@@ -1,5 +1,7 @@
 package dev.perennial.domain.history;
 
+import dev.perennial.domain.loyalty.Account;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -15,5 +17,21 @@ public record Receipt(
     long earned, long pending, long balance, long debt, String tier, List<String> segments) {
   public Receipt {
     segments = List.copyOf(segments);
+  }
+
+  /** What is told of an account after it was judged. */
+  public static Receipt of(long earned, Account account, LocalDate today) {
+    return new Receipt(
+        earned,
+        account.pendingOn(today),
+        account.balanceOn(today),
+        account.debt(),
+        account.tier(),
+        account.segments());
+  }
+
+  /** The same points earned, with another standing. */
+  public Receipt standing(Account account, LocalDate today) {
+    return of(earned, account, today);
   }
 }

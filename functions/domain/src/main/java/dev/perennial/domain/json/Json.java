@@ -21,6 +21,7 @@ import dev.perennial.domain.history.Cause;
 import dev.perennial.domain.history.Fact;
 import dev.perennial.domain.loyalty.ActiveDays;
 import dev.perennial.domain.loyalty.Lots;
+import dev.perennial.domain.loyalty.Terms;
 import dev.perennial.domain.purchases.PaidLines;
 import java.io.IOException;
 import java.util.List;
@@ -66,6 +67,7 @@ public final class Json {
     var texts = new SimpleModule();
     asText(texts, Lots.class, Lots::parse);
     asText(texts, Lots.Lot.class, Lots::parseLot);
+    asText(texts, Terms.class, Terms::parse);
     asText(texts, ActiveDays.class, ActiveDays::parse);
     asText(texts, PaidLines.class, PaidLines::parse);
     asText(texts, Cause.class, Cause::of);
@@ -119,6 +121,11 @@ public final class Json {
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Fact.Purchased.class, name = "purchased"),
     @JsonSubTypes.Type(value = Fact.Refunded.class, name = "refunded"),
+    @JsonSubTypes.Type(value = Fact.RefundAwaiting.class, name = "awaiting"),
+    @JsonSubTypes.Type(value = Fact.RefundRejected.class, name = "rejected"),
+    @JsonSubTypes.Type(value = Fact.Redeemed.class, name = "redeemed"),
+    @JsonSubTypes.Type(value = Fact.RedemptionCancelled.class, name = "cancelled"),
+    @JsonSubTypes.Type(value = Fact.PointsExpiring.class, name = "expiring"),
     @JsonSubTypes.Type(value = Fact.Profiled.class, name = "profiled"),
     @JsonSubTypes.Type(value = Fact.Moved.class, name = "moved"),
     @JsonSubTypes.Type(value = Fact.Erased.class, name = "erased"),

@@ -5,9 +5,12 @@ import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.segments.Bands;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param days active days with orders and net spend
  * @param purchases how many purchases were ever recorded; refunds take none back, so that a
  *     customer has one first purchase
- * @param tier the tier of the loyalty programme
+ * @param given names of the bonuses that are given once and were, sorted; the welcome is told by
+ *     {@code purchases}
+ * @param awaited refunds that wait for their purchase, in the order in which they came
+ * @param notice the last that was told of points about to expire, null before the first
+ * @param tier the tier of the loyalty programme, as last judged
  * @param bands RFM bands, null before the first boundaries or the first order
  * @param segments ids of the segments the customer is in, sorted
  * @param erased true once the customer was erased: nothing is recorded any more
@@ -37,6 +44,9 @@ public record Account(
     long debt,
     ActiveDays days,
     long purchases,
+    List<String> given,
+    List<Awaited> awaited,
+    @Nullable Notice notice,
     String tier,
     @Nullable Bands bands,
     List<String> segments,
@@ -45,8 +55,25 @@ public record Account(
   public static final int SCHEMA = 1;
 
   public Account {
+    given = List.copyOf(given);
+    awaited = List.copyOf(awaited);
     segments = List.copyOf(segments);
   }
+
+  /**
+   * A refund that came before its purchase.
+   *
+   * @param since the day on which it came, in the shop's zone
+   */
+  public record Awaited(String purchaseId, String refundId, LocalDate since) {}
+
+  /**
+   * That points about to expire were told of.
+   *
+   * @param expiry the month at whose end they are lost
+   * @param days how many days ahead
+   */
+  public record Notice(YearMonth expiry, int days) {}
 
   /** The account before its first line. */
   public static Account empty(String customerId, String tier) {
@@ -59,6 +86,9 @@ public record Account(
         0,
         ActiveDays.NONE,
         0,
+        List.of(),
+        List.of(),
+        null,
         tier,
         null,
         List.of(),
@@ -90,7 +120,9 @@ public record Account(
             lots.settledOn(today),
             debt,
             days.settledOn(today),
-            purchases);
+            purchases,
+            given,
+            awaited);
     return switch (line.fact()) {
       case Fact.Purchased bought ->
           settled.with(
@@ -98,16 +130,40 @@ public record Account(
               line.recordedAt(),
               settled.lots.plus(bought.lot(), bought.earned() - bought.debtPaid(), today),
               settled.debt - bought.debtPaid(),
-              settled.days.plus(line.at().atZone(zone).toLocalDate(), 1, bought.paid()),
-              bought.order());
+              settled.days.plus(
+                  line.at().atZone(zone).toLocalDate(),
+                  1,
+                  bought.paid(),
+                  bought.counted() ? bought.earned() : 0),
+              bought.order(),
+              settled.givenAlso(bought.terms()),
+              settled.awaited);
       case Fact.Refunded back ->
           settled.with(
               line.seq(),
               line.recordedAt(),
               settled.lots.minus(back.taken()),
               Math.addExact(settled.debt, back.newDebt()),
-              settled.days.plus(back.purchaseDay(), back.whole() ? -1 : 0, -back.amount()),
-              settled.purchases);
+              settled.days.plus(
+                  back.purchaseDay(),
+                  back.whole() ? -1 : 0,
+                  -back.amount(),
+                  back.counted() ? -back.lost() : 0),
+              settled.purchases,
+              settled.given,
+              settled.notAwaited(back.purchaseId(), back.refundId()));
+      case Fact.Redeemed redeemed ->
+          settled.holding(settled.lots.minus(redeemed.takes()), settled.debt);
+      case Fact.RedemptionCancelled cancelled ->
+          settled.holding(
+              settled.lots.plus(cancelled.returned(), today), settled.debt - cancelled.debtPaid());
+      case Fact.RefundAwaiting waiting ->
+          settled.awaiting(
+              settled.alsoAwaited(new Awaited(waiting.purchaseId(), waiting.refundId(), today)));
+      case Fact.RefundRejected rejected ->
+          settled.awaiting(settled.notAwaited(rejected.purchaseId(), rejected.refundId()));
+      case Fact.PointsExpiring expiring ->
+          settled.told(new Notice(YearMonth.from(expiring.on()), expiring.days()));
       case Fact.Erased _ -> settled.asErased();
       case Fact.Profiled _,
           Fact.Moved _,
@@ -120,7 +176,7 @@ public record Account(
   }
 
   /** The same account with what was judged of it. */
-  public Account judged(@Nullable Bands nextBands, List<String> nextSegments) {
+  public Account judged(String nextTier, @Nullable Bands nextBands, List<String> nextSegments) {
     return new Account(
         customerId,
         version,
@@ -130,7 +186,10 @@ public record Account(
         debt,
         days,
         purchases,
-        tier,
+        given,
+        awaited,
+        notice,
+        nextTier,
         nextBands,
         nextSegments,
         erased);
@@ -149,6 +208,9 @@ public record Account(
     differ(found, "debt", debt, fold.debt);
     differ(found, "days", days, fold.days);
     differ(found, "purchases", purchases, fold.purchases);
+    differ(found, "given", given, fold.given);
+    differ(found, "awaited", awaited, fold.awaited);
+    differ(found, "notice", Optional.ofNullable(notice), Optional.ofNullable(fold.notice));
     differ(found, "writtenAt", writtenAt, fold.writtenAt);
     differ(found, "erased", erased, fold.erased);
     return found;
@@ -158,6 +220,56 @@ public record Account(
     if (!mine.equals(folds)) {
       found.add("%s \"%s\" instead of \"%s\"".formatted(name, mine, folds));
     }
+  }
+
+  private List<String> givenAlso(Terms terms) {
+    var next = new TreeSet<>(given);
+    for (var bonus : terms.bonuses()) {
+      if (bonus.isRemembered()) {
+        next.removeIf(bonus::replaces);
+        next.add(bonus.name());
+      }
+    }
+    return List.copyOf(next);
+  }
+
+  private List<Awaited> alsoAwaited(Awaited more) {
+    var next = new ArrayList<>(awaited);
+    next.add(more);
+    return next;
+  }
+
+  private List<Awaited> notAwaited(String purchaseId, String refundId) {
+    return awaited.stream()
+        .filter(each -> !each.purchaseId.equals(purchaseId) || !each.refundId.equals(refundId))
+        .toList();
+  }
+
+  private Account holding(Lots nextLots, long nextDebt) {
+    return with(version, writtenAt, nextLots, nextDebt, days, purchases, given, awaited);
+  }
+
+  private Account awaiting(List<Awaited> next) {
+    return with(version, writtenAt, lots, debt, days, purchases, given, next);
+  }
+
+  private Account told(Notice next) {
+    return new Account(
+        customerId,
+        version,
+        schema,
+        writtenAt,
+        lots,
+        debt,
+        days,
+        purchases,
+        given,
+        awaited,
+        next,
+        tier,
+        bands,
+        segments,
+        erased);
   }
 
   private Account asErased() {
@@ -170,6 +282,9 @@ public record Account(
         debt,
         days,
         purchases,
+        given,
+        awaited,
+        notice,
         tier,
         null,
         List.of(),
@@ -182,7 +297,9 @@ public record Account(
       Lots nextLots,
       long nextDebt,
       ActiveDays nextDays,
-      long nextPurchases) {
+      long nextPurchases,
+      List<String> nextGiven,
+      List<Awaited> nextAwaited) {
     return new Account(
         customerId,
         nextVersion,
@@ -192,6 +309,9 @@ public record Account(
         nextDebt,
         nextDays,
         nextPurchases,
+        nextGiven,
+        nextAwaited,
+        notice,
         tier,
         bands,
         segments,

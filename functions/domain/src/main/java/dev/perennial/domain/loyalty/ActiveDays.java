@@ -10,60 +10,105 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The days on which a customer bought, with orders and net spend: each day for 400 days, months
- * before that. Refunds take back from the purchase's own day; a day without orders left is no
+ * The days on which a customer bought, with orders, net spend and, where the programme asks for
+ * them by day, points earned: each day for 400 days, months before that, which still know their
+ * active days. Refunds take back from the purchase's own day; a day without orders left is no
  * longer active. Immutable.
  *
- * <p>As text: epoch day, orders and spend of the first day, then days since the one before: {@code
- * "14944:1:15300 3:2:990"}; months, when there are any, before a bar, led by the first day of all:
- * {@code "14100 2008-08:2:3:5000|14944:1:15300"}.
+ * <p>As text: epoch day, orders, spend and points if any of the first day, then days since the one
+ * before: {@code "14944:1:15300 3:2:990:9"}; months, when there are any, before a bar, with their
+ * days as bits, the first day lowest, and the orders of days that have several: {@code
+ * "2008-08:6:5000:0:3x2|14944:1:15300"}.
  */
-public record ActiveDays(
-    @Nullable LocalDate firstOfMonths,
-    NavigableMap<YearMonth, Month> months,
-    NavigableMap<LocalDate, Day> days) {
+public record ActiveDays(NavigableMap<YearMonth, Month> months, NavigableMap<LocalDate, Day> days) {
   /** How long days are kept as days. */
   private static final int DAYS_KEPT = 400;
 
-  public static final ActiveDays NONE = new ActiveDays(null, new TreeMap<>(), new TreeMap<>());
+  public static final ActiveDays NONE = new ActiveDays(new TreeMap<>(), new TreeMap<>());
 
-  /** Orders and net spend in minor units of one day. */
-  public record Day(int orders, long spend) {
-    Day plus(int moreOrders, long moreSpend) {
-      return new Day(Math.addExact(orders, moreOrders), Math.addExact(spend, moreSpend));
+  /** Orders, net spend in minor units, and points of one day. */
+  public record Day(int orders, long spend, long points) {
+    Day plus(int moreOrders, long moreSpend, long morePoints) {
+      return new Day(
+          Math.addExact(orders, moreOrders),
+          Math.addExact(spend, moreSpend),
+          Math.addExact(points, morePoints));
     }
   }
 
-  /** Active days, orders and net spend in minor units of one month. */
-  public record Month(int activeDays, int orders, long spend) {}
+  /**
+   * One month.
+   *
+   * @param ordersByDay of each active day, by the day of the month
+   * @param spend net, in minor units
+   */
+  public record Month(NavigableMap<Integer, Integer> ordersByDay, long spend, long points) {
+    public Month {
+      ordersByDay = Collections.unmodifiableNavigableMap(new TreeMap<>(ordersByDay));
+    }
+
+    /** Orders of the month. */
+    public long orders() {
+      return ordersByDay.values().stream().mapToLong(each -> each).sum();
+    }
+
+    Month plus(int dayOfMonth, int moreOrders, long moreSpend, long morePoints) {
+      var next = new TreeMap<>(ordersByDay);
+      var orders = next.getOrDefault(dayOfMonth, 0) + moreOrders;
+      putOrDrop(next, dayOfMonth, orders, orders <= 0);
+      return new Month(next, Math.addExact(spend, moreSpend), Math.addExact(points, morePoints));
+    }
+
+    @Override
+    public String toString() {
+      int bits = 0;
+      var several = new StringBuilder();
+      for (var day : ordersByDay.entrySet()) {
+        bits |= 1 << (day.getKey() - 1);
+        if (day.getValue() > 1) {
+          several.append(several.isEmpty() ? ":" : ",");
+          several.append(day.getKey()).append('x').append(day.getValue());
+        }
+      }
+      var text = Integer.toHexString(bits) + ":" + spend;
+      return points == 0 && several.isEmpty() ? text : text + ":" + points + several;
+    }
+
+    private static Month parse(String[] f) {
+      var orders = new TreeMap<Integer, Integer>();
+      var bits = Integer.parseUnsignedInt(f[1], 16);
+      for (int i = 0; i < 31; i++) {
+        if ((bits >>> i & 1) == 1) {
+          orders.put(i + 1, 1);
+        }
+      }
+      for (var each : f.length > 4 ? f[4].split(",", -1) : new String[0]) {
+        var x = each.indexOf('x');
+        orders.put(Integer.valueOf(each.substring(0, x)), Integer.valueOf(each.substring(x + 1)));
+      }
+      return new Month(orders, Long.parseLong(f[2]), f.length > 3 ? Long.parseLong(f[3]) : 0);
+    }
+  }
 
   public ActiveDays {
     months = Collections.unmodifiableNavigableMap(new TreeMap<>(months));
     days = Collections.unmodifiableNavigableMap(new TreeMap<>(days));
   }
 
-  /** These days with an order more, or taken back, on a day (amounts may be negative). */
-  public ActiveDays plus(LocalDate date, int orders, long spend) {
+  /** These days with an order more, or taken back, on a day (all may be negative). */
+  public ActiveDays plus(LocalDate date, int orders, long spend, long points) {
     var nextMonths = new TreeMap<>(months);
     var nextDays = new TreeMap<>(days);
-    var month = YearMonth.from(date);
     if (!days.containsKey(date) && isFolded(date)) {
-      var old = months.getOrDefault(month, new Month(0, 0, 0));
-      var next =
-          new Month(
-              Math.max(0, old.activeDays + Integer.signum(orders)),
-              old.orders + orders,
-              Math.addExact(old.spend, spend));
-      putOrDrop(nextMonths, month, next, next.orders <= 0);
+      var month = YearMonth.from(date);
+      var old = months.getOrDefault(month, new Month(new TreeMap<>(), 0, 0));
+      var next = old.plus(date.getDayOfMonth(), orders, spend, points);
+      putOrDrop(nextMonths, month, next, next.ordersByDay.isEmpty());
     } else {
-      var next = days.getOrDefault(date, new Day(0, 0)).plus(orders, spend);
+      var next = days.getOrDefault(date, new Day(0, 0, 0)).plus(orders, spend, points);
       putOrDrop(nextDays, date, next, next.orders <= 0);
     }
-    return new ActiveDays(nextMonths.isEmpty() ? null : earlier(date), nextMonths, nextDays);
-  }
-
-  private LocalDate earlier(LocalDate date) {
-    return firstOfMonths == null || date.isBefore(firstOfMonths) ? date : firstOfMonths;
+    return new ActiveDays(nextMonths, nextDays);
   }
 
   private boolean isFolded(LocalDate date) {
@@ -87,20 +132,21 @@ public record ActiveDays(
     }
     var nextMonths = new TreeMap<>(months);
     old.forEach(
-        (date, day) ->
-            nextMonths.merge(
-                YearMonth.from(date),
-                new Month(1, day.orders, day.spend),
-                (a, b) ->
-                    new Month(
-                        a.activeDays + b.activeDays, a.orders + b.orders, a.spend + b.spend)));
-    return new ActiveDays(first(), nextMonths, days.tailMap(fold.atDay(1), true));
+        (date, day) -> {
+          var month =
+              nextMonths.getOrDefault(YearMonth.from(date), new Month(new TreeMap<>(), 0, 0));
+          nextMonths.put(
+              YearMonth.from(date),
+              month.plus(date.getDayOfMonth(), day.orders, day.spend, day.points));
+        });
+    return new ActiveDays(nextMonths, days.tailMap(fold.atDay(1), true));
   }
 
   /** The first active day of all, or null when there is none. */
   public @Nullable LocalDate first() {
-    if (firstOfMonths != null && !months.isEmpty()) {
-      return firstOfMonths;
+    if (!months.isEmpty()) {
+      var month = months.firstEntry();
+      return month.getKey().atDay(month.getValue().ordersByDay.firstKey());
     }
     return days.isEmpty() ? null : days.firstKey();
   }
@@ -110,7 +156,8 @@ public record ActiveDays(
     if (!days.isEmpty()) {
       return days.lastKey();
     }
-    return months.isEmpty() ? null : months.lastKey().atEndOfMonth();
+    var month = months.lastEntry();
+    return month == null ? null : month.getKey().atDay(month.getValue().ordersByDay.lastKey());
   }
 
   /** Orders of all time, less those refunded whole. */
@@ -123,6 +170,19 @@ public record ActiveDays(
   public long spend() {
     return months.values().stream().mapToLong(Month::spend).sum()
         + days.values().stream().mapToLong(Day::spend).sum();
+  }
+
+  /** Points noted on a day; 0 once it is only known by its month. */
+  public long pointsOf(LocalDate date) {
+    var day = days.get(date);
+    return day == null ? 0 : day.points;
+  }
+
+  /** Points noted in a month. */
+  public long pointsOf(YearMonth month) {
+    var folded = months.get(month);
+    var whole = days.subMap(month.atDay(1), true, month.atEndOfMonth(), true).values();
+    return (folded == null ? 0 : folded.points) + whole.stream().mapToLong(Day::points).sum();
   }
 
   /** The active days of the {@code count} days that end with {@code today}. */
@@ -139,29 +199,18 @@ public record ActiveDays(
   @Override
   public String toString() {
     var text = new StringBuilder();
-    if (!months.isEmpty() && firstOfMonths != null) {
-      text.append(firstOfMonths.toEpochDay());
-      months.forEach(
-          (month, m) ->
-              text.append(' ')
-                  .append(month)
-                  .append(':')
-                  .append(m.activeDays)
-                  .append(':')
-                  .append(m.orders)
-                  .append(':')
-                  .append(m.spend));
-      text.append('|');
+    for (var month : months.entrySet()) {
+      text.append(text.isEmpty() ? "" : " ").append(month.getKey()).append(':');
+      text.append(month.getValue());
     }
+    text.append(months.isEmpty() ? "" : "|");
     long before = 0;
     for (var entry : days.entrySet()) {
       var epoch = entry.getKey().toEpochDay();
-      text.append(entry.getKey().equals(days.firstKey()) ? "" : " ")
-          .append(epoch - before)
-          .append(':')
-          .append(entry.getValue().orders)
-          .append(':')
-          .append(entry.getValue().spend);
+      var day = entry.getValue();
+      text.append(entry.getKey().equals(days.firstKey()) ? "" : " ").append(epoch - before);
+      text.append(':').append(day.orders).append(':').append(day.spend);
+      text.append(day.points == 0 ? "" : ":" + day.points);
       before = epoch;
     }
     return text.toString();
@@ -170,17 +219,10 @@ public record ActiveDays(
   /** Reads what {@link #toString} wrote. */
   public static ActiveDays parse(String text) {
     var bar = text.indexOf('|');
-    LocalDate first = null;
     var months = new TreeMap<YearMonth, Month>();
-    if (bar >= 0) {
-      var items = text.substring(0, bar).split(" ", -1);
-      first = LocalDate.ofEpochDay(Long.parseLong(items[0]));
-      for (int i = 1; i < items.length; i++) {
-        var f = items[i].split(":", -1);
-        months.put(
-            YearMonth.parse(f[0]),
-            new Month(Integer.parseInt(f[1]), Integer.parseInt(f[2]), Long.parseLong(f[3])));
-      }
+    for (var item : bar < 0 ? new String[0] : text.substring(0, bar).split(" ", -1)) {
+      var f = item.split(":", -1);
+      months.put(YearMonth.parse(f[0]), Month.parse(f));
     }
     var days = new TreeMap<LocalDate, Day>();
     long epoch = 0;
@@ -188,8 +230,11 @@ public record ActiveDays(
     for (var item : rest.isEmpty() ? new String[0] : rest.split(" ", -1)) {
       var f = item.split(":", -1);
       epoch += Long.parseLong(f[0]);
-      days.put(LocalDate.ofEpochDay(epoch), new Day(Integer.parseInt(f[1]), Long.parseLong(f[2])));
+      var points = f.length > 3 ? Long.parseLong(f[3]) : 0;
+      days.put(
+          LocalDate.ofEpochDay(epoch),
+          new Day(Integer.parseInt(f[1]), Long.parseLong(f[2]), points));
     }
-    return new ActiveDays(first, months, days);
+    return new ActiveDays(months, days);
   }
 }

@@ -21,6 +21,9 @@ public record Lots(NavigableMap<Lot, Long> points) {
   /** Expired lots are kept this long, so that the refund of an old purchase finds its own lot. */
   private static final int MONTHS_KEPT_AFTER_EXPIRY = 24;
 
+  /** The most points that one account may hold: JSON's numbers are exact up to here, and more. */
+  public static final long MOST = 1_000_000_000_000_000L;
+
   /** No points. */
   public static final Lots NONE = new Lots(new TreeMap<>());
 
@@ -57,6 +60,11 @@ public record Lots(NavigableMap<Lot, Long> points) {
       return activation == null ? expiry.toString() : activation + "/" + expiry;
     }
 
+    /** Whether the lot expired so long before the date that it is no longer kept. */
+    public boolean isForgottenOn(LocalDate date) {
+      return expiry.isBefore(YearMonth.from(date).minusMonths(MONTHS_KEPT_AFTER_EXPIRY));
+    }
+
     /** The lot as it is kept once its activation day has come. */
     Lot settledOn(LocalDate date) {
       return activation == null || activation.isAfter(date) ? this : new Lot(null, expiry);
@@ -65,6 +73,11 @@ public record Lots(NavigableMap<Lot, Long> points) {
 
   /** Points taken from a lot. */
   public record Take(Lot lot, long points) {}
+
+  /** All points, expired ones that are still kept included. */
+  public long total() {
+    return points.values().stream().mapToLong(each -> each).sum();
+  }
 
   /** Points that can be spent on the date. */
   public long activeOn(LocalDate date) {
@@ -127,6 +140,51 @@ public record Lots(NavigableMap<Lot, Long> points) {
   }
 
   /**
+   * Plans spending: from what expires first.
+   *
+   * @throws IllegalArgumentException when fewer are active
+   */
+  public List<Take> planSpending(long count, LocalDate today) {
+    var takes = new ArrayList<Take>();
+    var left = count;
+    for (var entry : points.entrySet()) {
+      var lot = entry.getKey();
+      if (left > 0 && !lot.pendsOn(today) && !lot.expiredOn(today)) {
+        var taken = Math.min(entry.getValue(), left);
+        takes.add(new Take(lot, taken));
+        left -= taken;
+      }
+    }
+    if (left > 0) {
+      throw new IllegalArgumentException("there are " + left + " points too few");
+    }
+    return List.copyOf(takes);
+  }
+
+  /** What is left of takes after some of their points went elsewhere, the first ones first. */
+  public static List<Take> without(List<Take> takes, long count) {
+    var rest = new ArrayList<Take>();
+    var left = count;
+    for (var take : takes) {
+      var gone = Math.min(left, take.points);
+      left -= gone;
+      if (gone < take.points) {
+        rest.add(new Take(take.lot, take.points - gone));
+      }
+    }
+    return List.copyOf(rest);
+  }
+
+  /** These points and those that come back. */
+  public Lots plus(List<Take> takes, LocalDate today) {
+    var next = this;
+    for (var take : takes) {
+      next = next.plus(take.lot, take.points, today);
+    }
+    return next;
+  }
+
+  /**
    * These points without what was taken.
    *
    * @throws IllegalStateException when a lot holds less than is taken
@@ -149,11 +207,10 @@ public record Lots(NavigableMap<Lot, Long> points) {
 
   /** The same points on a later day: active lots merged by month, long expired ones dropped. */
   public Lots settledOn(LocalDate today) {
-    var oldest = YearMonth.from(today).minusMonths(MONTHS_KEPT_AFTER_EXPIRY);
     var next = new TreeMap<Lot, Long>();
     points.forEach(
         (lot, count) -> {
-          if (!lot.expiry.isBefore(oldest)) {
+          if (!lot.isForgottenOn(today)) {
             next.merge(lot.settledOn(today), count, Math::addExact);
           }
         });

@@ -1,25 +1,37 @@
 package dev.perennial.domain.programme;
 
-import java.util.Map;
+import java.util.Set;
 
 /**
- * How points are earned.
+ * How points are earned, kept and lost, and the tiers they lead to.
  *
- * @param rate points per currency unit, in thousandths (1000 = one point per pound)
- * @param categoryRates the same for lines of a category, instead of {@code rate}
+ * @param earn what a purchase earns
  * @param pendingDays whole days from the purchase's day until points can be spent
  * @param validMonths points are lost at the end of the month this many after the purchase's
  * @param worth what a point is worth, in thousandths of the currency unit; 0 when nothing is said
- * @param tier the tier everyone is in
+ * @param expiryNotices so many days before points are lost an event says so; none for no events
+ * @param tiers at least one
  */
 public record Loyalty(
-    long rate,
-    Map<String, Long> categoryRates,
+    Earn earn,
     int pendingDays,
     int validMonths,
     long worth,
-    String tier) {
+    Set<Integer> expiryNotices,
+    Tiers tiers) {
   public Loyalty {
-    categoryRates = Map.copyOf(categoryRates);
+    expiryNotices = Set.copyOf(expiryNotices);
+  }
+
+  /** The tier that everyone begins in. */
+  public String tier() {
+    return tiers.levels().getFirst().id();
+  }
+
+  /** Whether points are noted by the day of their purchase: for caps, or for tiers by points. */
+  public boolean countsPointsByDay() {
+    return earn.caps().day() > 0
+        || earn.caps().month() > 0
+        || (tiers.by() == Tiers.Measure.POINTS && tiers.levels().size() > 1);
   }
 }

@@ -12,7 +12,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,8 +19,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Reads the programme's files, put together as one JSON object {@code {shop, loyalty, segments,
- * campaigns}}, and validates them.
+ * Reads the programme's files, put together as one JSON object {@code {shop, loyalty, rewards,
+ * segments, campaigns}}, of which rewards may be left out,, and validates them.
  */
 public final class ProgrammeReader {
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,40}");
@@ -52,11 +51,13 @@ public final class ProgrammeReader {
   private Programme programme(String version, JsonNode files) {
     var root = new Reader(files, "programme", mistakes);
     var shop = shop(new Reader(root.field("shop"), "shop", mistakes));
-    var loyalty = loyalty(new Reader(root.field("loyalty"), "loyalty", mistakes));
+    var loyalty =
+        LoyaltyReader.read(new Reader(root.field("loyalty"), "loyalty", mistakes), shop.currency());
     var segments = segments(root.field("segments"));
     var campaigns = campaigns(root.field("campaigns"), segments);
+    var rewards = rewards(root, shop, loyalty, segments);
     root.nothingElse();
-    return new Programme(version, shop, loyalty, segments, campaigns);
+    return new Programme(version, shop, loyalty, rewards, segments, campaigns);
   }
 
   private static Shop shop(Reader file) {
@@ -69,29 +70,6 @@ public final class ProgrammeReader {
             file.whole("restDays", 0, 365));
     file.nothingElse();
     return shop;
-  }
-
-  private static Loyalty loyalty(Reader file) {
-    var earn = file.object("earn");
-    var rate = earn.thousandths("rate");
-    var categories = new HashMap<String, Long>();
-    if (earn.has("categories")) {
-      var rates = earn.object("categories");
-      earn.field("categories")
-          .fieldNames()
-          .forEachRemaining(name -> categories.put(name, rates.thousandths(name)));
-    }
-    earn.nothingElse();
-    var loyalty =
-        new Loyalty(
-            rate,
-            categories,
-            file.whole("pendingDays", 0, 365),
-            file.whole("validMonths", 1, 120),
-            file.has("worth") ? file.thousandths("worth") : 0,
-            file.text("tier", "member", ProgrammeReader::id));
-    file.nothingElse();
-    return loyalty;
   }
 
   private SegmentSet segments(JsonNode files) {
@@ -184,6 +162,15 @@ public final class ProgrammeReader {
     return found;
   }
 
+  private List<Reward> rewards(Reader root, Shop shop, Loyalty loyalty, SegmentSet segments) {
+    var rewards = new ArrayList<Reward>();
+    if (root.has("rewards")) {
+      var reader = new RewardReader(shop.currency(), loyalty.tiers(), segments.ids());
+      each(root.field("rewards"), "rewards", (id, file) -> rewards.add(reader.reward(id, file)));
+    }
+    return rewards;
+  }
+
   private interface File {
     void read(String id, Reader file);
   }
@@ -202,7 +189,7 @@ public final class ProgrammeReader {
             });
   }
 
-  private static String id(String text) {
+  static String id(String text) {
     if (!ID.matcher(text).matches()) {
       throw new IllegalArgumentException("must be small letters, digits and hyphens");
     }

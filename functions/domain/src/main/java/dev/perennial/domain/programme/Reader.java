@@ -2,11 +2,15 @@ package dev.perennial.domain.programme;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.perennial.domain.money.Amounts;
 import java.util.ArrayList;
+import java.util.Currency;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * goes on, so that a marketer sees all of them at once.
  */
 final class Reader {
+  private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+
   private final JsonNode node;
   private final String path;
   private final List<Mistake> mistakes;
@@ -58,6 +64,21 @@ final class Reader {
     return value.intValue();
   }
 
+  /** A list of different whole numbers within bounds. */
+  Set<Integer> wholes(String field, int least, int most) {
+    var found = new LinkedHashSet<Integer>();
+    for (var value : field(field)) {
+      var fits = value.isInt() && value.intValue() >= least && value.intValue() <= most;
+      if (!fits || !found.add(value.intValue())) {
+        note(field, "must be different whole numbers from " + least + " to " + most);
+      }
+    }
+    if (!field(field).isArray()) {
+      note(field, "must be a list");
+    }
+    return found;
+  }
+
   /** A number of thousandths, written as a decimal such as 1.5. */
   long thousandths(String field) {
     return thousandths(field(field), field);
@@ -72,6 +93,70 @@ final class Reader {
     }
     note(field, "must be a rate of 0 to 9999 with at most three decimals, such as 1.5");
     return 0;
+  }
+
+  /** An amount of money, written as a decimal such as 12.50; in minor units. */
+  long amount(String field, Currency currency) {
+    var value = field(field);
+    if (value.isNumber()) {
+      try {
+        return Amounts.parse(value.decimalValue().toPlainString(), currency);
+      } catch (IllegalArgumentException e) {
+        note(field, String.valueOf(e.getMessage()));
+        return 0;
+      }
+    }
+    note(field, "must be an amount, such as 12.50");
+    return 0;
+  }
+
+  /** A list of texts that a function accepts, in their order; none when the field is absent. */
+  <T> Set<T> texts(String field, Function<String, T> parse) {
+    var found = new LinkedHashSet<T>();
+    if (!has(field)) {
+      return found;
+    }
+    var list = field(field);
+    if (!list.isArray() || list.isEmpty()) {
+      note(field, "must be a list with something in it");
+    }
+    for (int i = 0; i < list.size(); i++) {
+      try {
+        if (!list.get(i).isTextual()) {
+          note(field + "/" + i, "must be text");
+        } else if (!found.add(parse.apply(list.get(i).textValue()))) {
+          note(field + "/" + i, "stands twice");
+        }
+      } catch (RuntimeException e) { // of java.time and the like: any refusal is a mistake
+        note(field + "/" + i, "\"" + list.get(i).textValue() + "\": " + e.getMessage());
+      }
+    }
+    return found;
+  }
+
+  /** A category, sku, channel or brand as clients write them. */
+  static String clientId(String text) {
+    if (!CLIENT_ID.matcher(text).matches()) {
+      throw new IllegalArgumentException("must be 1 to 64 of A-Z a-z 0-9 . _ : -");
+    }
+    return text;
+  }
+
+  /** The names of all fields; each counts as asked for. */
+  List<String> names() {
+    var names = new ArrayList<String>();
+    node.fieldNames().forEachRemaining(names::add);
+    known.addAll(names);
+    return names;
+  }
+
+  /** true or false. */
+  boolean truth(String field) {
+    var value = field(field);
+    if (!value.isBoolean()) {
+      note(field, "must be true or false");
+    }
+    return value.booleanValue();
   }
 
   boolean has(String field) {

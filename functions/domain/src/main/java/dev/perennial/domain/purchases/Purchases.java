@@ -2,6 +2,7 @@ package dev.perennial.domain.purchases;
 
 import dev.perennial.domain.customers.Change;
 import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.customers.Profile;
 import dev.perennial.domain.history.Cause;
 import dev.perennial.domain.history.Changes;
 import dev.perennial.domain.history.Fact;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what a purchase does. */
 public final class Purchases {
@@ -38,6 +40,9 @@ public final class Purchases {
 
     /** Business time lies too far behind now. */
     record TooLate(Instant earliest) implements Outcome {}
+
+    /** The account would hold more points than it can. */
+    record TooManyPoints(long most) implements Outcome {}
 
     /** The purchase is in a currency that the shop does not count in. */
     record OtherCurrency(String expected) implements Outcome {}
@@ -74,32 +79,34 @@ public final class Purchases {
       return new Outcome.OtherCurrency(currency.getCurrencyCode());
     }
     var before = customer.accountOr(rules.programme().loyalty().tier());
-    var draft = line(before, purchase, rules, now, cause);
+    var draft = line(before, customer.profile(), purchase, rules, now, cause);
+    var fact = (Fact.Purchased) draft.fact();
+    if (fact.earned() > Lots.MOST - before.lots().total()) {
+      return new Outcome.TooManyPoints(Lots.MOST);
+    }
     var after =
         Judgement.judge(
             before.after(draft, rules.programme().shop().zone()), customer.profile(), rules, now);
-    var fact = (Fact.Purchased) draft.fact();
     var today = rules.dayOf(now);
-    var receipt =
-        new Receipt(
-            fact.earned(),
-            after.pendingOn(today),
-            after.balanceOn(today),
-            after.debt(),
-            after.tier(),
-            after.segments());
-    var changes = Changes.between(before.segments(), after.segments(), fact.earned());
+    var receipt = Receipt.of(fact.earned(), after, today);
+    var changes = Changes.between(before, after, fact.earned());
     var line = draft.concluded(changes, receipt);
     return new Outcome.Recorded(Change.of(before, after, line), receipt);
   }
 
   private static HistoryLine line(
-      Account before, Purchase purchase, Rules rules, Instant now, Cause cause) {
+      Account before,
+      @Nullable Profile profile,
+      Purchase purchase,
+      Rules rules,
+      Instant now,
+      Cause cause) {
     var loyalty = rules.programme().loyalty();
-    var lines = Earning.paidLines(purchase, loyalty);
+    var by = Earning.of(purchase, before, profile, rules, rules.dayOf(now));
+    var lines = by.lines();
     var all = new ArrayList<Long>();
     lines.list().forEach(each -> all.add(each.quantity()));
-    var earned = Earning.points(lines, all, loyalty.rate(), purchase.currency());
+    var earned = Earning.points(lines, all, by.terms(), purchase.currency());
     var day = rules.dayOf(purchase.at());
     var lot =
         new Lots.Lot(
@@ -119,10 +126,11 @@ public final class Purchases {
             Earning.paid(lines, all),
             lines,
             before.purchases() + 1,
-            loyalty.rate(),
+            by.terms(),
             earned,
             Math.min(before.debt(), earned),
-            lot);
+            lot,
+            loyalty.countsPointsByDay());
     return HistoryLine.draft(
         before.customerId(),
         LineId.purchase(purchase.purchaseId()),

@@ -140,15 +140,8 @@ public final class Refunds {
     var line = HistoryLine.draft(before.customerId(), id, seq, refund.at(), now, cause, draft);
     var after = Judgement.judge(before.after(line, zone), customer.profile(), rules, now);
     var today = rules.dayOf(now);
-    var receipt =
-        new Receipt(
-            -draft.clawedBack(),
-            after.pendingOn(today),
-            after.balanceOn(today),
-            after.debt(),
-            after.tier(),
-            after.segments());
-    var changes = Changes.between(before.segments(), after.segments(), -draft.clawedBack());
+    var receipt = Receipt.of(-draft.clawedBack(), after, today);
+    var changes = Changes.between(before, after, -draft.clawedBack());
     return new Outcome.Recorded(
         Change.of(before, after, line.concluded(changes, receipt)), receipt);
   }
@@ -168,12 +161,13 @@ public final class Refunds {
     }
     var currency = Currency.getInstance(bought.currency());
     var lines = bought.lines();
-    var clawedBack =
-        Earning.points(lines, left, bought.rate(), currency)
-            - Earning.points(lines, after, bought.rate(), currency);
+    var lost =
+        Earning.points(lines, left, bought.terms(), currency)
+            - Earning.points(lines, after, bought.terms(), currency);
     var today = rules.dayOf(now);
     var lots = account.lots().settledOn(today);
-    var taken = lots.planClawBack(bought.lot(), clawedBack, today);
+    var lapsed = bought.lot().isForgottenOn(today) ? lost : 0;
+    var taken = lots.planClawBack(bought.lot(), lost - lapsed, today);
     var found = taken.stream().mapToLong(Lots.Take::points).sum();
     return new Fact.Refunded(
         refund.refundId(),
@@ -181,11 +175,13 @@ public final class Refunds {
         digest(refund),
         quantities,
         Earning.paid(lines, left) - Earning.paid(lines, after),
-        clawedBack,
+        lost - lapsed,
         taken,
-        clawedBack - found,
+        lost - lapsed - found,
+        lapsed,
         after.stream().allMatch(quantity -> quantity == 0),
-        rules.dayOf(purchase.at()));
+        rules.dayOf(purchase.at()),
+        bought.counted());
   }
 
   /**
@@ -198,7 +194,7 @@ public final class Refunds {
         : null;
   }
 
-  private static String digest(Refund refund) {
+  static String digest(Refund refund) {
     var digest =
         new Digest()
             .add("customer", refund.customerId())

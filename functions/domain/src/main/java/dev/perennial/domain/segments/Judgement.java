@@ -9,18 +9,27 @@ import dev.perennial.domain.history.Fact;
 import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.history.LineId;
 import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.loyalty.Expiry;
+import dev.perennial.domain.loyalty.Standing;
 import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.refunds.EarlyRefunds;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which bands and segments an account is in: judged on every write and by the nightly pass. */
+/**
+ * Which tier, bands and segments an account is in: judged on every write and by the nightly pass.
+ */
 public final class Judgement {
+  /** Of one customer: the pass writes twenty customers in one transaction, of 100 at most. */
+  private static final int REJECTED_A_NIGHT = 2;
+
   private Judgement() {}
 
-  /** The account with bands and segments as they are at an instant. */
+  /** The account with tier, bands and segments as they are at an instant. */
   public static Account judge(
       Account account, @Nullable Profile profile, Rules rules, Instant now) {
     return judge(account, profile, rules, rules.boundariesAt(now), rules.dayOf(now));
@@ -33,12 +42,14 @@ public final class Judgement {
       @Nullable Boundaries boundaries,
       LocalDate today) {
     if (account.erased()) {
-      return account.judged(null, List.of());
+      return account.judged(account.tier(), null, List.of());
     }
+    var programme = rules.programme();
     var bands = boundaries == null ? null : boundaries.judge(account, today);
-    var currency = rules.programme().shop().currency();
-    var document = ProfileDocument.of(account, profile, bands, currency, today);
-    return account.judged(bands, rules.programme().segments().matching(document));
+    var tier = Standing.of(account.days(), programme.loyalty().tiers(), today).level().id();
+    var tiered = account.judged(tier, bands, account.segments());
+    var document = ProfileDocument.of(tiered, profile, bands, programme.shop().currency(), today);
+    return account.judged(tier, bands, programme.segments().matching(document));
   }
 
   /** The document of a live customer by which the segments of an instant are judged. */
@@ -60,25 +71,40 @@ public final class Judgement {
     if (account == null || account.erased() || account.writtenAt().isAfter(at)) {
       return Optional.empty();
     }
-    var judged = judge(account, customer.profile(), rules, at);
-    if (judged.segments().equals(account.segments())) {
-      return Optional.empty();
+    var zone = rules.programme().shop().zone();
+    var lines = new ArrayList<HistoryLine>();
+    var current = account;
+    for (int i = 0; i < REJECTED_A_NIGHT; i++) {
+      var rejection = EarlyRefunds.unclaimed(current, rules.dayOf(at), at);
+      current = rejection.isPresent() ? current.after(rejection.get(), zone) : current;
+      rejection.ifPresent(lines::add);
     }
-    var line =
-        HistoryLine.draft(
-                account.customerId(),
-                LineId.moved(account.version() + 1),
-                account.version() + 1,
-                at,
-                at,
-                cause(account, customer.profile(), rules, at),
-                new Fact.Moved())
-            .concluded(Changes.between(account.segments(), judged.segments(), 0), null);
-    var after =
-        account
-            .after(line, rules.programme().shop().zone())
-            .judged(judged.bands(), judged.segments());
-    return Optional.of(Change.of(account, after, line));
+    var notices = rules.programme().loyalty().expiryNotices();
+    var notice = Expiry.due(current, notices, rules.dayOf(at), at);
+    current = notice.isPresent() ? current.after(notice.get(), zone) : current;
+    notice.ifPresent(lines::add);
+    var judged = judge(current, customer.profile(), rules, at);
+    if (!stays(current, judged)) {
+      var line = moved(current, judged, customer.profile(), rules, at);
+      lines.add(line);
+      current = current.after(line, zone).judged(judged.tier(), judged.bands(), judged.segments());
+    }
+    return lines.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Change.of(account, current, lines.getFirst()).with(current, lines));
+  }
+
+  private static HistoryLine moved(
+      Account account, Account judged, @Nullable Profile profile, Rules rules, Instant at) {
+    return HistoryLine.draft(
+            account.customerId(),
+            LineId.moved(account.version() + 1),
+            account.version() + 1,
+            at,
+            at,
+            cause(account, profile, rules, at),
+            new Fact.Moved())
+        .concluded(Changes.between(account, judged, 0), null);
   }
 
   /**
@@ -91,6 +117,10 @@ public final class Judgement {
     }
     var stored = rules.boundaries(bands.version());
     var byStored = judge(account, profile, rules, stored, rules.dayOf(at));
-    return byStored.segments().equals(account.segments()) ? Cause.RECLASSIFIED : Cause.TIME;
+    return stays(account, byStored) ? Cause.RECLASSIFIED : Cause.TIME;
+  }
+
+  private static boolean stays(Account account, Account judged) {
+    return judged.segments().equals(account.segments()) && judged.tier().equals(account.tier());
   }
 }

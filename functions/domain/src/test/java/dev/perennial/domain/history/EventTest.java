@@ -14,6 +14,8 @@ import dev.perennial.domain.Example;
 import dev.perennial.domain.PlayedCustomer;
 import dev.perennial.domain.json.Json;
 import dev.perennial.domain.loyalty.Lots;
+import dev.perennial.domain.loyalty.Terms;
+import dev.perennial.domain.programme.Reward;
 import dev.perennial.domain.purchases.PaidLines;
 import dev.perennial.domain.refunds.Refund;
 import java.time.Instant;
@@ -28,6 +30,8 @@ class EventTest {
   private static final Instant NOW = noon("2011-03-01");
   private static final Lots.Lot LOT = Lots.parseLot("2011-03-15/2012-03");
 
+  private static final Terms FULL = Terms.parse("000001 1000 n500 m3 bwelcome:1 bfirst/a:b:2");
+
   private static HistoryLine of(Fact fact) {
     return HistoryLine.draft("anna", "id", 1, NOW, NOW, Cause.RECORDED, fact);
   }
@@ -37,7 +41,7 @@ class EventTest {
     var paid = PaidLines.parse("A 1 0;B 2 100 p150 cx r2000 k0");
     return Stream.of(
         new Fact.Purchased(
-            "P", "d", "GBP", "home", "web", "C", "F", 1, 2, 150, paid, 1, 1000, 3, 2, LOT),
+            "P", "d", "GBP", "home", "web", "C", "F", 1, 2, 150, paid, 1, FULL, 3, 2, LOT, true),
         new Fact.Purchased(
             "P",
             "d",
@@ -51,10 +55,11 @@ class EventTest {
             0,
             PaidLines.parse("A 1 0"),
             1,
+            Terms.parse("1 0"),
             0,
             0,
-            0,
-            LOT),
+            LOT,
+            false),
         new Fact.Refunded(
             "R",
             "P",
@@ -64,10 +69,37 @@ class EventTest {
             3,
             List.of(new Lots.Take(LOT, 1)),
             2,
+            7,
             true,
-            LocalDate.parse("2011-03-01")),
+            LocalDate.parse("2011-03-01"),
+            true),
         new Fact.Refunded(
-            "R", "P", "d", List.of(0L), 0, 0, List.of(), 0, false, LocalDate.parse("1970-01-01")),
+            "R",
+            "P",
+            "d",
+            List.of(0L),
+            0,
+            0,
+            List.of(),
+            0,
+            0,
+            false,
+            LocalDate.parse("1970-01-01"),
+            false),
+        new Fact.Redeemed(
+            "D",
+            "mug",
+            "1",
+            List.of(new Lots.Take(LOT, 5)),
+            "C",
+            new Reward.Offer(500, 0, 90, 1, true),
+            LocalDate.parse("2011-03-01"),
+            -1),
+        new Fact.PointsExpiring(LocalDate.parse("2011-12-31"), 62, 30),
+        new Fact.RedemptionCancelled("D", List.of(new Lots.Take(LOT, 5)), 2),
+        new Fact.RefundAwaiting("R", "P", "d", List.of(new Refund.Line("A", 1, 250L))),
+        new Fact.RefundAwaiting("R", "P", "d", List.of()),
+        new Fact.RefundRejected("R", "P", "purchase-unknown"),
         new Fact.Profiled(true, false, List.of("email")),
         new Fact.Profiled(false, true, List.of("consents")),
         new Fact.Profiled(false, false, List.of()),
@@ -87,7 +119,7 @@ class EventTest {
     for (var cause : Cause.values()) {
       var draft = HistoryLine.draft("anna", "id", 0, NOW, NOW.plusNanos(1), cause, fact);
       assertEquals(draft, Json.read(Json.write(draft), HistoryLine.class));
-      var changes = new Changes(List.of("a"), List.of(), -5);
+      var changes = new Changes(List.of("a"), List.of(), new Changes.TierMove("a", "b"), -5);
       var full = draft.concluded(changes, new Receipt(0, 0, 0, 0, "member", List.of()));
       assertEquals(full, Json.read(Json.write(full), HistoryLine.class));
       assertEquals(Json.write(full), Json.write(Json.read(Json.write(full), HistoryLine.class)));

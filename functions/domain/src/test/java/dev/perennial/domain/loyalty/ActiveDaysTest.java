@@ -17,7 +17,7 @@ class ActiveDaysTest {
   private static ActiveDays bought(String... days) {
     var active = ActiveDays.NONE;
     for (var each : days) {
-      active = active.plus(day(each), 1, 1000);
+      active = active.plus(day(each), 1, 1000, 0);
     }
     return active;
   }
@@ -34,8 +34,10 @@ class ActiveDaysTest {
         "",
         "14944:1:15300",
         "14944:1:15300 3:2:990",
-        "14100 2008-08:2:3:5000|14944:1:15300",
-        "14100 2008-08:2:3:5000 2008-09:1:1:0|",
+        "14944:1:15300:153 3:2:990:9",
+        "2008-08:6:5000:0:3x2|14944:1:15300",
+        "2008-08:40000001:5000:50:1x2,31x12|",
+        "2008-08:6:5000 2008-09:1:0|",
         "0:1:5 7:1:5",
         "-7:1:5 9:1:5",
       })
@@ -63,21 +65,21 @@ class ActiveDaysTest {
   @Test
   void theRefundOfAWholeOrderEndsItsDayAndOfAPartDoesNot() {
     var active = bought("2011-01-05", "2011-01-09");
-    var part = active.plus(day("2011-01-09"), 0, -400);
+    var part = active.plus(day("2011-01-09"), 0, -400, 0);
     assertEquals(2, part.orders());
     assertEquals(1600, part.spend());
-    assertEquals(bought("2011-01-05"), part.plus(day("2011-01-09"), -1, -600));
+    assertEquals(bought("2011-01-05"), part.plus(day("2011-01-09"), -1, -600, 0));
   }
 
   @Test
   void oneOfTwoOrdersOfADayTakenBackLeavesTheDayActive() {
-    var active = bought("2011-01-09", "2011-01-09").plus(day("2011-01-09"), -1, -1000);
+    var active = bought("2011-01-09", "2011-01-09").plus(day("2011-01-09"), -1, -1000, 0);
     assertEquals(bought("2011-01-09"), active);
   }
 
   @Test
   void everythingTakenBackLeavesNothing() {
-    var none = bought("2011-01-09").plus(day("2011-01-09"), -1, -1000);
+    var none = bought("2011-01-09").plus(day("2011-01-09"), -1, -1000, 0);
     assertEquals(ActiveDays.NONE, none);
     assertNull(none.first());
     assertNull(none.last());
@@ -90,7 +92,7 @@ class ActiveDaysTest {
     // 400 days before 2012-02-04 is 2010-12-31: December is not yet over whole
     assertEquals(active, active.settledOn(day("2012-02-04")));
     var later = active.settledOn(day("2012-02-05"));
-    assertEquals("14944 2010-12:2:3:3000|14975:1:1000", later.toString());
+    assertEquals("2010-12:40000001:3000:0:31x2|14975:1:1000", later.toString());
     assertEquals(active.orders(), later.orders());
     assertEquals(active.spend(), later.spend());
     assertEquals(day("2010-12-01"), later.first());
@@ -110,17 +112,17 @@ class ActiveDaysTest {
   }
 
   @Test
-  void afterFoldingTheLastDayIsTheEndOfTheLastMonth() {
-    var active = bought("2010-02-03").settledOn(day("2012-01-01"));
-    assertEquals(day("2010-02-28"), active.last());
+  void aFoldedMonthStillKnowsItsDays() {
+    var active = bought("2010-02-03", "2010-02-05").settledOn(day("2012-01-01"));
+    assertEquals(day("2010-02-05"), active.last());
     assertEquals(day("2010-02-03"), active.first());
   }
 
   @Test
   void aPurchaseOlderThanTheFoldGoesIntoItsMonth() {
     var folded = bought("2010-02-03", "2012-01-01").settledOn(day("2012-01-01"));
-    var late = folded.plus(day("2010-01-20"), 1, 500);
-    assertEquals(new ActiveDays.Month(1, 1, 500), late.months().get(YearMonth.of(2010, 1)));
+    var late = folded.plus(day("2010-01-20"), 1, 500, 5);
+    assertEquals("80000:500:5", late.months().get(YearMonth.of(2010, 1)) + "");
     assertEquals(day("2010-01-20"), late.first());
     assertEquals(3, late.orders());
   }
@@ -128,12 +130,36 @@ class ActiveDaysTest {
   @Test
   void theRefundOfAFoldedOrderTakesFromItsMonth() {
     var folded = bought("2010-02-03", "2010-02-04", "2012-01-01").settledOn(day("2012-01-01"));
-    var part = folded.plus(day("2010-02-04"), 0, -300);
-    assertEquals(new ActiveDays.Month(2, 2, 1700), part.months().get(YearMonth.of(2010, 2)));
-    var one = part.plus(day("2010-02-04"), -1, -700);
-    assertEquals(new ActiveDays.Month(1, 1, 1000), one.months().get(YearMonth.of(2010, 2)));
-    var none = one.plus(day("2010-02-03"), -1, -1000);
+    var part = folded.plus(day("2010-02-04"), 0, -300, 0);
+    assertEquals("c:1700", part.months().get(YearMonth.of(2010, 2)) + "");
+    var one = part.plus(day("2010-02-04"), -1, -700, 0);
+    assertEquals("4:1000", one.months().get(YearMonth.of(2010, 2)) + "");
+    var none = one.plus(day("2010-02-03"), -1, -1000, 0);
     assertEquals(bought("2012-01-01"), none);
+  }
+
+  @Test
+  void oneOfTwoOrdersOfAFoldedDayTakenBackLeavesTheDayActive() {
+    var folded = bought("2010-02-03", "2010-02-03", "2010-02-09").settledOn(day("2012-01-01"));
+    var one = folded.plus(day("2010-02-03"), -1, -1000, 0);
+    assertEquals(bought("2010-02-03", "2010-02-09").settledOn(day("2012-01-01")), one);
+    assertEquals(day("2010-02-03"), one.first());
+  }
+
+  @Test
+  void pointsAreNotedByDayAndMonth() {
+    var active =
+        ActiveDays.NONE
+            .plus(day("2011-01-05"), 1, 1000, 10)
+            .plus(day("2011-01-05"), 1, 1000, 20)
+            .plus(day("2011-01-31"), 1, 1000, 5)
+            .plus(day("2011-02-01"), 1, 1000, 9);
+    assertEquals(30, active.pointsOf(day("2011-01-05")));
+    assertEquals(0, active.pointsOf(day("2011-01-06")));
+    assertEquals(35, active.pointsOf(YearMonth.of(2011, 1)));
+    var folded = active.settledOn(day("2013-01-01"));
+    assertEquals(35, folded.pointsOf(YearMonth.of(2011, 1)));
+    assertEquals(folded, ActiveDays.parse(folded.toString()));
   }
 
   @Test

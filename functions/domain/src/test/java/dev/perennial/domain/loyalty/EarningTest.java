@@ -1,17 +1,18 @@
 package dev.perennial.domain.loyalty;
 
 import static dev.perennial.domain.Example.GBP;
-import static dev.perennial.domain.Example.LOYALTY;
 import static dev.perennial.domain.Example.discounted;
 import static dev.perennial.domain.Example.line;
 import static dev.perennial.domain.Example.noon;
 import static dev.perennial.domain.Example.purchase;
+import static dev.perennial.domain.Example.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.domain.purchases.PaidLines;
 import dev.perennial.domain.purchases.Purchase;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -24,16 +25,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EarningTest {
   private static final Instant AT = noon("2011-03-01");
 
+  private static PaidLines one(long price) {
+    return new PaidLines(List.of(new PaidLines.PaidLine("A", null, 1, price, price, null, null)));
+  }
+
+  private static Terms at(long rate) {
+    return new Terms("1", rate, 0, Terms.UNBOUNDED, List.of());
+  }
+
   private static List<Long> paid(Purchase purchase) {
-    return Earning.paidLines(purchase, LOYALTY).list().stream()
-        .map(PaidLines.PaidLine::paid)
-        .toList();
+    return Earning.paid(purchase);
   }
 
   private static long earned(Purchase purchase) {
-    var lines = Earning.paidLines(purchase, LOYALTY);
-    var all = lines.list().stream().map(PaidLines.PaidLine::quantity).toList();
-    return Earning.points(lines, all, LOYALTY.rate(), GBP);
+    var nobody = Account.empty("anna", "member");
+    var earned = Earning.of(purchase, nobody, null, rules(), LocalDate.parse("2011-03-01"));
+    var all = earned.lines().list().stream().map(PaidLines.PaidLine::quantity).toList();
+    return Earning.points(earned.lines(), all, earned.terms(), GBP);
   }
 
   @ParameterizedTest(name = "{0} p at {1} thousandths of a point per pound earn {2}")
@@ -49,15 +57,14 @@ class EarningTest {
     "100000000000, 9999999, 9999999000000",
   })
   void pointsAreRoundedDown(long price, long rate, long points) {
-    var lines = Earning.paidLines(purchase("P", AT, line("A", 1, price)), LOYALTY);
-    assertEquals(points, Earning.points(lines, List.of(1L), rate, GBP));
+    assertEquals(points, Earning.points(one(price), List.of(1L), at(rate), GBP));
   }
 
   @ParameterizedTest(name = "12.50 of a currency with minor units as {0} earn 12")
   @CsvSource({"JPY, 12", "GBP, 1250", "BHD, 12500"})
   void pointsCountMajorUnitsOfAnyCurrency(String code, long price) {
-    var lines = Earning.paidLines(purchase("P", AT, line("A", 1, price)), LOYALTY);
-    assertEquals(12, Earning.points(lines, List.of(1L), 1000, Currency.getInstance(code)));
+    var currency = Currency.getInstance(code);
+    assertEquals(12, Earning.points(one(price), List.of(1L), at(1000), currency));
   }
 
   @Test
@@ -134,7 +141,7 @@ class EarningTest {
 
   @Test
   void whatIsPaidForPartOfALineIsRoundedDownAndTheWholeLineIsExact() {
-    var line = Earning.paidLines(purchase("P", AT, line("A", 3, 0)), LOYALTY).list().getFirst();
+    var line = new PaidLines.PaidLine("A", null, 3, 0, 0, null, null);
     var hundred = new PaidLines.PaidLine("A", null, 3, 40, 100, null, null);
     assertEquals(0, Earning.paidFor(line, 2));
     assertEquals(0, Earning.paidFor(hundred, 0));

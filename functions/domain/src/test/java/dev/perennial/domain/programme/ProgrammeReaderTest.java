@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.campaigns.Campaign.Trigger;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +43,9 @@ class ProgrammeReaderTest {
     var programme =
         assertInstanceOf(ProgrammeReader.Outcome.Right.class, read(right())).programme();
     assertEquals("000001", programme.version());
-    assertEquals(new Loyalty(1500, Map.of("x", 1L), 14, 12, 10, "member"), programme.loyalty());
+    assertEquals(
+        new Loyalty(Earn.at(1500, Map.of("x", 1L)), 14, 12, 10, Set.of(), Tiers.one("member")),
+        programme.loyalty());
     assertEquals(List.of("rich"), programme.segments().ids());
     var back = programme.campaigns().on("weekly").getFirst();
     assertEquals("email:home", back.purpose());
@@ -75,7 +78,44 @@ class ProgrammeReaderTest {
         "loyalty/earn/rate | 10000 | loyalty/earn/rate | must be a rate of 0 to 9999",
         "loyalty/earn/categories/x | null | loyalty/earn/categories/x | must be a rate",
         "loyalty/earn/categories | 3 | loyalty/earn/categories | must be a mapping",
-        "loyalty/earn/bonus | 3 | loyalty/earn/bonus | is not known here; known are categories",
+        "loyalty/earn/bonus | 3 | loyalty/earn/bonus | is not known here; known are bonuses",
+        "loyalty/earn/minimumOrder | -1 | loyalty/earn/minimumOrder | is not an amount",
+        "loyalty/earn/minimumOrder | 0.005 | loyalty/earn/minimumOrder | has more than the 2",
+        "loyalty/earn/minimumOrder | \"5\" | loyalty/earn/minimumOrder | must be an amount",
+        "loyalty/earn/caps | {\"day\": 0} | loyalty/earn/caps/day | must be a whole number from 1",
+        "loyalty/earn/caps | {\"week\": 9} | loyalty/earn/caps/week | is not known here",
+        "loyalty/earn/bonuses | {\"welcome\": -5} | loyalty/earn/bonuses/welcome | must be a whole",
+        "loyalty/earn/exclude | {\"skus\": [\"a b\"]} | loyalty/earn/exclude/skus/0 | \"a b\":"
+            + " must",
+        "loyalty/earn/exclude | {\"skus\": []} | loyalty/earn/exclude/skus | must be a list",
+        "loyalty/earn/exclude | {\"categories\": [\"x\"]} | loyalty/earn/exclude/categories | excl",
+        "loyalty/earn/multipliers | [{\"times\": -2}] | loyalty/earn/multipliers/0/times | must be",
+        "loyalty/earn/multipliers | [{\"times\": 101}] | loyalty/earn/multipliers/0/times | must"
+            + " be",
+        "loyalty/earn/multipliers | [{\"times\": 2, \"weekdays\": [\"sun\"]}] |"
+            + " loyalty/earn/multipliers/0/weekdays/0 | \"sun\": is not known; known are monday",
+        "loyalty/earn/multipliers | [{\"times\": 2, \"tiers\": [\"gold\"]}] |"
+            + " loyalty/earn/multipliers/0/tiers/0 | \"gold\": is not known; known are member",
+        "loyalty/earn/multipliers | [{\"times\": 2, \"from\": \"2026-12-32\"}] |"
+            + " loyalty/earn/multipliers/0/from | \"2026-12-32\": ",
+        "loyalty/earn/multipliers | [{\"times\": 2, \"from\": \"2026-12-02\", \"until\":"
+            + " \"2026-12-01\"}] | loyalty/earn/multipliers/0/until | lies before from",
+        "loyalty/expiryNotices | [30, 30] | loyalty/expiryNotices | must be different whole"
+            + " numbers",
+        "loyalty/expiryNotices | [0] | loyalty/expiryNotices | must be different whole numbers",
+        "loyalty/expiryNotices | 30 | loyalty/expiryNotices | must be a list",
+        "loyalty/tiers | {\"by\": \"spend\"} | loyalty/tier | stands beside tiers",
+        "loyalty/tiers | {\"by\": \"hope\"} | loyalty/tiers/by | \"hope\": is not known; known are"
+            + " spend, points, orders",
+        "loyalty/tiers | {\"over\": \"week\"} | loyalty/tiers/over | \"week\": is not known",
+        "loyalty/tiers | {\"graceDays\": 31} | loyalty/tiers/graceDays | must be a whole number",
+        "loyalty/tiers | {\"levels\": []} | loyalty/tiers/levels | must name one tier at least",
+        "loyalty/tiers | {\"levels\": [{\"id\": \"a\", \"from\": 1}]} |"
+            + " loyalty/tiers/levels/0/from | must be 0: everyone begins in the first tier",
+        "loyalty/tiers | {\"levels\": [{\"id\": \"a\", \"from\": 0}, {\"id\": \"b\", \"from\":"
+            + " 0}]} | loyalty/tiers/levels/1/from | must be above 0.00: tiers must not overlap",
+        "loyalty/tiers | {\"levels\": [{\"id\": \"a\", \"from\": 0}, {\"id\": \"a\", \"from\":"
+            + " 9}]} | loyalty/tiers/levels/1/id | \"a\" stands twice",
         "loyalty/validMonths | 0 | loyalty/validMonths | must be a whole number from 1 to 120",
         "loyalty/tier | \"Gold!\" | loyalty/tier | \"Gold!\": must be small letters",
         "segments/rich/pattern | {\"tier\": \"x\"} | segments/rich/pattern | segment rich is not",
@@ -95,7 +135,16 @@ class ProgrammeReaderTest {
         "campaigns/back/steps/0/expires | \"soon\" | campaigns/back/steps/0/expires | \"soon\":"
             + " must",
         "campaigns/back/steps/0/wait | 1 | campaigns/back/steps/0/wait | is not known here",
-        "rewards | {} | programme/rewards | is not known here; known are campaigns",
+        "extras | {} | programme/extras | is not known here; known are campaigns",
+        "rewards | {\"x\": {}} | rewards/x/price | must be a whole number from 1",
+        "rewards | {\"X\": {}} | rewards/X | must be named in small letters",
+        "rewards | {\"x\": {\"coupon\": {\"off\": -1}}} | rewards/x/coupon/off | is not an amount",
+        "rewards | {\"x\": {\"coupon\": {\"open\": 1}}} | rewards/x/coupon/open | must be true or",
+        "rewards | {\"x\": {\"coupon\": {\"uses\": 11}}} | rewards/x/coupon/uses | must be a whole",
+        "rewards | {\"x\": {\"tiers\": [\"gold\"]}} | rewards/x/tiers/0 | \"gold\": is not known",
+        "rewards | {\"x\": {\"segments\": [\"poor\"]}} | rewards/x/segments/0 | \"poor\": is not",
+        "rewards | {\"x\": {\"stock\": -1}} | rewards/x/stock | must be a whole number from 0",
+        "rewards | {\"x\": {\"colour\": 1}} | rewards/x/colour | is not known here",
       })
   void eachMistakeIsNotedWithItsPath(String path, String value, String where, String what)
       throws JsonProcessingException {

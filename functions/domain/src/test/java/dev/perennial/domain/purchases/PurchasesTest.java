@@ -109,7 +109,21 @@ class PurchasesTest {
     var erased = Account.empty("anna", "member");
     var gone =
         new Account(
-            "anna", 3, 1, NOW, erased.lots(), 0, erased.days(), 0, "member", null, List.of(), true);
+            "anna",
+            3,
+            1,
+            NOW,
+            erased.lots(),
+            0,
+            erased.days(),
+            0,
+            List.of(),
+            List.of(),
+            null,
+            "member",
+            null,
+            List.of(),
+            true);
     var outcome =
         Purchases.decide(
             new Customer("anna", gone, null, null),

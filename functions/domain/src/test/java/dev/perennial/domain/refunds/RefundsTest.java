@@ -120,44 +120,56 @@ class RefundsTest {
     assertEquals(-20, anna.refund("R2", "P1", LATER, back("T", 1)).receipt().earned());
   }
 
+  private void earnAndSpend() {
+    anna.buy(purchase("P1", NOW, line("A", 1, 10_000)));
+    anna.redeem("D1", "mug", LATER);
+  }
+
   @Test
   void pointsSpentAlreadyBecomeDebtWhichTheNextPointsPay() {
-    anna.buy(purchase("P1", NOW, line("A", 1, 10_000)));
-    // its points expire and are dropped, as if they had been spent: nothing is left to take
-    var years = NOW.plus(Duration.ofDays(1300));
-    anna.put(Example.anna(), years);
-    var receipt = anna.refund("R1", "P1", years).receipt();
+    earnAndSpend();
+    var receipt = anna.refund("R1", "P1", LATER).receipt();
     assertEquals(-100, receipt.earned());
     assertEquals(100, receipt.debt());
     assertEquals(100, last().newDebt());
-    var next = anna.buy(purchase("P2", years, line("A", 1, 6000))).receipt();
+    var next = anna.buy(purchase("P2", LATER, line("A", 1, 6000))).receipt();
     assertEquals(60, next.earned());
     assertEquals(0, next.pending());
     assertEquals(40, next.debt());
-    var third = anna.buy(purchase("P3", years, line("A", 1, 6000))).receipt();
+    var third = anna.buy(purchase("P3", LATER, line("A", 1, 6000))).receipt();
     assertEquals(20, third.pending());
     assertEquals(0, third.debt());
   }
 
   @Test
   void aPurchaseWhosePointsPaidDebtOwesThemAgainWhenItGoesBack() {
-    anna.buy(purchase("P1", NOW, line("A", 1, 10_000)));
-    var years = NOW.plus(Duration.ofDays(1300));
-    anna.put(Example.anna(), years);
-    anna.refund("R1", "P1", years);
-    anna.buy(purchase("P2", years, line("A", 1, 6000)));
-    assertEquals(100, anna.refund("R2", "P2", years).receipt().debt());
+    earnAndSpend();
+    anna.refund("R1", "P1", LATER);
+    anna.buy(purchase("P2", LATER, line("A", 1, 6000)));
+    assertEquals(100, anna.refund("R2", "P2", LATER).receipt().debt());
   }
 
   @Test
   void otherPointsArePayingBeforeDebtIsMade() {
+    earnAndSpend();
+    anna.buy(purchase("P2", LATER, line("A", 1, 2000)));
+    var receipt = anna.refund("R1", "P1", LATER).receipt();
+    assertEquals(0, receipt.balance());
+    assertEquals(80, receipt.debt());
+    assertEquals("[Take[lot=2011-04-15/2012-04, points=20]]", last().taken().toString());
+  }
+
+  @Test
+  void pointsThatExpiredLongAgoAreNotTakenFromNewerOnes() {
     anna.buy(purchase("P1", noon("2008-01-01"), line("A", 1, 3000)));
     anna.put(Example.anna(), NOW);
     anna.buy(purchase("P2", NOW, line("A", 1, 2000)));
     var receipt = anna.refund("R1", "P1", LATER).receipt();
-    assertEquals(0, receipt.balance());
-    assertEquals(10, receipt.debt());
-    assertEquals("[Take[lot=2012-03, points=20]]", last().taken().toString());
+    assertEquals(20, receipt.balance());
+    assertEquals(0, receipt.debt());
+    assertEquals(0, receipt.earned());
+    assertEquals(30, last().lapsed());
+    assertEquals("[]", last().taken().toString());
   }
 
   @Test

@@ -25,14 +25,28 @@ class BoundariesTest {
 
   private static Account account(@Nullable Bands bands, ActiveDays days) {
     return new Account(
-        "anna", 1, 1, noon("2011-01-01"), Lots.NONE, 0, days, 0, "member", bands, List.of(), false);
+        "anna",
+        1,
+        1,
+        noon("2011-01-01"),
+        Lots.NONE,
+        0,
+        days,
+        0,
+        List.of(),
+        List.of(),
+        null,
+        "member",
+        bands,
+        List.of(),
+        false);
   }
 
   /** One order of a pound on each of so many days, the last so many days ago. */
   private static Account bought(int days, int lastAgo) {
     var active = ActiveDays.NONE;
     for (int i = 0; i < days; i++) {
-      active = active.plus(TODAY.minusDays(lastAgo + i), 1, 100);
+      active = active.plus(TODAY.minusDays(lastAgo + i), 1, 100, 0);
     }
     return account(null, active);
   }

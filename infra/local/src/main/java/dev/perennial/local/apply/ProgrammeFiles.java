@@ -37,11 +37,14 @@ public final class ProgrammeFiles {
     this.folder = folder;
   }
 
-  /** Reads a folder: shop.yaml, loyalty.yaml, segments/ and campaigns/. */
+  /** Reads a folder: shop.yaml, loyalty.yaml, rewards.yaml if any, segments/ and campaigns/. */
   public static ProgrammeFiles read(Path folder) throws IOException {
     var files = new ProgrammeFiles(folder);
     for (var name : List.of("shop", "loyalty")) {
       files.read(folder.resolve(name + ".yaml"), name, files.json, name);
+    }
+    if (Files.exists(folder.resolve("rewards.yaml"))) {
+      files.read(folder.resolve("rewards.yaml"), "rewards", files.json, "rewards");
     }
     files.readAll(folder.resolve("segments"), "segments", ".json");
     files.readAll(folder.resolve("campaigns"), "campaigns", ".yaml");
@@ -56,7 +59,7 @@ public final class ProgrammeFiles {
     return files;
   }
 
-  /** The files put together: {@code {shop, loyalty, segments, campaigns}}. */
+  /** The files put together: {@code {shop, loyalty, rewards, segments, campaigns}}. */
   public JsonNode json() {
     return json;
   }

@@ -47,6 +47,7 @@ public final class CheckCommand implements Callable<Integer> {
               stack.dynamo(),
               Laptop.table(stack, "CustomersTable"),
               Laptop.table(stack, "HistoryTable"),
+              Laptop.table(stack, "ProgrammeTable"),
               Laptop.programme(stack),
               repair);
       var out = Objects.requireNonNull(spec).commandLine().getOut();

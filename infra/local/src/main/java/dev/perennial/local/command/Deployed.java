@@ -4,9 +4,6 @@ import dev.perennial.doors.Bus;
 import dev.perennial.doors.Cloud.Retries;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Stores;
-import dev.perennial.storage.DynamoCustomers;
-import dev.perennial.storage.DynamoHistory;
-import dev.perennial.storage.DynamoProgramme;
 import java.time.Clock;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -29,10 +26,6 @@ final class Deployed {
   }
 
   static Stores stores(String stack) {
-    var dynamo = dynamo();
-    return new Stores(
-        new DynamoCustomers(dynamo, stack + "-customers", history(stack)),
-        new DynamoHistory(dynamo, history(stack)),
-        new DynamoProgramme(dynamo, stack + "-programme"));
+    return Stores.of(dynamo(), stack + "-customers", history(stack), stack + "-programme");
   }
 }

@@ -11,9 +11,6 @@ import dev.perennial.local.replay.Usage;
 import dev.perennial.local.stack.LaptopStack;
 import dev.perennial.local.stack.Options;
 import dev.perennial.local.template.Template;
-import dev.perennial.storage.DynamoCustomers;
-import dev.perennial.storage.DynamoHistory;
-import dev.perennial.storage.DynamoProgramme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,10 +126,7 @@ final class Laptop {
     var dynamo = stack.dynamo();
     var customers = table(stack, "CustomersTable");
     var history = table(stack, "HistoryTable");
-    return new Stores(
-        new DynamoCustomers(dynamo, customers, history),
-        new DynamoHistory(dynamo, history),
-        new DynamoProgramme(dynamo, table(stack, "ProgrammeTable")));
+    return Stores.of(dynamo, customers, history, table(stack, "ProgrammeTable"));
   }
 
   /** The real name of one of the template's tables. */

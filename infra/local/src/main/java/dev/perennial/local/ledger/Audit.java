@@ -88,10 +88,11 @@ final class Audit {
     return sound;
   }
 
-  /** What the lines make, segments included: every line says which were entered and left. */
+  /** What the lines make, tier and segments included: every line says what was entered and left. */
   private Account fold(List<HistoryLine> sorted) {
     var account = Account.empty(customerId, tier);
     var segments = new TreeSet<String>();
+    var inTier = tier;
     for (var line : sorted) {
       if (line.seq() != account.version() + 1) {
         find(
@@ -106,8 +107,9 @@ final class Audit {
       }
       segments.addAll(line.changes().segmentsEntered());
       segments.removeAll(line.changes().segmentsLeft());
+      inTier = line.changes().tier() == null ? inTier : line.changes().tier().to();
     }
-    return account.judged(null, List.copyOf(segments));
+    return account.judged(inTier, null, List.copyOf(segments));
   }
 
   private void noAccount(Account folded) {
@@ -150,7 +152,7 @@ final class Audit {
     }
     if (findings.size() > before) {
       // bands are judged, not added up: those that are there stay until the next write
-      right = folded.judged(account.bands(), folded.segments());
+      right = folded.judged(folded.tier(), account.bands(), folded.segments());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.perennial.local.ledger;
 
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.storage.DynamoCustomers;
+import dev.perennial.storage.DynamoRewards;
 import dev.perennial.storage.Items;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,13 +32,18 @@ public final class Check {
       DynamoDbClient dynamo,
       String customers,
       String history,
+      String programmeTable,
       Programme programme,
       boolean repair) {
     this.dynamo = dynamo;
     this.customersTable = customers;
     this.historyTable = history;
     this.programme = programme;
-    this.repairs = repair ? new DynamoCustomers(dynamo, customers, history) : null;
+    this.repairs =
+        repair
+            ? new DynamoCustomers(
+                dynamo, customers, history, new DynamoRewards(dynamo, programmeTable))
+            : null;
   }
 
   /**
@@ -61,6 +67,7 @@ public final class Check {
    *
    * @param customers the table of accounts
    * @param history the table of lines
+   * @param programmeTable the table of documents
    * @param programme tells the shop's zone, and the tier that accounts begin in
    * @param repair whether accounts that are not what their sound lines make are written anew
    */
@@ -68,9 +75,10 @@ public final class Check {
       DynamoDbClient dynamo,
       String customers,
       String history,
+      String programmeTable,
       Programme programme,
       boolean repair) {
-    return new Check(dynamo, customers, history, programme, repair).report();
+    return new Check(dynamo, customers, history, programmeTable, programme, repair).report();
   }
 
   private Report report() {

@@ -100,7 +100,16 @@ public record Figures(
         }
         case Fact.Mailed _ -> sent++;
         case Fact.Decided decided -> held.merge(decided.reason(), 1L, Long::sum);
-        case Fact.Profiled _, Fact.Moved _, Fact.Erased _, Fact.Entered _, Fact.Returned _ -> {}
+        case Fact.RefundAwaiting _,
+            Fact.RefundRejected _,
+            Fact.Redeemed _,
+            Fact.RedemptionCancelled _,
+            Fact.PointsExpiring _,
+            Fact.Profiled _,
+            Fact.Moved _,
+            Fact.Erased _,
+            Fact.Entered _,
+            Fact.Returned _ -> {}
       }
     }
 

@@ -34,6 +34,11 @@ final class Story {
     return switch (fact) {
       case Fact.Purchased _ -> "Purchase";
       case Fact.Refunded back -> back.whole() ? "Refund, whole" : "Refund";
+      case Fact.RefundAwaiting _ -> "Refund, waiting";
+      case Fact.RefundRejected _ -> "Refund rejected";
+      case Fact.Redeemed _ -> "Points redeemed";
+      case Fact.RedemptionCancelled _ -> "Redemption taken back";
+      case Fact.PointsExpiring _ -> "Points expiring";
       case Fact.Profiled profiled when profiled.created() -> "Profile created";
       case Fact.Profiled profiled -> profiled.consentOnly() ? "Consent changed" : "Profile changed";
       case Fact.Moved _ -> "Moved between segments";
@@ -57,6 +62,12 @@ final class Story {
       case Fact.Refunded back ->
           "%s of %s".formatted(source.money(back.amount()), back.purchaseId())
               + (back.newDebt() > 0 ? " · " + Words.count(back.newDebt()) + " points owed" : "");
+      case Fact.RefundAwaiting waiting -> "of " + waiting.purchaseId();
+      case Fact.RefundRejected rejected -> rejected.purchaseId() + ": " + rejected.reason();
+      case Fact.Redeemed redeemed -> redeemed.rewardId();
+      case Fact.RedemptionCancelled cancelled -> cancelled.redemptionId();
+      case Fact.PointsExpiring expiring ->
+          "%s until %s".formatted(Words.count(expiring.points(), "point"), expiring.on());
       case Fact.Profiled profiled -> String.join(", ", profiled.fields());
       case Fact.Moved _, Fact.Erased _ -> "";
       case Fact.Entered entered -> entered.campaign();
@@ -69,11 +80,17 @@ final class Story {
   /** A word for the style of the line's mark. */
   static String kind(Fact fact) {
     return switch (fact) {
-      case Fact.Purchased _ -> "bought";
-      case Fact.Refunded _, Fact.Returned _, Fact.Erased _ -> "back";
+      case Fact.Purchased _, Fact.RedemptionCancelled _ -> "bought";
+      case Fact.Refunded _,
+          Fact.RefundAwaiting _,
+          Fact.RefundRejected _,
+          Fact.Redeemed _,
+          Fact.Returned _,
+          Fact.Erased _ ->
+          "back";
       case Fact.Mailed _ -> "mailed";
       case Fact.Decided _ -> "held";
-      case Fact.Profiled _, Fact.Moved _, Fact.Entered _ -> "quiet";
+      case Fact.PointsExpiring _, Fact.Profiled _, Fact.Moved _, Fact.Entered _ -> "quiet";
     };
   }
 

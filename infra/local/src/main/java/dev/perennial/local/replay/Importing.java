@@ -170,7 +170,8 @@ final class Importing {
       var read = written.account() == null ? 0 : written.account().version();
       var sendsRead = written.sendsOrNone().version();
       var account = customer.account();
-      var change = new Change(customerId, account, read, step, sends, sendsRead, unwritten, true);
+      var change =
+          new Change(customerId, account, read, step, sends, sendsRead, unwritten, List.of(), true);
       if (!(stores.customers().write(change) instanceof Written.Done)) {
         throw new IllegalStateException(
             "customer " + customerId + " was written by another during the import");

@@ -9,6 +9,8 @@ import dev.perennial.domain.loyalty.Account;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.domain.purchases.Repeat;
+import dev.perennial.domain.refunds.EarlyRefunds;
+import dev.perennial.domain.refunds.RefundRepeat;
 import dev.perennial.domain.refunds.Refunds;
 import dev.perennial.local.orders.Entry;
 import dev.perennial.local.orders.Order;
@@ -81,8 +83,12 @@ final class Ledger {
           Repeat.judge(existing, purchase) instanceof Repeat.Same, Reason.PURCHASE_CONFLICT);
     }
     return switch (Purchases.decide(customer, purchase, rules, now, Cause.IMPORTED)) {
-      case Purchases.Outcome.Recorded recorded -> new Judged.New(recorded.change());
+      case Purchases.Outcome.Recorded recorded ->
+          new Judged.New(
+              EarlyRefunds.applied(customer, recorded, refundsOf(order.purchaseId()), rules, now)
+                  .change());
       case Purchases.Outcome.CustomerErased _ -> new Judged.Refused(Reason.ERASED);
+      case Purchases.Outcome.TooManyPoints _ -> new Judged.Refused(Reason.LINES);
       case Purchases.Outcome.OtherCurrency _ -> new Judged.Refused(Reason.CURRENCY);
       case Purchases.Outcome.TooEarly _, Purchases.Outcome.TooLate _ ->
           new Judged.Refused(Reason.AT);
@@ -92,12 +98,14 @@ final class Ledger {
   private Judged refund(Customer customer, Refund entry) {
     var refund = Commands.refund(entry);
     var purchase = lines.get(LineId.purchase(refund.purchaseId()));
-    if (purchase == null) {
-      return new Judged.Refused(Reason.PURCHASE_UNKNOWN);
-    }
     var existing = lines.get(LineId.refund(refund.purchaseId(), refund.refundId()));
     if (existing != null) {
-      return again(Refunds.repeat(existing, refund) != null, Reason.REFUND_CONFLICT);
+      var repeat = RefundRepeat.judge(existing, refundsOf(refund.purchaseId()), refund);
+      return again(!(repeat instanceof RefundRepeat.Different), Reason.REFUND_CONFLICT);
+    }
+    if (purchase == null) {
+      // an order file is whole: no purchase will come
+      return new Judged.Refused(Reason.PURCHASE_UNKNOWN);
     }
     var earlier = refundsOf(refund.purchaseId());
     return switch (Refunds.decide(

@@ -15,6 +15,7 @@ final class Reason {
   static final String PURCHASE_UNKNOWN = "purchase-unknown";
   static final String EXCEEDS_PURCHASE = "refund-exceeds-purchase";
   static final String CURRENCY = "invalid-currency";
+  static final String LINES = "invalid-lines";
   static final String AT = "invalid-at";
 
   private static final JsonMapper MAPPER = new JsonMapper();

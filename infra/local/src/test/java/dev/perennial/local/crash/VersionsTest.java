@@ -23,7 +23,7 @@ class VersionsTest {
   void aVersionTakesEffectForAllAtOneInstantHoweverLongEachHasBeenWarm(@TempDir Path folder)
       throws Exception {
     var store = new InMemoryStores();
-    var stores = new Stores(store, store, store);
+    var stores = new Stores(store, store, store, store);
     Applying.apply(Project.TOP.resolve("programme"), stores, SECRET, APPLIED.minusSeconds(9_000));
     var longWarm = new RulesInForce(store);
     var justRead = new RulesInForce(store);

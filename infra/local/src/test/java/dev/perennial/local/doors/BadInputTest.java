@@ -89,11 +89,30 @@ final class BadInputTest {
   }
 
   @Test
+  void whatCannotBeRedeemedIsRefusedAndChangesNothing() {
+    shop.earnForMary();
+    before = shop.tables();
+    var right = Shop.sample("redemptions-post").path("body").asText();
+    var wrong =
+        Map.of(
+            right.replace("sample-box", "moon"), 404,
+            right.replace("sample-box", "five-off"), 409,
+            right.replace("sample-box", "early-lanterns"), 409,
+            right.replace("mary-1780", "nobody"), 409,
+            right.replace("mary-1780", "mary somerville"), 400,
+            right.replace("}", ",\"code\":\"X\"}"), 400);
+    wrong.forEach(
+        (body, status) ->
+            assertEquals(status, shop.send("POST", "/redemptions", body).status(), body));
+    var use = "{\"customerId\": \"mary-1780\", \"purchaseId\": \"p1\"}";
+    refused(shop.send("POST", "/coupons/0000000000000000/redeem", use), 404, "coupon-unknown");
+    var cancel = "{\"customerId\": \"mary-1780\"}";
+    refused(shop.send("POST", "/redemptions/r9/cancel", cancel), 404, "redemption-unknown");
+    assertEquals(before, shop.tables());
+  }
+
+  @Test
   void refundsThatDoNotFit() {
-    var unknown = new Mutation("/purchaseId", "\"p9\"", "/purchaseId");
-    refused(refund(unknown), 404, "purchase-unknown");
-    refused(refund(new Mutation("/purchaseId", "\"p2\"", "")), 404, "purchase-unknown");
-    refused(refund(new Mutation("/customerId", "\"nobody\"", "")), 404, "purchase-unknown");
     for (var wrong :
         List.of(
             new Mutation("/lines/0/quantity", "2", ""),

@@ -8,6 +8,7 @@ import dev.perennial.domain.mail.Sends.State;
 import dev.perennial.local.stack.AwsCall;
 import dev.perennial.local.stack.ClientInterceptor;
 import dev.perennial.local.stack.HttpAnswer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -72,6 +73,64 @@ final class ConcurrencyTest {
         assertEquals(List.of(201, 201, 201, 409, 409, 409), refunds.stream().sorted().toList());
         assertEquals(0, pending(shop, id));
       }
+    }
+  }
+
+  @Test
+  void redemptionsOfManyAtOnceAreAsManyAsThereAre() {
+    try (var shop = Shop.open()) {
+      // the sample box: 200 in stock, 50 points each
+      for (int customer = 0; customer < 30; customer++) {
+        var early = Shop.START.minus(Duration.ofDays(40));
+        var body = Shop.purchase("c" + customer, "p1", early, "500.00");
+        assertEquals(201, shop.send("POST", "/purchases", body).status());
+      }
+      var statuses = new TreeMap<Integer, Integer>();
+      var answers =
+          AtOnce.run(
+              32,
+              thread -> {
+                var counts = new TreeMap<Integer, Integer>();
+                for (int i = thread; i < 300; i += 32) {
+                  counts.merge(redeem(shop, "c" + i % 30, "d" + i), 1, Integer::sum);
+                }
+                return counts;
+              });
+      answers.forEach(each -> each.forEach((k, v) -> statuses.merge(k, v, Integer::sum)));
+      assertEquals("{201=200, 409=100}", statuses.toString());
+      var issued = shop.stores().rewards().stock("sample-box").issued();
+      assertEquals(200, issued.stream().mapToLong(each -> each).sum());
+    }
+  }
+
+  /** Repeats the same call as long as it is asked to. */
+  private static int redeem(Shop shop, String customer, String redemption) {
+    var body =
+        "{\"redemptionId\": \"%s\", \"customerId\": \"%s\", \"rewardId\": \"sample-box\"}"
+            .formatted(redemption, customer);
+    int status;
+    do {
+      status = shop.send("POST", "/redemptions", body).status();
+    } while (status == 503);
+    return status == 200 ? 201 : status;
+  }
+
+  @Test
+  void aCouponUsedByManyAtOnceIsUsedOnce() {
+    try (var shop = Shop.open()) {
+      shop.earnForMary();
+      var redeemed =
+          shop.send("POST", "/redemptions", Shop.sample("redemptions-post").path("body").asText());
+      var code = Shop.json(redeemed.text()).at("/coupon/code").asText();
+      var uses =
+          AtOnce.run(
+              16,
+              i -> {
+                var body = "{\"customerId\": \"mary-1780\", \"purchaseId\": \"o%d\"}".formatted(i);
+                return shop.send("POST", "/coupons/" + code + "/redeem", body).status();
+              });
+      assertEquals(1, uses.stream().filter(status -> status == 201).count());
+      assertEquals(15, uses.stream().filter(status -> status == 409).count());
     }
   }
 

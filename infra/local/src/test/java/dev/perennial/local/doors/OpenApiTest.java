@@ -31,6 +31,7 @@ final class OpenApiTest {
   static void open() {
     shop = Shop.open();
     shop.putCustomer("grace-1906", true);
+    shop.earnForMary();
     shop.putCustomer("erased-1", true);
     shop.send("DELETE", "/customers/erased-1", "");
   }

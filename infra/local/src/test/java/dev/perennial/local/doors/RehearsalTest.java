@@ -28,6 +28,7 @@ final class RehearsalTest {
           "PurchaseSubmittedFunction", "TransactWriteItems",
           "RefundsFunction", "TransactWriteItems",
           "RefundSubmittedFunction", "TransactWriteItems",
+          "RedemptionsFunction", "TransactWriteItems",
           "PublisherFunction", "PutEvents",
           "ClaimsFunction", "SendMessageBatch",
           "MailFunction", "SendRawEmail",
@@ -68,6 +69,7 @@ final class RehearsalTest {
                 sample.startsWith("c") ? "CustomersFunction" : "PurchasesFunction",
                 Shop.sample(sample).toString());
       }
+      shop.earnForMary();
       shop.stack().invoke("CampaignEventsFunction", Shop.sample("campaigns-happened").toString());
       var all = Shop.MAPPER.createObjectNode();
       for (var table : List.of("Customers", "History", "Programme")) {

@@ -29,6 +29,24 @@ final class RightInputTest {
   }
 
   @Test
+  void aRefundBeforeItsPurchaseWaitsForIt() {
+    var refund =
+        "{\"refundId\": \"r1\", \"purchaseId\": \"p1\", \"customerId\": \"ada\", \"at\": \""
+            + Shop.START
+            + "\", \"all\": true}";
+    var waits = shop.send("POST", "/refunds", refund);
+    assertEquals(202, waits.status(), waits.text());
+    assertEquals(waits.text(), shop.send("POST", "/refunds", refund).text());
+    var bought = Shop.json(shop.buy("ada", "p1").text());
+    assertEquals(10, bought.at("/points/earned").asInt());
+    assertEquals(0, bought.at("/points/pending").asInt());
+    assertEquals(bought, Shop.json(shop.buy("ada", "p1").text()));
+    var applied = shop.send("POST", "/refunds", refund);
+    assertEquals(200, applied.status());
+    assertEquals(-10, Shop.json(applied.text()).at("/points/earned").asInt());
+  }
+
+  @Test
   void aWholeNumberMayBeWrittenWithADecimalPointOrAnExponent() {
     var purchase = Shop.purchase("ada", "p1", Shop.START, "10.00");
     var hundred = purchase.replace("\"quantity\": 1", "\"quantity\": 1.0e2");

@@ -197,6 +197,23 @@ final class SampleEventsTest {
 
   @Test
   @Order(17)
+  void pointsAreRedeemedACouponIsUsedAndARedemptionTakenBack() {
+    shop.earnForMary();
+    assertEquals(120, body(call("rewards-get")).path("balance").asInt());
+    var redeemed = call("redemptions-post");
+    assertEquals(201, redeemed.status(), redeemed.text());
+    assertEquals(200, call("redemptions-post").status());
+    assertEquals(201, call("coupons-redeem").status());
+    assertEquals(200, call("coupons-redeem").status());
+    var second = Shop.json(Shop.sample("redemptions-post").path("body").asText()).toString();
+    shop.send("POST", "/redemptions", second.replace("redeem-1", "redeem-2"));
+    assertEquals(201, call("redemptions-cancel").status());
+    assertEquals(200, call("redemptions-cancel").status());
+    assertEquals(70, body(call("rewards-get")).path("balance").asInt());
+  }
+
+  @Test
+  @Order(18)
   void whatFollowsOfItselfRepeatsNothing() {
     shop.stack().drain();
     assertEquals(1, shop.stack().mailbox().size());

@@ -16,6 +16,7 @@ import dev.perennial.local.stack.StackListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,15 @@ final class Shop implements AutoCloseable {
   /** A customer who may be mailed, unless consent is refused. */
   HttpAnswer putCustomer(String customerId, boolean consents) {
     return send("PUT", "/customers/" + customerId, profile(customerId, consents));
+  }
+
+  /** Mary Somerville has 120 points to spend, and no profile. */
+  void earnForMary() {
+    var body = purchase("mary-1780", "order-1", START.minus(Duration.ofDays(40)), "120.00");
+    var answer = send("POST", "/purchases", body);
+    if (answer.status() != 201) {
+      throw new IllegalStateException(answer.text());
+    }
   }
 
   static String profile(String customerId, boolean consents) {

@@ -3,6 +3,7 @@ package dev.perennial.local.it;
 import dev.perennial.domain.customers.CustomerStore;
 import dev.perennial.domain.history.HistoryStore;
 import dev.perennial.domain.programme.ProgrammeStore;
+import dev.perennial.domain.rewards.RewardStore;
 import dev.perennial.storage.StoresContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -18,6 +19,11 @@ class EndpointStoresIT extends StoresContract {
   @Override
   protected HistoryStore history() {
     return ENDPOINT.surroundings().tables().history();
+  }
+
+  @Override
+  protected RewardStore rewards() {
+    return ENDPOINT.surroundings().tables().rewards();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.perennial.local.it;
 import dev.perennial.domain.customers.CustomerStore;
 import dev.perennial.domain.history.HistoryStore;
 import dev.perennial.domain.programme.ProgrammeStore;
+import dev.perennial.domain.rewards.RewardStore;
 import dev.perennial.storage.StoresContract;
 import org.junit.jupiter.api.AfterAll;
 
@@ -23,6 +24,11 @@ class LaptopStoresTest extends StoresContract {
   @Override
   protected HistoryStore history() {
     return HERE.tables().history();
+  }
+
+  @Override
+  protected RewardStore rewards() {
+    return HERE.tables().rewards();
   }
 
   @Override

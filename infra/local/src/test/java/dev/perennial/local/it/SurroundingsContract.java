@@ -68,7 +68,8 @@ abstract class SurroundingsContract {
 
   private Rules rules() throws Exception {
     var tables = here().tables();
-    var stores = new Stores(tables.customers(), tables.history(), tables.programme());
+    var stores =
+        new Stores(tables.customers(), tables.history(), tables.programme(), tables.rewards());
     var folder = Project.TOP.resolve("programme");
     Applying.apply(
         folder,

@@ -1,0 +1,44 @@
+package dev.perennial.domain.programme;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to have for points: a coupon.
+ *
+ * @param price in points, at least 1
+ * @param tiers whose members may have it; empty for all
+ * @param segments of which the customer must be in one; empty for none
+ * @param stock how many there are in all, {@link #UNLIMITED} when they are not counted
+ * @param from first day, in the shop's zone
+ * @param until last day
+ */
+public record Reward(
+    String id,
+    String name,
+    long price,
+    Offer offer,
+    Set<String> tiers,
+    Set<String> segments,
+    long stock,
+    @Nullable LocalDate from,
+    @Nullable LocalDate until) {
+  public static final long UNLIMITED = -1;
+
+  public Reward {
+    tiers = Set.copyOf(tiers);
+    segments = Set.copyOf(segments);
+  }
+
+  /**
+   * What its coupons are good for.
+   *
+   * @param off taken off an order, in minor units; 0 when the name says what it is
+   * @param minimumOrder what the order must come to, in minor units
+   * @param validDays whole days after the redemption's
+   * @param uses how often one coupon may be used
+   * @param bound true when only the customer who redeemed it may use it
+   */
+  public record Offer(long off, long minimumOrder, int validDays, int uses, boolean bound) {}
+}

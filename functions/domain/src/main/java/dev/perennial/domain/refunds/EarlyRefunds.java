@@ -1,0 +1,188 @@
+package dev.perennial.domain.refunds;
+
+import dev.perennial.domain.customers.Change;
+import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.history.Cause;
+import dev.perennial.domain.history.Changes;
+import dev.perennial.domain.history.Fact;
+import dev.perennial.domain.history.HistoryLine;
+import dev.perennial.domain.history.LineId;
+import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.purchases.Purchases;
+import dev.perennial.domain.segments.Judgement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Refunds that come before their purchase: each waits in a line of its own and a mark in the
+ * account, the purchase applies them in its own transaction, and what no purchase claims is
+ * rejected by the nightly pass, so that it is heard of.
+ */
+public final class EarlyRefunds {
+  /** How many may wait for purchases of one customer. */
+  public static final int MOST = 20;
+
+  /** How long they wait. */
+  public static final int DAYS = 30;
+
+  private EarlyRefunds() {}
+
+  /** What became of an early refund before it is written. */
+  public sealed interface Outcome {
+    /** To be written; it waits. */
+    record Waits(Change change) implements Outcome {}
+
+    /** As many wait as may. */
+    record TooMany(int most) implements Outcome {}
+
+    /** Business time lies too far ahead of now. */
+    record TooEarly(Instant latest) implements Outcome {}
+
+    /** The customer was erased: nothing is recorded. */
+    record CustomerErased() implements Outcome {}
+  }
+
+  /** Decides a refund of a purchase that is not recorded. */
+  public static Outcome decide(Customer customer, Refund refund, Rules rules, Instant now) {
+    if (customer.erased()) {
+      return new Outcome.CustomerErased();
+    }
+    if (refund.at().isAfter(now.plus(HistoryLine.AHEAD))) {
+      return new Outcome.TooEarly(now.plus(HistoryLine.AHEAD));
+    }
+    var before = customer.accountOr(rules.programme().loyalty().tier());
+    if (before.awaited().size() >= MOST) {
+      return new Outcome.TooMany(MOST);
+    }
+    var fact =
+        new Fact.RefundAwaiting(
+            refund.refundId(), refund.purchaseId(), Refunds.digest(refund), refund.lines());
+    var id = LineId.refund(refund.purchaseId(), refund.refundId());
+    var seq = before.version() + 1;
+    var draft =
+        HistoryLine.draft(before.customerId(), id, seq, refund.at(), now, Cause.RECORDED, fact);
+    var zone = rules.programme().shop().zone();
+    var after = Judgement.judge(before.after(draft, zone), customer.profile(), rules, now);
+    var line = draft.concluded(Changes.between(before, after, 0), null);
+    return new Outcome.Waits(Change.of(before, after, line));
+  }
+
+  /** Whether refunds wait for a purchase, so that their lines must be read. */
+  public static boolean await(Customer customer, String purchaseId) {
+    var account = customer.account();
+    return account != null
+        && account.awaited().stream().anyMatch(each -> each.purchaseId().equals(purchaseId));
+  }
+
+  /**
+   * The purchase with the refunds that waited for it, in the order in which they came; one that
+   * does not fit is rejected by a line that says why. The answer is the purchase's own, with the
+   * standing after all of it.
+   *
+   * @param lines of the purchase's refunds so far
+   */
+  public static Purchases.Outcome.Recorded applied(
+      Customer customer,
+      Purchases.Outcome.Recorded purchase,
+      List<HistoryLine> lines,
+      Rules rules,
+      Instant now) {
+    var change = purchase.change();
+    var bought = change.lines().getFirst();
+    var waiting =
+        lines.stream()
+            .filter(line -> line.fact() instanceof Fact.RefundAwaiting)
+            .filter(line -> isAwaited(customer, line))
+            .sorted(Comparator.comparingLong(HistoryLine::seq))
+            .toList();
+    if (waiting.isEmpty()) {
+      return purchase;
+    }
+    var all = new ArrayList<>(change.lines());
+    var account = change.account();
+    for (var line : waiting) {
+      var then = new Customer(customer.customerId(), account, customer.profile(), null);
+      var next = one(then, bought, all, line, rules, now);
+      all.add(next.lines().getFirst());
+      account = next.account();
+    }
+    var receipt = purchase.receipt().standing(Objects.requireNonNull(account), rules.dayOf(now));
+    all.set(0, bought.concluded(bought.changes(), receipt));
+    return new Purchases.Outcome.Recorded(change.with(account, all), receipt);
+  }
+
+  private static boolean isAwaited(Customer customer, HistoryLine line) {
+    var account = customer.account();
+    return account != null
+        && line.fact() instanceof Fact.RefundAwaiting waiting
+        && account.awaited().stream().anyMatch(waiting::isMarkedBy);
+  }
+
+  private static Change one(
+      Customer customer,
+      HistoryLine bought,
+      List<HistoryLine> soFar,
+      HistoryLine waiting,
+      Rules rules,
+      Instant now) {
+    var fact = (Fact.RefundAwaiting) waiting.fact();
+    var refund =
+        new Refund(
+            fact.refundId(), fact.purchaseId(), customer.customerId(), waiting.at(), fact.lines());
+    return switch (Refunds.decide(customer, bought, soFar, refund, rules, now)) {
+      case Refunds.Outcome.Recorded recorded -> {
+        var line = recorded.change().lines().getFirst();
+        var id = LineId.appliedRefund(fact.purchaseId(), fact.refundId());
+        yield recorded.change().with(recorded.change().account(), List.of(line.under(id)));
+      }
+      case Refunds.Outcome.TooMuch _, Refunds.Outcome.NothingLeft _ ->
+          rejected(customer, fact, "refund-exceeds-purchase", rules, now);
+      case Refunds.Outcome.TooEarly _, Refunds.Outcome.BeforePurchase _ ->
+          rejected(customer, fact, "before-purchase", rules, now);
+      case Refunds.Outcome.CustomerErased _ ->
+          throw new IllegalStateException("an erased customer buys nothing");
+    };
+  }
+
+  private static Change rejected(
+      Customer customer, Fact.RefundAwaiting fact, String reason, Rules rules, Instant now) {
+    var before = customer.accountOr(rules.programme().loyalty().tier());
+    var line = rejection(before, fact.refundId(), fact.purchaseId(), reason, now, Cause.RECORDED);
+    return Change.of(before, before.after(line, rules.programme().shop().zone()), line);
+  }
+
+  private static HistoryLine rejection(
+      Account before, String refundId, String purchaseId, String reason, Instant now, Cause cause) {
+    return HistoryLine.draft(
+        before.customerId(),
+        LineId.rejectedRefund(purchaseId, refundId),
+        before.version() + 1,
+        now,
+        now,
+        cause,
+        new Fact.RefundRejected(refundId, purchaseId, reason));
+  }
+
+  /** The line that rejects a refund that waited for too long, if there is one. */
+  public static Optional<HistoryLine> unclaimed(Account account, LocalDate today, Instant at) {
+    var oldest = today.minusDays(DAYS);
+    return account.awaited().stream()
+        .filter(each -> each.since().isBefore(oldest))
+        .findFirst()
+        .map(
+            each ->
+                rejection(
+                    account,
+                    each.refundId(),
+                    each.purchaseId(),
+                    "purchase-unknown",
+                    at,
+                    Cause.TIME));
+  }
+}

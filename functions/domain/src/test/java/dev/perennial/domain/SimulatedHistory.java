@@ -1,0 +1,268 @@
+package dev.perennial.domain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.perennial.domain.customers.Profile;
+import dev.perennial.domain.history.Fact;
+import dev.perennial.domain.history.LineId;
+import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.programme.Earn;
+import dev.perennial.domain.programme.Loyalty;
+import dev.perennial.domain.programme.Multiplier;
+import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.programme.Tiers;
+import dev.perennial.domain.programme.Tiers.Level;
+import dev.perennial.domain.programme.Tiers.Measure;
+import dev.perennial.domain.programme.Tiers.Window;
+import dev.perennial.domain.purchases.Purchase;
+import dev.perennial.domain.purchases.Repeat;
+import dev.perennial.domain.refunds.EarlyRefunds;
+import dev.perennial.domain.refunds.Refund;
+import dev.perennial.domain.refunds.Refunds;
+import dev.perennial.domain.rewards.Redemptions;
+import dev.perennial.domain.segments.Boundaries;
+import dev.perennial.domain.segments.Judgement;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/** One customer's years, step by step; every step draws from a seed of its own. */
+final class SimulatedHistory {
+  private static final Map<String, String> SEGMENTS =
+      Map.of(
+          "rich", "{\"points\":{\"balance\":[{\"numeric\":[\">\",500]}]}}",
+          "idle", "{\"orders\":{\"daysSinceLast\":[{\"numeric\":[\">\",60]}]}}",
+          "best", "{\"rfm\":{\"frequency\":[4,5]}}",
+          "golden", "{\"tier\":[\"gold\"]}",
+          "willing", "{\"consents\":{\"email\":[true]}}");
+
+  private static final Multiplier TUESDAYS =
+      new Multiplier(
+          3000,
+          Set.of(),
+          Set.of(),
+          Set.of(),
+          Set.of(),
+          Set.of(),
+          Set.of(DayOfWeek.TUESDAY),
+          null,
+          null);
+
+  private final List<Purchase> bought = new ArrayList<>();
+  private final List<String> redeemed = new ArrayList<>();
+  private Rules rules = rules(true);
+  private PlayedCustomer played = new PlayedCustomer(rules);
+  private Instant now = Example.noon("2008-01-15");
+  private long expiredDropped;
+  private long points;
+  private long kept;
+  private int counted;
+
+  /** What may happen; what is likelier stands more often. */
+  enum Kind {
+    BUY,
+    BUY_AGAIN,
+    BUY_AND_SPEND,
+    BUY_LATE,
+    REPEAT,
+    REFUND,
+    REFUND_MORE,
+    REFUND_EARLY,
+    REDEEM,
+    REDEEM_MORE,
+    CANCEL,
+    PROFILE,
+    PASS,
+    WAIT,
+    NEW_PROGRAMME
+  }
+
+  record Step(int number, Kind kind, long seed) {}
+
+  /** Lives a history; what must hold is checked after each step. Answers how many lines it made. */
+  static int live(List<Step> steps) {
+    var history = new SimulatedHistory();
+    for (var step : steps) {
+      history.now = history.now.plus(Duration.ofMinutes(new Random(step.seed).nextInt(20_000)));
+      var before = history.played.account();
+      history.take(step, new Random(step.seed + 1));
+      if (history.played.account().version() > before.version()) {
+        history.noteDropped(before, history.played.account());
+      }
+      history.checkPoints();
+    }
+    return history.played.ledger().size();
+  }
+
+  private void take(Step step, Random random) {
+    switch (step.kind) {
+      case BUY, BUY_AGAIN, BUY_AND_SPEND -> buy(random, "P" + step.number, now);
+      case BUY_LATE ->
+          buy(random, "P" + step.number, now.minus(Duration.ofHours(random.nextLong(400 * 24))));
+      case REPEAT -> repeat(random);
+      case REFUND, REFUND_MORE -> refund(random, "R" + step.number);
+      case REFUND_EARLY -> refundEarly(random, step);
+      case REDEEM, REDEEM_MORE -> redeem(random, "D" + step.number);
+      case CANCEL -> cancel(random);
+      case PROFILE -> played.put(profile(random), now);
+      case PASS -> Judgement.pass(played.customer(), rules, now).ifPresent(played::apply);
+      case WAIT -> now = now.plus(Duration.ofDays(random.nextInt(300)));
+      case NEW_PROGRAMME -> {
+        rules = rules(random.nextBoolean());
+        played = new PlayedCustomer(rules, played);
+      }
+    }
+  }
+
+  /** Rates, bonuses, caps and tiers of two programmes: each purchase keeps its own. */
+  static Rules rules(boolean generous) {
+    var from = Example.noon("2008-06-01");
+    var later = Example.noon("2010-01-01");
+    var cuts = List.of(1L, 2L, 4L, 8L);
+    return Example.rules(
+        loyalty(generous),
+        SEGMENTS,
+        new Boundaries(
+            "2008-06", from, List.of(7L, 30L, 60L, 120L), cuts, List.of(1L, 9L, 99L, 999L), 9),
+        new Boundaries(
+            "2010-01", later, List.of(5L, 20L, 40L, 90L), cuts, List.of(9L, 99L, 999L, 9999L), 9));
+  }
+
+  private static Loyalty loyalty(boolean generous) {
+    var earn =
+        new Earn(
+            generous ? 1000 : 700,
+            Map.of("christmas", 2000L, "service", 0L),
+            Set.of(),
+            Set.of("S2"),
+            generous ? List.of(TUESDAYS) : List.of(),
+            generous ? 0 : 1000,
+            generous ? Earn.Caps.NONE : new Earn.Caps(300, 400, 900),
+            new Earn.Bonuses(50, 20, Map.of("christmas", 10L)));
+    var levels =
+        List.of(
+            new Level("member", 0, 1000, List.of()),
+            new Level("silver", generous ? 200 : 50_000, 1250, List.of()),
+            new Level("gold", generous ? 900 : 200_000, 1500, List.of()));
+    var tiers =
+        generous
+            ? new Tiers(Measure.POINTS, Window.ROLLING_YEAR, 10, levels)
+            : new Tiers(Measure.SPEND, Window.CALENDAR_YEAR, 0, levels);
+    return new Loyalty(earn, 14, generous ? 12 : 6, 10, Set.of(30, 7), tiers);
+  }
+
+  private void buy(Random random, String id, Instant at) {
+    var lines = new ArrayList<Purchase.Line>();
+    for (int n = random.nextInt(4); n >= 0; n--) {
+      var category = random.nextInt(4) == 0 ? "christmas" : random.nextBoolean() ? "service" : "x";
+      var price = random.nextInt(5) == 0 ? 0 : random.nextInt(9999);
+      lines.add(Example.line("S" + random.nextInt(3), category, 1 + random.nextInt(5), price));
+    }
+    var total = lines.stream().mapToLong(Purchase.Line::net).sum();
+    var off = random.nextInt(3) == 0 ? random.nextLong(total + 1) : 0;
+    var purchase = Example.discounted(id, at, off, lines.toArray(Purchase.Line[]::new));
+    played.buy(purchase, now);
+    bought.add(purchase);
+  }
+
+  /** The same purchase again is known by its line, whatever happened since. */
+  private void repeat(Random random) {
+    if (!bought.isEmpty()) {
+      var purchase = bought.get(random.nextInt(bought.size()));
+      var line = played.line(LineId.purchase(purchase.purchaseId()));
+      assertInstanceOf(Repeat.Same.class, Repeat.judge(line, purchase));
+    }
+  }
+
+  private static List<Refund.Line> back(Random random) {
+    return random.nextInt(3) == 0
+        ? List.of()
+        : List.of(new Refund.Line("S" + random.nextInt(3), 1 + random.nextInt(3), null));
+  }
+
+  private void refund(Random random, String id) {
+    if (bought.isEmpty()) {
+      return;
+    }
+    var purchaseId = bought.get(random.nextInt(bought.size())).purchaseId();
+    var refund = new Refund(id, purchaseId, "anna", now, back(random));
+    if (played.decide(refund, now) instanceof Refunds.Outcome.Recorded recorded) {
+      played.apply(recorded.change());
+    }
+  }
+
+  /** Of a purchase that may come in one of the next steps, or never. */
+  private void refundEarly(Random random, Step step) {
+    var purchaseId = "P" + (step.number + 1 + random.nextInt(6));
+    var refund = new Refund("E" + step.number, purchaseId, "anna", now, back(random));
+    var outcome = EarlyRefunds.decide(played.customer(), refund, rules, now);
+    if (outcome instanceof EarlyRefunds.Outcome.Waits waits) {
+      played.apply(waits.change());
+    }
+  }
+
+  private void redeem(Random random, String id) {
+    var reward = List.of("mug", "cup", "fan", "pin").get(random.nextInt(4));
+    if (played.decide(id, reward, now) instanceof Redemptions.Outcome.Redeemed recorded) {
+      played.apply(recorded.change());
+      redeemed.add(id);
+    }
+  }
+
+  private void cancel(Random random) {
+    if (!redeemed.isEmpty()) {
+      played.cancel(redeemed.remove(random.nextInt(redeemed.size())), now);
+    }
+  }
+
+  private static Profile profile(Random random) {
+    // before the first simulated instant: what is to come is refused
+    var given = new Profile.Consent(random.nextBoolean(), Example.noon("2008-01-01"), "form", null);
+    return Example.anna().with("email", given);
+  }
+
+  /** What a step drops is what had expired 24 months before it. */
+  private void noteDropped(Account before, Account after) {
+    var today = rules.dayOf(after.writtenAt());
+    for (var lot : before.lots().points().entrySet()) {
+      expiredDropped += lot.getKey().isForgottenOn(today) ? lot.getValue() : 0;
+    }
+  }
+
+  private void checkPoints() {
+    var ledger = played.ledger();
+    for (var line : ledger.subList(counted, ledger.size())) {
+      switch (line.fact()) {
+        case Fact.Purchased purchased -> {
+          points += purchased.earned();
+          kept += purchased.paid();
+        }
+        case Fact.Refunded refunded -> {
+          points -= refunded.clawedBack();
+          kept -= refunded.amount();
+          assertTrue(refunded.clawedBack() >= 0 && refunded.lapsed() >= 0, "a refund gives none");
+        }
+        case Fact.Redeemed spent -> points -= spent.points();
+        case Fact.RedemptionCancelled back ->
+            points +=
+                back.debtPaid() + back.returned().stream().mapToLong(each -> each.points()).sum();
+        default -> {}
+      }
+    }
+    counted = ledger.size();
+    var account = played.account();
+    var lots = account.lots().points().values();
+    assertTrue(lots.stream().allMatch(each -> each > 0), "no lot is empty or overdrawn");
+    assertTrue(account.debt() >= 0, "debt is never below zero");
+    assertEquals(points - expiredDropped, account.lots().total() - account.debt(), "points");
+    assertTrue(account.days().orders() >= 0 && account.days().spend() >= 0, "orders and spend");
+    assertEquals(kept, account.days().spend(), "spend");
+  }
+}

@@ -1,0 +1,49 @@
+package dev.perennial.loyalty;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.perennial.domain.programme.Rules;
+import dev.perennial.doors.Attempts;
+import dev.perennial.doors.Cloud;
+import dev.perennial.doors.Http;
+import dev.perennial.doors.Problem;
+import dev.perennial.doors.RulesInForce;
+import dev.perennial.doors.Stores;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What whoever hands out rewards needs at hand. */
+final class Desk {
+  private final Stores stores;
+  private final RulesInForce rules;
+  private final Clock clock;
+
+  Desk(Cloud cloud) {
+    stores = Stores.in(cloud);
+    rules = new RulesInForce(stores.programme());
+    clock = cloud.clock();
+  }
+
+  Stores stores() {
+    return stores;
+  }
+
+  /** Reads, decides and writes at an instant; empty when another writer was faster. */
+  interface Try {
+    Optional<APIGatewayV2HTTPResponse> at(Rules rules, Instant now);
+  }
+
+  APIGatewayV2HTTPResponse until(Try once) {
+    return Attempts.until(
+            () -> {
+              var now = clock.instant();
+              return once.at(rules.at(now), now);
+            })
+        .orElseGet(() -> Http.problem(Problem.busy()));
+  }
+
+  static Optional<APIGatewayV2HTTPResponse> problem(
+      int status, String type, String detail, String path) {
+    return Optional.of(Http.problem(new Problem(status, type, detail, path)));
+  }
+}
