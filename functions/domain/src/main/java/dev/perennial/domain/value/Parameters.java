@@ -17,10 +17,7 @@ final class Parameters {
     return u > 0 ? u + Math.log1p(Math.exp(-u)) : Math.log1p(Math.exp(u));
   }
 
-  /**
-   * ln(scale / (scale + time)), right where the scale is so large that the quotient is 1; log1p
-   * everywhere would take three times as long.
-   */
+  /** ln(scale / (scale + time)), right where the scale is so large that the quotient is 1. */
   static double logShare(double scale, double time) {
     return time < 1e-3 * scale ? -Math.log1p(time / scale) : Math.log(scale / (scale + time));
   }

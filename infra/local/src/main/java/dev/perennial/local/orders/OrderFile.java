@@ -192,7 +192,7 @@ public final class OrderFile {
   }
 
   private String[] parse(String text) {
-    // without a quote, a comma is all there is to CSV: a third of the time
+    // without a quote, a comma is all there is to CSV
     return text.indexOf('"') < 0 ? text.split(",", -1) : csv.ofSingleCsvRecord(fields, text);
   }
 
