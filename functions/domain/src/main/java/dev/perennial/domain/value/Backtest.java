@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * @param weights of the models in what was chosen, by name; empty for a fallback
  * @param chosen a model's name, {@code blend}, or a baseline's when there is too little data
  * @param models holdout errors by name; what was chosen is among them
- * @param baselines holdout errors of {@code average} and {@code own-rate}
+ * @param baselines holdout errors of {@code average}, {@code own-rate} and {@code shrunk-rate}
  * @param actualTotal purchases that customers made in the holdout
  * @param deciles what was chosen, by tenths of customers, the least expected first
  */
@@ -34,6 +34,12 @@ public record Backtest(
 
   /** Everybody buys at the rate of all. */
   public static final String AVERAGE = "average";
+
+  /**
+   * Everybody buys as often as so far, after one more purchase in the time that an average one
+   * takes: (x + 1) / (T + 1 / rate of all). What is used when there is too little data.
+   */
+  public static final String SHRUNK_RATE = "shrunk-rate";
 
   /** Everybody buys as often as so far. */
   public static final String OWN_RATE = "own-rate";
@@ -61,7 +67,8 @@ public record Backtest(
       warnings.add(
           "only %d of %d customers bought again; with fewer than %d a model's parameters are mostly"
                   .formatted(cohort.repeaters(), cohort.customers(), REPEATERS_NEEDED)
-              + " chance, so everybody is expected to buy at the average rate");
+              + " chance, so everybody is expected to go on at their own rate, pulled to the"
+              + " average");
     } else {
       candidates.putAll(Choice.candidates(cohort, shoppers.daysPerUnit()));
       weights.putAll(Choice.weights(shoppers, until, candidates, warnings));
@@ -77,7 +84,7 @@ public record Backtest(
             chosen[i] += weight * expected[i];
           }
         });
-    String name = AVERAGE;
+    String name = SHRUNK_RATE;
     if (weights.size() == 1) {
       name = weights.firstKey();
     } else if (weights.size() > 1) {
@@ -85,7 +92,7 @@ public record Backtest(
       models.put(name, HoldoutError.of(chosen, trial.bought()));
     } else {
       models.putAll(baselines.errors());
-      System.arraycopy(baselines.average(), 0, chosen, 0, chosen.length);
+      System.arraycopy(baselines.shrunk(), 0, chosen, 0, chosen.length);
     }
     candidates.forEach(
         (each, fit) -> fit.warnings().forEach(warning -> warnings.add(each + ": " + warning)));
@@ -108,7 +115,7 @@ public record Backtest(
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Baselines(Map<String, HoldoutError> errors, double[] average) {}
+  private record Baselines(Map<String, HoldoutError> errors, double[] shrunk) {}
 
   private static Baselines baselines(Cohort cohort, Shoppers.Trial trial) {
     double time = cohort.meanAge() * cohort.customers();
@@ -116,15 +123,23 @@ public record Backtest(
     int n = trial.bought().length;
     double[] average = new double[n];
     double[] own = new double[n];
+    double[] shrunk = new double[n];
     for (int i = 0; i < n; i++) {
       var known = trial.known().get(i);
       average[i] = rate * trial.horizon();
+      shrunk[i] = shrunkRate(known, rate) * trial.horizon();
       own[i] = known.age() > 0 ? known.x() / known.age() * trial.horizon() : 0;
     }
     var errors = new LinkedHashMap<String, HoldoutError>();
     errors.put(AVERAGE, HoldoutError.of(average, trial.bought()));
     errors.put(OWN_RATE, HoldoutError.of(own, trial.bought()));
-    return new Baselines(errors, average);
+    errors.put(SHRUNK_RATE, HoldoutError.of(shrunk, trial.bought()));
+    return new Baselines(errors, shrunk);
+  }
+
+  /** Purchases a unit of time of one customer, by that heuristic; 0 where nobody buys again. */
+  static double shrunkRate(Summary known, double rate) {
+    return rate > 0 ? (known.x() + 1) / (known.age() + 1 / rate) : 0;
   }
 
   private static List<Decile> deciles(double[] expected, double[] bought) {

@@ -65,7 +65,6 @@ final class BetaGeometricLikelihood implements Likelihood {
   private void rows(int from, int to, double[] at, double[] coin, double[] logOdds, double[] sums) {
     double r = at[0];
     double alpha = at[1];
-    double logAlpha = Math.log(alpha);
     for (int row = from; row < to; row++) {
       int kind = cohort.kind[row];
       double w = cohort.weight[row];
@@ -73,8 +72,8 @@ final class BetaGeometricLikelihood implements Likelihood {
       double whole = alpha + cohort.age[row];
       double active = alpha + cohort.recency[row];
       double logWhole = Math.log(whole);
-      double value = r * logAlpha - shape * logWhole;
-      double byR = logAlpha - logWhole;
+      double byR = Parameters.logShare(alpha, cohort.age[row]);
+      double value = r * byR - (shape - r) * logWhole;
       double byAlpha = r / alpha - shape / whole;
       double ticks = 1;
       double ticksByR = 0;
@@ -92,7 +91,7 @@ final class BetaGeometricLikelihood implements Likelihood {
         }
         value += Math.log(ticks);
       }
-      double logRatio = Math.log(whole / active);
+      double logRatio = -Parameters.logShare(active, cohort.age[row] - cohort.recency[row]);
       double odds = logOdds[kind] + shape * logRatio - (k > 1 ? Math.log(ticks) : 0);
       double less = Math.exp(-Math.abs(odds));
       double gone = (odds > 0 ? 1 : less) / (1 + less);

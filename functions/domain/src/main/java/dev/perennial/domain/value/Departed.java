@@ -61,19 +61,16 @@ final class Departed {
     double from = alphaLess ? fromAlpha : fromBeta;
     double other = alphaLess ? fromBeta : fromAlpha;
     double wide = Math.log1p(reach / from);
-    double steep =
-        alphaLess
-            ? rx + s * (fromAlpha + reach) / (fromBeta + reach)
-            : rx * (fromBeta + reach) / (fromAlpha + reach) + s;
-    int panels = (int) Math.max(1, Math.ceil(Math.max(wide / WIDEST, steep * wide / STEEPEST)));
-    double half = wide / (2 * panels);
     double total = 0;
     double alphaLog = 0;
     double betaLog = 0;
     double alphaInverse = 0;
     double betaInverse = 0;
-    for (int panel = 0; panel < panels; panel++) {
-      double middle = half * (2 * panel + 1);
+    for (double done = 0; done < wide; ) {
+      double width = width(done, wide - done, rx, alphaLess, from / other, (other - from) / other);
+      double half = width / 2;
+      double middle = done + half;
+      done = done + width < wide * (1 - 1e-12) ? done + width : wide;
       for (int i = 0; i < Quadrature.NODES; i++) {
         double v = middle + half * Quadrature.AT[i];
         double grown = Math.exp(v);
@@ -81,7 +78,7 @@ final class Departed {
         double otherLog = v < 1e-3 ? Math.log1p(tau / other) : Math.log((other + tau) / other);
         double la = alphaLess ? v : otherLog;
         double lb = alphaLess ? otherLog : v;
-        double weight = Quadrature.WEIGHT[i] * Math.exp(v - rx * la - (s + 1) * lb);
+        double weight = half * Quadrature.WEIGHT[i] * Math.exp(v - rx * la - (s + 1) * lb);
         total += weight;
         if (slopes) {
           alphaLog += weight * la;
@@ -93,12 +90,34 @@ final class Departed {
     }
     double topAlpha = Math.log1p(silent / fromAlpha);
     double topBeta = Math.log1p(silent / fromBeta);
-    logOdds = Math.log(s * total * half * from / fromBeta) + rx * topAlpha + s * topBeta;
+    logOdds = Math.log(s * total * from / fromBeta) + rx * topAlpha + s * topBeta;
     if (slopes) {
       slope[0] = topAlpha - alphaLog / total;
       slope[1] = rx * (1 / (alpha + age) - alphaInverse / total);
       slope[2] = 1 / s + topBeta - betaLog / total;
       slope[3] = s / (beta + age) - (s + 1) * betaInverse / total;
     }
+  }
+
+  /**
+   * How wide the next panel may be: the exponent is steepest at its end, and falls by 8 at most.
+   *
+   * @param less the smaller of alpha + t_x and beta + t_x, as a share of the greater
+   * @param gap what it lacks to 1
+   */
+  private double width(
+      double done, double left, double rx, boolean alphaLess, double less, double gap) {
+    double width = Math.min(WIDEST, left);
+    for (int halvings = 0; halvings < 60; halvings++) {
+      double grown = less * Math.exp(done + width);
+      double shared = grown / (grown + gap); // slope of the other logarithm
+      double steep = alphaLess ? rx + (s + 1) * shared : rx * shared + s + 1;
+      if (steep * width <= STEEPEST) {
+        break;
+      }
+      // the slope at the end allows this much there, and the panel may end earlier
+      width = Math.max(width / 2, STEEPEST / steep);
+    }
+    return width;
   }
 }

@@ -13,8 +13,11 @@ public final class Fitting {
   private static final int BETA_GEOMETRIC_SAMPLE = 16_384;
   private static final int PARETO_SAMPLE = 4_096;
 
-  /** Shapes are searched between their e-th powers of this; scales likewise, around the data's. */
-  private static final double WIDE = 16;
+  /** Logs of shapes are searched from minus this to this: beyond, models are their limits. */
+  private static final double WIDE = 12;
+
+  /** Logs of scales are searched so far around the data's: a shape at its bound needs its scale. */
+  private static final double WIDER = 20;
 
   /** A parameter whose log has a greater standard error isn't determined. */
   private static final double UNDETERMINED = 3;
@@ -42,8 +45,8 @@ public final class Fitting {
     var pareto = name.family() == ModelName.Family.PARETO;
     double ticks = Math.log(scale * cohort.customers / (name.k() * repeats)); // between two
     double mean = Math.log(scale);
-    double[] lower = {-WIDE, mean - WIDE, -WIDE, pareto ? mean - WIDE : -WIDE};
-    double[] upper = {WIDE, mean + WIDE, WIDE, pareto ? mean + WIDE : WIDE};
+    double[] lower = {-WIDE, mean - WIDER, -WIDE, pareto ? mean - WIDER : -WIDE};
+    double[] upper = {WIDE, mean + WIDER, WIDE, pareto ? mean + WIDER : WIDE};
     double[][] starts =
         pareto
             ? new double[][] {
@@ -108,8 +111,8 @@ public final class Fitting {
               + " order values from");
     }
     double mean = Math.log(spending.mean());
-    double[] lower = {-12, -12, mean - WIDE};
-    double[] upper = {12, 12, mean + WIDE};
+    double[] lower = {-WIDE, -WIDE, mean - WIDER};
+    double[] upper = {WIDE, WIDE, mean + WIDER};
     double[][] starts = {{1.5, 1.3, mean - 0.7}, {0, 0.7, mean}, {2.5, 2.5, mean}};
     var best = new Maximizer(spending, lower, upper).best(starts);
     var p = best.parameters();

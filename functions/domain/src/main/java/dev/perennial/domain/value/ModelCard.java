@@ -100,7 +100,7 @@ public record ModelCard(
   /** The expected purchases within t units of time. */
   public double expected(Summary customer, double t) {
     if (models.isEmpty()) {
-      return rate * PurchaseModel.horizon(t);
+      return Backtest.shrunkRate(customer, rate) * PurchaseModel.horizon(t);
     }
     double sum = 0;
     for (var part : models) {

@@ -16,4 +16,9 @@ final class Parameters {
   static double logOnePlusExp(double u) {
     return u > 0 ? u + Math.log1p(Math.exp(-u)) : Math.log1p(Math.exp(u));
   }
+
+  /** ln(scale / (scale + time)), right where the scale is so large that the quotient is 1. */
+  static double logShare(double scale, double time) {
+    return time < 1e-3 * scale ? -Math.log1p(time / scale) : Math.log(scale / (scale + time));
+  }
 }

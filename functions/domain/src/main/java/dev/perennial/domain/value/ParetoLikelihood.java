@@ -44,8 +44,6 @@ final class ParetoLikelihood implements Likelihood {
     double s = at[2];
     double beta = at[3];
     var departed = new Departed(r, alpha, s, beta);
-    double logAlpha = Math.log(alpha);
-    double logBeta = Math.log(beta);
     for (int row = from; row < to; row++) {
       double w = cohort.weight[row];
       double x = cohort.purchases[cohort.kind[row]];
@@ -54,8 +52,8 @@ final class ParetoLikelihood implements Likelihood {
       double odds = departed.logOdds;
       double less = Math.exp(-Math.abs(odds));
       double gone = (odds > 0 ? 1 : less) / (1 + less);
-      double byR = logAlpha - Math.log(alpha + age);
-      double byS = logBeta - Math.log(beta + age);
+      double byR = Parameters.logShare(alpha, age);
+      double byS = Parameters.logShare(beta, age);
       double either = (odds > 0 ? odds : 0) + Math.log(1 + less);
       sums[0] += w * (r * byR - x * Math.log(alpha + age) + s * byS + either);
       sums[1] += w * (byR + gone * departed.slope[0]);

@@ -99,11 +99,11 @@ class FittingTest {
   }
 
   @Test
-  void tooFewRepeatsFallBackToTheAverageAndSayHowManyAreNeeded() {
+  void tooFewRepeatsFallBackToAHeuristicAndSayHowManyAreNeeded() {
     var shop = new PlayedShop(5).play(TRUTH, 20, 200);
     var test = Backtest.run(shop, 120, 199);
-    assertEquals("average", test.chosen());
-    assertTrue(test.models().containsKey("average"));
+    assertEquals("shrunk-rate", test.chosen());
+    assertTrue(test.models().containsKey("shrunk-rate"));
     assertTrue(test.warnings().getFirst().contains("fewer than 50"), test.warnings().getFirst());
   }
 

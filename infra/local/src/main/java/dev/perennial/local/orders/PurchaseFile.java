@@ -167,7 +167,7 @@ public final class PurchaseFile {
     }
     try {
       var head =
-          text.matches("[0-9]{8}")
+          text.length() == 8
               ? text.substring(0, 4) + "-" + text.substring(4, 6) + "-" + text.substring(6)
               : text.substring(0, Math.min(10, text.length()));
       var rest = text.length() > 10 ? text.charAt(10) : ' ';

@@ -260,8 +260,8 @@ class ValueCommandsTest {
             "--date=day",
             "--until=2020-06-30",
             "--holdout-until=2020-12-31");
-    assertEquals("average", test.get("chosen").asText());
-    assertTrue(test.at("/models/average/correlation").isNull());
+    assertEquals("shrunk-rate", test.get("chosen").asText());
+    assertTrue(test.at("/models/shrunk-rate/correlation").isNull());
     assertTrue(test.get("warnings").toString().contains("fewer than 50"));
     assertTrue(test.get("warnings").toString().contains("nobody bought in the holdout"));
   }
