@@ -162,6 +162,14 @@ public record Account(
               settled.alsoAwaited(new Awaited(waiting.purchaseId(), waiting.refundId(), today)));
       case Fact.RefundRejected rejected ->
           settled.awaiting(settled.notAwaited(rejected.purchaseId(), rejected.refundId()));
+      case Fact.Adjusted adjusted ->
+          settled.holding(
+              settled
+                  .lots
+                  .minus(adjusted.taken())
+                  .plus(
+                      adjusted.lot(), Math.max(0, adjusted.points()) - adjusted.debtPaid(), today),
+              Math.addExact(settled.debt - adjusted.debtPaid(), adjusted.newDebt()));
       case Fact.PointsExpiring expiring ->
           settled.told(new Notice(YearMonth.from(expiring.on()), expiring.days()));
       case Fact.Erased _ -> settled.asErased();

@@ -214,6 +214,16 @@ final class SampleEventsTest {
 
   @Test
   @Order(18)
+  void staffAdjustPoints() {
+    shop.putCustomer("grace-1906", true);
+    assertEquals(201, call("adjustments-post").status());
+    assertEquals(200, call("adjustments-post").status());
+    assertEquals(
+        25, Shop.json(shop.get("/customers/grace-1906/loyalty").text()).path("balance").asInt());
+  }
+
+  @Test
+  @Order(19)
   void whatFollowsOfItselfRepeatsNothing() {
     shop.stack().drain();
     assertEquals(1, shop.stack().mailbox().size());
