@@ -215,11 +215,9 @@ final class SampleEventsTest {
   @Test
   @Order(18)
   void staffAdjustPoints() {
-    shop.putCustomer("grace-1906", true);
     assertEquals(201, call("adjustments-post").status());
     assertEquals(200, call("adjustments-post").status());
-    assertEquals(
-        25, Shop.json(shop.get("/customers/grace-1906/loyalty").text()).path("balance").asInt());
+    assertEquals(95, body(call("rewards-get")).path("balance").asInt());
   }
 
   @Test
