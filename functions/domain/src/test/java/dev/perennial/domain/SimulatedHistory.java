@@ -8,6 +8,7 @@ import dev.perennial.domain.customers.Profile;
 import dev.perennial.domain.history.Fact;
 import dev.perennial.domain.history.LineId;
 import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.loyalty.Adjustments;
 import dev.perennial.domain.programme.Earn;
 import dev.perennial.domain.programme.Loyalty;
 import dev.perennial.domain.programme.Multiplier;
@@ -78,6 +79,7 @@ final class SimulatedHistory {
     REDEEM,
     REDEEM_MORE,
     CANCEL,
+    ADJUST,
     PROFILE,
     PASS,
     WAIT,
@@ -111,6 +113,7 @@ final class SimulatedHistory {
       case REFUND_EARLY -> refundEarly(random, step);
       case REDEEM, REDEEM_MORE -> redeem(random, "D" + step.number);
       case CANCEL -> cancel(random);
+      case ADJUST -> adjust(random, "A" + step.number);
       case PROFILE -> played.put(profile(random), now);
       case PASS -> Judgement.pass(played.customer(), rules, now).ifPresent(played::apply);
       case WAIT -> now = now.plus(Duration.ofDays(random.nextInt(300)));
@@ -222,6 +225,15 @@ final class SimulatedHistory {
     }
   }
 
+  private void adjust(Random random, String id) {
+    var points = random.nextInt(1, 300) * (random.nextBoolean() ? 1 : -1);
+    var asked = new Adjustments.Adjustment(id, "anna", points, "because", "staff");
+    if (Adjustments.decide(played.customer(), asked, rules, now)
+        instanceof Adjustments.Outcome.Adjusted adjusted) {
+      played.apply(adjusted.change());
+    }
+  }
+
   private static Profile profile(Random random) {
     // before the first simulated instant: what is to come is refused
     var given = new Profile.Consent(random.nextBoolean(), Example.noon("2008-01-01"), "form", null);
@@ -249,6 +261,7 @@ final class SimulatedHistory {
           kept -= refunded.amount();
           assertTrue(refunded.clawedBack() >= 0 && refunded.lapsed() >= 0, "a refund gives none");
         }
+        case Fact.Adjusted adjusted -> points += adjusted.points();
         case Fact.Redeemed spent -> points -= spent.points();
         case Fact.RedemptionCancelled back ->
             points +=

@@ -4,7 +4,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.perennial.domain.loyalty.Adjustments.Adjustment;
 import dev.perennial.domain.rewards.Redemptions.Redemption;
+import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Fields;
 import dev.perennial.doors.Http;
@@ -12,15 +14,20 @@ import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Rehearses;
 
 /**
- * {@code POST /redemptions}, {@code POST /redemptions/{redemptionId}/cancel} and {@code POST
- * /coupons/{code}/redeem}: each once, however often it is posted.
+ * {@code POST /redemptions}, {@code POST /redemptions/{redemptionId}/cancel}, {@code POST
+ * /coupons/{code}/redeem} and {@code POST /customers/{customerId}/adjustments}: each once, however
+ * often it is posted.
  */
 @Rehearses("redemptions-post")
 public final class RedemptionsHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  private static final long MOST_POINTS = 1_000_000_000;
+  private static final int LONGEST_REASON = 200;
+
   private final Redeeming redeeming;
   private final Cancelling cancelling;
   private final Checkout checkout;
+  private final Adjusting adjusting;
 
   /** On Lambda. */
   public RedemptionsHandler() {
@@ -33,6 +40,7 @@ public final class RedemptionsHandler
     redeeming = new Redeeming(desk);
     cancelling = new Cancelling(desk);
     checkout = new Checkout(desk);
+    adjusting = new Adjusting(desk);
   }
 
   @Override
@@ -40,6 +48,9 @@ public final class RedemptionsHandler
     return Http.answer(
         () -> {
           var fields = Fields.of(Http.json(request), "");
+          if (request.getRouteKey().equals("POST /customers/{customerId}/adjustments")) {
+            return adjusting.adjust(adjustment(Http.pathId(request, "customerId"), fields));
+          }
           var customerId = fields.id("customerId");
           return switch (request.getRouteKey()) {
             case "POST /coupons/{code}/redeem" -> {
@@ -59,5 +70,20 @@ public final class RedemptionsHandler
             }
           };
         });
+  }
+
+  private static Adjustment adjustment(String customerId, Fields fields) throws BadInput {
+    var id = fields.id("adjustmentId");
+    var points = fields.whole("points", -MOST_POINTS, MOST_POINTS);
+    if (points == 0) {
+      throw BadInput.at("/points", "must not be 0");
+    }
+    var reason = fields.textOrNull("reason", LONGEST_REASON);
+    if (reason == null) {
+      throw BadInput.at("/reason", "is missing");
+    }
+    var author = fields.id("author");
+    fields.nothingElse();
+    return new Adjustment(id, customerId, points, reason, author);
   }
 }

@@ -62,6 +62,10 @@ public record Event(String type, String detail) {
         detail.put("redemptionId", cancelled.redemptionId());
         detail.put("reason", "redemption-cancelled");
       }
+      case Fact.Adjusted adjusted -> {
+        detail.put("adjustmentId", adjusted.adjustmentId());
+        detail.put("reason", "staff");
+      }
       case Fact.PointsExpiring expiring -> {
         detail.put("on", expiring.on().toString());
         detail.put("expiring", expiring.points());

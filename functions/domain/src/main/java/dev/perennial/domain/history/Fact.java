@@ -182,6 +182,32 @@ public sealed interface Fact {
   }
 
   /**
+   * Staff gave points or took some.
+   *
+   * @param points below 0 when taken
+   * @param reason free text, in no event
+   * @param lot where points given lie
+   * @param debtPaid of the points given, those that paid debt
+   * @param taken of which lots
+   * @param newDebt points to be taken that were not there
+   */
+  record Adjusted(
+      String adjustmentId,
+      long points,
+      String reason,
+      String author,
+      Lots.Lot lot,
+      long debtPaid,
+      List<Lots.Take> taken,
+      long newDebt)
+      implements Fact {
+    @Override
+    public String event() {
+      return "Points Adjusted";
+    }
+  }
+
+  /**
    * Points are about to expire.
    *
    * @param on their last day

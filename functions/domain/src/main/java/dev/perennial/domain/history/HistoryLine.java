@@ -63,6 +63,7 @@ public record HistoryLine(
           Fact.RefundRejected _,
           Fact.Redeemed _,
           Fact.RedemptionCancelled _,
+          Fact.Adjusted _,
           Fact.PointsExpiring _,
           Fact.Profiled _,
           Fact.Moved _,

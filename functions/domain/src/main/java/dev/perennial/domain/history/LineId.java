@@ -46,6 +46,11 @@ public final class LineId {
     return "profile#" + seq;
   }
 
+  /** Points that staff gave or took, under their own id. */
+  public static String adjustment(String adjustmentId) {
+    return "ledger#adjustment#" + adjustmentId;
+  }
+
   /** A notice of points that are about to expire. */
   public static String expiring(YearMonth month, int days) {
     return "expiring#" + month + "#" + days;

@@ -125,6 +125,7 @@ public final class Json {
     @JsonSubTypes.Type(value = Fact.RefundRejected.class, name = "rejected"),
     @JsonSubTypes.Type(value = Fact.Redeemed.class, name = "redeemed"),
     @JsonSubTypes.Type(value = Fact.RedemptionCancelled.class, name = "cancelled"),
+    @JsonSubTypes.Type(value = Fact.Adjusted.class, name = "adjusted"),
     @JsonSubTypes.Type(value = Fact.PointsExpiring.class, name = "expiring"),
     @JsonSubTypes.Type(value = Fact.Profiled.class, name = "profiled"),
     @JsonSubTypes.Type(value = Fact.Moved.class, name = "moved"),

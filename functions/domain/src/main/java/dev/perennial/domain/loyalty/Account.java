@@ -125,33 +125,8 @@ public record Account(
             awaited);
     return switch (line.fact()) {
       case Fact.Purchased bought ->
-          settled.with(
-              line.seq(),
-              line.recordedAt(),
-              settled.lots.plus(bought.lot(), bought.earned() - bought.debtPaid(), today),
-              settled.debt - bought.debtPaid(),
-              settled.days.plus(
-                  line.at().atZone(zone).toLocalDate(),
-                  1,
-                  bought.paid(),
-                  bought.counted() ? bought.earned() : 0),
-              bought.order(),
-              settled.givenAlso(bought.terms()),
-              settled.awaited);
-      case Fact.Refunded back ->
-          settled.with(
-              line.seq(),
-              line.recordedAt(),
-              settled.lots.minus(back.taken()),
-              Math.addExact(settled.debt, back.newDebt()),
-              settled.days.plus(
-                  back.purchaseDay(),
-                  back.whole() ? -1 : 0,
-                  -back.amount(),
-                  back.counted() ? -back.lost() : 0),
-              settled.purchases,
-              settled.given,
-              settled.notAwaited(back.purchaseId(), back.refundId()));
+          settled.bought(bought, line.at().atZone(zone).toLocalDate(), today);
+      case Fact.Refunded back -> settled.refunded(back);
       case Fact.Redeemed redeemed ->
           settled.holding(settled.lots.minus(redeemed.takes()), settled.debt);
       case Fact.RedemptionCancelled cancelled ->
@@ -162,6 +137,7 @@ public record Account(
               settled.alsoAwaited(new Awaited(waiting.purchaseId(), waiting.refundId(), today)));
       case Fact.RefundRejected rejected ->
           settled.awaiting(settled.notAwaited(rejected.purchaseId(), rejected.refundId()));
+      case Fact.Adjusted adjusted -> settled.adjusted(adjusted, today);
       case Fact.PointsExpiring expiring ->
           settled.told(new Notice(YearMonth.from(expiring.on()), expiring.days()));
       case Fact.Erased _ -> settled.asErased();
@@ -220,6 +196,41 @@ public record Account(
     if (!mine.equals(folds)) {
       found.add("%s \"%s\" instead of \"%s\"".formatted(name, mine, folds));
     }
+  }
+
+  private Account bought(Fact.Purchased fact, LocalDate day, LocalDate today) {
+    return with(
+        version,
+        writtenAt,
+        lots.plus(fact.lot(), fact.earned() - fact.debtPaid(), today),
+        debt - fact.debtPaid(),
+        days.plus(day, 1, fact.paid(), fact.counted() ? fact.earned() : 0),
+        fact.order(),
+        givenAlso(fact.terms()),
+        awaited);
+  }
+
+  private Account refunded(Fact.Refunded fact) {
+    return with(
+        version,
+        writtenAt,
+        lots.minus(fact.taken()),
+        Math.addExact(debt, fact.newDebt()),
+        days.plus(
+            fact.purchaseDay(),
+            fact.whole() ? -1 : 0,
+            -fact.amount(),
+            fact.counted() ? -fact.lost() : 0),
+        purchases,
+        given,
+        notAwaited(fact.purchaseId(), fact.refundId()));
+  }
+
+  private Account adjusted(Fact.Adjusted fact, LocalDate today) {
+    var added = Math.max(0, fact.points()) - fact.debtPaid();
+    return holding(
+        lots.minus(fact.taken()).plus(fact.lot(), added, today),
+        Math.addExact(debt - fact.debtPaid(), fact.newDebt()));
   }
 
   private List<String> givenAlso(Terms terms) {

@@ -47,6 +47,8 @@ public final class Expiry {
 
   private static boolean wasTold(Account account, YearMonth month, int days) {
     var last = account.notice();
-    return last != null && last.expiry().equals(month) && last.days() <= days;
+    // a later month's notice may have come while this month's points were spent on something
+    return last != null
+        && (last.expiry().isAfter(month) || (last.expiry().equals(month) && last.days() <= days));
   }
 }

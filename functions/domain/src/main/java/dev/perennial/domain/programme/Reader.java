@@ -68,7 +68,8 @@ final class Reader {
   Set<Integer> wholes(String field, int least, int most) {
     var found = new LinkedHashSet<Integer>();
     for (var value : field(field)) {
-      var fits = value.isInt() && value.intValue() >= least && value.intValue() <= most;
+      var fits =
+          value.isIntegralNumber() && value.longValue() >= least && value.longValue() <= most;
       if (!fits || !found.add(value.intValue())) {
         note(field, "must be different whole numbers from " + least + " to " + most);
       }

@@ -3,8 +3,7 @@ package dev.perennial.domain.rewards;
 import dev.perennial.domain.customers.Change;
 import dev.perennial.domain.customers.Change.Side;
 import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.history.Cause;
-import dev.perennial.domain.history.Changes;
+import dev.perennial.domain.customers.LedgerStep;
 import dev.perennial.domain.history.Fact;
 import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.history.LineId;
@@ -14,7 +13,6 @@ import dev.perennial.domain.loyalty.Lots;
 import dev.perennial.domain.loyalty.Standing;
 import dev.perennial.domain.programme.Reward;
 import dev.perennial.domain.programme.Rules;
-import dev.perennial.domain.segments.Judgement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -112,7 +110,7 @@ public final class Redemptions {
             coupon.expires(),
             place);
     var id = LineId.redemption(redemption.redemptionId());
-    var step = new Step(customer, account, rules, now);
+    var step = new LedgerStep(customer, account, rules, now);
     var change = step.change(id, fact, -reward.price()).with(new Side.PutCoupon(coupon));
     return new Outcome.Redeemed(
         counted ? change.with(Side.TakeStock.of(reward, place)) : change,
@@ -176,7 +174,7 @@ public final class Redemptions {
         new Fact.RedemptionCancelled(
             redeemed.redemptionId(), Lots.without(redeemed.takes(), debtPaid), debtPaid);
     var id = LineId.cancellation(redeemed.redemptionId());
-    var step = new Step(customer, account, rules, now);
+    var step = new LedgerStep(customer, account, rules, now);
     var change =
         step.change(id, fact, redeemed.points()).with(new Side.PutCoupon(coupon.asCancelled()));
     var line = change.lines().getFirst();
@@ -186,18 +184,5 @@ public final class Redemptions {
             ? change
             : change.with(new Side.ReturnStock(redeemed.rewardId(), redeemed.place())),
         receipt);
-  }
-
-  /** One line and the account that it makes. */
-  private record Step(Customer customer, Account before, Rules rules, Instant now) {
-    Change change(String id, Fact fact, long points) {
-      var seq = before.version() + 1;
-      var draft = HistoryLine.draft(before.customerId(), id, seq, now, now, Cause.RECORDED, fact);
-      var zone = rules.programme().shop().zone();
-      var after = Judgement.judge(before.after(draft, zone), customer.profile(), rules, now);
-      var receipt = Receipt.of(points, after, rules.dayOf(now));
-      var line = draft.concluded(Changes.between(before, after, points), receipt);
-      return Change.of(before, after, line);
-    }
   }
 }

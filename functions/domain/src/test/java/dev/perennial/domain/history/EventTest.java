@@ -95,6 +95,8 @@ class EventTest {
             new Reward.Offer(500, 0, 90, 1, true),
             LocalDate.parse("2011-03-01"),
             -1),
+        new Fact.Adjusted("A", 5, "kindness", "s.staff", LOT, 2, List.of(), 0),
+        new Fact.Adjusted("A", -5, "mistake", "s", LOT, 0, List.of(new Lots.Take(LOT, 2)), 3),
         new Fact.PointsExpiring(LocalDate.parse("2011-12-31"), 62, 30),
         new Fact.RedemptionCancelled("D", List.of(new Lots.Take(LOT, 5)), 2),
         new Fact.RefundAwaiting("R", "P", "d", List.of(new Refund.Line("A", 1, 250L))),

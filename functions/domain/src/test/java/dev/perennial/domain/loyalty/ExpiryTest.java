@@ -65,6 +65,18 @@ class ExpiryTest {
   }
 
   @Test
+  void pointsThatComeBackAfterALaterMonthWasToldOfAreNotToldOfAgain() {
+    anna.buy(purchase("P1", noon("2010-12-10"), line("A", 1, 10_000)));
+    anna.buy(purchase("P2", noon("2011-01-10"), line("A", 1, 5000)));
+    assertEquals(List.of("expiring#2011-12#30 100 in 30"), nights("2011-12-01", "2011-12-02"));
+    anna.redeem("D1", "mug", noon("2011-12-03"));
+    assertEquals(List.of(), nights("2011-12-04", "2011-12-31"));
+    assertEquals(List.of("expiring#2012-01#30 50 in 30"), nights("2012-01-01", "2012-01-02"));
+    anna.cancel("D1", noon("2012-01-03"));
+    assertEquals(List.of(), nights("2012-01-04", "2012-01-20"));
+  }
+
+  @Test
   void whoHasNothingToLoseIsToldNothing() {
     anna.buy(purchase("P1", noon("2011-01-10"), line("A", 1, 3000)));
     anna.refund("R1", "P1", noon("2011-01-11"));

@@ -21,7 +21,7 @@ class ProgrammeReaderTest {
       """
       {"shop": {"name": "Gifts", "zone": "Europe/London", "currency": "GBP", "restDays": 5},
        "loyalty": {"earn": {"rate": 1.5, "categories": {"x": 0.001}}, "pendingDays": 14,
-         "validMonths": 12, "worth": 0.01, "tier": "member"},
+         "validMonths": 12, "worth": 0.01, "expiryNotices": [30, 7], "tier": "member"},
        "segments": {"rich": {"description": "d", "pattern": {"tier": ["member"]}}},
        "campaigns": {
          "thanks": {"trigger": {"event": {"detail-type": ["Purchase Recorded"]}},
@@ -44,7 +44,7 @@ class ProgrammeReaderTest {
         assertInstanceOf(ProgrammeReader.Outcome.Right.class, read(right())).programme();
     assertEquals("000001", programme.version());
     assertEquals(
-        new Loyalty(Earn.at(1500, Map.of("x", 1L)), 14, 12, 10, Set.of(), Tiers.one("member")),
+        new Loyalty(Earn.at(1500, Map.of("x", 1L)), 14, 12, 10, Set.of(30, 7), Tiers.one("member")),
         programme.loyalty());
     assertEquals(List.of("rich"), programme.segments().ids());
     var back = programme.campaigns().on("weekly").getFirst();

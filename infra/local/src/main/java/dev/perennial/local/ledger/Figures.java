@@ -104,6 +104,7 @@ public record Figures(
             Fact.RefundRejected _,
             Fact.Redeemed _,
             Fact.RedemptionCancelled _,
+            Fact.Adjusted _,
             Fact.PointsExpiring _,
             Fact.Profiled _,
             Fact.Moved _,

@@ -38,6 +38,7 @@ final class Story {
       case Fact.RefundRejected _ -> "Refund rejected";
       case Fact.Redeemed _ -> "Points redeemed";
       case Fact.RedemptionCancelled _ -> "Redemption taken back";
+      case Fact.Adjusted _ -> "Points adjusted";
       case Fact.PointsExpiring _ -> "Points expiring";
       case Fact.Profiled profiled when profiled.created() -> "Profile created";
       case Fact.Profiled profiled -> profiled.consentOnly() ? "Consent changed" : "Profile changed";
@@ -66,6 +67,7 @@ final class Story {
       case Fact.RefundRejected rejected -> rejected.purchaseId() + ": " + rejected.reason();
       case Fact.Redeemed redeemed -> redeemed.rewardId();
       case Fact.RedemptionCancelled cancelled -> cancelled.redemptionId();
+      case Fact.Adjusted adjusted -> adjusted.reason() + ", by " + adjusted.author();
       case Fact.PointsExpiring expiring ->
           "%s until %s".formatted(Words.count(expiring.points(), "point"), expiring.on());
       case Fact.Profiled profiled -> String.join(", ", profiled.fields());
@@ -90,7 +92,8 @@ final class Story {
           "back";
       case Fact.Mailed _ -> "mailed";
       case Fact.Decided _ -> "held";
-      case Fact.PointsExpiring _, Fact.Profiled _, Fact.Moved _, Fact.Entered _ -> "quiet";
+      case Fact.Adjusted _, Fact.PointsExpiring _, Fact.Profiled _, Fact.Moved _, Fact.Entered _ ->
+          "quiet";
     };
   }
 

@@ -35,6 +35,7 @@ class RemovalTest {
           Map.entry("LoyaltyFunction.Rewards", Set.of("GET /rewards")),
           Map.entry("RedemptionsFunction.Redeem", Set.of("POST /redemptions")),
           Map.entry("RedemptionsFunction.Cancel", Set.of("POST /redemptions/zz/cancel")),
+          Map.entry("RedemptionsFunction.Adjust", Set.of("POST /customers/zz/adjustments")),
           Map.entry("RedemptionsFunction.Coupon", Set.of("POST /coupons/zz/redeem")),
           Map.entry("UnsubscribeFunction.Page", Set.of("GET /p/unsubscribe")),
           Map.entry("UnsubscribeFunction.Click", Set.of("POST /p/unsubscribe")),
@@ -181,6 +182,7 @@ class RemovalTest {
             "POST /redemptions",
             "POST /redemptions/zz/cancel",
             "POST /coupons/zz/redeem",
+            "POST /customers/zz/adjustments",
             "GET /p/unsubscribe",
             "POST /p/unsubscribe")) {
       var parts = route.split(" ", 2);

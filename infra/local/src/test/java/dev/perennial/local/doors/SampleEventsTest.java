@@ -214,6 +214,14 @@ final class SampleEventsTest {
 
   @Test
   @Order(18)
+  void staffAdjustPoints() {
+    assertEquals(201, call("adjustments-post").status());
+    assertEquals(200, call("adjustments-post").status());
+    assertEquals(95, body(call("rewards-get")).path("balance").asInt());
+  }
+
+  @Test
+  @Order(19)
   void whatFollowsOfItselfRepeatsNothing() {
     shop.stack().drain();
     assertEquals(1, shop.stack().mailbox().size());
