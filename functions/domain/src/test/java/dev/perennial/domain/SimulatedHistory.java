@@ -9,6 +9,7 @@ import dev.perennial.domain.history.Fact;
 import dev.perennial.domain.history.LineId;
 import dev.perennial.domain.loyalty.Account;
 import dev.perennial.domain.loyalty.Adjustments;
+import dev.perennial.domain.loyalty.Statement;
 import dev.perennial.domain.programme.Earn;
 import dev.perennial.domain.programme.Loyalty;
 import dev.perennial.domain.programme.Multiplier;
@@ -100,7 +101,31 @@ final class SimulatedHistory {
       }
       history.checkPoints();
     }
+    history.checkStatement();
     return history.played.ledger().size();
+  }
+
+  private void checkStatement() {
+    var account = played.account();
+    var zone = rules.programme().shop().zone();
+    var today = rules.dayOf(now);
+    var statement = Statement.of(account.customerId(), played.ledger(), zone, today);
+    var sums = statement.sums();
+    assertEquals(
+        sums.issued() + sums.returned() + sums.given(),
+        sums.clawedBack()
+            + sums.redeemed()
+            + sums.taken()
+            + sums.expired()
+            + sums.active()
+            + sums.pending()
+            - sums.debt(),
+        "a statement adds up");
+    assertEquals(account.balanceOn(today), sums.active(), "active points of the statement");
+    assertEquals(account.pendingOn(today), sums.pending(), "pending points of the statement");
+    assertEquals(account.debt(), sums.debt(), "debt of the statement");
+    assertEquals(
+        points, statement.entries().stream().mapToLong(Statement.Entry::points).sum(), "entries");
   }
 
   private void take(Step step, Random random) {
@@ -263,9 +288,7 @@ final class SimulatedHistory {
         }
         case Fact.Adjusted adjusted -> points += adjusted.points();
         case Fact.Redeemed spent -> points -= spent.points();
-        case Fact.RedemptionCancelled back ->
-            points +=
-                back.debtPaid() + back.returned().stream().mapToLong(each -> each.points()).sum();
+        case Fact.RedemptionCancelled back -> points += back.points();
         default -> {}
       }
     }

@@ -8,6 +8,7 @@ import dev.perennial.local.command.Errors;
 import dev.perennial.local.command.ExportCommand;
 import dev.perennial.local.command.FitCommand;
 import dev.perennial.local.command.ImportCommand;
+import dev.perennial.local.command.PointsCommand;
 import dev.perennial.local.command.PredictCommand;
 import dev.perennial.local.command.ReplayCommand;
 import dev.perennial.local.command.RepublishCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
       ApplyCommand.class,
       CheckCommand.class,
       ExportCommand.class,
+      PointsCommand.class,
       SegmentsCommand.class,
       RepublishCommand.class,
       CostCommand.class,

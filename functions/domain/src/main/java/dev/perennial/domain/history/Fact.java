@@ -159,6 +159,11 @@ public sealed interface Fact {
    */
   record RedemptionCancelled(String redemptionId, List<Lots.Take> returned, long debtPaid)
       implements Fact {
+    /** How many points came back, those that paid debt among them. */
+    public long points() {
+      return returned.stream().mapToLong(Lots.Take::points).sum() + debtPaid;
+    }
+
     @Override
     public String event() {
       return "Points Adjusted";

@@ -1,0 +1,191 @@
+package dev.perennial.domain.loyalty;
+
+import dev.perennial.domain.history.Fact;
+import dev.perennial.domain.history.HistoryLine;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer's points as a bank would state them: every line that gave or took some, what stood
+ * after it, and sums that add up: issued + returned + given = clawed back + redeemed + taken +
+ * expired + active + pending - debt.
+ *
+ * @param entries in the order in which they were recorded
+ * @param sums on the day of the statement
+ */
+public record Statement(String customerId, List<Entry> entries, Sums sums) {
+  /**
+   * One line of the ledger.
+   *
+   * @param lineId the ledger line's key
+   * @param at business time
+   * @param what {@code purchase}, {@code refund}, {@code redemption}, {@code cancellation} or
+   *     {@code adjustment}
+   * @param points below 0 when taken
+   * @param balance after it: points active and pending, less debt, on the day it was recorded
+   */
+  public record Entry(
+      String lineId, Instant at, Instant recordedAt, String what, long points, long balance) {}
+
+  /**
+   * What all lines come to; points, at least 0 each.
+   *
+   * @param issued for purchases
+   * @param clawedBack by refunds
+   * @param redeemed for rewards
+   * @param returned by redemptions that were cancelled
+   * @param given by staff
+   * @param taken by staff
+   * @param expired without having been spent: breakage
+   * @param active can be spent on the day
+   * @param pending become active later
+   * @param debt owed
+   */
+  public record Sums(
+      long issued,
+      long clawedBack,
+      long redeemed,
+      long returned,
+      long given,
+      long taken,
+      long expired,
+      long active,
+      long pending,
+      long debt) {
+    /** Nothing. */
+    public static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** Of two customers, or groups of them, together. */
+    public Sums plus(Sums other) {
+      return new Sums(
+          Math.addExact(issued, other.issued),
+          Math.addExact(clawedBack, other.clawedBack),
+          Math.addExact(redeemed, other.redeemed),
+          Math.addExact(returned, other.returned),
+          Math.addExact(given, other.given),
+          Math.addExact(taken, other.taken),
+          Math.addExact(expired, other.expired),
+          Math.addExact(active, other.active),
+          Math.addExact(pending, other.pending),
+          Math.addExact(debt, other.debt));
+    }
+
+    /** Points that the shop owes: those that can or will be able to be spent. */
+    public long liability() {
+      return active + pending;
+    }
+  }
+
+  public Statement {
+    entries = List.copyOf(entries);
+  }
+
+  /**
+   * States a customer's points.
+   *
+   * @param lines of the ledger, in any order; others are passed over
+   * @param zone the shop's
+   * @param on the day of the statement, not before the last line was recorded
+   */
+  public static Statement of(
+      String customerId, List<HistoryLine> lines, ZoneId zone, LocalDate on) {
+    var entries = new ArrayList<Entry>();
+    var sums = Sums.NONE;
+    var account = Account.empty(customerId, "");
+    long forgotten = 0;
+    for (var line : lines.stream().sorted(Comparator.comparingLong(HistoryLine::seq)).toList()) {
+      var today = line.recordedAt().atZone(zone).toLocalDate();
+      forgotten += account.lots().total() - account.lots().settledOn(today).total();
+      account = account.after(line, zone);
+      var moved = moved(line.fact());
+      if (moved != null) {
+        sums = sums.plus(moved.sums);
+        var balance = account.balanceOn(today) + account.pendingOn(today) - account.debt();
+        entries.add(
+            new Entry(line.id(), line.at(), line.recordedAt(), moved.what, moved.points, balance));
+      }
+    }
+    long active = account.balanceOn(on);
+    long pending = account.pendingOn(on);
+    long expired = forgotten + account.lots().total() - active - pending;
+    var standing = new Sums(0, 0, 0, 0, 0, 0, expired, active, pending, account.debt());
+    return new Statement(customerId, entries, sums.plus(standing));
+  }
+
+  /**
+   * What purchases of each brand gave and their refunds took back.
+   *
+   * @param lines of one customer
+   * @return by brand, an empty name for none
+   */
+  public static SortedMap<String, Sums> byBrand(List<HistoryLine> lines) {
+    var brands = new HashMap<String, String>();
+    var sums = new TreeMap<String, Sums>();
+    for (var line : lines) {
+      if (line.fact() instanceof Fact.Purchased bought) {
+        brands.put(bought.purchaseId(), Objects.requireNonNullElse(bought.brand(), ""));
+      }
+    }
+    for (var line : lines) {
+      var purchaseId =
+          switch (line.fact()) {
+            case Fact.Purchased bought -> bought.purchaseId();
+            case Fact.Refunded back -> back.purchaseId();
+            default -> null;
+          };
+      var brand = purchaseId == null ? null : brands.get(purchaseId);
+      var moved = moved(line.fact());
+      if (brand != null && moved != null) {
+        sums.merge(brand, moved.sums, Sums::plus);
+      }
+    }
+    return sums;
+  }
+
+  private record Moved(String what, long points, Sums sums) {}
+
+  private static @Nullable Moved moved(Fact fact) {
+    return switch (fact) {
+      case Fact.Purchased bought ->
+          new Moved("purchase", bought.earned(), sums(bought.earned(), 0, 0, 0, 0, 0));
+      case Fact.Refunded back ->
+          new Moved("refund", -back.clawedBack(), sums(0, back.clawedBack(), 0, 0, 0, 0));
+      case Fact.Redeemed redeemed ->
+          new Moved("redemption", -redeemed.points(), sums(0, 0, redeemed.points(), 0, 0, 0));
+      case Fact.RedemptionCancelled cancelled -> {
+        long back = cancelled.points();
+        yield new Moved("cancellation", back, sums(0, 0, 0, back, 0, 0));
+      }
+      case Fact.Adjusted adjusted -> {
+        long points = adjusted.points();
+        yield new Moved(
+            "adjustment", points, sums(0, 0, 0, 0, Math.max(0, points), Math.max(0, -points)));
+      }
+      case Fact.RefundAwaiting _,
+          Fact.RefundRejected _,
+          Fact.PointsExpiring _,
+          Fact.Profiled _,
+          Fact.Moved _,
+          Fact.Erased _,
+          Fact.Entered _,
+          Fact.Decided _,
+          Fact.Mailed _,
+          Fact.Returned _ ->
+          null;
+    };
+  }
+
+  private static Sums sums(
+      long issued, long clawedBack, long redeemed, long returned, long given, long taken) {
+    return new Sums(issued, clawedBack, redeemed, returned, given, taken, 0, 0, 0, 0);
+  }
+}

@@ -1,0 +1,155 @@
+package dev.perennial.local.command;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.domain.history.LineId;
+import dev.perennial.domain.loyalty.Statement;
+import dev.perennial.domain.loyalty.Statement.Sums;
+import dev.perennial.domain.programme.Programme;
+import dev.perennial.local.ledger.Points;
+import dev.perennial.local.stack.LaptopStack;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code points}: a customer's statement, or the whole programme's. */
+@Command(
+    name = "points",
+    description =
+        "What was issued, redeemed, clawed back and lost, what is owed and what it is worth: of the"
+            + " programme, or line by line of a customer.",
+    mixinStandardHelpOptions = true)
+public final class PointsCommand implements Callable<Integer> {
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "The database's folder")
+  private Path data = Path.of("");
+
+  @Option(names = "--customer", paramLabel = "ID", description = "The statement of one customer")
+  private @Nullable String customerId;
+
+  @Option(names = "--json", description = "One JSON object for machines")
+  private boolean json;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    var out = Objects.requireNonNull(spec).commandLine().getOut();
+    try (var stack = Laptop.open(data)) {
+      var programme = Laptop.programme(stack);
+      var today = stack.clock().instant().atZone(programme.shop().zone()).toLocalDate();
+      if (customerId == null) {
+        tell(out, whole(stack, programme, today), programme);
+      } else {
+        tell(out, statement(stack, programme, today, customerId));
+      }
+    }
+    return 0;
+  }
+
+  private static Points whole(LaptopStack stack, Programme programme, LocalDate today) {
+    var history = Laptop.table(stack, "HistoryTable");
+    return Points.of(stack.dynamo(), history, programme.shop().zone(), today);
+  }
+
+  private static Statement statement(
+      LaptopStack stack, Programme programme, LocalDate today, String customerId) {
+    var lines = Laptop.stores(stack).history().startingWith(customerId, LineId.LEDGER);
+    if (lines.isEmpty()) {
+      throw new Failed("--customer " + customerId + " has no line in the ledger");
+    }
+    return Statement.of(customerId, lines, programme.shop().zone(), today);
+  }
+
+  private void tell(PrintWriter out, Points points, Programme programme) {
+    var worth = BigDecimal.valueOf(programme.loyalty().worth(), 3);
+    var owed = worth.multiply(BigDecimal.valueOf(points.sums().liability()));
+    var currency = programme.shop().currency().getCurrencyCode();
+    if (json) {
+      var node = JsonNodeFactory.instance.objectNode();
+      node.put("customers", points.customers());
+      put(node, points.sums());
+      node.put("liability", points.sums().liability());
+      node.put("liabilityValue", owed.toPlainString()).put("currency", currency);
+      var brands = node.putObject("byBrand");
+      points
+          .byBrand()
+          .forEach(
+              (brand, of) ->
+                  brands
+                      .putObject(brand)
+                      .put("issued", of.issued())
+                      .put("clawedBack", of.clawedBack()));
+      out.println(node);
+      return;
+    }
+    out.printf("%-12s %,15d%n", "customers", points.customers());
+    tell(out, points.sums());
+    out.printf(
+        "%-12s %,15d   worth %,.2f %s%n", "liability", points.sums().liability(), owed, currency);
+    points
+        .byBrand()
+        .forEach(
+            (brand, of) ->
+                out.printf(
+                    "%-12s %,15d   clawed back %,d%n",
+                    brand.isEmpty() ? "no brand" : brand, of.issued(), of.clawedBack()));
+  }
+
+  private void tell(PrintWriter out, Statement statement) {
+    if (json) {
+      var node = JsonNodeFactory.instance.objectNode().put("customerId", statement.customerId());
+      var entries = node.putArray("entries");
+      for (var each : statement.entries()) {
+        entries
+            .addObject()
+            .put("line", each.lineId())
+            .put("at", each.at().toString())
+            .put("recordedAt", each.recordedAt().toString())
+            .put("what", each.what())
+            .put("points", each.points())
+            .put("balance", each.balance());
+      }
+      put(node, statement.sums());
+      out.println(node);
+      return;
+    }
+    for (var each : statement.entries()) {
+      out.printf(
+          "%-25s %-13s %,12d %,12d  %s%n",
+          each.at(), each.what(), each.points(), each.balance(), each.lineId());
+    }
+    tell(out, statement.sums());
+  }
+
+  private static void tell(PrintWriter out, Sums sums) {
+    var node = JsonNodeFactory.instance.objectNode();
+    put(node, sums);
+    node.properties()
+        .forEach(each -> out.printf("%-12s %,15d%n", each.getKey(), each.getValue().asLong()));
+  }
+
+  private static void put(ObjectNode node, Sums sums) {
+    node.put("issued", sums.issued());
+    node.put("clawedBack", sums.clawedBack());
+    node.put("redeemed", sums.redeemed());
+    node.put("returned", sums.returned());
+    node.put("given", sums.given());
+    node.put("taken", sums.taken());
+    node.put("expired", sums.expired());
+    node.put("active", sums.active());
+    node.put("pending", sums.pending());
+    node.put("debt", sums.debt());
+  }
+}

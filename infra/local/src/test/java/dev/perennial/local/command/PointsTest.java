@@ -1,0 +1,132 @@
+package dev.perennial.local.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.local.Ran;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Statements of customers, and the programme as their sum. */
+class PointsTest {
+  private static final Map<String, String> JSON = Map.of("content-type", "application/json");
+  private static final List<String> SUMS =
+      List.of(
+          "issued",
+          "clawedBack",
+          "redeemed",
+          "returned",
+          "given",
+          "taken",
+          "expired",
+          "active",
+          "pending",
+          "debt");
+
+  @TempDir Path folder;
+  private Path data = Path.of("");
+
+  /** Customer a buys three times, has one taken back and redeems; b buys long ago; c once. */
+  @BeforeEach
+  void live() throws IOException {
+    data = folder.resolve("data");
+    var orders =
+        Files.writeString(
+            folder.resolve("orders.csv"),
+            """
+            customerId,purchaseId,at,sku,quantity,unitPrice
+            b,old,2025-01-05T10:00:00Z,mug,1,70.00
+            a,p1,2026-01-05T10:00:00Z,mug,1,600.00
+            a,p2,2026-01-06T10:00:00Z,mug,1,20.00
+            c,p1,2026-02-27T10:00:00Z,mug,1,30.00
+            a,p3,2026-02-28T10:00:00Z,mug,1,40.00
+            """);
+    var ran = Ran.run("import", "--orders", orders, "--format", "csv", "--data", data);
+    assertEquals(0, ran.code(), ran.err());
+    try (var stack = Ran.open(data)) {
+      var refund =
+          """
+          {"refundId":"r","purchaseId":"p2","customerId":"a","at":"2026-02-28T10:00:00Z","all":true}\
+          """;
+      assertEquals(201, stack.http("POST", "/refunds", JSON, refund).status());
+      var redemption = "{\"redemptionId\":\"d\",\"customerId\":\"a\",\"rewardId\":\"five-off\"}";
+      var redeemed = stack.http("POST", "/redemptions", JSON, redemption);
+      assertEquals(201, redeemed.status(), redeemed.text());
+    }
+  }
+
+  private JsonNode points(Object... more) throws IOException {
+    var all = new Object[more.length + 4];
+    all[0] = "points";
+    all[1] = "--data";
+    all[2] = data;
+    all[3] = "--json";
+    System.arraycopy(more, 0, all, 4, more.length);
+    var ran = Ran.run(all);
+    assertEquals(0, ran.code(), ran.err());
+    return ran.json();
+  }
+
+  @Test
+  void aStatementTellsEveryLineAndWhatStoodAfterIt() throws IOException {
+    var statement = points("--customer", "a");
+    var told = new StringBuilder();
+    for (var entry : statement.path("entries")) {
+      told.append(
+          "%s %d %d%n"
+              .formatted(
+                  entry.path("what").asText(),
+                  entry.path("points").asLong(),
+                  entry.path("balance").asLong()));
+    }
+    assertEquals(
+        """
+        purchase 600 600
+        purchase 20 620
+        purchase 40 660
+        refund -20 640
+        redemption -500 140
+        """,
+        told.toString());
+    assertEquals(660, statement.path("issued").asLong());
+    assertEquals(140, statement.path("active").asLong() + statement.path("pending").asLong());
+  }
+
+  @Test
+  void theProgrammeIsTheSumOfItsStatements() throws IOException {
+    var whole = points();
+    assertEquals(3, whole.path("customers").asInt());
+    assertEquals(70, whole.path("expired").asLong(), "b's points of January 2025");
+    for (var sum : SUMS) {
+      long of = 0;
+      for (var customer : List.of("a", "b", "c")) {
+        of += points("--customer", customer).path(sum).asLong();
+      }
+      assertEquals(of, whole.path(sum).asLong(), sum);
+    }
+    assertEquals(
+        whole.path("issued").asLong() + whole.path("returned").asLong(),
+        whole.path("clawedBack").asLong()
+            + whole.path("redeemed").asLong()
+            + whole.path("expired").asLong()
+            + whole.path("liability").asLong()
+            - whole.path("debt").asLong());
+    assertEquals(170, whole.path("liability").asLong());
+    assertEquals("1.700", whole.path("liabilityValue").asText());
+    assertEquals(760, whole.path("byBrand").path("").path("issued").asLong());
+  }
+
+  @Test
+  void whoHasNoLineIsNamed() {
+    var ran = Ran.run("points", "--data", data, "--customer", "nobody");
+    assertEquals(1, ran.code());
+    assertTrue(ran.err().contains("--customer nobody has no line in the ledger"), ran.err());
+  }
+}
