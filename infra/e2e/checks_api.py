@@ -91,6 +91,27 @@ def refunds(shop: Shop, report: Report) -> None:
         shop.door.post("/refunds", early).expect(202)
 
 
+def rewards(shop: Shop, report: Report) -> None:
+    """Points buy a coupon once, which is good once; what was not used can be taken back."""
+    wish = {"redemptionId": "wish-1", "customerId": "mary", "rewardId": "sample-box"}
+    with report.check("a reward: 201 and a coupon, again 200 and the same; used: 201; too few points: 409; cancelled: "
+                      "the points are back; staff give 25 more"):
+        shop.door.post("/purchases", purchase("order-6", "mary", "50.00", 15)).expect(201)
+        coupon = shop.door.post("/redemptions", wish).expect(201).json["coupon"]["code"]
+        equal(shop.door.post("/redemptions", wish).expect(200).json["coupon"]["code"], coupon, "the coupon")
+        used = {"customerId": "mary", "purchaseId": "order-7"}
+        shop.door.post(f"/coupons/{coupon}/redeem", used).expect(201)
+        shop.door.post("/coupons/AAAAAAAAAAAAAAAA/redeem", used).expect(404)
+        shop.door.post("/redemptions", wish | {"redemptionId": "wish-2", "rewardId": "five-off"}).problem(
+            409, "reward-refused-points")
+        shop.door.post("/redemptions", wish | {"redemptionId": "wish-3"}).expect(201)
+        equal(shop.loyalty("mary")["balance"], 0, "points")
+        shop.door.post("/redemptions/wish-3/cancel", {"customerId": "mary"}).expect(201)
+        shop.door.post("/customers/mary/adjustments", {
+            "adjustmentId": "sorry-1", "points": 25, "reason": "The parcel came late", "author": "s.staff"}).expect(201)
+        equal(shop.loyalty("mary")["balance"], 75, "points")
+
+
 def bus(shop: Shop, report: Report) -> None:
     """The same by events, and what became of each comes out as an event."""
     with report.check("Purchase Submitted and Refund Submitted on the bus are recorded; broken ones come back Rejected"):

@@ -34,6 +34,7 @@ def story(shop: Shop, report: Report) -> None:
     checks_api.customers(shop, report)
     checks_api.purchases(shop, report)
     checks_api.refunds(shop, report)
+    checks_api.rewards(shop, report)
     checks_api.bus(shop, report)
     checks_api.erasure(shop, report)
     report.chapter("A shopper: mail as SES was handed it, and its link")

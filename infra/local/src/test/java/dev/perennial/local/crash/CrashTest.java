@@ -59,11 +59,20 @@ class CrashTest {
               "event Consent Changed",
               "event Customer Erased",
               "event Customer Reclassified",
+              "event Points Redeemed",
+              "event Points Adjusted",
               "ProgrammeTable boundaries 2026-")) {
         assertTrue(outcome.count(kind) > 0, kind);
       }
       for (var part :
-          List.of("journey#thanks", "journey#win-back", "moved#", "decision#", "#refund#")) {
+          List.of(
+              "journey#thanks",
+              "journey#win-back",
+              "moved#",
+              "decision#",
+              "#refund#",
+              "#applied",
+              "#cancel")) {
         assertTrue(outcome.things().keySet().stream().anyMatch(name -> name.contains(part)), part);
       }
       assertEquals(0, outcome.count("FailuresQueue") + outcome.count("ParkedQueue"));

@@ -13,8 +13,9 @@ import java.util.Set;
 
 /**
  * Some weeks of a small shop: purchases by both doors, refunds, profiles, withdrawals, an erasure,
- * a submission that is refused, and every schedule on the way. Steps are an hour apart, in the
- * afternoon, so that whatever a crash delays is done before the next.
+ * submissions that are refused, points given, spent and taken back, and every schedule on the way.
+ * Steps are an hour apart, in the afternoon, so that whatever a crash delays is done before the
+ * next.
  */
 final class Life {
   private static final Map<String, String> JSON = Map.of("content-type", "application/json");
@@ -86,8 +87,10 @@ final class Life {
       switch (i % 19) {
         case 7, 13 -> refund(later, bought.get(dice.nextInt(bought.size())), i);
         case 11 -> withdraw(later, customer);
+        case 2 -> redeem(later, customer, i);
+        case 16 -> refundEarly(later, customer, i);
         case 17 -> submit(later, "Purchase Submitted", "{\"customerId\":\"" + customer + "\"}");
-        case 18 -> refund(later, new Bought(customer, "never", 1), i - i % 2);
+        case 18 -> submit(later, "Refund Submitted", "{\"customerId\":\"" + customer + "\"}");
         default -> {}
       }
     }
@@ -109,6 +112,35 @@ final class Life {
     } else {
       call(at, "POST", "/purchases", body);
     }
+  }
+
+  /** Staff give points, which are spent, and every other time taken back. */
+  private void redeem(Instant at, String customer, int i) {
+    call(
+        at,
+        "POST",
+        "/customers/" + customer + "/adjustments",
+        "{\"adjustmentId\":\"a%d\",\"points\":60,\"reason\":\"sorry\",\"author\":\"eve\"}"
+            .formatted(i));
+    call(
+        at.plusSeconds(60),
+        "POST",
+        "/redemptions",
+        "{\"redemptionId\":\"d%d\",\"customerId\":\"%s\",\"rewardId\":\"sample-box\"}"
+            .formatted(i, customer));
+    if (i % 2 == 0) {
+      var cancel = "{\"customerId\":\"%s\"}".formatted(customer);
+      call(at.plusSeconds(120), "POST", "/redemptions/d" + i + "/cancel", cancel);
+    }
+  }
+
+  /** A refund that comes before its purchase. */
+  private void refundEarly(Instant at, String customer, int i) {
+    var id = 1001 + 2 * i; // odd: by the API, so that it surely comes first
+    var bought = new ArrayList<Bought>();
+    var purchased = at.plusSeconds(240);
+    refund(at, new Bought(customer, "p" + id, 1), id);
+    buy(purchased, customer, id, bought);
   }
 
   private void refund(Instant at, Bought of, int i) {

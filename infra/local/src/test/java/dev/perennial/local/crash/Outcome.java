@@ -67,7 +67,7 @@ record Outcome(Map<String, JsonNode> things) {
       return table + " " + Items.customerId(item) + " " + Items.lineId(item);
     }
     // of the log of rules, what a document is: {"boundaries":{"version":"2026-02",...
-    var body = Shop.text(item, "body");
+    var body = item.containsKey("body") ? Shop.text(item, "body") : "";
     var kind =
         body.startsWith("{\"boundaries\"")
             ? "boundaries " + body.replaceFirst(".*?\"version\":\"([^\"]*)\".*", "$1")
