@@ -53,7 +53,7 @@ def schedules(shop: Shop, report: Report) -> None:
 
 def boundaries(shop: Shop) -> list[dict[str, Any]]:
     """The stored boundaries."""
-    return [item for item in shop.items("programme").values() if item["body"]["S"].startswith('{"boundaries":')]
+    return [item for item in shop.items("programme").values() if item.get("body", {}).get("S", "").startswith('{"boundaries":')]
 
 
 def fire(shop: Shop, schedule: str, function: str) -> None:

@@ -188,6 +188,8 @@ class Trials:
     def _customers_puts_changes_and_erases(self) -> None:
         customer = self._signed_up()
         self._shop.door.put(f"/customers/{customer}", profile(customer, country="FR")).expect(200)
+        lines = self._shop.door.get(f"/customers/{customer}/history").expect(200).json["lines"]
+        equal(lines[0]["what"], "Customer Changed", "what happened last")
         self._shop.door.call("DELETE", f"/customers/{customer}").expect(204)
 
     def _purchases_records(self) -> None:

@@ -23,10 +23,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** {@code PUT, GET, DELETE /customers/{customerId}}. */
-@Rehearses({"customers-put", "customers-get"})
+/** {@code PUT, GET, DELETE /customers/{customerId}}, and {@code GET} of its {@code /history}. */
+@Rehearses({"customers-put", "customers-get", "customers-history"})
 public final class CustomersHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  private static final String HISTORY = "GET /customers/{customerId}/history";
+
   private final Stores stores;
   private final RulesInForce rules;
   private final Clock clock;
@@ -51,7 +53,10 @@ public final class CustomersHandler
           return switch (Http.method(request)) {
             case "PUT" -> put(customerId, request);
             case "DELETE" -> erase(customerId);
-            default -> get(customerId);
+            default ->
+                HISTORY.equals(request.getRouteKey())
+                    ? history(customerId, HistoryPage.of(request))
+                    : get(customerId);
           };
         });
   }
@@ -105,11 +110,8 @@ public final class CustomersHandler
   private APIGatewayV2HTTPResponse get(String customerId) {
     var customer = stores.customers().read(customerId);
     var account = customer.account();
-    if (account == null) {
-      return unknown();
-    }
-    if (account.erased()) {
-      return Http.problem(Problem.erased());
+    if (account == null || account.erased()) {
+      return absent(customer);
     }
     var body = JsonNodeFactory.instance.objectNode();
     body.put("customerId", customerId);
@@ -120,6 +122,18 @@ public final class CustomersHandler
     var segments = body.putArray("segments");
     account.segments().forEach(segments::add);
     return Http.json(200, body);
+  }
+
+  private APIGatewayV2HTTPResponse history(String customerId, HistoryPage page) {
+    var customer = stores.customers().read(customerId);
+    var account = customer.account();
+    return account == null || account.erased()
+        ? absent(customer)
+        : Http.json(200, page.json(customerId, stores.history().startingWith(customerId, "")));
+  }
+
+  private static APIGatewayV2HTTPResponse absent(Customer customer) {
+    return customer.erased() ? Http.problem(Problem.erased()) : unknown();
   }
 
   private static APIGatewayV2HTTPResponse unknown() {

@@ -24,7 +24,8 @@ public record Event(String type, String detail) {
     return type == null ? Optional.empty() : Optional.of(new Event(type, detail(line).toString()));
   }
 
-  private static ObjectNode detail(HistoryLine line) {
+  /** What an event tells of its line; the same of lines that raise none. */
+  public static ObjectNode detail(HistoryLine line) {
     var detail = JsonNodeFactory.instance.objectNode();
     detail.put("id", line.eventId());
     detail.put("customerId", line.customerId());
@@ -78,7 +79,17 @@ public record Event(String type, String detail) {
         detail.put("template", mailed.template());
       }
       case Fact.Returned returned -> detail.put("sendId", returned.sendId());
-      case Fact.RefundAwaiting _, Fact.Moved _, Fact.Erased _, Fact.Entered _, Fact.Decided _ -> {}
+      case Fact.RefundAwaiting waiting -> {
+        detail.put("refundId", waiting.refundId());
+        detail.put("purchaseId", waiting.purchaseId());
+      }
+      case Fact.Entered entered -> detail.put("campaign", entered.campaign());
+      case Fact.Decided decided -> {
+        detail.put("sendId", decided.sendId());
+        detail.put("campaign", decided.campaign());
+        detail.put("reason", decided.reason());
+      }
+      case Fact.Moved _, Fact.Erased _ -> {}
     }
     return detail;
   }

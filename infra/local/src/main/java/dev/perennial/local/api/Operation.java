@@ -77,13 +77,14 @@ public record Operation(String method, String path, JsonNode node) {
     var target = path;
     var refused = false;
     for (var parameter : node.path("parameters")) {
-      var value = encoded(value(parameter, name).asText());
+      var shown = value(parameter, name);
       refused |= parameter.path(REFUSED).has(name);
-      var braces = "{" + parameter.path("name").asText() + "}";
-      target =
-          parameter.path("in").asText().equals("path")
-              ? target.replace(braces, value)
-              : target + "?" + parameter.path("name").asText() + "=" + value;
+      var field = parameter.path("name").asText();
+      if (parameter.path("in").asText().equals("path")) {
+        target = target.replace("{" + field + "}", encoded(shown.asText()));
+      } else if (!shown.isMissingNode()) {
+        target += (target.contains("?") ? "&" : "?") + field + "=" + encoded(shown.asText());
+      }
     }
     for (var content : node.at("/requestBody/content").properties()) {
       var body = value(content.getValue(), name);

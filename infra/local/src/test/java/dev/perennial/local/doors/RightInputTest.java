@@ -1,11 +1,16 @@
 package dev.perennial.local.doors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Input that looks wrong and is not. */
 final class RightInputTest {
@@ -14,6 +19,24 @@ final class RightInputTest {
   @AfterEach
   void close() {
     shop.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 100})
+  void aHistoryIsPagedFromTheLastLineToTheFirst(int limit) {
+    for (int i = 0; i < 5; i++) {
+      assertEquals(201, shop.buy("paged-" + limit, "p" + i).status());
+    }
+    var told = new ArrayList<String>();
+    var query = "?limit=" + limit;
+    for (var next = query; !next.isEmpty(); ) {
+      var page = Shop.json(shop.get("/customers/paged-" + limit + "/history" + next).text());
+      assertTrue(page.path("lines").size() <= limit, page.toString());
+      page.path("lines").forEach(line -> told.add(line.path("purchaseId").asText("")));
+      next = page.has("next") ? query + "&cursor=" + page.path("next").asText() : "";
+    }
+    assertEquals(
+        List.of("p4", "p3", "p2", "p1", "p0"), told.stream().filter(id -> !id.isEmpty()).toList());
   }
 
   @Test

@@ -132,6 +132,8 @@ final class SampleEventsTest {
   void aPurchaseComesByTheBus() {
     shop.stack().invoke("PurchaseSubmittedFunction", text("purchases-submitted"));
     assertEquals(62, body(call("loyalty-get")).path("pending").asInt());
+    var last = body(call("customers-history")).path("lines").path(0);
+    assertEquals("Purchase Recorded", last.path("what").asText());
   }
 
   private long boundaries() {

@@ -1,0 +1,122 @@
+package dev.perennial.customers;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.domain.history.Event;
+import dev.perennial.domain.history.Fact;
+import dev.perennial.domain.history.HistoryLine;
+import dev.perennial.doors.BadInput;
+import dev.perennial.doors.Http;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some of what happened to a customer, the last first.
+ *
+ * @param limit how many lines, 1 to 100
+ * @param after the last line of the page before, null for the first page
+ */
+record HistoryPage(int limit, @Nullable Place after) {
+  private static final int USUAL = 50;
+  private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]?|100");
+
+  /** Where a line stands: unique for a customer. */
+  record Place(Instant recordedAt, long seq, String lineId) implements Comparable<Place> {
+    private static final Comparator<Place> ORDER =
+        Comparator.comparing(Place::recordedAt)
+            .thenComparingLong(Place::seq)
+            .thenComparing(Place::lineId);
+
+    static Place of(HistoryLine line) {
+      return new Place(line.recordedAt(), line.seq(), line.id());
+    }
+
+    @Override
+    public int compareTo(Place other) {
+      return ORDER.compare(this, other);
+    }
+
+    /** As clients hand it back. */
+    String cursor() {
+      var text = recordedAt + "|" + seq + "|" + lineId;
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Place parse(String cursor) throws BadInput {
+      try {
+        var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        var parts = text.split("[|]", 3);
+        return parts.length == 3
+            ? new Place(Instant.parse(parts[0]), Long.parseLong(parts[1]), parts[2])
+            : refuse();
+      } catch (IllegalArgumentException | DateTimeParseException e) {
+        return refuse();
+      }
+    }
+
+    private static Place refuse() throws BadInput {
+      throw BadInput.at("query/cursor", "must be \"next\" of the page before");
+    }
+  }
+
+  /** The page that a request's query asks for. */
+  static HistoryPage of(APIGatewayV2HTTPEvent request) throws BadInput {
+    var limit = Http.query(request, "limit");
+    if (!limit.isEmpty() && !LIMIT.matcher(limit).matches()) {
+      throw BadInput.at("query/limit", "must be a whole number from 1 to 100");
+    }
+    var cursor = Http.query(request, "cursor");
+    return new HistoryPage(
+        limit.isEmpty() ? USUAL : Integer.parseInt(limit),
+        cursor.isEmpty() ? null : Place.parse(cursor));
+  }
+
+  /**
+   * The page.
+   *
+   * @param lines all of the customer's
+   */
+  ObjectNode json(String customerId, List<HistoryLine> lines) {
+    var left =
+        lines.stream()
+            .filter(line -> after == null || Place.of(line).compareTo(after) < 0)
+            .sorted(Comparator.comparing(Place::of).reversed())
+            .toList();
+    var page = left.subList(0, Math.min(limit, left.size()));
+    var body = JsonNodeFactory.instance.objectNode().put("customerId", customerId);
+    var told = body.putArray("lines");
+    page.forEach(line -> told.add(json(line)));
+    if (page.size() < left.size()) {
+      body.put("next", Place.of(page.getLast()).cursor());
+    }
+    return body;
+  }
+
+  private static ObjectNode json(HistoryLine line) {
+    var json = JsonNodeFactory.instance.objectNode();
+    json.put("what", what(line.fact()));
+    json.put("recordedAt", line.recordedAt().toString());
+    json.setAll(Event.detail(line));
+    json.remove("customerId");
+    return json;
+  }
+
+  private static String what(Fact fact) {
+    return switch (fact) {
+      case Fact.RefundAwaiting _ -> "Refund Waiting";
+      case Fact.Entered _ -> "Campaign Entered";
+      case Fact.Decided _ -> "Mail Held";
+      default -> Objects.requireNonNull(fact.event());
+    };
+  }
+}
