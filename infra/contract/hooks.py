@@ -34,6 +34,7 @@ counts: Counter[tuple[str, int]] = Counter()
 customers: list[str] = []
 purchases: list[plausible.Json] = []
 refunds: list[plausible.Json] = []
+redemptions: list[tuple[str, str]] = []  # of the collector: their ids and their coupons' codes
 
 offsets = st.sampled_from(["Z", "+01:00", "-05:30", "+18:00"])
 recent = st.datetimes(datetime.now() - timedelta(days=390), datetime.now() - timedelta(days=1))
@@ -68,7 +69,19 @@ def token_of_a_mail() -> str:
     return found.group(1)
 
 
+def collector() -> str:
+    """Somebody with coupons, and points for many more."""
+    call("PUT", "/customers/collector", {"name": "Mary Somerville"})
+    gift = {"adjustmentId": "gift", "points": 1_000_000, "reason": "For the contract", "author": "contract"}
+    call("POST", "/customers/collector/adjustments", gift)
+    for number in range(30):
+        wish = {"redemptionId": f"wish-{number}", "customerId": "collector", "rewardId": "five-off"}
+        redemptions.append((wish["redemptionId"], json.loads(call("POST", "/redemptions", wish))["coupon"]["code"]))
+    return "collector"
+
+
 TOKEN = token_of_a_mail()
+COLLECTOR = collector()
 
 
 @schemathesis.hook
@@ -81,7 +94,7 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
         case "PUT /customers/{customerId}":
             case.body = plausible.profile(body, NOW)
             known_customer(case, linked)
-        case "GET /customers/{customerId}" | "GET /customers/{customerId}/loyalty":
+        case "GET /customers/{customerId}" | "GET /customers/{customerId}/loyalty" | "GET /customers/{customerId}/history":
             known_customer(case, linked)
         case "DELETE /customers/{customerId}":
             if chance.random() > KEPT_FROM_ERASURE:
@@ -98,6 +111,17 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
                 case.body = refund_of(chance.choice(purchases), body)
             if refunds and not linked and chance.random() < 0.1:
                 case.body = chance.choice(refunds)
+        case "POST /redemptions":
+            if not linked and chance.random() < 0.5:
+                case.body = body | {"customerId": COLLECTOR, "rewardId": chance.choice(["five-off", "sample-box"])}
+        case "POST /redemptions/{redemptionId}/cancel":
+            if redemptions and not linked and chance.random() < 0.5:
+                case.path_parameters = {"redemptionId": chance.choice(redemptions)[0]}
+                case.body = body | {"customerId": COLLECTOR}
+        case "POST /coupons/{code}/redeem":
+            if redemptions and not linked and chance.random() < 0.5:
+                case.path_parameters = {"code": chance.choice(redemptions)[1]}
+                case.body = body | {"customerId": COLLECTOR}
         case "GET /p/unsubscribe" | "POST /p/unsubscribe":
             if chance.random() < 0.5:
                 case.query = {"t": TOKEN}
@@ -128,6 +152,9 @@ def after_call(context: HookContext, case: Case[Any], response: Response) -> Non
             keep(purchases, body)
         case "POST /refunds", 201:
             keep(refunds, body)
+        case "POST /redemptions", 201:
+            if body["customerId"] == COLLECTOR and re.fullmatch("[A-Za-z0-9._-]+", body["redemptionId"]):
+                keep(redemptions, (body["redemptionId"], response.json()["coupon"]["code"]))
         case "DELETE /customers/{customerId}", 204:
             erased = case.path_parameters["customerId"]
             customers[:] = [customer for customer in customers if customer != erased]

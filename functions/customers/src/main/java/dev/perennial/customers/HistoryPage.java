@@ -10,9 +10,8 @@ import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Http;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.Base64;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -27,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 record HistoryPage(int limit, @Nullable Place after) {
   private static final int USUAL = 50;
   private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]?|100");
+  private static final Pattern CURSOR =
+      Pattern.compile("[0-9]{1,11}[.][0-9]{1,9}[.][0-9]{1,15}[.]([0-9a-f]{2}){1,300}");
 
   /** Where a line stands: unique for a customer. */
   record Place(Instant recordedAt, long seq, String lineId) implements Comparable<Place> {
@@ -46,39 +47,32 @@ record HistoryPage(int limit, @Nullable Place after) {
 
     /** As clients hand it back. */
     String cursor() {
-      var text = recordedAt + "|" + seq + "|" + lineId;
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+      var id = HexFormat.of().formatHex(lineId.getBytes(StandardCharsets.UTF_8));
+      return recordedAt.getEpochSecond() + "." + recordedAt.getNano() + "." + seq + "." + id;
     }
 
     static Place parse(String cursor) throws BadInput {
-      try {
-        var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-        var parts = text.split("[|]", 3);
-        return parts.length == 3
-            ? new Place(Instant.parse(parts[0]), Long.parseLong(parts[1]), parts[2])
-            : refuse();
-      } catch (IllegalArgumentException | DateTimeParseException e) {
-        return refuse();
+      if (!CURSOR.matcher(cursor).matches()) {
+        throw BadInput.at("query/cursor", "must be \"next\" of the page before");
       }
-    }
-
-    private static Place refuse() throws BadInput {
-      throw BadInput.at("query/cursor", "must be \"next\" of the page before");
+      var parts = cursor.split("[.]", -1);
+      return new Place(
+          Instant.ofEpochSecond(Long.parseLong(parts[0]), Long.parseLong(parts[1])),
+          Long.parseLong(parts[2]),
+          new String(HexFormat.of().parseHex(parts[3]), StandardCharsets.UTF_8));
     }
   }
 
   /** The page that a request's query asks for. */
   static HistoryPage of(APIGatewayV2HTTPEvent request) throws BadInput {
-    var limit = Http.query(request, "limit");
-    if (!limit.isEmpty() && !LIMIT.matcher(limit).matches()) {
+    var limit = Http.queryOrNull(request, "limit");
+    if (limit != null && !LIMIT.matcher(limit).matches()) {
       throw BadInput.at("query/limit", "must be a whole number from 1 to 100");
     }
-    var cursor = Http.query(request, "cursor");
+    var cursor = Http.queryOrNull(request, "cursor");
     return new HistoryPage(
-        limit.isEmpty() ? USUAL : Integer.parseInt(limit),
-        cursor.isEmpty() ? null : Place.parse(cursor));
+        limit == null ? USUAL : Integer.parseInt(limit),
+        cursor == null ? null : Place.parse(cursor));
   }
 
   /**

@@ -112,7 +112,7 @@ final class SimulatedHistory {
     var statement = Statement.of(account.customerId(), played.ledger(), zone, today);
     var sums = statement.sums();
     assertEquals(
-        sums.issued() + sums.returned() + sums.given(),
+        sums.issued() + sums.returned() + sums.given() + sums.forgiven(),
         sums.clawedBack()
             + sums.redeemed()
             + sums.taken()

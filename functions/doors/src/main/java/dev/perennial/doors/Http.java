@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP door: what a request says, and how it is answered. */
 public final class Http {
@@ -72,8 +73,14 @@ public final class Http {
 
   /** A parameter of the query, "" when absent. */
   public static String query(APIGatewayV2HTTPEvent request, String name) {
+    var value = queryOrNull(request, name);
+    return value == null ? "" : value;
+  }
+
+  /** A parameter of the query that may be absent, and then is null. */
+  public static @Nullable String queryOrNull(APIGatewayV2HTTPEvent request, String name) {
     var parameters = request.getQueryStringParameters();
-    return parameters == null ? "" : parameters.getOrDefault(name, "");
+    return parameters == null ? null : parameters.get(name);
   }
 
   /** An id in the path. */

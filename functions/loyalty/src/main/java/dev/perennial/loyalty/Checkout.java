@@ -6,6 +6,7 @@ import dev.perennial.domain.money.Amounts;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.rewards.Coupon;
 import dev.perennial.doors.Http;
+import dev.perennial.doors.Problem;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,6 +24,9 @@ final class Checkout {
 
   private Optional<APIGatewayV2HTTPResponse> once(
       String code, String customerId, String purchaseId, Rules rules, Instant now) {
+    if (desk.stores().customers().read(customerId).erased()) {
+      return Optional.of(Http.problem(Problem.erased()));
+    }
     var found = desk.stores().rewards().coupon(code);
     if (found.isEmpty()) {
       return unknown();

@@ -4,9 +4,6 @@ import java.time.YearMonth;
 
 /** The keys of history lines. */
 public final class LineId {
-  /** What the keys of all lines that move points, and of no others, begin with. */
-  public static final String LEDGER = "ledger#";
-
   private LineId() {}
 
   /** A purchase, under the client's own id. */

@@ -72,8 +72,24 @@ public final class Earning {
             plain,
             earn.minimum(),
             room(earn.caps(), account.days(), day),
-            bonuses(earn.bonuses(), purchase, account, profile, day));
+            given(bonuses(earn.bonuses(), purchase, account, profile, day), lines, plain, earn));
     return new Earned(new PaidLines(lines), terms);
+  }
+
+  /**
+   * Of the bonuses those that something bought stands for: the others are left for another time.
+   */
+  private static List<Terms.Bonus> given(
+      List<Terms.Bonus> bonuses, List<PaidLine> lines, long plain, Earn earn) {
+    var earning =
+        lines.stream()
+            .filter(line -> line.paid() > 0 && (line.rate() == null ? plain : line.rate()) > 0)
+            .toList();
+    return earning.stream().mapToLong(PaidLine::paid).sum() < earn.minimum()
+        ? List.of()
+        : bonuses.stream()
+            .filter(bonus -> earning.stream().anyMatch(line -> bonus.isKeptBy(line.category())))
+            .toList();
   }
 
   /** Rounded down to thousandths of a point. */
@@ -119,7 +135,8 @@ public final class Earning {
     var categories = new TreeMap<>(given.firstInCategory());
     categories.keySet().retainAll(purchase.lines().stream().map(Purchase.Line::category).toList());
     categories.forEach((category, points) -> bonuses.add(Terms.Bonus.first(category, points)));
-    bonuses.removeIf(bonus -> account.given().contains(bonus.name()));
+    bonuses.removeIf(
+        bonus -> account.given().contains(bonus.name()) || bonus.isForgotten(account.given()));
     return bonuses;
   }
 

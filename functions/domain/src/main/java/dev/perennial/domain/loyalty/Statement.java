@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A customer's points as a bank would state them: every line that gave or took some, what stood
- * after it, and sums that add up: issued + returned + given = clawed back + redeemed + taken +
- * expired + active + pending - debt.
+ * after it, and sums that add up: issued + returned + given + forgiven = clawed back + redeemed +
+ * taken + expired + active + pending - debt.
  *
  * @param entries in the order in which they were recorded
  * @param sums on the day of the statement
@@ -45,7 +45,8 @@ public record Statement(String customerId, List<Entry> entries, Sums sums) {
    * @param returned by redemptions that were cancelled
    * @param given by staff
    * @param taken by staff
-   * @param expired without having been spent: breakage
+   * @param expired without having been spent, or lost by an erasure: breakage
+   * @param forgiven debt of those who were erased
    * @param active can be spent on the day
    * @param pending become active later
    * @param debt owed
@@ -58,11 +59,12 @@ public record Statement(String customerId, List<Entry> entries, Sums sums) {
       long given,
       long taken,
       long expired,
+      long forgiven,
       long active,
       long pending,
       long debt) {
     /** Nothing. */
-    public static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Sums NONE = new Sums(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** Of two customers, or groups of them, together. */
     public Sums plus(Sums other) {
@@ -74,6 +76,7 @@ public record Statement(String customerId, List<Entry> entries, Sums sums) {
           Math.addExact(given, other.given),
           Math.addExact(taken, other.taken),
           Math.addExact(expired, other.expired),
+          Math.addExact(forgiven, other.forgiven),
           Math.addExact(active, other.active),
           Math.addExact(pending, other.pending),
           Math.addExact(debt, other.debt));
@@ -92,7 +95,7 @@ public record Statement(String customerId, List<Entry> entries, Sums sums) {
   /**
    * States a customer's points.
    *
-   * @param lines of the ledger, in any order; others are passed over
+   * @param lines that made the account's versions, in any order
    * @param zone the shop's
    * @param on the day of the statement, not before the last line was recorded
    */
@@ -101,10 +104,10 @@ public record Statement(String customerId, List<Entry> entries, Sums sums) {
     var entries = new ArrayList<Entry>();
     var sums = Sums.NONE;
     var account = Account.empty(customerId, "");
-    long forgotten = 0;
+    long lost = 0;
     for (var line : lines.stream().sorted(Comparator.comparingLong(HistoryLine::seq)).toList()) {
       var today = line.recordedAt().atZone(zone).toLocalDate();
-      forgotten += account.lots().total() - account.lots().settledOn(today).total();
+      lost += account.lots().total() - account.lots().settledOn(today).total();
       account = account.after(line, zone);
       var moved = moved(line.fact());
       if (moved != null) {
@@ -114,10 +117,12 @@ public record Statement(String customerId, List<Entry> entries, Sums sums) {
             new Entry(line.id(), line.at(), line.recordedAt(), moved.what, moved.points, balance));
       }
     }
-    long active = account.balanceOn(on);
-    long pending = account.pendingOn(on);
-    long expired = forgotten + account.lots().total() - active - pending;
-    var standing = new Sums(0, 0, 0, 0, 0, 0, expired, active, pending, account.debt());
+    long active = account.erased() ? 0 : account.balanceOn(on);
+    long pending = account.erased() ? 0 : account.pendingOn(on);
+    long debt = account.erased() ? 0 : account.debt();
+    long expired = lost + account.lots().total() - active - pending;
+    long forgiven = account.debt() - debt;
+    var standing = new Sums(0, 0, 0, 0, 0, 0, expired, forgiven, active, pending, debt);
     return new Statement(customerId, entries, sums.plus(standing));
   }
 
@@ -186,6 +191,6 @@ public record Statement(String customerId, List<Entry> entries, Sums sums) {
 
   private static Sums sums(
       long issued, long clawedBack, long redeemed, long returned, long given, long taken) {
-    return new Sums(issued, clawedBack, redeemed, returned, given, taken, 0, 0, 0, 0);
+    return new Sums(issued, clawedBack, redeemed, returned, given, taken, 0, 0, 0, 0, 0);
   }
 }

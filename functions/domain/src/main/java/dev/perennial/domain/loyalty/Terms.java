@@ -33,6 +33,9 @@ public record Terms(String programme, long rate, long minimum, long most, List<B
     private static final String FIRST = "first/";
     private static final String BIRTHDAY = "birthday/";
 
+    /** A purchase may be reported 400 days late: no birthday in that time is given twice. */
+    private static final int BIRTHDAYS_REMEMBERED = 3;
+
     static Bonus welcome(long points) {
       return new Bonus("welcome", points);
     }
@@ -55,9 +58,24 @@ public record Terms(String programme, long rate, long minimum, long most, List<B
       return name.indexOf('/') > 0;
     }
 
-    /** Whether a remembered bonus makes way for this one: an earlier year's birthday. */
+    /** Whether a remembered bonus makes way for this one: a birthday three years before. */
     boolean replaces(String remembered) {
-      return name.startsWith(BIRTHDAY) && remembered.startsWith(BIRTHDAY);
+      return isYearsAfter(name, remembered);
+    }
+
+    /** Whether it is so old that nobody remembers whether it was given. */
+    boolean isForgotten(List<String> given) {
+      return given.stream().anyMatch(remembered -> isYearsAfter(remembered, name));
+    }
+
+    private static boolean isYearsAfter(String late, String early) {
+      return late.startsWith(BIRTHDAY)
+          && early.startsWith(BIRTHDAY)
+          && year(late) - year(early) >= BIRTHDAYS_REMEMBERED;
+    }
+
+    private static int year(String birthday) {
+      return Integer.parseInt(birthday.substring(BIRTHDAY.length()));
     }
   }
 

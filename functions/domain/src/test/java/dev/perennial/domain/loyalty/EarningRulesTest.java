@@ -179,7 +179,34 @@ class EarningRulesTest {
     assertEquals(-50, anna.refund("R1", "P1", noon("2011-02-12"), back("TREE")).receipt().earned());
     assertEquals(-560, anna.refund("R2", "P1", noon("2011-02-12"), back("CUP")).receipt().earned());
     assertEquals(61, anna.buy(purchase("P3", "2012-02-29", "web", "home", cup)).receipt().earned());
-    assertEquals("[birthday/2012, first/christmas]", anna.account().given().toString());
+    assertEquals(
+        "[birthday/2011, birthday/2012, first/christmas]", anna.account().given().toString());
+  }
+
+  @Test
+  void aBirthdayIsGivenOnceAYearInWhateverOrderItsPurchasesAreReported() {
+    var anna = played(Earn.Caps.NONE, new Earn.Bonuses(0, 50, Map.of()), 0);
+    anna.put(Example.anna(), noon("2011-02-01"));
+    var now = noon("2011-02-27");
+    long bonuses = 0;
+    for (var day : List.of("2011-02-10", "2010-02-20", "2011-02-11", "2010-02-21", "2011-02-12")) {
+      var bought = purchase("P" + day, day, "web", "home", Example.line("CUP", 1, 1));
+      bonuses += anna.buy(bought, now).receipt().earned() / 50;
+    }
+    assertEquals(2, bonuses, "one of 2010 and one of 2011");
+  }
+
+  @Test
+  void aBonusThatNothingBoughtStandsForIsLeftForAnotherTime() {
+    var anna = played(Earn.Caps.NONE, new Earn.Bonuses(0, 0, Map.of("christmas", 20L)), 2000);
+    var free = Example.line("GIFT", "christmas", 1, 0);
+    var cup = Example.line("CUP", 1, 3000);
+    anna.buy(purchase("P1", "2011-02-10", "web", "home", free, cup));
+    assertEquals("[]", anna.account().given().toString(), "a gift");
+    anna.buy(purchase("P2", "2011-02-11", "web", "home", Example.line("T", "christmas", 1, 1000)));
+    assertEquals("[]", anna.account().given().toString(), "below the minimum");
+    anna.buy(purchase("P3", "2011-02-12", "web", "home", Example.line("T", "christmas", 1, 2500)));
+    assertEquals("[first/christmas]", anna.account().given().toString());
   }
 
   private static Refund.Line back(String sku) {

@@ -2,7 +2,7 @@ package dev.perennial.local.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.perennial.domain.history.LineId;
+import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.loyalty.Statement;
 import dev.perennial.domain.loyalty.Statement.Sums;
 import dev.perennial.domain.programme.Programme;
@@ -65,7 +65,10 @@ public final class PointsCommand implements Callable<Integer> {
 
   private static Statement statement(
       LaptopStack stack, Programme programme, LocalDate today, String customerId) {
-    var lines = Laptop.stores(stack).history().startingWith(customerId, LineId.LEDGER);
+    var lines =
+        Laptop.stores(stack).history().startingWith(customerId, "").stream()
+            .filter(HistoryLine::advancesAccount)
+            .toList();
     if (lines.isEmpty()) {
       throw new Failed("--customer " + customerId + " has no line in the ledger");
     }
@@ -148,6 +151,7 @@ public final class PointsCommand implements Callable<Integer> {
     node.put("given", sums.given());
     node.put("taken", sums.taken());
     node.put("expired", sums.expired());
+    node.put("forgiven", sums.forgiven());
     node.put("active", sums.active());
     node.put("pending", sums.pending());
     node.put("debt", sums.debt());

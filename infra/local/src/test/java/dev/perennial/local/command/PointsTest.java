@@ -28,7 +28,8 @@ class PointsTest {
           "expired",
           "active",
           "pending",
-          "debt");
+          "debt",
+          "forgiven");
 
   @TempDir Path folder;
   private Path data = Path.of("");
@@ -121,6 +122,17 @@ class PointsTest {
     assertEquals(170, whole.path("liability").asLong());
     assertEquals("1.700", whole.path("liabilityValue").asText());
     assertEquals(760, whole.path("byBrand").path("").path("issued").asLong());
+  }
+
+  @Test
+  void anErasedCustomerIsOwedNothing() throws IOException {
+    try (var stack = Ran.open(data)) {
+      assertEquals(204, stack.http("DELETE", "/customers/a", JSON, "").status());
+    }
+    var whole = points();
+    assertEquals(30, whole.path("liability").asLong(), "c's alone");
+    assertEquals(70 + 140, whole.path("expired").asLong());
+    assertEquals(140, points("--customer", "a").path("expired").asLong());
   }
 
   @Test

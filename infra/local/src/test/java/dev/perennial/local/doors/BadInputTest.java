@@ -73,6 +73,9 @@ final class BadInputTest {
     refused(shop.send("DELETE", "/customers/gone", ""), 410, ERASED);
     refused(shop.get("/customers/gone"), 410, ERASED);
     refused(shop.get("/customers/gone/loyalty"), 410, ERASED);
+    refused(shop.get("/customers/gone/history"), 410, ERASED);
+    var use = "{\"customerId\":\"gone\",\"purchaseId\":\"p\"}";
+    refused(shop.send("POST", "/coupons/0000000000000000/redeem", use), 410, ERASED);
     assertEquals(before, shop.tables());
   }
 
