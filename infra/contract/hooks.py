@@ -112,14 +112,14 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
             if refunds and not linked and chance.random() < 0.1:
                 case.body = chance.choice(refunds)
         case "POST /redemptions":
-            if not linked and chance.random() < 0.5:
+            if not linked and chance.random() < 0.9:
                 case.body = body | {"customerId": COLLECTOR, "rewardId": chance.choice(["five-off", "sample-box"])}
         case "POST /redemptions/{redemptionId}/cancel":
-            if redemptions and not linked and chance.random() < 0.5:
+            if redemptions and not linked and chance.random() < 0.9:
                 case.path_parameters = {"redemptionId": chance.choice(redemptions)[0]}
                 case.body = body | {"customerId": COLLECTOR}
         case "POST /coupons/{code}/redeem":
-            if redemptions and not linked and chance.random() < 0.5:
+            if redemptions and not linked and chance.random() < 0.9:
                 case.path_parameters = {"code": chance.choice(redemptions)[1]}
                 case.body = body | {"customerId": COLLECTOR}
         case "GET /p/unsubscribe" | "POST /p/unsubscribe":
