@@ -44,22 +44,34 @@ public final class Judgement {
     if (account.erased()) {
       return account.judged(account.tier(), null, List.of());
     }
-    var programme = rules.programme();
-    var bands = boundaries == null ? null : boundaries.judge(account, today);
-    var tier = Standing.of(account.days(), programme.loyalty().tiers(), today).level().id();
-    var tiered = account.judged(tier, bands, account.segments());
-    var document = ProfileDocument.of(tiered, profile, bands, programme.shop().currency(), today);
-    return account.judged(tier, bands, programme.segments().matching(document));
+    var standing = standing(account, rules, boundaries, today);
+    var document = document(standing, profile, rules, today);
+    return standing.judged(
+        standing.tier(), standing.bands(), rules.programme().segments().matching(document));
+  }
+
+  /** The account with tier and bands, which segments ask for. */
+  private static Account standing(
+      Account account, Rules rules, @Nullable Boundaries boundaries, LocalDate today) {
+    var tiers = rules.programme().loyalty().tiers();
+    return account.judged(
+        Standing.of(account.days(), tiers, today).level().id(),
+        boundaries == null ? null : boundaries.judge(account, today),
+        account.segments());
+  }
+
+  private static String document(
+      Account standing, @Nullable Profile profile, Rules rules, LocalDate today) {
+    var currency = rules.programme().shop().currency();
+    return ProfileDocument.of(standing, profile, standing.bands(), currency, today);
   }
 
   /** The document of a live customer by which the segments of an instant are judged. */
   public static String document(
       Account account, @Nullable Profile profile, Rules rules, Instant now) {
-    var boundaries = rules.boundariesAt(now);
     var today = rules.dayOf(now);
-    var bands = boundaries == null ? null : boundaries.judge(account, today);
-    var currency = rules.programme().shop().currency();
-    return ProfileDocument.of(account, profile, bands, currency, today);
+    return document(
+        standing(account, rules, rules.boundariesAt(now), today), profile, rules, today);
   }
 
   /**

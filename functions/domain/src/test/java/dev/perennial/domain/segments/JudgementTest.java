@@ -54,6 +54,15 @@ class JudgementTest {
   }
 
   @Test
+  void theDocumentHasTheTierOfTheDayAndNotTheOneLastStored() {
+    var account = bought(RULES, "2011-03-01").account();
+    var stale = account.judged("a-tier-of-before", null, List.of());
+    var day = noon("2011-03-02");
+    assertEquals(
+        Judgement.document(account, null, RULES, day), Judgement.document(stale, null, RULES, day));
+  }
+
+  @Test
   void aPassThatChangesNothingWritesNothing() {
     var anna = bought(RULES, "2011-03-01");
     Judgement.pass(anna.customer(), RULES, noon("2011-03-15")).ifPresent(anna::apply);
