@@ -96,6 +96,9 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
             known_customer(case, linked)
         case "GET /customers/{customerId}" | "GET /customers/{customerId}/loyalty" | "GET /customers/{customerId}/history":
             known_customer(case, linked)
+        case "GET /segments/{segmentId}/customers":
+            if chance.random() < 0.8:
+                case.path_parameters = {"segmentId": chance.choice(["points-to-spend", "reachable", "champions"])}
         case "DELETE /customers/{customerId}":
             if chance.random() > KEPT_FROM_ERASURE:
                 known_customer(case, linked)

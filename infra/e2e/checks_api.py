@@ -110,6 +110,10 @@ def rewards(shop: Shop, report: Report) -> None:
         shop.door.post("/customers/mary/adjustments", {
             "adjustmentId": "sorry-1", "points": 25, "reason": "The parcel came late", "author": "s.staff"}).expect(201)
         equal(shop.loyalty("mary")["balance"], 75, "points")
+    with report.check("the members of a segment, page by page, are those whose standing says so"):
+        members = shop.members("reachable", 1)
+        for who in ("ada", "mary"):
+            equal(who in members, "reachable" in shop.loyalty(who)["segments"], f"{who} among the members")
 
 
 def bus(shop: Shop, report: Report) -> None:

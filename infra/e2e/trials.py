@@ -84,6 +84,10 @@ class Trials:
                 Trial("answers", self._loyalty_answers),
                 Trial("lists rewards", self._loyalty_lists_rewards),
             ],
+            "SegmentsFunction": [
+                Trial("lists segments", self._segments_are_listed),
+                Trial("lists members", self._segments_members_are_listed),
+            ],
             "RedemptionsFunction": [Trial("redeems, cancels and uses", self._redemptions_redeems_cancels_and_uses)],
             "PublisherFunction": [
                 Trial("publishes", self._publisher_publishes),
@@ -241,6 +245,14 @@ class Trials:
     def _loyalty_lists_rewards(self) -> None:
         rewards = self._shop.door.get(f"/rewards?customerId={self._rich()}").expect(200).json["rewards"]
         equal([each["available"] for each in rewards if each["rewardId"] == "sample-box"], [True], "available")
+
+    def _segments_are_listed(self) -> None:
+        segments = self._shop.door.get("/segments").expect(200).json["segments"]
+        equal("champions" in [each["segmentId"] for each in segments], True, "champions among the segments")
+
+    def _segments_members_are_listed(self) -> None:
+        customer = self._rich()
+        equal(customer in self._shop.members("points-to-spend"), True, "the customer in the segment")
 
     def _redemptions_redeems_cancels_and_uses(self) -> None:
         customer, door = self._rich(), self._shop.door

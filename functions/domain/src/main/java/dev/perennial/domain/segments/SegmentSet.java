@@ -25,16 +25,24 @@ public final class SegmentSet {
 
   private final Machine machine = Machine.builder().build();
   private final TreeMap<String, String> patterns;
+  private final Map<String, String> descriptions;
   private final Signature signature;
 
   /** What was asked before, by signature: event-ruler is the dearest part of a judgement. */
   private final ConcurrentHashMap<String, List<String>> answers = new ConcurrentHashMap<>();
 
+  /** Segments without descriptions. */
+  public SegmentSet(Map<String, String> patterns) {
+    this(patterns, Map.of());
+  }
+
   /**
    * @param patterns EventBridge pattern as JSON, by segment id
+   * @param descriptions of those that have one, by segment id
    * @throws IllegalArgumentException naming the segment whose pattern is not one
    */
-  public SegmentSet(Map<String, String> patterns) {
+  public SegmentSet(Map<String, String> patterns, Map<String, String> descriptions) {
+    this.descriptions = Map.copyOf(descriptions);
     this.patterns = new TreeMap<>(patterns);
     var read = new ArrayList<JsonNode>();
     this.patterns.forEach(
@@ -53,6 +61,11 @@ public final class SegmentSet {
   /** The ids of all segments, sorted. */
   public List<String> ids() {
     return List.copyOf(patterns.keySet());
+  }
+
+  /** What a segment's file says of it; empty when it says nothing. */
+  public Optional<String> description(String id) {
+    return Optional.ofNullable(descriptions.get(id));
   }
 
   /** A segment's pattern; empty when there is no such segment. */
