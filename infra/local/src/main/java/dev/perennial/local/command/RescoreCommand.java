@@ -8,6 +8,7 @@ import dev.perennial.local.apply.Applying;
 import dev.perennial.local.rescore.LiveHeap;
 import dev.perennial.local.rescore.Rescoring;
 import dev.perennial.local.rescore.Synthetic;
+import dev.perennial.local.stack.ClientInterceptor;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
@@ -99,7 +100,8 @@ public final class RescoreCommand implements Callable<Integer> {
   private Told synthetic(long count) throws Exception {
     var programme = Applying.check(Laptop.home().resolve("programme"));
     try (var bar = Reporting.bar("rescoring", count, json)) {
-      var measured = Synthetic.run(programme, count, Instant.now(), bar::to);
+      var measured =
+          Synthetic.run(programme, count, Instant.now(), ClientInterceptor.NONE, bar::to);
       return new Told(measured.done(), measured.seconds(), measured.liveBytes() / MEGABYTE);
     }
   }

@@ -6,6 +6,8 @@ import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.segments.BoundariesCount;
 import dev.perennial.domain.segments.Judgement;
 import dev.perennial.doors.Stores;
+import dev.perennial.local.stack.Calls;
+import dev.perennial.local.stack.ClientInterceptor;
 import dev.perennial.storage.Items;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,12 +33,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * holds a chunk, however many there are.
  *
  * @param seconds of the pass alone
+ * @param threads that shared the work
  * @param liveBytes the most that was live on the heap after a collection
  * @param wireBytes that DynamoDB would have sent
  */
-public record Synthetic(Rescoring done, double seconds, long liveBytes, long wireBytes) {
+public record Synthetic(
+    Rescoring done, double seconds, int threads, long liveBytes, long wireBytes) {
   /** How many segments are judged. */
   public static final int SEGMENTS = 60;
+
+  /** The function whose work this is. */
+  public static final String FUNCTION = "PassWorkerFunction";
 
   private static final int CHUNK = 20_000;
 
@@ -51,14 +58,16 @@ public record Synthetic(Rescoring done, double seconds, long liveBytes, long wir
    *
    * @param count how many customers, 1 or more
    * @param at the instant of the pass
+   * @param between sees every call to the database
    * @param progress is told how many are done
    */
-  public static Synthetic run(Programme programme, long count, Instant at, LongConsumer progress)
+  public static Synthetic run(
+      Programme programme, long count, Instant at, ClientInterceptor between, LongConsumer progress)
       throws IOException, InterruptedException {
     int threads = Runtime.getRuntime().availableProcessors();
     var pool = Executors.newFixedThreadPool(threads);
     try {
-      return new Run(programme, at, pool, threads).of(count, progress);
+      return new Run(programme, at, between, pool, threads).of(count, progress);
     } finally {
       pool.shutdownNow();
     }
@@ -73,14 +82,19 @@ public record Synthetic(Rescoring done, double seconds, long liveBytes, long wir
     private final List<Wire> wires;
     private final List<Stores> stores;
 
-    Run(Programme programme, Instant at, ExecutorService pool, int threads) {
+    Run(
+        Programme programme,
+        Instant at,
+        ClientInterceptor between,
+        ExecutorService pool,
+        int threads) {
       this.pool = pool;
       this.at = at;
       var today = at.atZone(programme.shop().zone()).toLocalDate();
       crowd = new Crowd(today);
       rules = rules(programme, crowd, yesterday());
       wires = IntStream.range(0, threads).mapToObj(_ -> new Wire()).toList();
-      stores = wires.stream().map(Run::over).toList();
+      stores = wires.stream().map(wire -> over(wire, between)).toList();
     }
 
     private Instant yesterday() {
@@ -107,7 +121,7 @@ public record Synthetic(Rescoring done, double seconds, long liveBytes, long wir
       return new Rules(programme, List.of(count.boundaries("made-up", Instant.EPOCH)));
     }
 
-    private static Stores over(Wire wire) {
+    private static Stores over(Wire wire, ClientInterceptor between) {
       var nobody = AwsBasicCredentials.create("nobody", "nobody");
       var dynamo =
           DynamoDbClient.builder()
@@ -115,7 +129,8 @@ public record Synthetic(Rescoring done, double seconds, long liveBytes, long wir
               .region(Region.EU_WEST_1)
               .credentialsProvider(StaticCredentialsProvider.create(nobody))
               .build();
-      return Stores.of(dynamo, "customers", "history", "programme");
+      var seen = Calls.around(DynamoDbClient.class, dynamo, FUNCTION, between);
+      return Stores.of(seen, "customers", "history", "programme");
     }
 
     Synthetic of(long count, LongConsumer progress) throws IOException, InterruptedException {
@@ -132,7 +147,7 @@ public record Synthetic(Rescoring done, double seconds, long liveBytes, long wir
         progress.accept(done.customers());
       }
       long bytes = wires.stream().mapToLong(Wire::bytes).sum();
-      return new Synthetic(done, nanos / 1e9, heap.most(), bytes);
+      return new Synthetic(done, nanos / 1e9, stores.size(), heap.most(), bytes);
     }
 
     private void fill(long from, long to) throws IOException, InterruptedException {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class CostTest {
   private static final double A_MILLION_PURCHASES = 8;
   private static final double AN_IDLE_MONTH = 3;
+  private static final double A_NIGHT_OF_A_MILLION = 0.1;
 
   @Test
   void everyBillIsTheSumOfItsLinesAndWithinItsLimit() throws IOException {
@@ -31,6 +32,9 @@ class CostTest {
     var purchases = bills.path("a million purchases");
     assertTrue(purchases.path("usd").asDouble() <= A_MILLION_PURCHASES, ran.out());
     assertTrue(bills.path("an idle month").path("usd").asDouble() <= AN_IDLE_MONTH, ran.out());
+    var night = bills.path("a night of a million customers");
+    assertTrue(night.path("usd").asDouble() <= A_NIGHT_OF_A_MILLION, ran.out());
+    assertTrue(lines(night).contains("PassWorker: DynamoDB write units"), ran.out());
     for (var used :
         new String[] {
           "HTTP API: HTTP API calls",
