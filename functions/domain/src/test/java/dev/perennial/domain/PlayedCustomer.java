@@ -20,7 +20,10 @@ import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.domain.refunds.EarlyRefunds;
 import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.Refunds;
+import dev.perennial.domain.rewards.Carried;
 import dev.perennial.domain.rewards.Coupon;
+import dev.perennial.domain.rewards.Coupons;
+import dev.perennial.domain.rewards.Guesses;
 import dev.perennial.domain.rewards.Redemptions;
 import dev.perennial.domain.rewards.Stock;
 import java.time.Instant;
@@ -40,6 +43,8 @@ public final class PlayedCustomer {
   private final List<HistoryLine> ledger = new ArrayList<>();
   private final Map<String, Coupon> coupons = new TreeMap<>();
   private final Map<String, List<Long>> issued = new TreeMap<>();
+  private final Map<String, Carried> carried = new TreeMap<>();
+  private Guesses guesses = Guesses.none("anna", Instant.EPOCH);
   private Customer customer = new Customer("anna", null, null, null);
   private Account folded = Account.empty("anna", "member");
 
@@ -52,6 +57,8 @@ public final class PlayedCustomer {
     this.rules = rules;
     ledger.addAll(before.ledger);
     coupons.putAll(before.coupons);
+    carried.putAll(before.carried);
+    guesses = before.guesses;
     issued.putAll(before.issued);
     customer = before.customer;
     folded = before.folded;
@@ -92,6 +99,11 @@ public final class PlayedCustomer {
     var decided = assertInstanceOf(Purchases.Outcome.Recorded.class, outcome);
     var recorded =
         EarlyRefunds.applied(customer, decided, refundsOf(purchase.purchaseId()), rules, now);
+    var code = purchase.couponCode();
+    if (code != null) {
+      var presented = presented(code, purchase.purchaseId(), now);
+      recorded = Coupons.on(recorded, purchase, presented, rules);
+    }
     apply(recorded.change());
     return recorded;
   }
@@ -151,12 +163,21 @@ public final class PlayedCustomer {
     return Objects.requireNonNull(coupons.get("C" + redemptionId));
   }
 
-  /** Uses a coupon of hers. */
-  public void use(String redemptionId, String purchaseId, LocalDate today) {
-    var outcome = coupon(redemptionId).use("anna", purchaseId, today);
-    var used = assertInstanceOf(Coupon.Outcome.Used.class, outcome).after();
-    assertEquals(used, Json.read(Json.write(used), Coupon.class), "coupon as JSON");
-    coupons.put(used.code(), used);
+  /** What using a coupon at the till comes to; what it writes is applied. */
+  public Coupons.Outcome use(String code, Coupons.Order order, Instant now) {
+    var presented = presented(code, order.purchaseId(), now);
+    var outcome = Coupons.use(presented, order, rules, rules.dayOf(now));
+    apply(Change.ofSides("anna", outcome.sides()));
+    return outcome;
+  }
+
+  private Coupons.Presented presented(String code, String purchaseId, Instant now) {
+    var none = Guesses.none("anna", now);
+    return new Coupons.Presented(
+        code,
+        guesses.hour().equals(none.hour()) ? guesses : none,
+        coupons.get(code),
+        carried.getOrDefault(purchaseId, Carried.none("anna", purchaseId)));
   }
 
   public Stock stock(String rewardId) {
@@ -165,7 +186,17 @@ public final class PlayedCustomer {
 
   private void apply(Side side) {
     switch (side) {
-      case Side.PutCoupon put -> coupons.put(put.coupon().code(), put.coupon());
+      case Side.PutCoupon put -> {
+        var coupon = put.coupon();
+        assertEquals(coupon, Json.read(Json.write(coupon), Coupon.class), "coupon as JSON");
+        coupons.put(coupon.code(), coupon);
+      }
+      case Side.PutCarried put -> {
+        var next = put.carried();
+        assertEquals(next, Json.read(Json.write(next), Carried.class), "coupons of an order");
+        carried.put(next.purchaseId(), next);
+      }
+      case Side.PutGuesses put -> guesses = put.guesses();
       case Side.TakeStock take -> count(take.rewardId(), take.place(), 1);
       case Side.ReturnStock back -> count(back.rewardId(), back.place(), -1);
     }

@@ -10,6 +10,7 @@ import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.Optional;
 
 /** What whoever hands out rewards needs at hand. */
@@ -26,6 +27,11 @@ final class Desk {
 
   Stores stores() {
     return stores;
+  }
+
+  /** What the shop counts in now. */
+  Currency currency() {
+    return rules.at(clock.instant()).programme().shop().currency();
   }
 
   /** Reads, decides and writes at an instant; empty when another writer was faster. */

@@ -9,6 +9,7 @@ import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.domain.purchases.Purchases.Outcome;
 import dev.perennial.domain.purchases.Repeat;
 import dev.perennial.domain.refunds.EarlyRefunds;
+import dev.perennial.domain.rewards.Coupons;
 import dev.perennial.doors.Attempts;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Problem;
@@ -41,7 +42,8 @@ final class PurchaseRecorder {
     var customer = stores.customers().read(purchase.customerId());
     return switch (Purchases.decide(customer, purchase, rules.at(now), now)) {
       case Outcome.Recorded recorded ->
-          write(withRefunds(customer, purchase, recorded, now), purchase);
+          write(
+              withCoupon(withRefunds(customer, purchase, recorded, now), purchase, now), purchase);
       case Outcome.CustomerErased _ -> Optional.of(new Recording.Refused(Problem.erased()));
       case Outcome.TooEarly early ->
           refused(
@@ -79,6 +81,18 @@ final class PurchaseRecorder {
     var prefix = LineId.refundsOf(purchase.purchaseId());
     var lines = stores.history().startingWith(purchase.customerId(), prefix);
     return EarlyRefunds.applied(customer, recorded, lines, rules.at(now), now);
+  }
+
+  /** With what becomes of its coupon, which is read only when it names one. */
+  private Outcome.Recorded withCoupon(Outcome.Recorded recorded, Purchase purchase, Instant now) {
+    var code = purchase.couponCode();
+    return code == null
+        ? recorded
+        : Coupons.on(
+            recorded,
+            purchase,
+            stores.presented(code, purchase.customerId(), purchase.purchaseId(), now),
+            rules.at(now));
   }
 
   /** What is no longer taken may have been recorded when it was: then it has its answer. */
