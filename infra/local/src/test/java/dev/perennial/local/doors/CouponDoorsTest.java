@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Coupons at the till, on purchases by both doors, and guessed. */
-final class CouponsTest {
+final class CouponDoorsTest {
   private final Shop shop = Shop.open();
   private int redeemed;
 
