@@ -3,7 +3,6 @@ package dev.perennial.loyalty;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.doors.Attempts;
-import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Http;
 import dev.perennial.doors.Problem;
 import dev.perennial.doors.RulesInForce;
@@ -19,10 +18,10 @@ final class Desk {
   private final RulesInForce rules;
   private final Clock clock;
 
-  Desk(Cloud cloud) {
-    stores = Stores.in(cloud);
+  Desk(Stores stores, Clock clock) {
+    this.stores = stores;
+    this.clock = clock;
     rules = new RulesInForce(stores.programme());
-    clock = cloud.clock();
   }
 
   Stores stores() {

@@ -13,6 +13,8 @@ import dev.perennial.doors.Fields;
 import dev.perennial.doors.Http;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Rehearses;
+import dev.perennial.doors.Stores;
+import java.time.Clock;
 
 /**
  * {@code POST /redemptions}, {@code POST /redemptions/{redemptionId}/cancel}, {@code POST
@@ -38,7 +40,12 @@ public final class RedemptionsHandler
 
   /** In a cloud. */
   public RedemptionsHandler(Cloud cloud) {
-    desk = new Desk(cloud);
+    this(Stores.in(cloud), cloud.clock());
+  }
+
+  /** With any stores. */
+  public RedemptionsHandler(Stores stores, Clock clock) {
+    desk = new Desk(stores, clock);
     redeeming = new Redeeming(desk);
     cancelling = new Cancelling(desk);
     checkout = new Checkout(desk);

@@ -11,7 +11,6 @@ import dev.perennial.domain.purchases.Repeat;
 import dev.perennial.domain.refunds.EarlyRefunds;
 import dev.perennial.domain.rewards.Coupons;
 import dev.perennial.doors.Attempts;
-import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Problem;
 import dev.perennial.doors.Recording;
 import dev.perennial.doors.RulesInForce;
@@ -26,10 +25,10 @@ final class PurchaseRecorder {
   private final RulesInForce rules;
   private final Clock clock;
 
-  PurchaseRecorder(Cloud cloud) {
-    stores = Stores.in(cloud);
+  PurchaseRecorder(Stores stores, Clock clock) {
+    this.stores = stores;
+    this.clock = clock;
     rules = new RulesInForce(stores.programme());
-    clock = cloud.clock();
   }
 
   Recording record(Purchase purchase) {
