@@ -124,7 +124,7 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
         case "POST /coupons/{code}/redeem":
             if redemptions and not linked and chance.random() < 0.9:
                 case.path_parameters = {"code": chance.choice(redemptions)[1]}
-                case.body = body | {"customerId": COLLECTOR}
+                case.body = {"customerId": COLLECTOR, "purchaseId": body["purchaseId"]}  # its minimum is the till's to ask
         case "GET /p/unsubscribe" | "POST /p/unsubscribe":
             if chance.random() < 0.5:
                 case.query = {"t": TOKEN}

@@ -102,6 +102,8 @@ def rewards(shop: Shop, report: Report) -> None:
         used = {"customerId": "mary", "purchaseId": "order-7"}
         shop.door.post(f"/coupons/{coupon}/redeem", used).expect(201)
         shop.door.post("/coupons/AAAAAAAAAAAAAAAA/redeem", used).expect(404)
+        bought = shop.door.post("/purchases", purchase("order-7", "mary") | {"couponCode": coupon}).expect(201).json
+        equal(bought["coupon"], {"code": coupon, "used": True, "rewardId": "sample-box"}, "the purchase's coupon")
         shop.door.post("/redemptions", wish | {"redemptionId": "wish-2", "rewardId": "five-off"}).problem(
             409, "reward-refused-points")
         shop.door.post("/redemptions", wish | {"redemptionId": "wish-3"}).expect(201)

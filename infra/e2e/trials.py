@@ -68,10 +68,12 @@ class Trials:
             "CustomersFunction": [Trial("puts changes and erases", self._customers_puts_changes_and_erases)],
             "PurchasesFunction": [
                 Trial("records", self._purchases_records),
+                Trial("uses a coupon", self._purchases_uses_a_coupon),
                 Trial("knows what comes too late", self._purchases_knows_what_comes_too_late),
             ],
             "PurchaseSubmittedFunction": [
                 Trial("records", self._purchase_submitted_records),
+                Trial("uses a coupon", self._purchase_submitted_uses_a_coupon),
                 Trial("rejects", self._purchase_submitted_rejects),
                 Trial("knows what comes too late", self._purchase_submitted_knows_what_comes_too_late),
             ],
@@ -198,6 +200,26 @@ class Trials:
 
     def _purchases_records(self) -> None:
         self._bought(self._fresh())
+
+    def _with_coupon(self) -> dict[str, Any]:
+        customer = self._rich()
+        wish = {"redemptionId": "d1", "customerId": customer, "rewardId": "sample-box"}
+        code = self._shop.door.post("/redemptions", wish).expect(201).json["coupon"]["code"]
+        return purchase("with-" + customer, customer) | {"couponCode": code}
+
+    def _is_used(self, bought: dict[str, Any]) -> None:
+        use = {key: bought[key] for key in ("customerId", "purchaseId")}
+        self._shop.door.post(f"/coupons/{bought['couponCode']}/redeem", use).expect(200)
+
+    def _purchases_uses_a_coupon(self) -> None:
+        bought = self._with_coupon()
+        equal(self._shop.door.post("/purchases", bought).expect(201).json["coupon"]["used"], True, "used")
+        self._is_used(bought)
+
+    def _purchase_submitted_uses_a_coupon(self) -> None:
+        bought = self._with_coupon()
+        self._shop.invoke("PurchaseSubmittedFunction", sample("purchases-submitted") | {"detail": bought})
+        self._is_used(bought)
 
     def _purchases_knows_what_comes_too_late(self) -> None:
         self._shop.door.post("/purchases", purchase("late", "nobody", days_ago=500)).problem(400, "invalid-value")

@@ -222,7 +222,7 @@ public record ActiveDays(NavigableMap<YearMonth, Month> months, NavigableMap<Loc
     var months = new TreeMap<YearMonth, Month>();
     for (var item : bar < 0 ? new String[0] : text.substring(0, bar).split(" ", -1)) {
       var f = item.split(":", -1);
-      months.put(YearMonth.parse(f[0]), Month.parse(f));
+      months.put(Lots.month(f[0]), Month.parse(f));
     }
     var days = new TreeMap<LocalDate, Day>();
     long epoch = 0;

@@ -65,6 +65,10 @@ public record Lots(NavigableMap<Lot, Long> points) {
       return expiry.isBefore(YearMonth.from(date).minusMonths(MONTHS_KEPT_AFTER_EXPIRY));
     }
 
+    private boolean isSettledOn(LocalDate date) {
+      return !isForgottenOn(date) && (activation == null || activation.isAfter(date));
+    }
+
     /** The lot as it is kept once its activation day has come. */
     Lot settledOn(LocalDate date) {
       return activation == null || activation.isAfter(date) ? this : new Lot(null, expiry);
@@ -207,6 +211,9 @@ public record Lots(NavigableMap<Lot, Long> points) {
 
   /** The same points on a later day: active lots merged by month, long expired ones dropped. */
   public Lots settledOn(LocalDate today) {
+    if (isSettledOn(today)) {
+      return this;
+    }
     var next = new TreeMap<Lot, Long>();
     points.forEach(
         (lot, count) -> {
@@ -215,6 +222,15 @@ public record Lots(NavigableMap<Lot, Long> points) {
           }
         });
     return new Lots(next);
+  }
+
+  private boolean isSettledOn(LocalDate today) {
+    for (var lot : points.keySet()) {
+      if (!lot.isSettledOn(today)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
@@ -243,6 +259,13 @@ public record Lots(NavigableMap<Lot, Long> points) {
     var slash = text.indexOf('/');
     return new Lot(
         slash < 0 ? null : LocalDate.parse(text.substring(0, slash)),
-        YearMonth.parse(text.substring(slash + 1)));
+        month(text.substring(slash + 1)));
+  }
+
+  /** A month as {@link YearMonth#toString} writes it: read far more often than anything else. */
+  static YearMonth month(String text) {
+    return text.length() == 7 && text.charAt(4) == '-'
+        ? YearMonth.of(Integer.parseInt(text, 0, 4, 10), Integer.parseInt(text, 5, 7, 10))
+        : YearMonth.parse(text);
   }
 }
