@@ -28,15 +28,11 @@ public final class ProfileDocument {
   /**
    * Writes the document.
    *
-   * @param bands as just judged, null when there are none
+   * @param account with its bands as just judged
    * @param today in the shop's zone
    */
   public static String of(
-      Account account,
-      @Nullable Profile profile,
-      @Nullable Bands bands,
-      Currency currency,
-      LocalDate today) {
+      Account account, @Nullable Profile profile, Currency currency, LocalDate today) {
     var text = new StringWriter(512);
     try (var json = JSON.createGenerator(text)) {
       json.writeStartObject();
@@ -48,13 +44,7 @@ public final class ProfileDocument {
       json.writeNumberField("debt", account.debt());
       json.writeEndObject();
       writeOrders(json, account, currency, today);
-      if (bands != null) {
-        json.writeObjectFieldStart("rfm");
-        json.writeNumberField("recency", bands.recency());
-        json.writeNumberField("frequency", bands.frequency());
-        json.writeNumberField("monetary", bands.monetary());
-        json.writeEndObject();
-      }
+      writeBands(json, account);
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -118,6 +108,26 @@ public final class ProfileDocument {
       json.writeNumberField("activeDays", within.size());
       json.writeNumberField("orders", orders);
       json.writeNumberField("spend", major(spend, currency));
+      json.writeEndObject();
+    }
+  }
+
+  private static void writeBands(JsonGenerator json, Account account) throws IOException {
+    var bands = account.bands();
+    if (bands != null) {
+      json.writeObjectFieldStart("rfm");
+      json.writeNumberField("recency", bands.recency());
+      json.writeNumberField("frequency", bands.frequency());
+      json.writeNumberField("monetary", bands.monetary());
+      json.writeEndObject();
+    }
+    var value = account.value();
+    if (value != null) {
+      json.writeObjectFieldStart("value");
+      if (value.churn() != null) {
+        json.writeStringField("churn", value.churn().text());
+      }
+      json.writeNumberField("band", value.band());
       json.writeEndObject();
     }
   }
