@@ -24,7 +24,9 @@ public final class RulesLog {
     /** A version of the programme's files. */
     PROGRAMME,
     /** A month's RFM boundaries. */
-    BOUNDARIES;
+    BOUNDARIES,
+    /** A month's model card. */
+    CARD;
 
     private String prefix() {
       return "{\"" + name().toLowerCase(Locale.ROOT) + "\":";
@@ -53,7 +55,12 @@ public final class RulesLog {
 
   /** What a document is. */
   public static Kind kind(Document document) {
-    return document.body().startsWith(Kind.PROGRAMME.prefix()) ? Kind.PROGRAMME : Kind.BOUNDARIES;
+    for (var kind : Kind.values()) {
+      if (document.body().startsWith(kind.prefix())) {
+        return kind;
+      }
+    }
+    throw new IllegalStateException("version " + document.version() + " of the rules is no kind");
   }
 
   /** A document's JSON. */

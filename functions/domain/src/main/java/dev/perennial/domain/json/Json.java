@@ -23,6 +23,7 @@ import dev.perennial.domain.loyalty.ActiveDays;
 import dev.perennial.domain.loyalty.Lots;
 import dev.perennial.domain.loyalty.Terms;
 import dev.perennial.domain.purchases.PaidLines;
+import dev.perennial.domain.value.ValueBands;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,6 +33,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +78,7 @@ public final class Json {
     asText(texts, ActiveDays.class, ActiveDays::parse);
     asText(texts, PaidLines.class, PaidLines::parse);
     asText(texts, Cause.class, Cause::of);
+    asText(texts, ValueBands.class, ValueBands::parse);
     texts.addDeserializer(Instant.class, new Instants());
     var mapper =
         JsonMapper.builder()
@@ -88,7 +91,7 @@ public final class Json {
                     JsonInclude.Include.NON_DEFAULT, JsonInclude.Include.ALWAYS))
             .addMixIn(Fact.class, FactType.class)
             .build();
-    for (var collection : List.of(List.class, Map.class, SortedSet.class)) {
+    for (var collection : List.of(List.class, Map.class, SortedMap.class, SortedSet.class)) {
       mapper
           .configOverride(collection)
           .setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
@@ -96,16 +99,17 @@ public final class Json {
     return mapper;
   }
 
-  private static <T> void asText(SimpleModule module, Class<T> type, Function<String, T> parse) {
+  private static <T> void asText(
+      SimpleModule module, Class<T> type, Function<String, @Nullable T> parse) {
     module.addSerializer(type, new ToStringSerializer(type));
     module.addDeserializer(type, new FromText<>(type, parse));
   }
 
   private static final class FromText<T> extends StdScalarDeserializer<T> {
     private static final long serialVersionUID = 1;
-    private final transient Function<String, T> parse;
+    private final transient Function<String, @Nullable T> parse;
 
-    FromText(Class<T> type, Function<String, T> parse) {
+    FromText(Class<T> type, Function<String, @Nullable T> parse) {
       super(type);
       this.parse = parse;
     }
@@ -118,7 +122,7 @@ public final class Json {
 
     @Override
     public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-      return parse.apply(parser.getText());
+      return Objects.requireNonNull(parse.apply(parser.getText()));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.perennial.domain.loyalty;
 import dev.perennial.domain.history.Fact;
 import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.segments.Bands;
+import dev.perennial.domain.value.ValueBands;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param notice the last that was told of points about to expire, null before the first
  * @param tier the tier of the loyalty programme, as last judged
  * @param bands RFM bands, null before the first boundaries or the first order
+ * @param value bands by a model card, null before the first card or the first order
  * @param segments ids of the segments the customer is in, sorted
  * @param erased true once the customer was erased: nothing is recorded any more
  */
@@ -49,6 +51,7 @@ public record Account(
     @Nullable Notice notice,
     String tier,
     @Nullable Bands bands,
+    @Nullable ValueBands value,
     List<String> segments,
     boolean erased) {
   /** The form written by this release. */
@@ -90,6 +93,7 @@ public record Account(
         List.of(),
         null,
         tier,
+        null,
         null,
         List.of(),
         false);
@@ -152,7 +156,11 @@ public record Account(
   }
 
   /** The same account with what was judged of it. */
-  public Account judged(String nextTier, @Nullable Bands nextBands, List<String> nextSegments) {
+  public Account judged(
+      String nextTier,
+      @Nullable Bands nextBands,
+      @Nullable ValueBands nextValue,
+      List<String> nextSegments) {
     return new Account(
         customerId,
         version,
@@ -167,6 +175,7 @@ public record Account(
         notice,
         nextTier,
         nextBands,
+        nextValue,
         nextSegments,
         erased);
   }
@@ -279,6 +288,7 @@ public record Account(
         next,
         tier,
         bands,
+        value,
         segments,
         erased);
   }
@@ -297,6 +307,7 @@ public record Account(
         awaited,
         notice,
         tier,
+        null,
         null,
         List.of(),
         true);
@@ -325,6 +336,7 @@ public record Account(
         notice,
         tier,
         bands,
+        value,
         segments,
         erased);
   }

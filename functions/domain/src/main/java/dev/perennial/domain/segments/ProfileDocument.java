@@ -41,15 +41,11 @@ public final class ProfileDocument {
   /**
    * The document of a customer.
    *
-   * @param bands as just judged, null when there are none
+   * @param account with its bands as just judged
    * @param today in the shop's zone
    */
   public static ProfileDocument of(
-      Account account,
-      @Nullable Profile profile,
-      @Nullable Bands bands,
-      Currency currency,
-      LocalDate today) {
+      Account account, @Nullable Profile profile, Currency currency, LocalDate today) {
     var document = new ProfileDocument();
     document.add("", "tier", account.tier());
     document.add("customer", "known", profile != null);
@@ -60,11 +56,7 @@ public final class ProfileDocument {
     document.add("points", "pending", account.pendingOn(today));
     document.add("points", "debt", account.debt());
     document.addOrders(account, currency, today);
-    if (bands != null) {
-      document.add("rfm", "recency", (long) bands.recency());
-      document.add("rfm", "frequency", (long) bands.frequency());
-      document.add("rfm", "monetary", (long) bands.monetary());
-    }
+    document.addBands(account);
     return document;
   }
 
@@ -150,6 +142,22 @@ public final class ProfileDocument {
       add(WINDOW_NAMES[i], "activeDays", active);
       add(WINDOW_NAMES[i], "orders", orders);
       add(WINDOW_NAMES[i], "spend", major(spend, currency));
+    }
+  }
+
+  private void addBands(Account account) {
+    var bands = account.bands();
+    if (bands != null) {
+      add("rfm", "recency", (long) bands.recency());
+      add("rfm", "frequency", (long) bands.frequency());
+      add("rfm", "monetary", (long) bands.monetary());
+    }
+    var value = account.value();
+    if (value != null) {
+      if (value.churn() != null) {
+        add("value", "churn", value.churn().text());
+      }
+      add("value", "band", (long) value.band());
     }
   }
 

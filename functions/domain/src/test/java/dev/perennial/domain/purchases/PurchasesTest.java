@@ -122,6 +122,7 @@ class PurchasesTest {
             null,
             "member",
             null,
+            null,
             List.of(),
             true);
     var outcome =

@@ -38,6 +38,7 @@ class BoundariesTest {
         null,
         "member",
         bands,
+        null,
         List.of(),
         false);
   }

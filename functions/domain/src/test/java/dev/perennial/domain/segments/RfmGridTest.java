@@ -53,10 +53,9 @@ class RfmGridTest {
   }
 
   private List<String> matching(@Nullable Bands bands) {
-    var nobody = Account.empty("c", "member");
+    var nobody = Account.empty("c", "member").judged("member", bands, null, List.of());
     var pounds = Currency.getInstance("GBP");
-    return segments.matching(
-        ProfileDocument.of(nobody, null, bands, pounds, LocalDate.of(2011, 1, 1)));
+    return segments.matching(ProfileDocument.of(nobody, null, pounds, LocalDate.of(2011, 1, 1)));
   }
 
   @Test

@@ -5,6 +5,8 @@ import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.segments.BoundariesCount;
 import dev.perennial.domain.segments.Judgement;
+import dev.perennial.domain.value.Predictor;
+import dev.perennial.domain.value.Refit;
 import dev.perennial.doors.Stores;
 import dev.perennial.local.stack.Calls;
 import dev.perennial.local.stack.ClientInterceptor;
@@ -50,7 +52,7 @@ public record Synthetic(
   /** DynamoDB ends a page at 1 MB. */
   private static final int PAGE = 900;
 
-  /** Customers that boundaries are counted from. */
+  /** Customers that boundaries and the model card are made from. */
   private static final int SAMPLE = 20_000;
 
   /**
@@ -110,15 +112,20 @@ public record Synthetic(
               shipped.rewards(),
               ManySegments.of(shipped.segments(), SEGMENTS),
               shipped.campaigns());
-      var rules = new Rules(programme, List.of());
-      var count = new BoundariesCount(rules.dayOf(yesterday));
+      var day = yesterday.atZone(programme.shop().zone()).toLocalDate();
+      var count = new BoundariesCount(day);
+      var refit = new Refit(day.minusDays(1), SAMPLE);
       for (int i = 0; i < SAMPLE; i++) {
         var account = crowd.customer(i).account();
         if (account != null) {
           count.add(account);
+          refit.add(account);
         }
       }
-      return new Rules(programme, List.of(count.boundaries("made-up", Instant.EPOCH)));
+      return new Rules(
+          programme,
+          List.of(count.boundaries("made-up", Instant.EPOCH)),
+          List.of(new Predictor(refit.card("made-up", Instant.EPOCH))));
     }
 
     private static Stores over(Wire wire, ClientInterceptor between) {
