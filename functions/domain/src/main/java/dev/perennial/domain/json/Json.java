@@ -20,6 +20,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.perennial.domain.history.Cause;
 import dev.perennial.domain.history.Fact;
 import dev.perennial.domain.loyalty.ActiveDays;
+import dev.perennial.domain.loyalty.LastBought;
 import dev.perennial.domain.loyalty.Lots;
 import dev.perennial.domain.loyalty.Terms;
 import dev.perennial.domain.purchases.PaidLines;
@@ -76,6 +77,7 @@ public final class Json {
     asText(texts, Lots.Lot.class, Lots::parseLot);
     asText(texts, Terms.class, Terms::parse);
     asText(texts, ActiveDays.class, ActiveDays::parse);
+    asText(texts, LastBought.class, LastBought::parse);
     asText(texts, PaidLines.class, PaidLines::parse);
     asText(texts, Cause.class, Cause::of);
     asText(texts, ValueBands.class, ValueBands::parse);

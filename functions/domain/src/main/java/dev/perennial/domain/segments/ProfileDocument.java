@@ -4,12 +4,16 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.perennial.domain.customers.Profile;
 import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.loyalty.ActiveDays;
+import dev.perennial.domain.loyalty.LastBought;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProfileDocument {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final int[] WINDOWS = {30, 90, 365};
-  private static final String[] WINDOW_NAMES = {"last30", "last90", "last365"};
+  private static final int[] WINDOWS = {30, 60, 90, 365};
+  private static final String[] WINDOW_NAMES = {"last30", "last60", "last90", "last365"};
 
   /** What event-ruler compares as a number at most. */
   private static final BigDecimal LARGEST = BigDecimal.valueOf(5_000_000_000L);
@@ -56,6 +60,10 @@ public final class ProfileDocument {
     document.add("points", "pending", account.pendingOn(today));
     document.add("points", "debt", account.debt());
     document.addOrders(account, currency, today);
+    for (var each : account.bought().days().entrySet()) {
+      var days = ChronoUnit.DAYS.between(each.getValue(), today);
+      document.add(object(each.getKey().kind()), each.getKey().name(), Math.max(0, days));
+    }
     document.addBands(account);
     return document;
   }
@@ -130,19 +138,42 @@ public final class ProfileDocument {
     if (days.last() != null) {
       add("orders", "daysSinceLast", days.daysSinceLast(today));
     }
-    for (int i = 0; i < WINDOWS.length; i++) {
-      long active = 0;
-      long orders = 0;
-      long spend = 0;
-      for (var day : days.within(WINDOWS[i], today).values()) {
-        active++;
-        orders += day.orders();
-        spend += day.spend();
+    var windows = new Window[WINDOWS.length];
+    Arrays.setAll(windows, _ -> new Window());
+    for (var day : days.within(WINDOWS[WINDOWS.length - 1], today).entrySet()) {
+      long age = today.toEpochDay() - day.getKey().toEpochDay();
+      for (int i = 0; i < WINDOWS.length; i++) {
+        if (age < WINDOWS[i]) {
+          windows[i].add(day.getValue());
+        }
       }
-      add(WINDOW_NAMES[i], "activeDays", active);
-      add(WINDOW_NAMES[i], "orders", orders);
-      add(WINDOW_NAMES[i], "spend", major(spend, currency));
     }
+    for (int i = 0; i < WINDOWS.length; i++) {
+      add(WINDOW_NAMES[i], "activeDays", windows[i].activeDays);
+      add(WINDOW_NAMES[i], "orders", windows[i].orders);
+      add(WINDOW_NAMES[i], "spend", major(windows[i].spend, currency));
+    }
+  }
+
+  /** Sums over the days of a window. */
+  private static final class Window {
+    private long activeDays;
+    private long orders;
+    private long spend;
+
+    void add(ActiveDays.Day day) {
+      activeDays++;
+      orders += day.orders();
+      spend += day.spend();
+    }
+  }
+
+  private static String object(LastBought.Kind kind) {
+    return switch (kind) {
+      case BRAND -> "brands";
+      case CATEGORY -> "categories";
+      case CHANNEL -> "channels";
+    };
   }
 
   private void addBands(Account account) {

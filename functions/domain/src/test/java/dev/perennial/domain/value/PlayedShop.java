@@ -2,6 +2,7 @@ package dev.perennial.domain.value;
 
 import dev.perennial.domain.loyalty.Account;
 import dev.perennial.domain.loyalty.ActiveDays;
+import dev.perennial.domain.loyalty.LastBought;
 import dev.perennial.domain.loyalty.Lots;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,6 +58,7 @@ public final class PlayedShop {
         List.of(),
         List.of(),
         null,
+        LastBought.NONE,
         "member",
         null,
         null,

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.perennial.domain.json.Json;
 import dev.perennial.domain.loyalty.Account;
 import dev.perennial.domain.loyalty.ActiveDays;
+import dev.perennial.domain.loyalty.LastBought;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -105,6 +106,7 @@ class RefitTest {
         List.of(),
         List.of(),
         null,
+        LastBought.NONE,
         "member",
         null,
         null,

@@ -33,6 +33,7 @@ final class Crowd {
   private static final int POINTS_MONTHS = 12;
   private static final double MEAN_ORDER = 300_00;
   private static final List<String> COUNTRIES = List.of("GB", "GB", "GB", "GB", "DE", "FR", "IE");
+  private static final List<String> CATEGORIES = List.of("garden", "kitchen", "christmas");
   private static final List<String> CHANNELS = List.of("web", "shop", "phone");
 
   private final LocalDate today;
@@ -63,17 +64,27 @@ final class Crowd {
       lots.merge(new Lot(day.plusDays(14), expiry), spend / 100, Long::sum);
       day = day.plusDays(1 + (long) (-gap * Math.log(1 - random.nextDouble())));
     } while (day.isBefore(today) && days.size() < MOST_DAYS && random.nextDouble() >= leaves);
-    return new Customer(id, account(id, days, lots), profile(id, random), null);
+    return new Customer(
+        id, account(id, days, lots, bought(days, random)), profile(id, random), null);
+  }
+
+  /** One brand, and a category or two. */
+  private static String bought(NavigableMap<LocalDate, Day> days, SplittableRandom random) {
+    var text = new StringBuilder("brand/home:").append(days.lastKey().toEpochDay());
+    text.append(" category/").append(CATEGORIES.get(random.nextInt(CATEGORIES.size())));
+    text.append(':').append(days.firstKey().toEpochDay());
+    return text.toString();
   }
 
   private Account account(
-      String id, NavigableMap<LocalDate, Day> days, NavigableMap<Lot, Long> lots) {
+      String id, NavigableMap<LocalDate, Day> days, NavigableMap<Lot, Long> lots, String bought) {
     long orders = days.values().stream().mapToLong(Day::orders).sum();
     var json = JsonNodeFactory.instance.objectNode();
     json.put("customerId", id).put("version", orders).put("schema", Account.SCHEMA);
     json.put("writtenAt", days.lastKey().atTime(12, 0).toInstant(ZoneOffset.UTC).toString());
     json.put("lots", new Lots(lots).settledOn(today).toString());
     json.put("days", new ActiveDays(new TreeMap<>(), days).settledOn(today).toString());
+    json.put("bought", bought);
     json.put("purchases", orders).put("tier", "member");
     return Json.read(json.toString(), Account.class);
   }
