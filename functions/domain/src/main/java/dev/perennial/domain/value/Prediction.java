@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     by
  * @param discountedYear expected spend of the next twelve months, in minor units, each discounted
  *     at its end
- * @param discountedLifetime expected spend for ever, in minor units, discounted all along
+ * @param discountedLifetime expected spend of the next fifty years, in minor units, each discounted
+ *     at its middle
  * @param daysUntilOverdue until nine of ten of the customer's own gaps would have ended; below 0
  *     when overdue; null by a heuristic
  * @param bands as the account would be judged now

@@ -13,6 +13,11 @@ public final class Predictor {
   /** Discount a month of what comes later: 12.7 % a year. */
   public static final double DISCOUNT = 0.01;
 
+  private static final double YEARLY = Math.pow(1 + DISCOUNT, 12) - 1;
+
+  /** What comes later is worth a 400th of what it would be today. */
+  private static final int LIFETIME_YEARS = 50;
+
   private static final double YEAR_DAYS = 365;
   private static final double MONTH_DAYS = 365.25 / 12;
   private static final double OVERDUE_SHARE = 0.9;
@@ -126,7 +131,10 @@ public final class Predictor {
     double year = expected(summary, YEAR_DAYS / unit);
     double monthly =
         LifetimeValue.discounted(t -> expected(summary, t), 12, MONTH_DAYS / unit, DISCOUNT);
-    double continuous = Math.log1p(DISCOUNT) * unit / MONTH_DAYS;
+    double lifetime =
+        LifetimeValue.discounted(
+                t -> expected(summary, t), LIFETIME_YEARS, 12 * MONTH_DAYS / unit, YEARLY)
+            * Math.sqrt(1 + YEARLY);
     return new Prediction(
         isHeuristic() ? null : alive(summary),
         expected(summary, 30 / unit),
@@ -135,7 +143,7 @@ public final class Predictor {
         worth,
         year * worth,
         monthly * worth,
-        LifetimeValue.forever(t -> expected(summary, t), continuous) * worth,
+        lifetime * worth,
         isHeuristic() ? null : daysUntilOverdue(summary),
         judge(buyer, stored));
   }
