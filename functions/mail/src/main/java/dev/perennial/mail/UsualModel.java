@@ -18,18 +18,14 @@ final class UsualModel {
   static Map<String, Object> of(Account account, Rules rules, Instant now) {
     var usual = new HashMap<String, Object>();
     var predictor = rules.predictorAt(now);
-    var prediction =
-        predictor == null
-            ? null
-            : predictor.predict(account.days(), account.value(), rules.dayOf(now));
-    if (prediction != null) {
+    var found = predictor == null ? null : predictor.usual(account.days(), rules.dayOf(now));
+    if (found != null) {
       var currency = rules.programme().shop().currency();
       usual.put(
           "orderValue",
           PointsModel.written(
-              Math.round(prediction.orderValue()) / (double) Amounts.minorPerUnit(currency),
-              currency));
-      var days = prediction.daysUntilOverdue();
+              Math.round(found.orderValue()) / (double) Amounts.minorPerUnit(currency), currency));
+      var days = found.daysUntilOverdue();
       if (days != null && days < 0) {
         usual.put("overdueDays", -days);
       }

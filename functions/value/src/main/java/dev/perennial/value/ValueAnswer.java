@@ -49,11 +49,12 @@ final class ValueAnswer {
     orders.put("within30", rounded(prediction.orders30()));
     orders.put("within90", rounded(prediction.orders90()));
     orders.put("within365", rounded(prediction.orders365()));
-    if (prediction.daysUntilOverdue() != null) {
-      body.put("daysUntilOverdue", prediction.daysUntilOverdue());
+    var overdue = prediction.usual().daysUntilOverdue();
+    if (overdue != null) {
+      body.put("daysUntilOverdue", overdue);
     }
     body.put("currency", currency.getCurrencyCode());
-    body.put("expectedOrderValue", money(prediction.orderValue(), currency));
+    body.put("expectedOrderValue", money(prediction.usual().orderValue(), currency));
     var value = body.putObject("expectedValue");
     value.put("within365", money(prediction.value365(), currency));
     value.put("discountedYear", money(prediction.discountedYear(), currency));

@@ -127,7 +127,8 @@ public final class Predictor {
     }
     var summary = buyer.summary();
     double unit = card.daysPerUnit();
-    double worth = orderValue(buyer);
+    var usual = usual(buyer);
+    double worth = usual.orderValue();
     double year = expected(summary, YEAR_DAYS / unit);
     double monthly =
         LifetimeValue.discounted(t -> expected(summary, t), 12, MONTH_DAYS / unit, DISCOUNT);
@@ -140,11 +141,10 @@ public final class Predictor {
         expected(summary, 30 / unit),
         expected(summary, 90 / unit),
         year,
-        worth,
+        usual,
         year * worth,
         monthly * worth,
         lifetime * worth,
-        isHeuristic() ? null : daysUntilOverdue(summary),
         judge(buyer, stored));
   }
 
@@ -167,6 +167,20 @@ public final class Predictor {
       sum += weights[i] * models[i].alive(customer);
     }
     return sum;
+  }
+
+  /**
+   * What is usual for an account on a day.
+   *
+   * @return null without an active day
+   */
+  public @Nullable Usual usual(ActiveDays days, LocalDate today) {
+    var buyer = Buyer.of(days, today, card.daysPerUnit());
+    return buyer == null ? null : usual(buyer);
+  }
+
+  private Usual usual(Buyer buyer) {
+    return new Usual(orderValue(buyer), isHeuristic() ? null : daysUntilOverdue(buyer.summary()));
   }
 
   private long daysUntilOverdue(Summary customer) {

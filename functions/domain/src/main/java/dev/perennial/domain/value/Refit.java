@@ -144,9 +144,10 @@ public final class Refit {
     var amounts = spending.build();
     if (amounts.customers() < Backtest.REPEATERS_NEEDED) {
       warnings.add(
-          "only %.0f customers have repeats that were worth something; with fewer than %d an order is"
-                  .formatted(amounts.customers(), Backtest.REPEATERS_NEEDED)
-              + " expected to be worth what the customer's own were, pulled to the average");
+          "order values need %d customers with repeats that were worth something, and there are %.0f;"
+                  .formatted(Backtest.REPEATERS_NEEDED, amounts.customers())
+              + " until then an order is expected to be worth what the customer's own were, pulled"
+              + " to the average");
       return null;
     }
     if (!(Fitting.fit(amounts) instanceof Fit.Fitted<GammaGamma>(var fit))) {

@@ -46,9 +46,12 @@ final class PersonValue {
             "band %d of 5 · %s an order · %s in a lifetime, discounted"
                 .formatted(
                     prediction.bands().band(),
-                    source.money(Math.round(prediction.orderValue())),
+                    source.money(Math.round(prediction.usual().orderValue())),
                     source.money(Math.round(prediction.discountedLifetime())))),
-        tile("Next order", overdue(prediction.daysUntilOverdue()), "by nine of ten own gaps"));
+        tile(
+            "Next order",
+            overdue(prediction.usual().daysUntilOverdue()),
+            "by nine of ten own gaps"));
   }
 
   private static Html tile(String name, String figure, String more) {

@@ -35,9 +35,10 @@ final class OpenApiTest {
     shop.earnForMary();
     for (int weeks : new int[] {10, 6, 2}) {
       var at = Shop.START.minus(Duration.ofDays(7L * weeks));
-      shop.send("POST", "/purchases", Shop.purchase("emmy-1882", "e-" + weeks, at, "30.00"));
+      shop.send("POST", "/purchases", Shop.purchase("emmy-1882", "e-" + weeks, at, "60.00"));
     }
     shop.stack().invoke("RefitFunction", Shop.sample("value-refit").toString());
+    shop.putCustomer("rosa-1912", true);
     shop.putCustomer("erased-1", true);
     shop.send("DELETE", "/customers/erased-1", "");
   }
