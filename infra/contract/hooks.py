@@ -101,6 +101,9 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
             | "GET /customers/{customerId}/value"
         ):
             known_customer(case, linked)
+        case "GET /segments/{segmentId}/customers":
+            if chance.random() < 0.8:
+                case.path_parameters = {"segmentId": chance.choice(["points-to-spend", "reachable", "champions"])}
         case "DELETE /customers/{customerId}":
             if chance.random() > KEPT_FROM_ERASURE:
                 known_customer(case, linked)
@@ -126,7 +129,7 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
         case "POST /coupons/{code}/redeem":
             if redemptions and not linked and chance.random() < 0.9:
                 case.path_parameters = {"code": chance.choice(redemptions)[1]}
-                case.body = body | {"customerId": COLLECTOR}
+                case.body = {"customerId": COLLECTOR, "purchaseId": body["purchaseId"]}  # its minimum is the till's to ask
         case "GET /p/unsubscribe" | "POST /p/unsubscribe":
             if chance.random() < 0.5:
                 case.query = {"t": TOKEN}

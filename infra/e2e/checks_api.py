@@ -111,6 +111,8 @@ def rewards(shop: Shop, report: Report) -> None:
         used = {"customerId": "mary", "purchaseId": "order-7"}
         shop.door.post(f"/coupons/{coupon}/redeem", used).expect(201)
         shop.door.post("/coupons/AAAAAAAAAAAAAAAA/redeem", used).expect(404)
+        bought = shop.door.post("/purchases", purchase("order-7", "mary") | {"couponCode": coupon}).expect(201).json
+        equal(bought["coupon"], {"code": coupon, "used": True, "rewardId": "sample-box"}, "the purchase's coupon")
         shop.door.post("/redemptions", wish | {"redemptionId": "wish-2", "rewardId": "five-off"}).problem(
             409, "reward-refused-points")
         shop.door.post("/redemptions", wish | {"redemptionId": "wish-3"}).expect(201)
@@ -119,6 +121,10 @@ def rewards(shop: Shop, report: Report) -> None:
         shop.door.post("/customers/mary/adjustments", {
             "adjustmentId": "sorry-1", "points": 25, "reason": "The parcel came late", "author": "s.staff"}).expect(201)
         equal(shop.loyalty("mary")["balance"], 75, "points")
+    with report.check("the members of a segment, page by page, are those whose standing says so"):
+        members = shop.members("reachable", 1)
+        for who in ("ada", "mary"):
+            equal(who in members, "reachable" in shop.loyalty(who)["segments"], f"{who} among the members")
 
 
 def bus(shop: Shop, report: Report) -> None:

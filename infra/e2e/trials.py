@@ -68,10 +68,12 @@ class Trials:
             "CustomersFunction": [Trial("puts changes and erases", self._customers_puts_changes_and_erases)],
             "PurchasesFunction": [
                 Trial("records", self._purchases_records),
+                Trial("uses a coupon", self._purchases_uses_a_coupon),
                 Trial("knows what comes too late", self._purchases_knows_what_comes_too_late),
             ],
             "PurchaseSubmittedFunction": [
                 Trial("records", self._purchase_submitted_records),
+                Trial("uses a coupon", self._purchase_submitted_uses_a_coupon),
                 Trial("rejects", self._purchase_submitted_rejects),
                 Trial("knows what comes too late", self._purchase_submitted_knows_what_comes_too_late),
             ],
@@ -83,6 +85,10 @@ class Trials:
             "LoyaltyFunction": [
                 Trial("answers", self._loyalty_answers),
                 Trial("lists rewards", self._loyalty_lists_rewards),
+            ],
+            "SegmentsFunction": [
+                Trial("lists segments", self._segments_are_listed),
+                Trial("lists members", self._segments_members_are_listed),
             ],
             "RedemptionsFunction": [Trial("redeems, cancels and uses", self._redemptions_redeems_cancels_and_uses)],
             "PublisherFunction": [
@@ -197,6 +203,26 @@ class Trials:
     def _purchases_records(self) -> None:
         self._bought(self._fresh())
 
+    def _with_coupon(self) -> dict[str, Any]:
+        customer = self._rich()
+        wish = {"redemptionId": "d1", "customerId": customer, "rewardId": "sample-box"}
+        code = self._shop.door.post("/redemptions", wish).expect(201).json["coupon"]["code"]
+        return purchase("with-" + customer, customer) | {"couponCode": code}
+
+    def _is_used(self, bought: dict[str, Any]) -> None:
+        use = {key: bought[key] for key in ("customerId", "purchaseId")}
+        self._shop.door.post(f"/coupons/{bought['couponCode']}/redeem", use).expect(200)
+
+    def _purchases_uses_a_coupon(self) -> None:
+        bought = self._with_coupon()
+        equal(self._shop.door.post("/purchases", bought).expect(201).json["coupon"]["used"], True, "used")
+        self._is_used(bought)
+
+    def _purchase_submitted_uses_a_coupon(self) -> None:
+        bought = self._with_coupon()
+        self._shop.invoke("PurchaseSubmittedFunction", sample("purchases-submitted") | {"detail": bought})
+        self._is_used(bought)
+
     def _purchases_knows_what_comes_too_late(self) -> None:
         self._shop.door.post("/purchases", purchase("late", "nobody", days_ago=500)).problem(400, "invalid-value")
 
@@ -243,6 +269,14 @@ class Trials:
     def _loyalty_lists_rewards(self) -> None:
         rewards = self._shop.door.get(f"/rewards?customerId={self._rich()}").expect(200).json["rewards"]
         equal([each["available"] for each in rewards if each["rewardId"] == "sample-box"], [True], "available")
+
+    def _segments_are_listed(self) -> None:
+        segments = self._shop.door.get("/segments").expect(200).json["segments"]
+        equal("champions" in [each["segmentId"] for each in segments], True, "champions among the segments")
+
+    def _segments_members_are_listed(self) -> None:
+        customer = self._rich()
+        equal(customer in self._shop.members("points-to-spend"), True, "the customer in the segment")
 
     def _redemptions_redeems_cancels_and_uses(self) -> None:
         customer, door = self._rich(), self._shop.door

@@ -41,7 +41,10 @@ public final class Example {
           Set.of(),
           Tiers.one("member"));
 
-  /** A mug for 100 points, of which there are 20; a cup for silver, while it lasted, for 50. */
+  /**
+   * A mug for 100 points, of which there are 20; a cup for silver and a fan, while it lasted, for
+   * 50; a pin for 10, whose coupon is open and stands beside others.
+   */
   private static final List<Reward> REWARDS =
       List.of(
           reward("mug", 100, Set.of(), 20, null, null),
@@ -60,7 +63,7 @@ public final class Example {
         id,
         "A " + id,
         price,
-        new Reward.Offer(500, 2000, 90, 1, !id.equals("pin")),
+        new Reward.Offer(500, 2000, 90, 1, !id.equals("pin"), id.equals("pin")),
         Set.of(),
         segments,
         stock,
@@ -131,6 +134,12 @@ public final class Example {
 
   public static Purchase discounted(String id, Instant at, long off, Purchase.Line... lines) {
     return new Purchase(id, "anna", at, GBP, null, null, off, 0, 0, null, null, List.of(lines));
+  }
+
+  /** Goods of a price in pence, with a coupon. */
+  public static Purchase withCoupon(String id, Instant at, long off, long price, String code) {
+    var line = line("A", 1, price);
+    return new Purchase(id, "anna", at, GBP, null, null, off, 0, 0, code, null, List.of(line));
   }
 
   /** A line of goods without a category; the price in pence. */

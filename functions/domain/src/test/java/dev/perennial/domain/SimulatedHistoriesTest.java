@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,19 +25,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SimulatedHistoriesTest {
   private static final int STEPS = 200;
   private static final long FIRST = Long.getLong("perennial.simulate.seed", 1);
-  private static final int HISTORIES = Integer.getInteger("perennial.simulate.histories", 100);
+  private static final int HISTORIES = Integer.getInteger("perennial.simulate.histories", 300);
 
   @Test
   void theLedgerFoldsToTheAccountAndPointsAreConserved() {
-    long lines = 0;
-    for (long seed = FIRST; seed < FIRST + HISTORIES; seed++) {
-      var steps = steps(seed);
-      try {
-        lines += SimulatedHistory.live(steps);
-      } catch (AssertionError | RuntimeException e) { // whatever breaks is to be shrunk
-        var fewest = shrunk(steps);
-        fail("seed " + seed + " fails in " + fewest.size() + " steps: " + fewest, failure(fewest));
-      }
+    var failing = new ConcurrentSkipListSet<Long>();
+    var lines =
+        LongStream.range(FIRST, FIRST + HISTORIES)
+            .parallel()
+            .map(
+                seed -> {
+                  try {
+                    return SimulatedHistory.live(steps(seed));
+                  } catch (AssertionError | RuntimeException e) { // whatever breaks is to be shrunk
+                    failing.add(seed);
+                    return 0;
+                  }
+                })
+            .sum();
+    if (!failing.isEmpty()) {
+      var fewest = shrunk(steps(failing.first()));
+      fail(
+          "%d histories fail; seed %d in %d steps: %s"
+              .formatted(failing.size(), failing.first(), fewest.size(), fewest),
+          failure(fewest));
     }
     assertTrue(lines > 60L * HISTORIES, "something happened");
   }

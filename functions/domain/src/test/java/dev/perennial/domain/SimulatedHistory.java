@@ -22,7 +22,7 @@ import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Repeat;
 import dev.perennial.domain.refunds.EarlyRefunds;
 import dev.perennial.domain.refunds.Refund;
-import dev.perennial.domain.refunds.Refunds;
+import dev.perennial.domain.refunds.RefundRepeat;
 import dev.perennial.domain.rewards.Redemptions;
 import dev.perennial.domain.segments.Boundaries;
 import dev.perennial.domain.segments.Judgement;
@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 
@@ -59,9 +60,13 @@ final class SimulatedHistory {
           null,
           null);
 
+  private static final Rules GENEROUS = rulesOf(true);
+  private static final Rules MEAN = rulesOf(false);
+
   private final List<Purchase> bought = new ArrayList<>();
+  private final List<Refund> refunded = new ArrayList<>();
   private final List<String> redeemed = new ArrayList<>();
-  private Rules rules = rules(true);
+  private Rules rules = GENEROUS;
   private PlayedCustomer played = new PlayedCustomer(rules);
   private Instant now = Example.noon("2008-01-15");
   private long expiredDropped;
@@ -75,10 +80,12 @@ final class SimulatedHistory {
     BUY_AGAIN,
     BUY_AND_SPEND,
     BUY_LATE,
+    BUY_WITH_COUPON,
     REPEAT,
     REFUND,
     REFUND_MORE,
     REFUND_EARLY,
+    REORDER,
     REDEEM,
     REDEEM_MORE,
     CANCEL,
@@ -86,6 +93,7 @@ final class SimulatedHistory {
     PROFILE,
     PASS,
     WAIT,
+    FOLD,
     NEW_PROGRAMME
   }
 
@@ -104,6 +112,7 @@ final class SimulatedHistory {
       history.checkPoints();
     }
     history.checkStatement();
+    history.played.checkFold();
     return history.played.ledger().size();
   }
 
@@ -135,15 +144,22 @@ final class SimulatedHistory {
       case BUY, BUY_AGAIN, BUY_AND_SPEND -> buy(random, "P" + step.number, now);
       case BUY_LATE ->
           buy(random, "P" + step.number, now.minus(Duration.ofHours(random.nextLong(400 * 24))));
+      case BUY_WITH_COUPON -> buyWithCoupon(random, "P" + step.number);
       case REPEAT -> repeat(random);
       case REFUND, REFUND_MORE -> refund(random, "R" + step.number);
       case REFUND_EARLY -> refundEarly(random, step);
+      case REORDER -> reorder(random, step);
       case REDEEM, REDEEM_MORE -> redeem(random, "D" + step.number);
       case CANCEL -> cancel(random);
       case ADJUST -> adjust(random, "A" + step.number);
       case PROFILE -> played.put(profile(random), now);
       case PASS -> Judgement.pass(played.customer(), rules, now).ifPresent(played::apply);
       case WAIT -> now = now.plus(Duration.ofDays(random.nextInt(300)));
+      case FOLD -> {
+        if (random.nextBoolean()) {
+          played.checkFold();
+        }
+      }
       case NEW_PROGRAMME -> {
         rules = rules(random.nextBoolean());
         played = new PlayedCustomer(rules, played);
@@ -153,6 +169,10 @@ final class SimulatedHistory {
 
   /** Rates, bonuses, caps and tiers of two programmes: each purchase keeps its own. */
   static Rules rules(boolean generous) {
+    return generous ? GENEROUS : MEAN;
+  }
+
+  private static Rules rulesOf(boolean generous) {
     var from = Example.noon("2008-06-01");
     var later = Example.noon("2010-01-01");
     var cuts = List.of(1L, 2L, 4L, 8L);
@@ -198,7 +218,7 @@ final class SimulatedHistory {
     return new Loyalty(earn, 14, generous ? 12 : 6, 10, Set.of(30, 7), tiers);
   }
 
-  private void buy(Random random, String id, Instant at) {
+  private static Purchase purchase(Random random, String id, Instant at) {
     var lines = new ArrayList<Purchase.Line>();
     for (int n = random.nextInt(4); n >= 0; n--) {
       var category = random.nextInt(4) == 0 ? "christmas" : random.nextBoolean() ? "service" : "x";
@@ -207,18 +227,83 @@ final class SimulatedHistory {
     }
     var total = lines.stream().mapToLong(Purchase.Line::net).sum();
     var off = random.nextInt(3) == 0 ? random.nextLong(total + 1) : 0;
-    var purchase = Example.discounted(id, at, off, lines.toArray(Purchase.Line[]::new));
+    return Example.discounted(id, at, off, lines.toArray(Purchase.Line[]::new));
+  }
+
+  private void buy(Random random, String id, Instant at) {
+    var purchase = purchase(random, id, at);
     played.buy(purchase, now);
     bought.add(purchase);
   }
 
-  /** The same purchase again is known by its line, whatever happened since. */
+  /** One that is good, used, cancelled or nobody's: the purchase is recorded, whichever it is. */
+  private void buyWithCoupon(Random random, String id) {
+    var known = redeemed.isEmpty() || random.nextInt(4) == 0;
+    var redemption =
+        known ? "D" + random.nextInt(200) : redeemed.get(random.nextInt(redeemed.size()));
+    var purchase = Example.withCoupon(id, now, 0, random.nextInt(5000), "C" + redemption);
+    var coupon = played.buy(purchase, now).receipt().coupon();
+    bought.add(purchase);
+    if (Objects.requireNonNull(coupon).used()) {
+      assertEquals(
+          1, played.coupon(redemption).uses().size(), "uses of a coupon that is used once");
+      assertTrue(purchase.goods() >= played.coupon(redemption).offer().minimumOrder(), "minimum");
+      redeemed.remove(redemption);
+    }
+  }
+
+  /** What was told once is told again, whatever happened since, and nothing comes of it. */
   private void repeat(Random random) {
     if (!bought.isEmpty()) {
       var purchase = bought.get(random.nextInt(bought.size()));
       var line = played.line(LineId.purchase(purchase.purchaseId()));
       assertInstanceOf(Repeat.Same.class, Repeat.judge(line, purchase));
     }
+    if (!refunded.isEmpty()) {
+      var refund = refunded.get(random.nextInt(refunded.size()));
+      var line = played.line(LineId.refund(refund.purchaseId(), refund.refundId()));
+      assertInstanceOf(RefundRepeat.Same.class, RefundRepeat.judge(line, List.of(line), refund));
+    }
+  }
+
+  /** Where the order must not matter: of two refunds, and of a purchase and its refund. */
+  private void reorder(Random random, Step step) {
+    var purchase = purchase(random, "Q" + step.number, now);
+    var one = new Refund("R1", purchase.purchaseId(), "anna", now, back(random));
+    var other = new Refund("R2", purchase.purchaseId(), "anna", now, oneOf(purchase));
+    if (random.nextInt(4) > 0) {
+      return; // it takes as long as seven other steps
+    }
+    var early = copy();
+    if (!(early.decideEarly(one, now) instanceof EarlyRefunds.Outcome.Waits)) {
+      return;
+    }
+    early.early(one, now);
+    early.buy(purchase, now);
+    var after = copy();
+    after.buy(purchase, now);
+    after.tryRefund(one, now);
+    assertSame(after, early, "a refund before its purchase and after it");
+    early = copy();
+    early.buy(purchase, now);
+    early.tryRefund(other, now);
+    if (early.tryRefund(one, now) && after.tryRefund(other, now)) {
+      assertSame(after, early, "two refunds in either order");
+    }
+  }
+
+  private PlayedCustomer copy() {
+    return new PlayedCustomer(rules, played);
+  }
+
+  private static List<Refund.Line> oneOf(Purchase purchase) {
+    return List.of(new Refund.Line(purchase.lines().getFirst().sku(), 1, null));
+  }
+
+  private static void assertSame(PlayedCustomer one, PlayedCustomer other, String what) {
+    assertEquals(one.account().lots(), other.account().lots(), what);
+    assertEquals(one.account().debt(), other.account().debt(), what);
+    assertEquals(one.account().days(), other.account().days(), what);
   }
 
   private static List<Refund.Line> back(Random random) {
@@ -233,8 +318,8 @@ final class SimulatedHistory {
     }
     var purchaseId = bought.get(random.nextInt(bought.size())).purchaseId();
     var refund = new Refund(id, purchaseId, "anna", now, back(random));
-    if (played.decide(refund, now) instanceof Refunds.Outcome.Recorded recorded) {
-      played.apply(recorded.change());
+    if (played.tryRefund(refund, now)) {
+      refunded.add(refund);
     }
   }
 
@@ -242,8 +327,7 @@ final class SimulatedHistory {
   private void refundEarly(Random random, Step step) {
     var purchaseId = "P" + (step.number + 1 + random.nextInt(6));
     var refund = new Refund("E" + step.number, purchaseId, "anna", now, back(random));
-    var outcome = EarlyRefunds.decide(played.customer(), refund, rules, now);
-    if (outcome instanceof EarlyRefunds.Outcome.Waits waits) {
+    if (played.decideEarly(refund, now) instanceof EarlyRefunds.Outcome.Waits waits) {
       played.apply(waits.change());
     }
   }

@@ -4,8 +4,10 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ public final class Http {
       Pattern.compile(
           "application/json[ \t]*(;[ \t]*charset=(utf-8|\"utf-8\")[ \t]*)?",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern WHOLE = Pattern.compile("[1-9][0-9]{0,5}");
 
   private Http() {}
 
@@ -83,10 +86,15 @@ public final class Http {
     return parameters == null ? null : parameters.get(name);
   }
 
+  /** A part of the path, "" when absent. */
+  public static String path(APIGatewayV2HTTPEvent request, String name) {
+    var parameters = request.getPathParameters();
+    return parameters == null ? "" : parameters.getOrDefault(name, "");
+  }
+
   /** An id in the path. */
   public static String pathId(APIGatewayV2HTTPEvent request, String name) throws BadInput {
-    var parameters = request.getPathParameters();
-    var id = parameters == null ? "" : parameters.getOrDefault(name, "");
+    var id = path(request, name);
     if (!Fields.isId(id)) {
       throw BadInput.at("path/" + name, "must be 1 to 64 of A-Z a-z 0-9 . _ : -");
     }
@@ -100,6 +108,29 @@ public final class Http {
       throw BadInput.at("query/" + name, "must be 1 to 64 of A-Z a-z 0-9 . _ : -");
     }
     return id;
+  }
+
+  /** An id in the query that may be absent, and then is null. */
+  public static @Nullable String queryIdOrNull(APIGatewayV2HTTPEvent request, String name)
+      throws BadInput {
+    return queryOrNull(request, name) == null ? null : queryId(request, name);
+  }
+
+  /**
+   * How many a page may hold: {@code limit} in the query.
+   *
+   * @param usual when it is absent
+   * @param most at least 1
+   */
+  public static int queryLimit(APIGatewayV2HTTPEvent request, int usual, int most) throws BadInput {
+    var limit = queryOrNull(request, "limit");
+    if (limit == null) {
+      return usual;
+    }
+    if (!WHOLE.matcher(limit).matches() || Integer.parseInt(limit) > most) {
+      throw BadInput.at("query/limit", "must be a whole number from 1 to " + most);
+    }
+    return Integer.parseInt(limit);
   }
 
   /** GET, PUT and so on. */
@@ -127,8 +158,17 @@ public final class Http {
     return response(problem.status(), "application/problem+json", problem.json());
   }
 
+  /** A problem that is none any more after some time. */
+  public static APIGatewayV2HTTPResponse problemUntil(Problem problem, Duration wait) {
+    var response = problem(problem);
+    var headers = new TreeMap<>(response.getHeaders());
+    headers.put("retry-after", Long.toString(Math.max(1, wait.toSeconds())));
+    response.setHeaders(headers);
+    return response;
+  }
+
   private static APIGatewayV2HTTPResponse response(int status, String type, String body) {
-    var headers = new java.util.TreeMap<>(SAFE);
+    var headers = new TreeMap<>(SAFE);
     headers.put("content-type", type);
     return APIGatewayV2HTTPResponse.builder()
         .withStatusCode(status)

@@ -17,6 +17,15 @@ public final class Receipts {
     body.put("tier", receipt.tier());
     var segments = body.putArray("segments");
     receipt.segments().forEach(segments::add);
+    var coupon = receipt.coupon();
+    if (coupon != null) {
+      var told = body.putObject("coupon").put("code", coupon.code()).put("used", coupon.used());
+      if (coupon.used()) {
+        told.put("rewardId", coupon.rewardId());
+      } else {
+        told.put("reason", coupon.reason());
+      }
+    }
     return body;
   }
 }

@@ -3,11 +3,14 @@ package dev.perennial.doors;
 import dev.perennial.domain.customers.CustomerStore;
 import dev.perennial.domain.history.HistoryStore;
 import dev.perennial.domain.programme.ProgrammeStore;
+import dev.perennial.domain.rewards.Coupon;
+import dev.perennial.domain.rewards.Coupons.Presented;
 import dev.perennial.domain.rewards.RewardStore;
 import dev.perennial.storage.DynamoCustomers;
 import dev.perennial.storage.DynamoHistory;
 import dev.perennial.storage.DynamoProgramme;
 import dev.perennial.storage.DynamoRewards;
+import java.time.Instant;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The stores of a function, as its environment names their tables. */
@@ -20,6 +23,15 @@ public record Stores(
         cloud.env("CUSTOMERS_TABLE"),
         cloud.env("HISTORY_TABLE"),
         cloud.env("PROGRAMME_TABLE"));
+  }
+
+  /** What is known of a code that somebody names for an order. */
+  public Presented presented(String code, String customerId, String purchaseId, Instant now) {
+    return new Presented(
+        code,
+        rewards.guesses(customerId, now),
+        Coupon.isCode(code) ? rewards.coupon(code).orElse(null) : null,
+        rewards.carried(customerId, purchaseId));
   }
 
   /** The stores in tables of these names. */

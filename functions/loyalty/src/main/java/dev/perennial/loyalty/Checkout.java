@@ -2,11 +2,18 @@ package dev.perennial.loyalty;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.domain.customers.Change;
+import dev.perennial.domain.customers.CustomerStore.Written;
 import dev.perennial.domain.money.Amounts;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.rewards.Coupon;
+import dev.perennial.domain.rewards.Coupons;
+import dev.perennial.domain.rewards.Coupons.Order;
+import dev.perennial.domain.rewards.Coupons.Outcome;
+import dev.perennial.domain.rewards.Coupons.Presented;
 import dev.perennial.doors.Http;
 import dev.perennial.doors.Problem;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,50 +25,51 @@ final class Checkout {
     this.desk = desk;
   }
 
-  APIGatewayV2HTTPResponse use(String code, String customerId, String purchaseId) {
-    return desk.until((rules, now) -> once(code, customerId, purchaseId, rules, now));
+  APIGatewayV2HTTPResponse use(String code, Order order) {
+    return desk.until((rules, now) -> once(code, order, rules, now));
   }
 
   private Optional<APIGatewayV2HTTPResponse> once(
-      String code, String customerId, String purchaseId, Rules rules, Instant now) {
-    if (desk.stores().customers().read(customerId).erased()) {
+      String code, Order order, Rules rules, Instant now) {
+    var customers = desk.stores().customers();
+    if (customers.read(order.customerId()).erased()) {
       return Optional.of(Http.problem(Problem.erased()));
     }
-    var found = desk.stores().rewards().coupon(code);
-    if (found.isEmpty()) {
-      return unknown();
+    var presented = desk.stores().presented(code, order.customerId(), order.purchaseId(), now);
+    var outcome = Coupons.use(presented, order, rules, rules.dayOf(now));
+    if (!outcome.sides().isEmpty()
+        && customers.write(Change.ofSides(order.customerId(), outcome.sides()))
+            instanceof Written.Stale) {
+      return Optional.empty();
     }
-    var coupon = found.get();
-    return switch (coupon.use(customerId, purchaseId, rules.dayOf(now))) {
-      case Coupon.Outcome.Used used ->
-          desk.stores().rewards().putNext(used.after())
-              ? Optional.of(answer(201, used.after(), purchaseId, rules))
-              : Optional.empty();
-      case Coupon.Outcome.Again _ -> Optional.of(answer(200, coupon, purchaseId, rules));
-      case Coupon.Outcome.Unknown _ -> unknown();
-      case Coupon.Outcome.Expired expired ->
-          refused("coupon-expired", "the coupon was good until " + expired.on());
-      case Coupon.Outcome.UsedUp used ->
-          refused("coupon-used", "the coupon was used as often as may be: " + used.uses());
-      case Coupon.Outcome.Cancelled _ ->
-          refused("coupon-cancelled", "the coupon's redemption was taken back");
-    };
+    return Optional.of(
+        switch (outcome) {
+          case Outcome.Used used -> answer(201, used.after(), order, rules);
+          case Outcome.Again again -> answer(200, again.coupon(), order, rules);
+          case Outcome.Refused no -> refused(no, presented, now);
+        });
   }
 
-  /** The same for a code that nobody has and for one of another customer. */
-  private static Optional<APIGatewayV2HTTPResponse> unknown() {
-    return Desk.problem(404, "coupon-unknown", "the customer has no such coupon", "path/code");
-  }
-
-  private static Optional<APIGatewayV2HTTPResponse> refused(String type, String detail) {
-    return Desk.problem(409, type, detail, "path/code");
+  private static APIGatewayV2HTTPResponse refused(
+      Outcome.Refused no, Presented presented, Instant now) {
+    var status =
+        switch (no.reason()) {
+          // the same for a code that nobody has and for one of another customer's
+          case UNKNOWN -> 404;
+          case GUESSES -> 429;
+          case USED, EXPIRED, CANCELLED, MINIMUM_ORDER, NOT_STACKABLE -> 409;
+        };
+    var problem = new Problem(status, "coupon-" + no.reason(), no.what(), "path/code");
+    return status == 429
+        ? Http.problemUntil(problem, Duration.between(now, presented.guesses().until()))
+        : Http.problem(problem);
   }
 
   private static APIGatewayV2HTTPResponse answer(
-      int status, Coupon coupon, String purchaseId, Rules rules) {
+      int status, Coupon coupon, Order order, Rules rules) {
     var currency = rules.programme().shop().currency();
     var body = JsonNodeFactory.instance.objectNode();
-    body.put("purchaseId", purchaseId);
+    body.put("purchaseId", order.purchaseId());
     body.put("rewardId", coupon.rewardId());
     body.put("off", Amounts.format(coupon.offer().off(), currency));
     body.put("minimumOrder", Amounts.format(coupon.offer().minimumOrder(), currency));

@@ -3,13 +3,13 @@ package dev.perennial.loyalty;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.doors.Attempts;
-import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Http;
 import dev.perennial.doors.Problem;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.Optional;
 
 /** What whoever hands out rewards needs at hand. */
@@ -18,14 +18,19 @@ final class Desk {
   private final RulesInForce rules;
   private final Clock clock;
 
-  Desk(Cloud cloud) {
-    stores = Stores.in(cloud);
+  Desk(Stores stores, Clock clock) {
+    this.stores = stores;
+    this.clock = clock;
     rules = new RulesInForce(stores.programme());
-    clock = cloud.clock();
   }
 
   Stores stores() {
     return stores;
+  }
+
+  /** What the shop counts in now. */
+  Currency currency() {
+    return rules.at(clock.instant()).programme().shop().currency();
   }
 
   /** Reads, decides and writes at an instant; empty when another writer was faster. */

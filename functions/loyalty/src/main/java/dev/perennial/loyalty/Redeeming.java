@@ -104,6 +104,7 @@ final class Redeeming {
     coupon.put("minimumOrder", Amounts.format(redeemed.offer().minimumOrder(), currency));
     coupon.put("uses", redeemed.offer().uses());
     coupon.put("bound", redeemed.offer().bound());
+    coupon.put("stacks", redeemed.offer().stacks());
     coupon.put("expires", redeemed.expires().toString());
     Receipt receipt = Objects.requireNonNull(line.answer());
     return Http.json(status, Receipts.put(body, receipt));

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.perennial.domain.loyalty.Adjustments.Adjustment;
+import dev.perennial.domain.rewards.Coupons.Order;
 import dev.perennial.domain.rewards.Redemptions.Redemption;
 import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
@@ -12,6 +13,8 @@ import dev.perennial.doors.Fields;
 import dev.perennial.doors.Http;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Rehearses;
+import dev.perennial.doors.Stores;
+import java.time.Clock;
 
 /**
  * {@code POST /redemptions}, {@code POST /redemptions/{redemptionId}/cancel}, {@code POST
@@ -24,6 +27,7 @@ public final class RedemptionsHandler
   private static final long MOST_POINTS = 1_000_000_000;
   private static final int LONGEST_REASON = 200;
 
+  private final Desk desk;
   private final Redeeming redeeming;
   private final Cancelling cancelling;
   private final Checkout checkout;
@@ -36,7 +40,12 @@ public final class RedemptionsHandler
 
   /** In a cloud. */
   public RedemptionsHandler(Cloud cloud) {
-    var desk = new Desk(cloud);
+    this(Stores.in(cloud), cloud.clock());
+  }
+
+  /** With any stores. */
+  public RedemptionsHandler(Stores stores, Clock clock) {
+    desk = new Desk(stores, clock);
     redeeming = new Redeeming(desk);
     cancelling = new Cancelling(desk);
     checkout = new Checkout(desk);
@@ -55,8 +64,11 @@ public final class RedemptionsHandler
           return switch (request.getRouteKey()) {
             case "POST /coupons/{code}/redeem" -> {
               var purchaseId = fields.id("purchaseId");
+              var goods = fields.amountOrNull("goods", desk.currency());
               fields.nothingElse();
-              yield checkout.use(Http.pathId(request, "code"), customerId, purchaseId);
+              var order = new Order(customerId, purchaseId, goods);
+              // a code that is badly written is as unknown as another
+              yield checkout.use(Http.path(request, "code"), order);
             }
             case "POST /redemptions/{redemptionId}/cancel" -> {
               fields.nothingElse();

@@ -9,8 +9,8 @@ import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.domain.purchases.Purchases.Outcome;
 import dev.perennial.domain.purchases.Repeat;
 import dev.perennial.domain.refunds.EarlyRefunds;
+import dev.perennial.domain.rewards.Coupons;
 import dev.perennial.doors.Attempts;
-import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Problem;
 import dev.perennial.doors.Recording;
 import dev.perennial.doors.RulesInForce;
@@ -25,10 +25,10 @@ final class PurchaseRecorder {
   private final RulesInForce rules;
   private final Clock clock;
 
-  PurchaseRecorder(Cloud cloud) {
-    stores = Stores.in(cloud);
+  PurchaseRecorder(Stores stores, Clock clock) {
+    this.stores = stores;
+    this.clock = clock;
     rules = new RulesInForce(stores.programme());
-    clock = cloud.clock();
   }
 
   Recording record(Purchase purchase) {
@@ -41,7 +41,8 @@ final class PurchaseRecorder {
     var customer = stores.customers().read(purchase.customerId());
     return switch (Purchases.decide(customer, purchase, rules.at(now), now)) {
       case Outcome.Recorded recorded ->
-          write(withRefunds(customer, purchase, recorded, now), purchase);
+          write(
+              withCoupon(withRefunds(customer, purchase, recorded, now), purchase, now), purchase);
       case Outcome.CustomerErased _ -> Optional.of(new Recording.Refused(Problem.erased()));
       case Outcome.TooEarly early ->
           refused(
@@ -79,6 +80,18 @@ final class PurchaseRecorder {
     var prefix = LineId.refundsOf(purchase.purchaseId());
     var lines = stores.history().startingWith(purchase.customerId(), prefix);
     return EarlyRefunds.applied(customer, recorded, lines, rules.at(now), now);
+  }
+
+  /** With what becomes of its coupon, which is read only when it names one. */
+  private Outcome.Recorded withCoupon(Outcome.Recorded recorded, Purchase purchase, Instant now) {
+    var code = purchase.couponCode();
+    return code == null
+        ? recorded
+        : Coupons.on(
+            recorded,
+            purchase,
+            stores.presented(code, purchase.customerId(), purchase.purchaseId(), now),
+            rules.at(now));
   }
 
   /** What is no longer taken may have been recorded when it was: then it has its answer. */

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Rehearses;
+import dev.perennial.doors.Stores;
 import dev.perennial.doors.SubmissionDoor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,7 @@ public final class PurchaseSubmittedHandler implements RequestStreamHandler {
 
   /** In a cloud. */
   public PurchaseSubmittedHandler(Cloud cloud) {
-    var recorder = new PurchaseRecorder(cloud);
+    var recorder = new PurchaseRecorder(Stores.in(cloud), cloud.clock());
     door =
         new SubmissionDoor(
             cloud, "Purchase Rejected", detail -> recorder.record(PurchaseParser.parse(detail)));

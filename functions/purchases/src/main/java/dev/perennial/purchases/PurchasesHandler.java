@@ -9,6 +9,8 @@ import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Http;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Rehearses;
+import dev.perennial.doors.Stores;
+import java.time.Clock;
 
 /** {@code POST /purchases}: 201 when recorded, 200 for the same again, 409 for other content. */
 @Rehearses("purchases-post")
@@ -23,7 +25,12 @@ public final class PurchasesHandler
 
   /** In a cloud. */
   public PurchasesHandler(Cloud cloud) {
-    recorder = new PurchaseRecorder(cloud);
+    this(Stores.in(cloud), cloud.clock());
+  }
+
+  /** With any stores. */
+  public PurchasesHandler(Stores stores, Clock clock) {
+    recorder = new PurchaseRecorder(stores, clock);
   }
 
   @Override

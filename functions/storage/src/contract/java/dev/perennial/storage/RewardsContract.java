@@ -1,9 +1,7 @@
 package dev.perennial.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.perennial.domain.customers.Change;
 import dev.perennial.domain.customers.Change.ProfileStep;
@@ -16,7 +14,9 @@ import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.history.HistoryStore;
 import dev.perennial.domain.loyalty.Account;
 import dev.perennial.domain.programme.Reward;
+import dev.perennial.domain.rewards.Carried;
 import dev.perennial.domain.rewards.Coupon;
+import dev.perennial.domain.rewards.Guesses;
 import dev.perennial.domain.rewards.RewardStore;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every adapter promises of coupons and stock, whatever is under it. */
@@ -69,14 +70,27 @@ public abstract class RewardsContract {
   }
 
   private Coupon coupon(String code) {
-    var offer = new Reward.Offer(500, 0, 90, 2, true);
+    var offer = new Reward.Offer(500, 0, 90, 2, true, true);
     var last = LocalDate.parse("2011-05-30");
     return new Coupon(code, anna, "D1", "mug", offer, last, 1, false, List.of());
   }
 
-  private Coupon used(Coupon coupon) {
-    var outcome = coupon.use(anna, "P" + coupon.version(), coupon.expires());
-    return assertInstanceOf(Coupon.Outcome.Used.class, outcome).after();
+  private Change use(Coupon coupon, Carried carried) {
+    return Change.ofSides(anna, List.of(new Side.PutCoupon(coupon), new Side.PutCarried(carried)));
+  }
+
+  private static Coupon next(Coupon coupon, String... purchases) {
+    var uses = Stream.of(purchases).map(each -> new Coupon.Use(coupon.customerId(), each)).toList();
+    return new Coupon(
+        coupon.code(),
+        coupon.customerId(),
+        coupon.redemptionId(),
+        coupon.rewardId(),
+        coupon.offer(),
+        coupon.expires(),
+        coupon.version() + 1,
+        false,
+        uses);
   }
 
   @Test
@@ -86,14 +100,50 @@ public abstract class RewardsContract {
     var issued = step(0, line(anna, "moved#1", 1)).with(new Side.PutCoupon(first));
     assertEquals(DONE, customers().write(issued));
     assertEquals(Optional.of(first), rewards().coupon(first.code()));
-    var once = used(first);
-    assertTrue(rewards().putNext(once), "once");
-    assertFalse(rewards().putNext(once), "not twice");
-    assertTrue(rewards().putNext(used(once)), "twice, read again");
+    var once = next(first, "P1");
+    var carried = new Carried(anna, "P1", 1, List.of(first.code()), false);
+    assertEquals(DONE, customers().write(use(once, carried)), "once");
+    assertEquals(STALE, customers().write(use(once, carried)), "not twice");
+    assertEquals(Optional.of(once), rewards().coupon(first.code()));
+    assertEquals(carried, rewards().carried(anna, "P1"));
     var stale = step(1, line(anna, "moved#2", 2)).with(new Side.PutCoupon(once));
     assertEquals(STALE, customers().write(stale));
     assertEquals(Optional.empty(), history().find(anna, "moved#2"));
-    assertEquals(used(once), rewards().coupon(first.code()).orElseThrow());
+  }
+
+  @Test
+  void whatAnOrderCarriesHoldsUpACouponThatDidNotKnowOfIt() {
+    var coupon = coupon("C" + mark);
+    var put = Change.ofSides(anna, List.of(new Side.PutCoupon(coupon)));
+    assertEquals(DONE, customers().write(put));
+    assertEquals(Carried.none(anna, "P1"), rewards().carried(anna, "P1"));
+    var other = new Carried(anna, "P1", 1, List.of("another"), true);
+    assertEquals(
+        DONE, customers().write(Change.ofSides(anna, List.of(new Side.PutCarried(other)))));
+    var blind = new Carried(anna, "P1", 1, List.of(coupon.code()), true);
+    assertEquals(STALE, customers().write(use(next(coupon, "P1"), blind)));
+    assertEquals(Optional.of(coupon), rewards().coupon(coupon.code()));
+    assertEquals(other, rewards().carried(anna, "P1"));
+    assertEquals(Carried.none(anna, "P2"), rewards().carried(anna, "P2"));
+    assertNull(customers().read(anna).account(), "coupons make nobody a customer");
+  }
+
+  @Test
+  void wrongGuessesAreCountedOneByOneByTheHour() {
+    var none = Guesses.none(anna, NOW);
+    assertEquals(none, rewards().guesses(anna, NOW));
+    for (long wrong = 1; wrong <= 3; wrong++) {
+      var more = new Guesses(anna, none.hour(), wrong);
+      assertEquals(DONE, customers().write(guess(more)));
+      assertEquals(STALE, customers().write(guess(more)), "the same one is not counted twice");
+      assertEquals(more, rewards().guesses(anna, NOW.plusSeconds(60)));
+    }
+    var later = NOW.plusSeconds(3600);
+    assertEquals(Guesses.none(anna, later), rewards().guesses(anna, later));
+  }
+
+  private Change guess(Guesses more) {
+    return Change.ofSides(anna, List.of(new Side.PutGuesses(more)));
   }
 
   @Test

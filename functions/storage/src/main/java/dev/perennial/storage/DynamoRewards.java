@@ -2,9 +2,12 @@ package dev.perennial.storage;
 
 import dev.perennial.domain.customers.Change.Side;
 import dev.perennial.domain.json.Json;
+import dev.perennial.domain.rewards.Carried;
 import dev.perennial.domain.rewards.Coupon;
+import dev.perennial.domain.rewards.Guesses;
 import dev.perennial.domain.rewards.RewardStore;
 import dev.perennial.domain.rewards.Stock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,21 +15,22 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.Put;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/** Coupons and stock in the Programme table: {@code coupon#CODE}, and {@code stock#ID} by place. */
+/**
+ * In the Programme table: coupons as {@code coupon#CODE}, stock as {@code stock#ID} by place, the
+ * coupons of orders as {@code order#CUSTOMER}, wrong guesses as {@code guesses#CUSTOMER} by hour.
+ */
 public final class DynamoRewards implements RewardStore {
   private static final String KIND = "kind";
   private static final String VERSION = "version";
   private static final String ISSUED = "issued";
   private static final String WRITES = "writes";
+  private static final String EXPIRES = "expires";
   private static final String ONLY = "-";
 
   private final DynamoDbClient dynamo;
@@ -42,32 +46,36 @@ public final class DynamoRewards implements RewardStore {
 
   @Override
   public Optional<Coupon> coupon(String code) {
-    var answer =
-        dynamo.getItem(
-            GetItemRequest.builder()
-                .tableName(table)
-                .key(couponKey(code))
-                .consistentRead(true)
-                .build());
-    return answer.hasItem()
-        ? Optional.of(Json.read(Items.body(answer.item()), Coupon.class))
-        : Optional.empty();
+    var item = get(couponKey(code));
+    return item.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Json.read(Items.body(item), Coupon.class));
+  }
+
+  /** An item as last written; an empty one when there is none. */
+  private Map<String, AttributeValue> get(Map<String, AttributeValue> key) {
+    return dynamo
+        .getItem(GetItemRequest.builder().tableName(table).key(key).consistentRead(true).build())
+        .item();
   }
 
   @Override
-  public boolean putNext(Coupon coupon) {
-    try {
-      dynamo.putItem(
-          PutItemRequest.builder()
-              .tableName(table)
-              .item(item(coupon))
-              .conditionExpression(condition(coupon))
-              .expressionAttributeValues(values(coupon))
-              .build());
-      return true;
-    } catch (ConditionalCheckFailedException | TransactionConflictException e) {
-      return false;
-    }
+  public Carried carried(String customerId, String purchaseId) {
+    var none = Carried.none(customerId, purchaseId);
+    var item = get(key(none));
+    return item.isEmpty() ? none : Json.read(Items.body(item), Carried.class);
+  }
+
+  @Override
+  public Guesses guesses(String customerId, Instant now) {
+    var none = Guesses.none(customerId, now);
+    var item = get(key(none));
+    return item.isEmpty()
+        ? none
+        : new Guesses(
+            customerId,
+            none.hour(),
+            Long.parseLong(item.getOrDefault(WRITES, Items.number(0)).n()));
   }
 
   @Override
@@ -93,16 +101,9 @@ public final class DynamoRewards implements RewardStore {
   /** A part of the transaction that writes a customer. */
   TransactWriteItem item(Side side) {
     return switch (side) {
-      case Side.PutCoupon put ->
-          TransactWriteItem.builder()
-              .put(
-                  Put.builder()
-                      .tableName(table)
-                      .item(item(put.coupon()))
-                      .conditionExpression(condition(put.coupon()))
-                      .expressionAttributeValues(values(put.coupon()))
-                      .build())
-              .build();
+      case Side.PutCoupon put -> put(item(put.coupon()), put.coupon().version());
+      case Side.PutCarried put -> put(item(put.carried()), put.carried().version());
+      case Side.PutGuesses put -> put(item(put.guesses()), put.guesses().wrong());
       case Side.TakeStock take ->
           count(
               take.rewardId(),
@@ -114,18 +115,28 @@ public final class DynamoRewards implements RewardStore {
     };
   }
 
+  /** Puts what is written version by version, over the version before. */
+  private TransactWriteItem put(Map<String, AttributeValue> item, long version) {
+    var first = version == 1;
+    return TransactWriteItem.builder()
+        .put(
+            Put.builder()
+                .tableName(table)
+                .item(item)
+                .conditionExpression(first ? "attribute_not_exists(kind)" : "writes = :read")
+                .expressionAttributeValues(
+                    first ? null : Map.of(":read", Items.number(version - 1)))
+                .build())
+        .build();
+  }
+
   private TransactWriteItem count(
       String rewardId, int place, String condition, long bound, long more) {
     return TransactWriteItem.builder()
         .update(
             Update.builder()
                 .tableName(table)
-                .key(
-                    Map.of(
-                        KIND,
-                        Items.text(stockKind(rewardId)),
-                        VERSION,
-                        Items.text(Integer.toString(place))))
+                .key(key(stockKind(rewardId), Integer.toString(place)))
                 .updateExpression("ADD issued :more")
                 .conditionExpression(condition)
                 .expressionAttributeValues(
@@ -139,23 +150,42 @@ public final class DynamoRewards implements RewardStore {
   }
 
   private static Map<String, AttributeValue> couponKey(String code) {
-    return Map.of(KIND, Items.text("coupon#" + code), VERSION, Items.text(ONLY));
+    return key("coupon#" + code, ONLY);
+  }
+
+  private static Map<String, AttributeValue> key(Carried carried) {
+    return key("order#" + carried.customerId(), carried.purchaseId());
+  }
+
+  private static Map<String, AttributeValue> key(Guesses guesses) {
+    return key("guesses#" + guesses.customerId(), guesses.hour().toString());
+  }
+
+  private static Map<String, AttributeValue> key(String kind, String version) {
+    return Map.of(KIND, Items.text(kind), VERSION, Items.text(version));
   }
 
   static Map<String, AttributeValue> item(Coupon coupon) {
-    var item = new HashMap<>(couponKey(coupon.code()));
-    item.put(WRITES, Items.number(coupon.version()));
-    item.put(Items.BODY, Items.text(Json.write(coupon)));
+    return item(couponKey(coupon.code()), coupon.version(), coupon);
+  }
+
+  static Map<String, AttributeValue> item(Carried carried) {
+    return item(key(carried), carried.version(), carried);
+  }
+
+  private static Map<String, AttributeValue> item(
+      Map<String, AttributeValue> key, long version, Object body) {
+    var item = new HashMap<>(key);
+    item.put(WRITES, Items.number(version));
+    item.put(Items.BODY, Items.text(Json.write(body)));
     return item;
   }
 
-  private static String condition(Coupon coupon) {
-    return coupon.version() == 1
-        ? "attribute_not_exists(kind) OR writes = :read"
-        : "writes = :read";
-  }
-
-  private static Map<String, AttributeValue> values(Coupon coupon) {
-    return Map.of(":read", Items.number(coupon.version() - 1));
+  /** Of no interest once the hour is over: the table forgets it. */
+  static Map<String, AttributeValue> item(Guesses guesses) {
+    var item = new HashMap<>(key(guesses));
+    item.put(WRITES, Items.number(guesses.wrong()));
+    item.put(EXPIRES, Items.number(guesses.until().getEpochSecond()));
+    return item;
   }
 }

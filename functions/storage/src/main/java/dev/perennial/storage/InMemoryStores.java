@@ -8,12 +8,15 @@ import dev.perennial.domain.customers.CustomerStore;
 import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.history.HistoryStore;
 import dev.perennial.domain.programme.ProgrammeStore;
+import dev.perennial.domain.rewards.Carried;
 import dev.perennial.domain.rewards.Coupon;
+import dev.perennial.domain.rewards.Guesses;
 import dev.perennial.domain.rewards.RewardStore;
 import dev.perennial.domain.rewards.Stock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -31,6 +34,8 @@ public final class InMemoryStores
   private final Map<String, NavigableMap<String, Document>> documents = new TreeMap<>();
 
   private final Map<String, Coupon> coupons = new TreeMap<>();
+  private final Map<List<String>, Carried> carried = new HashMap<>();
+  private final Map<List<String>, Guesses> guesses = new HashMap<>();
   private final Map<String, List<Long>> issued = new TreeMap<>();
 
   @Override
@@ -83,6 +88,14 @@ public final class InMemoryStores
   private boolean holds(Side side) {
     return switch (side) {
       case Side.PutCoupon put -> isNext(put.coupon());
+      case Side.PutCarried put -> {
+        var next = put.carried();
+        yield carried(next.customerId(), next.purchaseId()).version() == next.version() - 1;
+      }
+      case Side.PutGuesses put -> {
+        var next = put.guesses();
+        yield guesses(next.customerId(), next.hour()).wrong() == next.wrong() - 1;
+      }
       case Side.TakeStock take -> issuedOf(take.rewardId()).get(take.place()) < take.share();
       case Side.ReturnStock back -> issuedOf(back.rewardId()).get(back.place()) > 0;
     };
@@ -91,6 +104,8 @@ public final class InMemoryStores
   private void put(Side side) {
     switch (side) {
       case Side.PutCoupon put -> coupons.put(put.coupon().code(), put.coupon());
+      case Side.PutCarried put -> carried.put(key(put.carried()), put.carried());
+      case Side.PutGuesses put -> guesses.put(key(put.guesses()), put.guesses());
       case Side.TakeStock take -> count(take.rewardId(), take.place(), 1);
       case Side.ReturnStock back -> count(back.rewardId(), back.place(), -1);
     }
@@ -117,12 +132,23 @@ public final class InMemoryStores
   }
 
   @Override
-  public synchronized boolean putNext(Coupon coupon) {
-    var next = isNext(coupon);
-    if (next) {
-      coupons.put(coupon.code(), coupon);
-    }
-    return next;
+  public synchronized Carried carried(String customerId, String purchaseId) {
+    var none = Carried.none(customerId, purchaseId);
+    return carried.getOrDefault(key(none), none);
+  }
+
+  @Override
+  public synchronized Guesses guesses(String customerId, Instant now) {
+    var none = Guesses.none(customerId, now);
+    return guesses.getOrDefault(key(none), none);
+  }
+
+  private static List<String> key(Carried of) {
+    return List.of(of.customerId(), of.purchaseId());
+  }
+
+  private static List<String> key(Guesses of) {
+    return List.of(of.customerId(), of.hour().toString());
   }
 
   @Override
@@ -135,6 +161,9 @@ public final class InMemoryStores
     var lines = linesOf(change.customerId());
     change.lines().forEach(line -> lines.put(line.id(), line));
     change.sides().forEach(this::put);
+    if (change.account() == null && change.sends() == null && change.lines().isEmpty()) {
+      return; // coupons alone
+    }
     customers.put(
         change.customerId(),
         new Customer(

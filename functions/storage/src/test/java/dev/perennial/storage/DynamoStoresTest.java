@@ -186,7 +186,7 @@ class DynamoStoresTest extends StoresContract {
         Lots.parse(
             "2011-03:1000000 2011-04:1000000 2011-05:1000000 2011-06:1000000 2011-07:1000000");
     var takes = lots.planSpending(4_500_000, LocalDate.parse("2011-03-01"));
-    var offer = new Reward.Offer(500, 2000, 90, 10, false);
+    var offer = new Reward.Offer(500, 2000, 90, 10, false, true);
     var last = LocalDate.parse("2011-05-30");
     var fact =
         new Fact.Redeemed(longest, longest, "000001", takes, "A21MBC465AV48QXF", offer, last, 7);

@@ -4,7 +4,9 @@ import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.loyalty.Account;
 import dev.perennial.domain.mail.Sends;
 import dev.perennial.domain.programme.Reward;
+import dev.perennial.domain.rewards.Carried;
 import dev.perennial.domain.rewards.Coupon;
+import dev.perennial.domain.rewards.Guesses;
 import dev.perennial.domain.rewards.Stock;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param sends the next sends, null to leave them
  * @param sendsRead the version read, 0 when there was none
  * @param lines to insert; each must be absent
- * @param sides what else is written: coupons and stock
+ * @param sides what else is written: coupons, stock, wrong guesses
  * @param quiet true when the lines raise no events: an import of customers who were not there
  */
 public record Change(
@@ -54,6 +56,12 @@ public record Change(
   public sealed interface Side {
     /** A coupon's next version; refused when it is no longer at the version before. */
     record PutCoupon(Coupon coupon) implements Side {}
+
+    /** An order's coupons; refused when they are no longer at the version before. */
+    record PutCarried(Carried carried) implements Side {}
+
+    /** One more wrong guess; refused when another was counted since. */
+    record PutGuesses(Guesses guesses) implements Side {}
 
     /** One of a reward's stock; refused when the place has issued its share. */
     record TakeStock(String rewardId, int place, long share) implements Side {
@@ -94,6 +102,12 @@ public record Change(
         lines,
         List.of(),
         false);
+  }
+
+  /** What is written beside a customer's own items, and nothing of these. */
+  public static Change ofSides(String customerId, List<Side> sides) {
+    return new Change(
+        customerId, null, 0, new ProfileStep.Keep(), null, 0, List.of(), sides, false);
   }
 
   /** The same with other lines and the account that they make. */

@@ -6,6 +6,7 @@ import dev.perennial.domain.money.Amounts;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The event that a history line raises: business fields and ids, never a name, an address or free
@@ -41,7 +42,7 @@ public record Event(String type, String detail) {
       changes.putObject("tier").put("from", tier.from()).put("to", tier.to());
     }
     switch (line.fact()) {
-      case Fact.Purchased bought -> purchased(detail, bought);
+      case Fact.Purchased bought -> purchased(detail, bought, line.answer());
       case Fact.Refunded back -> {
         detail.put("refundId", back.refundId());
         detail.put("purchaseId", back.purchaseId());
@@ -94,7 +95,8 @@ public record Event(String type, String detail) {
     return detail;
   }
 
-  private static void purchased(ObjectNode detail, Fact.Purchased bought) {
+  private static void purchased(
+      ObjectNode detail, Fact.Purchased bought, @Nullable Receipt receipt) {
     detail.put("purchaseId", bought.purchaseId());
     detail.put("order", bought.order());
     var currency = Currency.getInstance(bought.currency());
@@ -106,6 +108,16 @@ public record Event(String type, String detail) {
     }
     if (bought.channel() != null) {
       detail.put("channel", bought.channel());
+    }
+    var coupon = receipt == null ? null : receipt.coupon();
+    if (coupon != null) {
+      // never its code, which is good for something to whoever hears it
+      var told = detail.putObject("coupon").put("used", coupon.used());
+      if (coupon.used()) {
+        told.put("rewardId", coupon.rewardId());
+      } else {
+        told.put("reason", coupon.reason());
+      }
     }
     var categories = new java.util.TreeSet<String>();
     for (var line : bought.lines().list()) {

@@ -3,6 +3,7 @@ package dev.perennial.domain.history;
 import dev.perennial.domain.loyalty.Account;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the client is told of points after a purchase or refund.
@@ -12,11 +13,41 @@ import java.util.List;
  * @param balance points that can be spent
  * @param debt points owed
  * @param segments ids, sorted
+ * @param coupon what became of the purchase's coupon, null when it named none
  */
 public record Receipt(
-    long earned, long pending, long balance, long debt, String tier, List<String> segments) {
+    long earned,
+    long pending,
+    long balance,
+    long debt,
+    String tier,
+    List<String> segments,
+    @Nullable Coupon coupon) {
   public Receipt {
     segments = List.copyOf(segments);
+  }
+
+  /**
+   * What became of a coupon.
+   *
+   * @param rewardId of a coupon that was used
+   * @param reason why it was not
+   */
+  public record Coupon(String code, @Nullable String rewardId, @Nullable String reason) {
+    /** It was used. */
+    public static Coupon used(String code, String rewardId) {
+      return new Coupon(code, rewardId, null);
+    }
+
+    /** It was not used. */
+    public static Coupon refused(String code, String reason) {
+      return new Coupon(code, null, reason);
+    }
+
+    /** Whether it was used. */
+    public boolean used() {
+      return reason == null;
+    }
   }
 
   /** What is told of an account after it was judged. */
@@ -27,7 +58,13 @@ public record Receipt(
         account.balanceOn(today),
         account.debt(),
         account.tier(),
-        account.segments());
+        account.segments(),
+        null);
+  }
+
+  /** The same with what became of the coupon. */
+  public Receipt with(Coupon told) {
+    return new Receipt(earned, pending, balance, debt, tier, segments, told);
   }
 
   /** The same points earned, with another standing. */

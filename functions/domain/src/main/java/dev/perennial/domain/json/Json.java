@@ -25,6 +25,11 @@ import dev.perennial.domain.loyalty.Terms;
 import dev.perennial.domain.purchases.PaidLines;
 import dev.perennial.domain.value.ValueBands;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,6 +79,7 @@ public final class Json {
     asText(texts, PaidLines.class, PaidLines::parse);
     asText(texts, Cause.class, Cause::of);
     asText(texts, ValueBands.class, ValueBands::parse);
+    texts.addDeserializer(Instant.class, new Instants());
     var mapper =
         JsonMapper.builder()
             .addModules(new JavaTimeModule(), texts)
@@ -117,6 +123,34 @@ public final class Json {
     @Override
     public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
       return Objects.requireNonNull(parse.apply(parser.getText()));
+    }
+  }
+
+  /**
+   * Whole seconds, which nearly all instants are, without the formatter that takes microseconds.
+   */
+  private static final class Instants extends StdScalarDeserializer<Instant> {
+    private static final long serialVersionUID = 1;
+    private static final int WHOLE_SECONDS = "2011-01-31T12:00:00Z".length();
+
+    Instants() {
+      super(Instant.class);
+    }
+
+    @Override
+    public Instant deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      var text = parser.getText();
+      if (text.length() != WHOLE_SECONDS) {
+        return Instant.parse(text);
+      }
+      var day = LocalDate.of(part(text, 0, 4), part(text, 5, 7), part(text, 8, 10));
+      var time = LocalTime.of(part(text, 11, 13), part(text, 14, 16), part(text, 17, 19));
+      return LocalDateTime.of(day, time).toInstant(ZoneOffset.UTC);
+    }
+
+    private static int part(String text, int from, int to) {
+      return Integer.parseInt(text, from, to, 10);
     }
   }
 

@@ -49,7 +49,11 @@ public record ActiveDays(NavigableMap<YearMonth, Month> months, NavigableMap<Loc
 
     /** Orders of the month. */
     public long orders() {
-      return ordersByDay.values().stream().mapToLong(each -> each).sum();
+      long sum = 0;
+      for (int each : ordersByDay.values()) {
+        sum += each;
+      }
+      return sum;
     }
 
     Month plus(int dayOfMonth, int moreOrders, long moreSpend, long morePoints) {
@@ -162,14 +166,26 @@ public record ActiveDays(NavigableMap<YearMonth, Month> months, NavigableMap<Loc
 
   /** Orders of all time, less those refunded whole. */
   public long orders() {
-    return months.values().stream().mapToLong(Month::orders).sum()
-        + days.values().stream().mapToLong(Day::orders).sum();
+    long sum = 0;
+    for (var month : months.values()) {
+      sum += month.orders();
+    }
+    for (var day : days.values()) {
+      sum += day.orders;
+    }
+    return sum;
   }
 
   /** Net spend of all time, in minor units. */
   public long spend() {
-    return months.values().stream().mapToLong(Month::spend).sum()
-        + days.values().stream().mapToLong(Day::spend).sum();
+    long sum = 0;
+    for (var month : months.values()) {
+      sum += month.spend;
+    }
+    for (var day : days.values()) {
+      sum += day.spend;
+    }
+    return sum;
   }
 
   /** Points noted on a day; 0 once it is only known by its month. */
@@ -222,7 +238,7 @@ public record ActiveDays(NavigableMap<YearMonth, Month> months, NavigableMap<Loc
     var months = new TreeMap<YearMonth, Month>();
     for (var item : bar < 0 ? new String[0] : text.substring(0, bar).split(" ", -1)) {
       var f = item.split(":", -1);
-      months.put(YearMonth.parse(f[0]), Month.parse(f));
+      months.put(Lots.month(f[0]), Month.parse(f));
     }
     var days = new TreeMap<LocalDate, Day>();
     long epoch = 0;

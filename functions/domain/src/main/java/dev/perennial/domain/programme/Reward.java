@@ -35,10 +35,12 @@ public record Reward(
    * What its coupons are good for.
    *
    * @param off taken off an order, in minor units; 0 when the name says what it is
-   * @param minimumOrder what the order must come to, in minor units
+   * @param minimumOrder what the order's goods must come to, in minor units
    * @param validDays whole days after the redemption's
    * @param uses how often one coupon may be used
    * @param bound true when only the customer who redeemed it may use it
+   * @param stacks true when it may stand on an order beside others that stack, too
    */
-  public record Offer(long off, long minimumOrder, int validDays, int uses, boolean bound) {}
+  public record Offer(
+      long off, long minimumOrder, int validDays, int uses, boolean bound, boolean stacks) {}
 }

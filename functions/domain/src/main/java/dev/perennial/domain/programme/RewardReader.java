@@ -43,7 +43,8 @@ record RewardReader(Currency currency, Tiers tiers, List<String> segments) {
             coupon.has("minimumOrder") ? coupon.amount("minimumOrder", currency) : 0,
             coupon.whole("validDays", 1, MOST_DAYS),
             coupon.has("uses") ? coupon.whole("uses", 1, MOST_USES) : 1,
-            !coupon.has("open") || !coupon.truth("open"));
+            !coupon.has("open") || !coupon.truth("open"),
+            coupon.has("stacks") && coupon.truth("stacks"));
     coupon.nothingElse();
     return offer;
   }

@@ -29,6 +29,11 @@ public record Purchase(
     lines = List.copyOf(lines);
   }
 
+  /** What its goods cost: after the lines' discounts, before its own, tax and shipping. */
+  public long goods() {
+    return lines.stream().mapToLong(Line::net).reduce(0, Math::addExact);
+  }
+
   /**
    * One line of a purchase.
    *

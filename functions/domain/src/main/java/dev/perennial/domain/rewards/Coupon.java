@@ -4,6 +4,7 @@ import dev.perennial.domain.programme.Reward;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A coupon that was issued.
@@ -26,6 +27,9 @@ public record Coupon(
     long version,
     boolean cancelled,
     List<Use> uses) {
+  /** 80 bits in letters that are not mistaken for each other (Crockford's base 32). */
+  private static final Pattern CODE = Pattern.compile("[0-9A-HJKMNP-TV-Z]{16}");
+
   public Coupon {
     uses = List.copyOf(uses);
   }
@@ -33,48 +37,21 @@ public record Coupon(
   /** One use: on one purchase. */
   public record Use(String customerId, String purchaseId) {}
 
-  /** What became of a use before it is written. */
-  public sealed interface Outcome {
-    /** To be written. */
-    record Used(Coupon after) implements Outcome {}
-
-    /** It was used on this purchase before: nothing is written. */
-    record Again() implements Outcome {}
-
-    /** There is none, or it is another's; who asks is told the same of both. */
-    record Unknown() implements Outcome {}
-
-    /** Its last day has passed. */
-    record Expired(LocalDate on) implements Outcome {}
-
-    /** It was used as often as may be. */
-    record UsedUp(int uses) implements Outcome {}
-
-    /** Its redemption was taken back. */
-    record Cancelled() implements Outcome {}
+  /** Whether a text may be a code at all; whoever made another up is asked no table for it. */
+  public static boolean isCode(String text) {
+    return CODE.matcher(text).matches();
   }
 
-  /** Decides a use on a day. */
-  public Outcome use(String byCustomerId, String purchaseId, LocalDate today) {
-    if (offer.bound() && !byCustomerId.equals(customerId)) {
-      return new Outcome.Unknown();
-    }
-    var use = new Use(byCustomerId, purchaseId);
-    if (uses.contains(use)) {
-      return new Outcome.Again();
-    }
-    if (cancelled) {
-      return new Outcome.Cancelled();
-    }
-    if (expires.isBefore(today)) {
-      return new Outcome.Expired(expires);
-    }
-    if (uses.size() >= offer.uses()) {
-      return new Outcome.UsedUp(offer.uses());
-    }
+  /** Whether it is somebody's who may use it. */
+  boolean isFor(String byCustomerId) {
+    return !offer.bound() || byCustomerId.equals(customerId);
+  }
+
+  /** The same coupon, used once more. */
+  Coupon usedOn(Use use) {
     var more = new ArrayList<>(uses);
     more.add(use);
-    return new Outcome.Used(next(cancelled, more));
+    return next(cancelled, more);
   }
 
   /** The same coupon, good for nothing any more. */

@@ -84,13 +84,13 @@ public final class Judgement {
         account.segments());
   }
 
-  private static String document(
+  private static ProfileDocument document(
       Account standing, @Nullable Profile profile, Rules rules, LocalDate today) {
     return ProfileDocument.of(standing, profile, rules.programme().shop().currency(), today);
   }
 
   /** The document of a live customer by which the segments of an instant are judged. */
-  public static String document(
+  public static ProfileDocument document(
       Account account, @Nullable Profile profile, Rules rules, Instant now) {
     var today = rules.dayOf(now);
     var standing = standing(account, rules, Measures.at(rules, now), today);
@@ -107,18 +107,19 @@ public final class Judgement {
       return Optional.empty();
     }
     var zone = rules.programme().shop().zone();
+    var today = rules.dayOf(at);
     var lines = new ArrayList<HistoryLine>();
     var current = account;
     for (int i = 0; i < REJECTED_A_NIGHT; i++) {
-      var rejection = EarlyRefunds.unclaimed(current, rules.dayOf(at), at);
+      var rejection = EarlyRefunds.unclaimed(current, today, at);
       current = rejection.isPresent() ? current.after(rejection.get(), zone) : current;
       rejection.ifPresent(lines::add);
     }
     var notices = rules.programme().loyalty().expiryNotices();
-    var notice = Expiry.due(current, notices, rules.dayOf(at), at);
+    var notice = Expiry.due(current, notices, today, at);
     current = notice.isPresent() ? current.after(notice.get(), zone) : current;
     notice.ifPresent(lines::add);
-    var judged = judge(current, customer.profile(), rules, at);
+    var judged = judge(current, customer.profile(), rules, Measures.at(rules, at), today);
     if (!stays(current, judged)) {
       var line = moved(current, judged, customer.profile(), rules, at);
       lines.add(line);

@@ -92,7 +92,7 @@ class EventTest {
             "1",
             List.of(new Lots.Take(LOT, 5)),
             "C",
-            new Reward.Offer(500, 0, 90, 1, true),
+            new Reward.Offer(500, 0, 90, 1, true, false),
             LocalDate.parse("2011-03-01"),
             -1),
         new Fact.Adjusted("A", 5, "kindness", "s.staff", LOT, 2, List.of(), 0),
@@ -122,7 +122,7 @@ class EventTest {
       var draft = HistoryLine.draft("anna", "id", 0, NOW, NOW.plusNanos(1), cause, fact);
       assertEquals(draft, Json.read(Json.write(draft), HistoryLine.class));
       var changes = new Changes(List.of("a"), List.of(), new Changes.TierMove("a", "b"), -5);
-      var full = draft.concluded(changes, new Receipt(0, 0, 0, 0, "member", List.of()));
+      var full = draft.concluded(changes, new Receipt(0, 0, 0, 0, "member", List.of(), null));
       assertEquals(full, Json.read(Json.write(full), HistoryLine.class));
       assertEquals(Json.write(full), Json.write(Json.read(Json.write(full), HistoryLine.class)));
     }

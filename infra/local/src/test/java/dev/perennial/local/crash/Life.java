@@ -114,7 +114,10 @@ final class Life {
     }
   }
 
-  /** Staff give points, which are spent, and every other time taken back. */
+  /**
+   * Staff give points, which are spent; every other time that is taken back, else a purchase uses
+   * the coupon, and another is refused it.
+   */
   private void redeem(Instant at, String customer, int i) {
     call(
         at,
@@ -131,7 +134,21 @@ final class Life {
     if (i % 2 == 0) {
       var cancel = "{\"customerId\":\"%s\"}".formatted(customer);
       call(at.plusSeconds(120), "POST", "/redemptions/d" + i + "/cancel", cancel);
+    } else {
+      var used = "{\"customerId\":\"%s\",\"purchaseId\":\"q%d\"}".formatted(customer, i);
+      var code = Shop.coupon(customer, "d" + i);
+      call(at.plusSeconds(120), "POST", "/purchases", withCoupon(at, customer, "p" + i, code));
+      call(at.plusSeconds(180), "POST", "/purchases", withCoupon(at, customer, "q" + i, code));
+      call(at.plusSeconds(240), "POST", "/coupons/" + code + "/redeem", used);
     }
+  }
+
+  private static String withCoupon(Instant at, String customer, String purchase, String code) {
+    return """
+    {"purchaseId":"coupon-%s","customerId":"%s","at":"%s","currency":"GBP","couponCode":"%s",
+     "lines":[{"sku":"mug","quantity":3,"unitPrice":"1.00"}]}\
+    """
+        .formatted(purchase, customer, at, code);
   }
 
   /** A refund that comes before its purchase. */

@@ -1,5 +1,6 @@
 package dev.perennial.local.crash;
 
+import dev.perennial.doors.SignedLinks;
 import dev.perennial.doors.Stores;
 import dev.perennial.local.Project;
 import dev.perennial.local.apply.Applying;
@@ -56,6 +57,11 @@ final class Shop {
       stack.dynamo().putItem(request -> request.tableName(table).item(item));
     }
     return stack;
+  }
+
+  /** The code of a redemption's coupon, as the functions make it. */
+  static String coupon(String customer, String redemption) {
+    return new SignedLinks(SECRET).code("coupon", customer + "/" + redemption);
   }
 
   /** A text attribute of an item that has it. */

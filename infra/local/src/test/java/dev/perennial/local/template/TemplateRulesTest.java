@@ -57,7 +57,7 @@ final class TemplateRulesTest {
             expiring.add(id + " by " + attribute.asText());
           }
         });
-    assertEquals(Set.of("HistoryTable by expires"), expiring);
+    assertEquals(Set.of("HistoryTable by expires", "ProgrammeTable by expires"), expiring);
   }
 
   @Test

@@ -1,0 +1,39 @@
+package dev.perennial.domain.rewards;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The coupons that an order carries, known from the first on, which may be before its purchase is
+ * reported.
+ *
+ * @param version counts its writes: 0 before the first
+ * @param codes in the order in which they came
+ * @param alone true when one of them stands beside no other
+ */
+public record Carried(
+    String customerId, String purchaseId, long version, List<String> codes, boolean alone) {
+  /** How many coupons one order carries at most. */
+  public static final int MOST = 10;
+
+  public Carried {
+    codes = List.copyOf(codes);
+  }
+
+  /** Of an order that carries none. */
+  public static Carried none(String customerId, String purchaseId) {
+    return new Carried(customerId, purchaseId, 0, List.of(), false);
+  }
+
+  /** Whether one more may come to these: all of them must stack, and there must be room. */
+  boolean takes(Coupon coupon) {
+    return codes.isEmpty() || (!alone && coupon.offer().stacks() && codes.size() < MOST);
+  }
+
+  Carried with(Coupon coupon) {
+    var more = new ArrayList<>(codes);
+    more.add(coupon.code());
+    return new Carried(
+        customerId, purchaseId, version + 1, more, alone || !coupon.offer().stacks());
+  }
+}

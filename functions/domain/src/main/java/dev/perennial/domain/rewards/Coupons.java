@@ -1,0 +1,173 @@
+package dev.perennial.domain.rewards;
+
+import dev.perennial.domain.customers.Change.Side;
+import dev.perennial.domain.history.Receipt;
+import dev.perennial.domain.money.Amounts;
+import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.purchases.Purchase;
+import dev.perennial.domain.purchases.Purchases;
+import dev.perennial.domain.rewards.Coupon.Use;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether a coupon is used on an order: alike at the till and with a purchase. */
+public final class Coupons {
+  private Coupons() {}
+
+  /**
+   * The order that a coupon is to be used on.
+   *
+   * @param goods what its goods cost, in minor units of the shop's currency: after the lines' own
+   *     discounts, before the order's discount (which may be the coupon's own), tax and shipping;
+   *     null when nobody says
+   */
+  public record Order(String customerId, String purchaseId, @Nullable Long goods) {}
+
+  /**
+   * A code with what is known of it.
+   *
+   * @param guesses the customer's, in this hour
+   * @param coupon null when nobody has such a code
+   * @param carried by the order so far
+   */
+  public record Presented(String code, Guesses guesses, @Nullable Coupon coupon, Carried carried) {}
+
+  /** Why a coupon is not used. */
+  public enum Reason {
+    /** Nobody has it, or it is another's: who asks is told the same of both. */
+    UNKNOWN,
+    USED,
+    EXPIRED,
+    CANCELLED,
+    MINIMUM_ORDER,
+    NOT_STACKABLE,
+    /** The customer named too many wrong codes: this one was not looked at. */
+    GUESSES;
+
+    /** As answers name it. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** What became of a use before it is written. */
+  public sealed interface Outcome {
+    /** To be written with what the order is. */
+    record Used(Coupon after, Carried carried) implements Outcome {}
+
+    /** It was used on this order before: nothing is written. */
+    record Again(Coupon coupon) implements Outcome {}
+
+    /**
+     * It is not used.
+     *
+     * @param what says why, with values
+     * @param guesses to be written, null when it was no guess
+     */
+    record Refused(Reason reason, String what, @Nullable Guesses guesses) implements Outcome {}
+
+    /** What is written, if anything is. */
+    default List<Side> sides() {
+      return switch (this) {
+        case Used used ->
+            List.of(new Side.PutCoupon(used.after), new Side.PutCarried(used.carried));
+        case Again _ -> List.of();
+        case Refused no ->
+            no.guesses == null ? List.of() : List.of(new Side.PutGuesses(no.guesses));
+      };
+    }
+  }
+
+  /**
+   * Decides a use.
+   *
+   * @param today the day of the order in the shop's zone
+   */
+  public static Outcome use(Presented presented, Order order, Rules rules, LocalDate today) {
+    var guesses = presented.guesses;
+    if (guesses.areTooMany()) {
+      return refused(
+          Reason.GUESSES, "too many codes that are none were named; wait until " + guesses.until());
+    }
+    var coupon = presented.coupon;
+    if (coupon == null || !coupon.isFor(order.customerId)) {
+      return new Outcome.Refused(
+          Reason.UNKNOWN, "the customer has no such coupon", guesses.oneMore());
+    }
+    var use = new Use(order.customerId, order.purchaseId);
+    if (coupon.uses().contains(use)) {
+      return new Outcome.Again(coupon);
+    }
+    var refused = refusal(coupon, order, presented.carried, rules, today);
+    return refused == null
+        ? new Outcome.Used(coupon.usedOn(use), presented.carried.with(coupon))
+        : refused;
+  }
+
+  private static Outcome.@Nullable Refused refusal(
+      Coupon coupon, Order order, Carried carried, Rules rules, LocalDate today) {
+    var offer = coupon.offer();
+    if (coupon.cancelled()) {
+      return refused(Reason.CANCELLED, "the coupon's redemption was taken back");
+    }
+    if (coupon.expires().isBefore(today)) {
+      return refused(Reason.EXPIRED, "the coupon was good until " + coupon.expires());
+    }
+    if (coupon.uses().size() >= offer.uses()) {
+      return refused(Reason.USED, "the coupon was used as often as may be: " + offer.uses());
+    }
+    if (order.goods != null && order.goods < offer.minimumOrder()) {
+      var currency = rules.programme().shop().currency();
+      return refused(
+          Reason.MINIMUM_ORDER,
+          "the goods come to %s, and the coupon asks for %s"
+              .formatted(
+                  Amounts.format(order.goods, currency),
+                  Amounts.format(offer.minimumOrder(), currency)));
+    }
+    if (!carried.takes(coupon)) {
+      return refused(
+          Reason.NOT_STACKABLE,
+          offer.stacks() && !carried.alone()
+              ? "an order carries at most " + Carried.MOST + " coupons"
+              : "the order carries a coupon, and one of the two stands beside no other");
+    }
+    return null;
+  }
+
+  private static Outcome.Refused refused(Reason reason, String what) {
+    return new Outcome.Refused(reason, what, null);
+  }
+
+  /**
+   * A purchase with what became of its coupon, in the same transaction. The sale took place: a
+   * coupon that can't be used is told of in the answer and holds up nothing.
+   *
+   * @param presented the purchase's own code, read after the customer
+   */
+  public static Purchases.Outcome.Recorded on(
+      Purchases.Outcome.Recorded recorded, Purchase purchase, Presented presented, Rules rules) {
+    var order = new Order(purchase.customerId(), purchase.purchaseId(), purchase.goods());
+    var outcome = use(presented, order, rules, rules.dayOf(purchase.at()));
+    var told =
+        switch (outcome) {
+          case Outcome.Used used -> Receipt.Coupon.used(presented.code, used.after.rewardId());
+          case Outcome.Again again -> Receipt.Coupon.used(presented.code, again.coupon.rewardId());
+          case Outcome.Refused no -> Receipt.Coupon.refused(presented.code, no.reason.toString());
+        };
+    var receipt = recorded.receipt().with(told);
+    var change = recorded.change();
+    var lines = new ArrayList<>(change.lines());
+    var bought = lines.getFirst();
+    lines.set(0, bought.concluded(bought.changes(), receipt));
+    change = change.with(change.account(), lines);
+    for (var side : outcome.sides()) {
+      change = change.with(side);
+    }
+    return new Purchases.Outcome.Recorded(change, receipt);
+  }
+}
