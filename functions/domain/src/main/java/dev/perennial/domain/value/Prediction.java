@@ -10,14 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param orders30 expected purchase days within 30 days
  * @param orders90 within 90 days
  * @param orders365 within 365 days
- * @param orderValue expected spend of a purchase day, in minor units
+ * @param usual order value and rhythm
  * @param value365 expected spend of the next 365 days, in minor units, undiscounted: what bands go
  *     by
  * @param discountedYear expected spend of the next twelve months, in minor units, each discounted
  *     at its end
- * @param discountedLifetime expected spend for ever, in minor units, discounted all along
- * @param daysUntilOverdue until nine of ten of the customer's own gaps would have ended; below 0
- *     when overdue; null by a heuristic
+ * @param discountedLifetime expected spend of the next fifty years, in minor units, each discounted
+ *     at its middle
  * @param bands as the account would be judged now
  */
 public record Prediction(
@@ -25,9 +24,8 @@ public record Prediction(
     double orders30,
     double orders90,
     double orders365,
-    double orderValue,
+    Usual usual,
     double value365,
     double discountedYear,
     double discountedLifetime,
-    @Nullable Long daysUntilOverdue,
     ValueBands bands) {}

@@ -13,6 +13,11 @@ public final class Predictor {
   /** Discount a month of what comes later: 12.7 % a year. */
   public static final double DISCOUNT = 0.01;
 
+  private static final double YEARLY = Math.pow(1 + DISCOUNT, 12) - 1;
+
+  /** What comes later is worth a 400th of what it would be today. */
+  private static final int LIFETIME_YEARS = 50;
+
   private static final double YEAR_DAYS = 365;
   private static final double MONTH_DAYS = 365.25 / 12;
   private static final double OVERDUE_SHARE = 0.9;
@@ -122,21 +127,24 @@ public final class Predictor {
     }
     var summary = buyer.summary();
     double unit = card.daysPerUnit();
-    double worth = orderValue(buyer);
+    var usual = usual(buyer);
+    double worth = usual.orderValue();
     double year = expected(summary, YEAR_DAYS / unit);
     double monthly =
         LifetimeValue.discounted(t -> expected(summary, t), 12, MONTH_DAYS / unit, DISCOUNT);
-    double continuous = Math.log1p(DISCOUNT) * unit / MONTH_DAYS;
+    double lifetime =
+        LifetimeValue.discounted(
+                t -> expected(summary, t), LIFETIME_YEARS, 12 * MONTH_DAYS / unit, YEARLY)
+            * Math.sqrt(1 + YEARLY);
     return new Prediction(
         isHeuristic() ? null : alive(summary),
         expected(summary, 30 / unit),
         expected(summary, 90 / unit),
         year,
-        worth,
+        usual,
         year * worth,
         monthly * worth,
-        LifetimeValue.forever(t -> expected(summary, t), continuous) * worth,
-        isHeuristic() ? null : daysUntilOverdue(summary),
+        lifetime * worth,
         judge(buyer, stored));
   }
 
@@ -159,6 +167,20 @@ public final class Predictor {
       sum += weights[i] * models[i].alive(customer);
     }
     return sum;
+  }
+
+  /**
+   * What is usual for an account on a day.
+   *
+   * @return null without an active day
+   */
+  public @Nullable Usual usual(ActiveDays days, LocalDate today) {
+    var buyer = Buyer.of(days, today, card.daysPerUnit());
+    return buyer == null ? null : usual(buyer);
+  }
+
+  private Usual usual(Buyer buyer) {
+    return new Usual(orderValue(buyer), isHeuristic() ? null : daysUntilOverdue(buyer.summary()));
   }
 
   private long daysUntilOverdue(Summary customer) {

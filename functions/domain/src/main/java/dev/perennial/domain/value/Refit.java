@@ -20,8 +20,8 @@ public final class Refit {
   /** The holdout is the last quarter of the history, at most this many days, ... */
   private static final int LONGEST_HOLDOUT = 90;
 
-  /** ... and at least so many: customers who buy weekly have a chance to. */
-  private static final int SHORTEST_HOLDOUT = 7;
+  /** ... and at least so many: a shop that closes for a week has customers who come after. */
+  private static final int SHORTEST_HOLDOUT = 14;
 
   private final LocalDate until;
   private final Cohort.Builder cohort = new Cohort.Builder(DAYS_PER_UNIT);
@@ -80,10 +80,18 @@ public final class Refit {
       warnings.add(
           "orders go back %d days; the last quarter is what models are tried on, and less than %d days"
                   .formatted(span, SHORTEST_HOLDOUT)
-              + " of it tell nothing: there must be %d days".formatted(4 * SHORTEST_HOLDOUT));
+              + " of it tell little: there must be %d days".formatted(4 * SHORTEST_HOLDOUT));
     } else {
-      test = Backtest.run(shoppers, end - holdout, end);
-      warnings.addAll(test.warnings());
+      var tried = Backtest.run(shoppers, end - holdout, end);
+      if (tried.actualTotal() > 0) {
+        test = tried;
+        warnings.addAll(tried.warnings());
+      } else {
+        warnings.add(
+            "nobody bought in the last %d days, which models are tried on: one purchase at least"
+                    .formatted(holdout)
+                + " must show whether any is right");
+      }
     }
     var parts = test == null ? List.<ModelCard.Part>of() : parts(test, all, warnings);
     double time = all.meanAge() * all.customers();
@@ -136,9 +144,10 @@ public final class Refit {
     var amounts = spending.build();
     if (amounts.customers() < Backtest.REPEATERS_NEEDED) {
       warnings.add(
-          "only %.0f customers have repeats that were worth something; with fewer than %d an order is"
-                  .formatted(amounts.customers(), Backtest.REPEATERS_NEEDED)
-              + " expected to be worth what the customer's own were, pulled to the average");
+          "order values need %d customers with repeats that were worth something, and there are %.0f;"
+                  .formatted(Backtest.REPEATERS_NEEDED, amounts.customers())
+              + " until then an order is expected to be worth what the customer's own were, pulled"
+              + " to the average");
       return null;
     }
     if (!(Fitting.fit(amounts) instanceof Fit.Fitted<GammaGamma>(var fit))) {

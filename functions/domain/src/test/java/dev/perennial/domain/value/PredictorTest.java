@@ -73,10 +73,11 @@ class PredictorTest {
     assertEquals(BG.alive(summary), requireNonNull(prediction.alive()), 1e-15);
     assertEquals(BG.expected(summary, 30 / 7.0), prediction.orders30(), 1e-12);
     assertEquals(BG.expected(summary, 365 / 7.0), prediction.orders365(), 1e-12);
-    assertEquals(new GammaGamma(6, 4, 500).expected(4, 1_000), prediction.orderValue(), 1e-9);
+    assertEquals(
+        new GammaGamma(6, 4, 500).expected(4, 1_000), prediction.usual().orderValue(), 1e-9);
     assertTrue(prediction.discountedYear() < prediction.value365());
     assertTrue(prediction.discountedLifetime() > prediction.discountedYear());
-    long overdue = requireNonNull(prediction.daysUntilOverdue());
+    long overdue = requireNonNull(prediction.usual().daysUntilOverdue());
     assertEquals(Math.round((BG.overdueAfter(summary, 0.9) - 2) * 7), overdue);
     assertNull(PREDICTOR.predict(ActiveDays.NONE, null, today));
   }

@@ -147,8 +147,17 @@ class RefitTest {
     var card = refit.card("2010-02", FROM);
     assertEquals("shrunk-rate", card.chosen());
     assertNull(card.holdoutFrom());
-    assertTrue(card.warnings().getFirst().endsWith("there must be 28 days"), card.toString());
+    assertTrue(card.warnings().getFirst().endsWith("there must be 56 days"), card.toString());
     assertEquals(card, Json.read(Json.write(card), ModelCard.class));
+  }
+
+  @Test
+  void whenNobodyBoughtInTheHoldoutNothingIsChosenAndItIsSaid() {
+    var refit = new Refit(LAST.plusDays(200), 10_000);
+    SHOP.forEach(refit::add);
+    var card = refit.card("2011-07", FROM);
+    assertEquals("shrunk-rate", card.chosen());
+    assertTrue(card.warnings().getFirst().startsWith("nobody bought in the last 90 days"));
   }
 
   @Test

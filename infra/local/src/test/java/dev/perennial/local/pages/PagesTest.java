@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class PagesTest {
   private static final Instant NOW = Instant.parse("2011-03-01T12:00:00Z");
   private static final List<String> PAGES =
-      List.of("/", "/people", "/inbox", "/api", "/api/openapi.yaml", "/pages.css");
+      List.of("/", "/people", "/model-card", "/inbox", "/api", "/api/openapi.yaml", "/pages.css");
   private static final Map<String, String> JSON = Map.of("content-type", "application/json");
 
   private final LaptopStack stack =
