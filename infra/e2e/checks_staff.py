@@ -35,6 +35,9 @@ def staff(shop: Shop, report: Report, issuer: Issuer) -> None:
         equal(desk.bearing(issuer.token(f"openid {READ}")).get("/customers/staffed").expect(200).json["name"],
               "Canary Lovelace", "the customer's name")
         desk.bearing(issuer.token(READ)).get("/customers/staffed/loyalty").expect(200)
+        sorry = {"adjustmentId": "sorry-2", "points": 5, "reason": "Late"}
+        desk.bearing(issuer.token(WRITE)).post("/customers/staffed/adjustments", sorry | {"author": "another"}).expect(400)
+        desk.bearing(issuer.token(WRITE)).post("/customers/staffed/adjustments", sorry).expect(201)
         desk.bearing(issuer.token(WRITE)).call("DELETE", "/customers/staffed").expect(204)
 
 

@@ -93,7 +93,7 @@ class SimulatedHistoriesTest {
   @ValueSource(longs = {1, 2, 3})
   void aPurchaseDecidedTwiceIsTheSameTextTwice(long seed) {
     Instant now = Example.noon("2010-06-01");
-    var rules = SimulatedHistory.rules(true);
+    var rules = SimulatedProgrammes.rules(true);
     var played = new PlayedCustomer(rules);
     played.buy(Example.purchase("P1", now, Example.line("S1", 2, 1000)));
     var price = new Random(seed).nextInt(9999);

@@ -10,68 +10,33 @@ import dev.perennial.domain.history.LineId;
 import dev.perennial.domain.loyalty.Account;
 import dev.perennial.domain.loyalty.Adjustments;
 import dev.perennial.domain.loyalty.Statement;
-import dev.perennial.domain.programme.Earn;
-import dev.perennial.domain.programme.Loyalty;
-import dev.perennial.domain.programme.Multiplier;
 import dev.perennial.domain.programme.Rules;
-import dev.perennial.domain.programme.Tiers;
-import dev.perennial.domain.programme.Tiers.Level;
-import dev.perennial.domain.programme.Tiers.Measure;
-import dev.perennial.domain.programme.Tiers.Window;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Repeat;
 import dev.perennial.domain.refunds.EarlyRefunds;
 import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.RefundRepeat;
 import dev.perennial.domain.rewards.Redemptions;
-import dev.perennial.domain.segments.Boundaries;
 import dev.perennial.domain.segments.Judgement;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
 
 /** One customer's years, step by step; every step draws from a seed of its own. */
 final class SimulatedHistory {
-  private static final Map<String, String> SEGMENTS =
-      Map.of(
-          "rich", "{\"points\":{\"balance\":[{\"numeric\":[\">\",500]}]}}",
-          "idle", "{\"orders\":{\"daysSinceLast\":[{\"numeric\":[\">\",60]}]}}",
-          "best", "{\"rfm\":{\"frequency\":[4,5]}}",
-          "golden", "{\"tier\":[\"gold\"]}",
-          "precious", "{\"value\":{\"band\":[5]}}",
-          "slipping", "{\"value\":{\"churn\":[\"at-risk\",\"gone\"]}}",
-          "willing", "{\"consents\":{\"email\":[true]}}");
-
-  private static final Multiplier TUESDAYS =
-      new Multiplier(
-          3000,
-          Set.of(),
-          Set.of(),
-          Set.of(),
-          Set.of(),
-          Set.of(),
-          Set.of(DayOfWeek.TUESDAY),
-          null,
-          null);
-
-  private static final Rules GENEROUS = rulesOf(true);
-  private static final Rules MEAN = rulesOf(false);
-
   private final List<Purchase> bought = new ArrayList<>();
   private final List<Refund> refunded = new ArrayList<>();
   private final List<String> redeemed = new ArrayList<>();
-  private Rules rules = GENEROUS;
+  private Rules rules = SimulatedProgrammes.rules(true);
   private PlayedCustomer played = new PlayedCustomer(rules);
   private Instant now = Example.noon("2008-01-15");
   private long expiredDropped;
   private long points;
   private long kept;
+  private long orders;
   private int counted;
 
   /** What may happen; what is likelier stands more often. */
@@ -161,61 +126,10 @@ final class SimulatedHistory {
         }
       }
       case NEW_PROGRAMME -> {
-        rules = rules(random.nextBoolean());
+        rules = SimulatedProgrammes.rules(random.nextBoolean());
         played = new PlayedCustomer(rules, played);
       }
     }
-  }
-
-  /** Rates, bonuses, caps and tiers of two programmes: each purchase keeps its own. */
-  static Rules rules(boolean generous) {
-    return generous ? GENEROUS : MEAN;
-  }
-
-  private static Rules rulesOf(boolean generous) {
-    var from = Example.noon("2008-06-01");
-    var later = Example.noon("2010-01-01");
-    var cuts = List.of(1L, 2L, 4L, 8L);
-    var judged =
-        Example.rules(
-            loyalty(generous),
-            SEGMENTS,
-            new Boundaries(
-                "2008-06", from, List.of(7L, 30L, 60L, 120L), cuts, List.of(1L, 9L, 99L, 999L), 9),
-            new Boundaries(
-                "2010-01",
-                later,
-                List.of(5L, 20L, 40L, 90L),
-                cuts,
-                List.of(9L, 99L, 999L, 9999L),
-                9));
-    return Example.rules(
-        judged,
-        Example.card("2008-07", "2008-07-01", 20_000),
-        Example.card("2010-02", "2010-02-01", 60_000));
-  }
-
-  private static Loyalty loyalty(boolean generous) {
-    var earn =
-        new Earn(
-            generous ? 1000 : 700,
-            Map.of("christmas", 2000L, "service", 0L),
-            Set.of(),
-            Set.of("S2"),
-            generous ? List.of(TUESDAYS) : List.of(),
-            generous ? 0 : 1000,
-            generous ? Earn.Caps.NONE : new Earn.Caps(300, 400, 900),
-            new Earn.Bonuses(50, 20, Map.of("christmas", 10L)));
-    var levels =
-        List.of(
-            new Level("member", 0, 1000, List.of()),
-            new Level("silver", generous ? 200 : 50_000, 1250, List.of()),
-            new Level("gold", generous ? 900 : 200_000, 1500, List.of()));
-    var tiers =
-        generous
-            ? new Tiers(Measure.POINTS, Window.ROLLING_YEAR, 10, levels)
-            : new Tiers(Measure.SPEND, Window.CALENDAR_YEAR, 0, levels);
-    return new Loyalty(earn, 14, generous ? 12 : 6, 10, Set.of(30, 7), tiers);
   }
 
   private static Purchase purchase(Random random, String id, Instant at) {
@@ -236,19 +150,23 @@ final class SimulatedHistory {
     bought.add(purchase);
   }
 
-  /** One that is good, used, cancelled or nobody's: the purchase is recorded, whichever it is. */
+  /** One coupon on two purchases: it is good, old, or nobody's; both are recorded all the same. */
   private void buyWithCoupon(Random random, String id) {
-    var known = redeemed.isEmpty() || random.nextInt(4) == 0;
+    redeem(random, "D" + id);
     var redemption =
-        known ? "D" + random.nextInt(200) : redeemed.get(random.nextInt(redeemed.size()));
-    var purchase = Example.withCoupon(id, now, 0, random.nextInt(5000), "C" + redemption);
-    var coupon = played.buy(purchase, now).receipt().coupon();
-    bought.add(purchase);
-    if (Objects.requireNonNull(coupon).used()) {
-      assertEquals(
-          1, played.coupon(redemption).uses().size(), "uses of a coupon that is used once");
-      assertTrue(purchase.goods() >= played.coupon(redemption).offer().minimumOrder(), "minimum");
-      redeemed.remove(redemption);
+        redeemed.isEmpty() || random.nextInt(4) == 0
+            ? "D" + random.nextInt(200)
+            : redeemed.get(redeemed.size() - 1 - random.nextInt(Math.min(2, redeemed.size())));
+    for (var each : List.of(id, id + "b")) {
+      var purchase = Example.withCoupon(each, now, 0, random.nextInt(5000), "C" + redemption);
+      var coupon = Objects.requireNonNull(played.buy(purchase, now).receipt().coupon());
+      bought.add(purchase);
+      if (coupon.used()) {
+        var issued = played.coupon(redemption);
+        assertEquals(1, issued.uses().size(), "uses of a coupon that is good for one");
+        assertTrue(purchase.goods() >= issued.offer().minimumOrder(), "the minimum order");
+        redeemed.remove(redemption);
+      }
     }
   }
 
@@ -337,12 +255,24 @@ final class SimulatedHistory {
     if (played.decide(id, reward, now) instanceof Redemptions.Outcome.Redeemed recorded) {
       played.apply(recorded.change());
       redeemed.add(id);
+      checkFirstToExpire(played.redeemed(id));
     }
+  }
+
+  /** Nothing is left that could have been spent and expires before the last that was. */
+  private void checkFirstToExpire(Fact.Redeemed spent) {
+    var today = rules.dayOf(now);
+    var last = spent.takes().getLast().lot().expiry();
+    var next = played.account().lots().nextExpiryOn(today);
+    assertTrue(next == null || !next.getKey().isBefore(last), "what expires first is spent first");
   }
 
   private void cancel(Random random) {
     if (!redeemed.isEmpty()) {
-      played.cancel(redeemed.remove(random.nextInt(redeemed.size())), now);
+      var id = redeemed.remove(random.nextInt(redeemed.size()));
+      played.cancel(id, now);
+      var back = (Fact.RedemptionCancelled) played.last().fact();
+      assertEquals(played.redeemed(id).points(), back.points(), "a cancel returns what was spent");
     }
   }
 
@@ -375,10 +305,12 @@ final class SimulatedHistory {
       switch (line.fact()) {
         case Fact.Purchased purchased -> {
           points += purchased.earned();
+          orders++;
           kept += purchased.paid();
         }
         case Fact.Refunded refunded -> {
           points -= refunded.clawedBack();
+          orders -= refunded.whole() ? 1 : 0;
           kept -= refunded.amount();
           assertTrue(refunded.clawedBack() >= 0 && refunded.lapsed() >= 0, "a refund gives none");
         }
@@ -394,7 +326,9 @@ final class SimulatedHistory {
     assertTrue(lots.stream().allMatch(each -> each > 0), "no lot is empty or overdrawn");
     assertTrue(account.debt() >= 0, "debt is never below zero");
     assertEquals(points - expiredDropped, account.lots().total() - account.debt(), "points");
-    assertTrue(account.days().orders() >= 0 && account.days().spend() >= 0, "orders and spend");
+    assertEquals(orders, account.days().orders(), "orders");
+    var days = account.days().days().values();
+    assertTrue(days.stream().allMatch(day -> day.orders() > 0), "a day without orders is none");
     assertEquals(kept, account.days().spend(), "spend");
   }
 }

@@ -55,6 +55,13 @@ public final class Http {
     return StrictJson.read(body(request));
   }
 
+  /** The subject of the token that staff called with; null of a caller who signed. */
+  public static @Nullable String staff(APIGatewayV2HTTPEvent request) {
+    var authorizer = request.getRequestContext().getAuthorizer();
+    var jwt = authorizer == null ? null : authorizer.getJwt();
+    return jwt == null ? null : jwt.getClaims().getOrDefault("sub", "");
+  }
+
   /** The bytes of a request's body. */
   public static byte[] body(APIGatewayV2HTTPEvent request) throws BadInput {
     var body = request.getBody() == null ? "" : request.getBody();

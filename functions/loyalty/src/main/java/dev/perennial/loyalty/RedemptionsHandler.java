@@ -15,6 +15,7 @@ import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.Stores;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /redemptions}, {@code POST /redemptions/{redemptionId}/cancel}, {@code POST
@@ -26,6 +27,9 @@ public final class RedemptionsHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private static final long MOST_POINTS = 1_000_000_000;
   private static final int LONGEST_REASON = 200;
+
+  /** Of OpenID Connect's subjects. */
+  private static final int LONGEST_SUBJECT = 255;
 
   private final Desk desk;
   private final Redeeming redeeming;
@@ -58,7 +62,8 @@ public final class RedemptionsHandler
         () -> {
           var fields = Fields.of(Http.json(request), "");
           if (request.getRouteKey().equals("POST /customers/{customerId}/adjustments")) {
-            return adjusting.adjust(adjustment(Http.pathId(request, "customerId"), fields));
+            return adjusting.adjust(
+                adjustment(Http.pathId(request, "customerId"), fields, Http.staff(request)));
           }
           var customerId = fields.id("customerId");
           return switch (request.getRouteKey()) {
@@ -84,7 +89,8 @@ public final class RedemptionsHandler
         });
   }
 
-  private static Adjustment adjustment(String customerId, Fields fields) throws BadInput {
+  private static Adjustment adjustment(String customerId, Fields fields, @Nullable String staff)
+      throws BadInput {
     var id = fields.id("adjustmentId");
     var points = fields.whole("points", -MOST_POINTS, MOST_POINTS);
     if (points == 0) {
@@ -94,8 +100,23 @@ public final class RedemptionsHandler
     if (reason == null) {
       throw BadInput.at("/reason", "is missing");
     }
-    var author = fields.id("author");
+    var author = author(fields, staff);
     fields.nothingElse();
     return new Adjustment(id, customerId, points, reason, author);
+  }
+
+  /** Of staff whoever the token is for, and nobody else; a back-end says for whom it speaks. */
+  private static String author(Fields fields, @Nullable String staff) throws BadInput {
+    if (staff == null) {
+      return fields.id("author");
+    }
+    var said = fields.textOrNull("author", LONGEST_SUBJECT);
+    if (staff.isEmpty()) {
+      throw BadInput.at("/author", "is who the token is for, and this token has no subject");
+    }
+    if (said != null && !said.equals(staff)) {
+      throw BadInput.at("/author", "must be the token's own subject, or left out");
+    }
+    return staff;
   }
 }

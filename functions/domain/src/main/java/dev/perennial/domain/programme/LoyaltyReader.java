@@ -135,6 +135,12 @@ final class LoyaltyReader {
       return Earn.Bonuses.NONE;
     }
     var bonuses = earn.object("bonuses");
+    if (bonuses.has("review")) {
+      bonuses.note(
+          "review",
+          "can't be told of yet, since no activities are taken in; give the points of a review by"
+              + " POST /customers/{customerId}/adjustments, with the review's id in adjustmentId");
+    }
     Map<String, Long> first = new HashMap<>();
     if (bonuses.has("firstInCategory")) {
       var categories = bonuses.object("firstInCategory");

@@ -84,6 +84,11 @@ class ProgrammeReaderTest {
         "loyalty/earn/minimumOrder | \"5\" | loyalty/earn/minimumOrder | must be an amount",
         "loyalty/earn/caps | {\"day\": 0} | loyalty/earn/caps/day | must be a whole number from 1",
         "loyalty/earn/caps | {\"week\": 9} | loyalty/earn/caps/week | is not known here",
+        "loyalty/earn/bonuses | {\"review\": 25} | loyalty/earn/bonuses/review | can't be told of"
+            + " yet",
+        "rewards | {\"x\": {\"coupon\": {\"stacks\": 1}}} | rewards/x/coupon/stacks | must be true",
+        "rewards | {\"x\": {\"coupon\": {\"minimumOrder\": -1}}} | rewards/x/coupon/minimumOrder |"
+            + " is not",
         "loyalty/earn/bonuses | {\"welcome\": -5} | loyalty/earn/bonuses/welcome | must be a whole",
         "loyalty/earn/exclude | {\"skus\": [\"a b\"]} | loyalty/earn/exclude/skus/0 | \"a b\":"
             + " must",

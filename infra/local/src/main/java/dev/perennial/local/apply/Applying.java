@@ -10,6 +10,7 @@ import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.programme.ProgrammeReader;
 import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.programme.ProgrammeStore.Document;
+import dev.perennial.domain.programme.Rules;
 import dev.perennial.doors.LinkSecret;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.RulesLog;
@@ -23,10 +24,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts the files under {@code programme/} into force, whole or not at all. */
 public final class Applying {
   private static final JsonMapper MAPPER = new JsonMapper();
+
+  /** The version of files that are only looked at: it isn't numbered yet. */
+  private static final String NEXT = "0";
 
   private Applying() {}
 
@@ -45,7 +50,7 @@ public final class Applying {
    * @throws ProgrammeFault naming every mistake with its file and line
    */
   public static Programme check(Path folder) throws IOException, ProgrammeFault {
-    return read(folder, "0").programme;
+    return read(folder, NEXT).programme;
   }
 
   /**
@@ -85,6 +90,34 @@ public final class Applying {
         return new Outcome.Applied(read.programme, from);
       }
     }
+  }
+
+  /**
+   * What applying the files of a folder would change, and for whom; empty when it would change
+   * nothing, or when nothing was applied before.
+   *
+   * @throws ProgrammeFault as {@link #apply} does
+   */
+  public static Optional<Preview> preview(Path folder, Stores stores, Instant now)
+      throws IOException, ProgrammeFault {
+    var read = read(folder, NEXT);
+    var last = last(stores.programme());
+    if (last.isEmpty() || sameAs(last.get(), read)) {
+      return Optional.empty();
+    }
+    keepsLedger(last.get(), read, stores.customers());
+    // what was applied last, even if it doesn't hold yet
+    var rules = new RulesInForce(stores.programme()).at(now.plus(RulesInForce.REMEMBERED));
+    var files = MAPPER.readTree(RulesLog.content(last.get())).path("files");
+    var next = new Rules(read.programme, rules.boundaries());
+    return Optional.of(Preview.of(files, read.files.json(), rules, next, stores.customers(), now));
+  }
+
+  private static Optional<Document> last(ProgrammeStore store) {
+    return new RulesLog(store)
+        .after("").stream()
+            .filter(each -> RulesLog.kind(each) == Kind.PROGRAMME)
+            .reduce((_, later) -> later);
   }
 
   private record Read(
@@ -140,14 +173,13 @@ public final class Applying {
   /** Whether the files of a folder are what was applied last. */
   public static boolean isLast(Path folder, ProgrammeStore store)
       throws IOException, ProgrammeFault {
-    var all = new RulesLog(store).after("");
-    var applied = all.stream().filter(d -> RulesLog.kind(d) == Kind.PROGRAMME).toList();
-    return !applied.isEmpty() && sameAs(applied.getLast(), read(folder, "0"));
+    var last = last(store);
+    return last.isPresent() && sameAs(last.get(), read(folder, NEXT));
   }
 
   /** Whether a programme was ever applied. */
   public static boolean done(ProgrammeStore store) {
-    return new RulesLog(store).after("").stream().anyMatch(d -> RulesLog.kind(d) == Kind.PROGRAMME);
+    return last(store).isPresent();
   }
 
   private static void keepsLedger(Document before, Read next, CustomerStore customers)

@@ -3,7 +3,12 @@ package dev.perennial.local.command;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.programme.Programme;
+import dev.perennial.doors.Stores;
 import dev.perennial.local.apply.Applying;
+import dev.perennial.local.apply.Preview;
+import dev.perennial.local.apply.ProgrammeFault;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
@@ -17,7 +22,9 @@ import picocli.CommandLine.Spec;
 /** {@code apply}: the files under programme/ into force. */
 @Command(
     name = "apply",
-    description = "Validates the files of a programme and puts them into force.",
+    description =
+        "Validates the files of a programme, shows what they change and for whom, and puts them"
+            + " into force.",
     mixinStandardHelpOptions = true)
 public final class ApplyCommand implements Callable<Integer> {
   @Option(
@@ -38,6 +45,11 @@ public final class ApplyCommand implements Callable<Integer> {
       description = "A deployed stack, by your AWS credentials")
   private @Nullable String deployed;
 
+  @Option(
+      names = "--dry-run",
+      description = "Only shows what would change, and for whom; writes nothing")
+  private boolean dryRun;
+
   @Option(names = "--json", description = "One JSON object for machines")
   private boolean json;
 
@@ -46,18 +58,80 @@ public final class ApplyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var folder = programme == null ? Laptop.home().resolve("programme") : programme;
-    var out = Objects.requireNonNull(spec).commandLine().getOut();
     if (deployed != null) {
-      var stores = Deployed.stores(deployed);
-      out.println(told(Applying.apply(folder, stores, Laptop.secret(), Instant.now())));
+      apply(folder, Deployed.stores(deployed), Instant.now());
     } else if (data != null) {
       try (var stack = Laptop.open(data)) {
-        out.println(told(Laptop.apply(stack, folder)));
+        apply(folder, Laptop.stores(stack), stack.clock().instant());
+        stack.drain();
       }
     } else {
-      out.println(told(Applying.check(folder)));
+      out().println(told(Applying.check(folder)));
     }
     return 0;
+  }
+
+  private PrintWriter out() {
+    return Objects.requireNonNull(spec).commandLine().getOut();
+  }
+
+  private void apply(Path folder, Stores stores, Instant now) throws IOException, ProgrammeFault {
+    var preview = Applying.preview(folder, stores, now);
+    if (!json) {
+      preview.ifPresent(this::tell);
+    }
+    var answer = object();
+    var line =
+        dryRun
+            ? told(preview.isPresent(), answer)
+            : told(Applying.apply(folder, stores, Laptop.secret(), now), answer);
+    preview.ifPresent(each -> put(answer, each));
+    out().println(json ? answer.toString() : line);
+  }
+
+  private void tell(Preview preview) {
+    for (var rule : preview.rules()) {
+      out().printf("%s: %s -> %s%n", rule.path(), rule.from(), rule.to());
+    }
+    out()
+        .printf(
+            "%,d of %,d customers change their tier%n", preview.tierChanges(), preview.customers());
+    preview
+        .tiers()
+        .forEach(
+            (move, many) -> out().printf("tier %s -> %s: %,d%n", move.from(), move.to(), many));
+    preview
+        .segments()
+        .forEach(
+            (id, moves) ->
+                out()
+                    .printf(
+                        "segment %s: %,d enter, %,d leave%n", id, moves.entered(), moves.left()));
+  }
+
+  private static void put(ObjectNode answer, Preview preview) {
+    var node = answer.putObject("preview").put("customers", preview.customers());
+    node.put("tierChanges", preview.tierChanges());
+    var tiers = node.putArray("tiers");
+    preview
+        .tiers()
+        .forEach(
+            (move, many) ->
+                tiers
+                    .addObject()
+                    .put("from", move.from())
+                    .put("to", move.to())
+                    .put("customers", many));
+    var segments = node.putObject("segments");
+    preview
+        .segments()
+        .forEach(
+            (id, moves) ->
+                segments.putObject(id).put("entered", moves.entered()).put("left", moves.left()));
+    var rules = node.putArray("rules");
+    for (var rule : preview.rules()) {
+      rules.addObject().put("path", rule.path()).put("from", rule.from()).put("to", rule.to());
+    }
   }
 
   private String told(Programme checked) {
@@ -68,19 +142,23 @@ public final class ApplyCommand implements Callable<Integer> {
         : "right: %d segments, %d campaigns".formatted(segments, campaigns);
   }
 
-  private String told(Applying.Outcome outcome) {
+  private static String told(boolean changed, ObjectNode answer) {
+    answer.put("dryRun", true).put("changed", changed);
+    return changed ? "nothing is written" : "it holds already; nothing would change";
+  }
+
+  private static String told(Applying.Outcome outcome, ObjectNode answer) {
     return switch (outcome) {
       case Applying.Outcome.Applied applied -> {
         var version = applied.programme().version();
         var from = applied.from().toString();
-        yield json
-            ? object().put("version", version).put("from", from).put("changed", true).toString()
-            : "version " + version + " holds from " + from;
+        answer.put("version", version).put("from", from).put("changed", true);
+        yield "version " + version + " holds from " + from;
       }
-      case Applying.Outcome.Unchanged unchanged ->
-          json
-              ? object().put("version", unchanged.version()).put("changed", false).toString()
-              : "version " + unchanged.version() + " holds already; nothing changed";
+      case Applying.Outcome.Unchanged unchanged -> {
+        answer.put("version", unchanged.version()).put("changed", false);
+        yield "version " + unchanged.version() + " holds already; nothing changed";
+      }
     };
   }
 

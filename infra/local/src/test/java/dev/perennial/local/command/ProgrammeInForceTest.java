@@ -3,6 +3,7 @@ package dev.perennial.local.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.perennial.local.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +50,54 @@ class ProgrammeInForceTest {
       var again = apply(other);
       assertEquals("{\"version\":\"000002\",\"changed\":false}", again.out().strip(), command);
     }
+  }
+
+  @Test
+  void whoChangesIsShownBeforeAnythingIsWritten() throws IOException {
+    var other =
+        Ran.cloned(
+            folder.resolve("other"),
+            "programme/loyalty.yaml",
+            "silver, from: 1000",
+            "silver, from: 2");
+    var files = other.resolve("programme");
+    var dry = Ran.run("apply", "--programme", files, "--data", data, "--dry-run");
+    assertEquals(
+        List.of(
+            "loyalty/tiers/levels/1/from: 1000 -> 2",
+            "1 of 1 customers change their tier",
+            "tier member -> silver: 1",
+            "nothing is written"),
+        dry.out().lines().toList());
+    var again =
+        Ran.run("apply", "--programme", files, "--data", data, "--dry-run", "--json").json();
+    assertTrue(again.path("changed").asBoolean(), "the first run wrote nothing");
+    var applied = apply(other).json();
+    assertEquals("000002", applied.path("version").asText());
+    assertEquals(again.path("preview"), applied.path("preview"));
+    assertEquals(
+        new JsonMapper()
+            .readTree(
+                "{\"customers\":1,\"tierChanges\":1,\"tiers\":[{\"from\":\"member\",\"to\":\"silver\","
+                    + "\"customers\":1}],\"segments\":{},\"rules\":[{\"path\":"
+                    + "\"loyalty/tiers/levels/1/from\",\"from\":\"1000\",\"to\":\"2\"}]}"),
+        applied.path("preview"));
+    assertTrue(apply(other).json().path("preview").isMissingNode());
+  }
+
+  @Test
+  void whoEntersAndLeavesASegmentIsCounted() throws IOException {
+    var other = Ran.cloned(folder.resolve("other"), "programme/segments/abroad.json", "GB", "FR");
+    Ran.run("apply", "--programme", other.resolve("programme"), "--data", data);
+    var pattern =
+        "{\"description\": \"x\", \"pattern\": {\"orders\": {\"count\": [{\"numeric\": [\">=\","
+            + " 1]}]}}}";
+    Files.writeString(other.resolve("programme/segments/bought.json"), pattern);
+    var shown = apply(other).json().at("/preview/segments/bought");
+    assertEquals("{\"entered\":1,\"left\":0}", shown.toString());
+    Files.delete(other.resolve("programme/segments/bought.json"));
+    shown = apply(other).json().at("/preview/segments/bought");
+    assertEquals("{\"entered\":0,\"left\":1}", shown.toString());
   }
 
   @Test
