@@ -114,6 +114,7 @@ class SegmentsTest {
           {'tier': [{'numeric': ['>', 5]}]}                  | is a string, of which numeric says nothing
           {'rfm': {'recency': [6]}}                          | can match nobody: it is a whole number of at least 1 and at most 5
           {'points': {'debt': [{'numeric': ['<', 0]}]}}      | can match nobody: it is a whole number of at least 0
+          {'value': {'churn': ['at_risk']}}                  | can match nobody: it is one of safe, cooling, at-risk, gone
           {'orders': {'count': [1.5]}}                       | can match nobody
           {'orders': {'count': [{'exists': false}]}}         | can match nobody
           {'customer': {'known': [true, false]}}             | matches every customer
