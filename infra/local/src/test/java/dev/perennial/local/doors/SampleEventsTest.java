@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.domain.mail.Sends.State;
 import dev.perennial.doors.RulesLog;
+import dev.perennial.local.Project;
 import dev.perennial.local.stack.HttpAnswer;
 import dev.perennial.local.stack.HttpCall;
 import java.util.Base64;
