@@ -94,8 +94,16 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
         case "PUT /customers/{customerId}":
             case.body = plausible.profile(body, NOW)
             known_customer(case, linked)
-        case "GET /customers/{customerId}" | "GET /customers/{customerId}/loyalty" | "GET /customers/{customerId}/history":
+        case (
+            "GET /customers/{customerId}"
+            | "GET /customers/{customerId}/history"
+            | "GET /customers/{customerId}/loyalty"
+            | "GET /customers/{customerId}/value"
+        ):
             known_customer(case, linked)
+        case "GET /segments/{segmentId}/customers":
+            if chance.random() < 0.8:
+                case.path_parameters = {"segmentId": chance.choice(["points-to-spend", "reachable", "champions"])}
         case "DELETE /customers/{customerId}":
             if chance.random() > KEPT_FROM_ERASURE:
                 known_customer(case, linked)

@@ -76,6 +76,15 @@ def purchases(shop: Shop, report: Report) -> None:
         equal(answer["segments"], ["points-to-spend"], "segments")
 
 
+def value(shop: Shop, report: Report) -> None:
+    """What is expected of customers, once there is a model card."""
+    with report.check("before the first night nothing is predicted, and the answer says so; another insight: 404"):
+        answer = shop.door.get("/customers/ada/value").expect(200).json
+        equal((answer["predicted"], answer["reason"]), (False, "no-model-card"), "predicted")
+        equal(shop.door.get("/insights/model-card").expect(200).json["versions"], [], "versions of the card")
+        shop.door.get("/insights/weather").problem(404, "insight-unknown")
+
+
 def refunds(shop: Shop, report: Report) -> None:
     """A refund takes back what the purchase earned."""
     half = {"refundId": "back-1", "purchaseId": "order-1", "customerId": "ada", "at": purchase("", "")["at"],
@@ -112,6 +121,10 @@ def rewards(shop: Shop, report: Report) -> None:
         shop.door.post("/customers/mary/adjustments", {
             "adjustmentId": "sorry-1", "points": 25, "reason": "The parcel came late", "author": "s.staff"}).expect(201)
         equal(shop.loyalty("mary")["balance"], 75, "points")
+    with report.check("the members of a segment, page by page, are those whose standing says so"):
+        members = shop.members("reachable", 1)
+        for who in ("ada", "mary"):
+            equal(who in members, "reachable" in shop.loyalty(who)["segments"], f"{who} among the members")
 
 
 def bus(shop: Shop, report: Report) -> None:

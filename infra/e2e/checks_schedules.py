@@ -1,5 +1,6 @@
-"""What happens by itself: the month's boundaries, the night's pass and the week's campaign."""
+"""What happens by itself: the month's boundaries and model card, the night's pass and the week's campaign."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -33,6 +34,11 @@ def schedules(shop: Shop, report: Report) -> None:
     with report.check("the boundaries' schedule fires: the month's RFM boundaries are in the Programme table"):
         fire(shop, "BoundariesFunctionDaily", "BoundariesFunction")
         equal(len(boundaries(shop)), 1, "boundaries")
+    with report.check("the refit's schedule fires: the month's model card is there, made of the twenty, and says what it lacks"):
+        fire(shop, "RefitFunctionDaily", "RefitFunction")
+        (card,) = (json.loads(item["body"]["S"])["card"] for item in cards(shop))
+        equal((card["chosen"], card["customers"] >= CROWD), ("shrunk-rate", True), "the heuristic, of twenty or more")
+        equal(any("fewer than 50" in warning for warning in card["warnings"]), True, "how many it takes")
     shop.door.put(f"/customers/{AT_RISK}", profile(AT_RISK)).expect(200)
     with report.check("the nightly pass fires: who bought often but long ago is now at-risk, Customer Reclassified says so"):
         shop.functions["PassPlannerFunction"].ahead = LATER
@@ -54,6 +60,11 @@ def schedules(shop: Shop, report: Report) -> None:
 def boundaries(shop: Shop) -> list[dict[str, Any]]:
     """The stored boundaries."""
     return [item for item in shop.items("programme").values() if item.get("body", {}).get("S", "").startswith('{"boundaries":')]
+
+
+def cards(shop: Shop) -> list[dict[str, Any]]:
+    """The stored model cards."""
+    return [item for item in shop.items("programme").values() if item.get("body", {}).get("S", "").startswith('{"card":')]
 
 
 def fire(shop: Shop, schedule: str, function: str) -> None:

@@ -35,6 +35,7 @@ def story(shop: Shop, report: Report) -> None:
     checks_api.purchases(shop, report)
     checks_api.refunds(shop, report)
     checks_api.rewards(shop, report)
+    checks_api.value(shop, report)
     checks_api.bus(shop, report)
     checks_api.erasure(shop, report)
     report.chapter("A shopper: mail as SES was handed it, and its link")

@@ -160,6 +160,16 @@ class Shop:
         """Points, orders and segments."""
         return self.door.get(f"/customers/{customer_id}/loyalty").expect(200).json
 
+    def members(self, segment_id: str, limit: int = 100) -> list[str]:
+        """The customers in a segment, by as many pages as it takes."""
+        found: list[str] = []
+        query = f"limit={limit}"
+        while query:
+            page = self.door.get(f"/segments/{segment_id}/customers?{query}").expect(200).json
+            found += [each["customerId"] for each in page["customers"]]
+            query = f"limit={limit}&cursor={page['next']}" if "next" in page else ""
+        return found
+
     def signed_up(self, customer_id: str, **more: Any) -> Answer:
         """Puts a new customer who wants mail."""
         return self.door.put(f"/customers/{customer_id}", profile(customer_id, **more)).expect(201)

@@ -10,7 +10,7 @@ from typing import Any
 from checks_api import equal
 from checks_mail import bounce, path_of_link, sends
 from checks_operations import copied
-from checks_schedules import boundaries
+from checks_schedules import boundaries, cards
 from processes import Failed, until
 from shop import HOME, PARAMETERS, STACK, Shop, profile, purchase
 
@@ -86,12 +86,18 @@ class Trials:
                 Trial("answers", self._loyalty_answers),
                 Trial("lists rewards", self._loyalty_lists_rewards),
             ],
+            "SegmentsFunction": [
+                Trial("lists segments", self._segments_are_listed),
+                Trial("lists members", self._segments_members_are_listed),
+            ],
             "RedemptionsFunction": [Trial("redeems, cancels and uses", self._redemptions_redeems_cancels_and_uses)],
             "PublisherFunction": [
                 Trial("publishes", self._publisher_publishes),
                 Trial("parks what it cannot read", self._publisher_parks_what_it_cannot_read),
             ],
             "BoundariesFunction": [Trial("are computed", self._boundaries_are_computed)],
+            "RefitFunction": [Trial("makes a model card", self._refit_makes_a_model_card)],
+            "ValueFunction": [Trial("predicts and shows the card", self._value_predicts_and_shows_the_card)],
             "PassPlannerFunction": [Trial("plans", self._pass_planner_plans)],
             "PassWorkerFunction": [
                 Trial("moves a customer", self._pass_worker_moves_a_customer),
@@ -264,6 +270,14 @@ class Trials:
         rewards = self._shop.door.get(f"/rewards?customerId={self._rich()}").expect(200).json["rewards"]
         equal([each["available"] for each in rewards if each["rewardId"] == "sample-box"], [True], "available")
 
+    def _segments_are_listed(self) -> None:
+        segments = self._shop.door.get("/segments").expect(200).json["segments"]
+        equal("champions" in [each["segmentId"] for each in segments], True, "champions among the segments")
+
+    def _segments_members_are_listed(self) -> None:
+        customer = self._rich()
+        equal(customer in self._shop.members("points-to-spend"), True, "the customer in the segment")
+
     def _redemptions_redeems_cancels_and_uses(self) -> None:
         customer, door = self._rich(), self._shop.door
         redemption = {"customerId": customer, "rewardId": "sample-box"}
@@ -291,6 +305,19 @@ class Trials:
         tick = {"tick": "boundaries", "at": instant(timedelta(days=31 * there))}
         self._shop.invoke("BoundariesFunction", tick)
         equal(len(boundaries(self._shop)), there + 1, "versions of the boundaries")
+
+    def _refit_makes_a_model_card(self) -> None:
+        self._bought(self._fresh())
+        there = len(cards(self._shop))
+        tick = {"tick": "refit", "at": instant(timedelta(days=1 + 31 * there))}
+        self._shop.invoke("RefitFunction", tick)
+        equal(len(cards(self._shop)), there + 1, "model cards")
+
+    def _value_predicts_and_shows_the_card(self) -> None:
+        customer = self._fresh()
+        self._bought(customer)
+        self._shop.door.get(f"/customers/{customer}/value").expect(200)
+        equal(self._shop.door.get("/insights/model-card").expect(200).json["insight"], "model-card", "the insight")
 
     def _pass_planner_plans(self) -> None:
         tick = {"tick": "nightly", "at": instant(timedelta())}

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record HistoryPage(int limit, @Nullable Place after) {
   private static final int USUAL = 50;
-  private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]?|100");
+  private static final int MOST = 100;
   private static final Pattern CURSOR =
       Pattern.compile("[0-9]{1,11}[.][0-9]{1,9}[.][0-9]{1,15}[.]([0-9a-f]{2}){1,300}");
 
@@ -65,14 +65,9 @@ record HistoryPage(int limit, @Nullable Place after) {
 
   /** The page that a request's query asks for. */
   static HistoryPage of(APIGatewayV2HTTPEvent request) throws BadInput {
-    var limit = Http.queryOrNull(request, "limit");
-    if (limit != null && !LIMIT.matcher(limit).matches()) {
-      throw BadInput.at("query/limit", "must be a whole number from 1 to 100");
-    }
     var cursor = Http.queryOrNull(request, "cursor");
     return new HistoryPage(
-        limit == null ? USUAL : Integer.parseInt(limit),
-        cursor == null ? null : Place.parse(cursor));
+        Http.queryLimit(request, USUAL, MOST), cursor == null ? null : Place.parse(cursor));
   }
 
   /**

@@ -12,6 +12,9 @@ import dev.perennial.domain.programme.Tiers;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.segments.Boundaries;
 import dev.perennial.domain.segments.SegmentSet;
+import dev.perennial.domain.value.BetaGeometric;
+import dev.perennial.domain.value.ModelCard;
+import dev.perennial.domain.value.Predictor;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -19,6 +22,8 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A shop in London, and purchases in it, for tests to begin with. */
@@ -66,6 +71,8 @@ public final class Example {
         until == null ? null : LocalDate.parse(until));
   }
 
+  private static final TreeMap<String, Double> NO_ERRORS = new TreeMap<>();
+
   private Example() {}
 
   /** Rules without segments or boundaries. */
@@ -78,7 +85,42 @@ public final class Example {
     var programme =
         new Programme(
             "1", shop, loyalty, REWARDS, new SegmentSet(segments), new CampaignSet(List.of()));
-    return new Rules(programme, List.of(cuts));
+    return new Rules(programme, List.of(cuts), List.of());
+  }
+
+  /** The same rules with model cards. */
+  public static Rules rules(Rules rules, ModelCard... cards) {
+    return new Rules(
+        rules.programme(), rules.boundaries(), Stream.of(cards).map(Predictor::new).toList());
+  }
+
+  /**
+   * A model card in force from noon of a day on: twice a month on average, and who falls silent
+   * gets less likely to come back.
+   *
+   * @param cut below which a year's expected pence are the first band, and above the fifth
+   */
+  public static ModelCard card(String version, String from, double cut) {
+    var model = new BetaGeometric(2, false, 0.8, 4, 0.1, 0.9);
+    return new ModelCard(
+        version,
+        noon(from),
+        LocalDate.parse(from).minusDays(1),
+        7,
+        1_000,
+        500,
+        model.name(),
+        List.of(new ModelCard.Part(model.name(), 1, model.parameters(), NO_ERRORS, -1, true)),
+        0.1,
+        1_000,
+        new ModelCard.Spend(6, 4, 500, NO_ERRORS, true),
+        List.of(cut, cut, cut, cut),
+        null,
+        new TreeMap<>(),
+        new TreeMap<>(),
+        0,
+        List.of(),
+        List.of());
   }
 
   /** Noon of a day in London. */

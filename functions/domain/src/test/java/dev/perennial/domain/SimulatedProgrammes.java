@@ -22,6 +22,8 @@ final class SimulatedProgrammes {
           "idle", "{\"orders\":{\"daysSinceLast\":[{\"numeric\":[\">\",60]}]}}",
           "best", "{\"rfm\":{\"frequency\":[4,5]}}",
           "golden", "{\"tier\":[\"gold\"]}",
+          "precious", "{\"value\":{\"band\":[5]}}",
+          "slipping", "{\"value\":{\"churn\":[\"at-risk\",\"gone\"]}}",
           "willing", "{\"consents\":{\"email\":[true]}}");
 
   private static final Multiplier TUESDAYS =
@@ -50,13 +52,23 @@ final class SimulatedProgrammes {
     var from = Example.noon("2008-06-01");
     var later = Example.noon("2010-01-01");
     var cuts = List.of(1L, 2L, 4L, 8L);
+    var judged =
+        Example.rules(
+            loyalty(generous),
+            SEGMENTS,
+            new Boundaries(
+                "2008-06", from, List.of(7L, 30L, 60L, 120L), cuts, List.of(1L, 9L, 99L, 999L), 9),
+            new Boundaries(
+                "2010-01",
+                later,
+                List.of(5L, 20L, 40L, 90L),
+                cuts,
+                List.of(9L, 99L, 999L, 9999L),
+                9));
     return Example.rules(
-        loyalty(generous),
-        SEGMENTS,
-        new Boundaries(
-            "2008-06", from, List.of(7L, 30L, 60L, 120L), cuts, List.of(1L, 9L, 99L, 999L), 9),
-        new Boundaries(
-            "2010-01", later, List.of(5L, 20L, 40L, 90L), cuts, List.of(9L, 99L, 999L, 9999L), 9));
+        judged,
+        Example.card("2008-07", "2008-07-01", 20_000),
+        Example.card("2010-02", "2010-02-01", 60_000));
   }
 
   private static Loyalty loyalty(boolean generous) {

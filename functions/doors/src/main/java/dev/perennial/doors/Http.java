@@ -20,6 +20,7 @@ public final class Http {
       Pattern.compile(
           "application/json[ \t]*(;[ \t]*charset=(utf-8|\"utf-8\")[ \t]*)?",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern WHOLE = Pattern.compile("[1-9][0-9]{0,5}");
 
   private Http() {}
 
@@ -114,6 +115,29 @@ public final class Http {
       throw BadInput.at("query/" + name, "must be 1 to 64 of A-Z a-z 0-9 . _ : -");
     }
     return id;
+  }
+
+  /** An id in the query that may be absent, and then is null. */
+  public static @Nullable String queryIdOrNull(APIGatewayV2HTTPEvent request, String name)
+      throws BadInput {
+    return queryOrNull(request, name) == null ? null : queryId(request, name);
+  }
+
+  /**
+   * How many a page may hold: {@code limit} in the query.
+   *
+   * @param usual when it is absent
+   * @param most at least 1
+   */
+  public static int queryLimit(APIGatewayV2HTTPEvent request, int usual, int most) throws BadInput {
+    var limit = queryOrNull(request, "limit");
+    if (limit == null) {
+      return usual;
+    }
+    if (!WHOLE.matcher(limit).matches() || Integer.parseInt(limit) > most) {
+      throw BadInput.at("query/limit", "must be a whole number from 1 to " + most);
+    }
+    return Integer.parseInt(limit);
   }
 
   /** GET, PUT and so on. */

@@ -8,6 +8,8 @@ import dev.perennial.domain.programme.ProgrammeReader;
 import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.segments.Boundaries;
+import dev.perennial.domain.value.ModelCard;
+import dev.perennial.domain.value.Predictor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -17,9 +19,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The programme and boundaries in force, read again at most every ten minutes. Every version says
- * from when it holds, and is written at least that long before: so all functions switch at the same
- * instant, however long each has been warm.
+ * The programme, boundaries and model card in force, read again at most every ten minutes. Every
+ * version says from when it holds, and is written at least that long before: so all functions
+ * switch at the same instant, however long each has been warm.
  */
 public final class RulesInForce {
   /** How old what is remembered may be; a new version takes effect no sooner. */
@@ -30,6 +32,7 @@ public final class RulesInForce {
   private final RulesLog log;
   private final List<Dated> programmes = new ArrayList<>();
   private final List<Boundaries> boundaries = new ArrayList<>();
+  private final List<Predictor> predictors = new ArrayList<>();
   private String version = "";
   private @Nullable Instant readAt;
   private @Nullable Rules rules;
@@ -65,8 +68,9 @@ public final class RulesInForce {
     var current = rules;
     if (current == null
         || !current.programme().version().equals(inForce.version())
-        || current.boundaries().size() != boundaries.size()) {
-      current = new Rules(inForce, boundaries);
+        || current.boundaries().size() != boundaries.size()
+        || current.predictors().size() != predictors.size()) {
+      current = new Rules(inForce, boundaries, predictors);
       rules = current;
     }
     return current;
@@ -77,6 +81,8 @@ public final class RulesInForce {
       switch (RulesLog.kind(document)) {
         case PROGRAMME -> programmes.add(programme(document));
         case BOUNDARIES -> boundaries.add(Json.read(RulesLog.content(document), Boundaries.class));
+        case CARD ->
+            predictors.add(new Predictor(Json.read(RulesLog.content(document), ModelCard.class)));
       }
       version = document.version();
     }

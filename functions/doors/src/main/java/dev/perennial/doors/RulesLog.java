@@ -1,7 +1,10 @@
 package dev.perennial.doors;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.programme.ProgrammeStore.Document;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,6 +14,8 @@ import java.util.Locale;
  */
 public final class RulesLog {
   private static final String KIND = "rules";
+
+  private static final JsonMapper MAPPER = new JsonMapper();
 
   private final ProgrammeStore store;
 
@@ -24,7 +29,9 @@ public final class RulesLog {
     /** A version of the programme's files. */
     PROGRAMME,
     /** A month's RFM boundaries. */
-    BOUNDARIES;
+    BOUNDARIES,
+    /** A month's model card. */
+    CARD;
 
     private String prefix() {
       return "{\"" + name().toLowerCase(Locale.ROOT) + "\":";
@@ -51,9 +58,33 @@ public final class RulesLog {
     return store.putNew(new Document(KIND, version, kind.prefix() + json + "}"));
   }
 
+  /**
+   * Whether some documents have one of a kind of a version of its own.
+   *
+   * @param version the document's field of that name, such as a month
+   */
+  public static boolean holds(List<Document> documents, Kind kind, String version) {
+    return documents.stream()
+        .filter(document -> kind(document) == kind)
+        .anyMatch(document -> version(document).equals(version));
+  }
+
+  private static String version(Document document) {
+    try {
+      return MAPPER.readTree(content(document)).path("version").asText();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** What a document is. */
   public static Kind kind(Document document) {
-    return document.body().startsWith(Kind.PROGRAMME.prefix()) ? Kind.PROGRAMME : Kind.BOUNDARIES;
+    for (var kind : Kind.values()) {
+      if (document.body().startsWith(kind.prefix())) {
+        return kind;
+      }
+    }
+    throw new IllegalStateException("version " + document.version() + " of the rules is no kind");
   }
 
   /** A document's JSON. */

@@ -8,6 +8,7 @@ import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -29,10 +30,8 @@ final class PointsModel {
     if (loyalty.worth() > 0) {
       var currency = rules.programme().shop().currency();
       var all = account.balanceOn(today) + account.pendingOn(today);
-      var format = NumberFormat.getCurrencyInstance(Locale.ENGLISH);
-      format.setCurrency(currency);
       var minor = Amounts.share(all, loyalty.worth() * Amounts.minorPerUnit(currency), 1000);
-      points.put("worth", format.format(minor / (double) Amounts.minorPerUnit(currency)));
+      points.put("worth", written(minor / (double) Amounts.minorPerUnit(currency), currency));
     }
     var expiry = account.lots().nextExpiryOn(today);
     if (expiry != null) {
@@ -40,6 +39,13 @@ final class PointsModel {
       points.put("expiresOn", DAY.format(expiry.getKey().atEndOfMonth()));
     }
     return points;
+  }
+
+  /** An amount in the major unit, as in English. */
+  static String written(double amount, Currency currency) {
+    var format = NumberFormat.getCurrencyInstance(Locale.ENGLISH);
+    format.setCurrency(currency);
+    return format.format(amount);
   }
 
   /** Of the purchase that began the campaign: what it earned, and from when. */

@@ -128,6 +128,7 @@ final class Writer {
       model.put("purchase", Map.of("id", bought.purchaseId()));
     }
     model.put("points", points);
+    model.put("usual", UsualModel.of(account, inForce, now));
     model.put("tier", account.tier());
     model.put(
         "shop",

@@ -66,7 +66,7 @@ class DecideBench {
     var segments = all.programme().segments();
     measure(
         "segment evaluation alone, " + shipped.size() + " segments",
-        i -> segments.matching(ProfileDocument.of(account, null, null, POUNDS, today)).size());
+        i -> segments.matching(ProfileDocument.of(account, null, POUNDS, today)).size());
     System.out.println("(" + sink + ")");
   }
 
@@ -102,7 +102,7 @@ class DecideBench {
             List.of(),
             new SegmentSet(patterns),
             new CampaignSet(List.of()));
-    return new Rules(programme, List.of());
+    return new Rules(programme, List.of(), List.of());
   }
 
   private static Map<String, String> shippedPatterns() throws Exception {

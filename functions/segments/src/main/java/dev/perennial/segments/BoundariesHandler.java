@@ -2,12 +2,9 @@ package dev.perennial.segments;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.perennial.domain.customers.CustomerStore;
-import dev.perennial.domain.customers.CustomerStore.Part;
 import dev.perennial.domain.json.Json;
-import dev.perennial.domain.programme.ProgrammeStore.Document;
-import dev.perennial.domain.segments.Boundaries;
 import dev.perennial.domain.segments.BoundariesCount;
+import dev.perennial.doors.Census;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Rehearses;
@@ -55,36 +52,16 @@ public final class BoundariesHandler implements RequestStreamHandler {
     // read afresh: what is remembered may be older than a try just before this one
     var log = new RulesLog(stores.programme());
     var known = log.after("");
-    if (known.stream().anyMatch(document -> isOf(month, document))) {
+    if (RulesLog.holds(known, RulesLog.Kind.BOUNDARIES, month)) {
       return;
     }
     var count = new BoundariesCount(inForce.dayOf(tick.at()));
-    for (int i = 0; i < parts; i++) {
-      count(stores.customers(), new Part(i, parts), count);
-    }
+    Census.each(stores.customers(), parts, count::add);
     if (count.customers() > 0) {
       var boundaries = count.boundaries(month, tick.at().plus(AHEAD));
       if (!log.put(RulesLog.next(known), RulesLog.Kind.BOUNDARIES, Json.write(boundaries))) {
         throw new IllegalStateException("rules were changed meanwhile; Lambda tries again");
       }
     }
-  }
-
-  private static boolean isOf(String month, Document document) {
-    return RulesLog.kind(document) == RulesLog.Kind.BOUNDARIES
-        && Json.read(RulesLog.content(document), Boundaries.class).version().equals(month);
-  }
-
-  private static void count(CustomerStore customers, Part part, BoundariesCount count) {
-    String cursor = null;
-    do {
-      var page = customers.scan(part, cursor);
-      for (var customer : page.customers()) {
-        if (customer.account() != null) {
-          count.add(customer.account());
-        }
-      }
-      cursor = page.cursor();
-    } while (cursor != null);
   }
 }

@@ -163,6 +163,21 @@ public final class Items {
     return customers;
   }
 
+  /** The items that hold a customer. */
+  public static List<Map<String, AttributeValue>> items(Customer customer) {
+    var items = new ArrayList<Map<String, AttributeValue>>();
+    if (customer.account() != null) {
+      items.add(item(customer.account()));
+    }
+    if (customer.profile() != null) {
+      items.add(item(customer.profile()));
+    }
+    if (customer.sends() != null) {
+      items.add(item(customer.customerId(), customer.sends()));
+    }
+    return items;
+  }
+
   /** The customer of its items, in any number and order. */
   static Customer customer(String customerId, List<Map<String, AttributeValue>> items) {
     Account account = null;

@@ -12,6 +12,7 @@ import dev.perennial.local.command.PointsCommand;
 import dev.perennial.local.command.PredictCommand;
 import dev.perennial.local.command.ReplayCommand;
 import dev.perennial.local.command.RepublishCommand;
+import dev.perennial.local.command.RescoreCommand;
 import dev.perennial.local.command.RunCommand;
 import dev.perennial.local.command.SegmentsCommand;
 import dev.perennial.local.command.UpCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       PointsCommand.class,
       SegmentsCommand.class,
+      RescoreCommand.class,
       RepublishCommand.class,
       CostCommand.class,
       FitCommand.class,

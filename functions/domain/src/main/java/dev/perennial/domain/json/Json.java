@@ -20,13 +20,21 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.perennial.domain.history.Cause;
 import dev.perennial.domain.history.Fact;
 import dev.perennial.domain.loyalty.ActiveDays;
+import dev.perennial.domain.loyalty.LastBought;
 import dev.perennial.domain.loyalty.Lots;
 import dev.perennial.domain.loyalty.Terms;
 import dev.perennial.domain.purchases.PaidLines;
+import dev.perennial.domain.value.ValueBands;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +77,11 @@ public final class Json {
     asText(texts, Lots.Lot.class, Lots::parseLot);
     asText(texts, Terms.class, Terms::parse);
     asText(texts, ActiveDays.class, ActiveDays::parse);
+    asText(texts, LastBought.class, LastBought::parse);
     asText(texts, PaidLines.class, PaidLines::parse);
     asText(texts, Cause.class, Cause::of);
+    asText(texts, ValueBands.class, ValueBands::parse);
+    texts.addDeserializer(Instant.class, new Instants());
     var mapper =
         JsonMapper.builder()
             .addModules(new JavaTimeModule(), texts)
@@ -82,7 +93,7 @@ public final class Json {
                     JsonInclude.Include.NON_DEFAULT, JsonInclude.Include.ALWAYS))
             .addMixIn(Fact.class, FactType.class)
             .build();
-    for (var collection : List.of(List.class, Map.class, SortedSet.class)) {
+    for (var collection : List.of(List.class, Map.class, SortedMap.class, SortedSet.class)) {
       mapper
           .configOverride(collection)
           .setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
@@ -90,16 +101,17 @@ public final class Json {
     return mapper;
   }
 
-  private static <T> void asText(SimpleModule module, Class<T> type, Function<String, T> parse) {
+  private static <T> void asText(
+      SimpleModule module, Class<T> type, Function<String, @Nullable T> parse) {
     module.addSerializer(type, new ToStringSerializer(type));
     module.addDeserializer(type, new FromText<>(type, parse));
   }
 
   private static final class FromText<T> extends StdScalarDeserializer<T> {
     private static final long serialVersionUID = 1;
-    private final transient Function<String, T> parse;
+    private final transient Function<String, @Nullable T> parse;
 
-    FromText(Class<T> type, Function<String, T> parse) {
+    FromText(Class<T> type, Function<String, @Nullable T> parse) {
       super(type);
       this.parse = parse;
     }
@@ -112,7 +124,35 @@ public final class Json {
 
     @Override
     public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-      return parse.apply(parser.getText());
+      return Objects.requireNonNull(parse.apply(parser.getText()));
+    }
+  }
+
+  /**
+   * Whole seconds, which nearly all instants are, without the formatter that takes microseconds.
+   */
+  private static final class Instants extends StdScalarDeserializer<Instant> {
+    private static final long serialVersionUID = 1;
+    private static final int WHOLE_SECONDS = "2011-01-31T12:00:00Z".length();
+
+    Instants() {
+      super(Instant.class);
+    }
+
+    @Override
+    public Instant deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      var text = parser.getText();
+      if (text.length() != WHOLE_SECONDS) {
+        return Instant.parse(text);
+      }
+      var day = LocalDate.of(part(text, 0, 4), part(text, 5, 7), part(text, 8, 10));
+      var time = LocalTime.of(part(text, 11, 13), part(text, 14, 16), part(text, 17, 19));
+      return LocalDateTime.of(day, time).toInstant(ZoneOffset.UTC);
+    }
+
+    private static int part(String text, int from, int to) {
+      return Integer.parseInt(text, from, to, 10);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.perennial.domain.loyalty;
 import dev.perennial.domain.history.Fact;
 import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.segments.Bands;
+import dev.perennial.domain.value.ValueBands;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -30,8 +31,10 @@ import org.jspecify.annotations.Nullable;
  *     {@code purchases}
  * @param awaited refunds that wait for their purchase, in the order in which they came
  * @param notice the last that was told of points about to expire, null before the first
+ * @param bought when which categories, brands and channels were last bought from
  * @param tier the tier of the loyalty programme, as last judged
  * @param bands RFM bands, null before the first boundaries or the first order
+ * @param value bands by a model card, null before the first card or the first order
  * @param segments ids of the segments the customer is in, sorted
  * @param erased true once the customer was erased: nothing is recorded any more
  */
@@ -47,8 +50,10 @@ public record Account(
     List<String> given,
     List<Awaited> awaited,
     @Nullable Notice notice,
+    LastBought bought,
     String tier,
     @Nullable Bands bands,
+    @Nullable ValueBands value,
     List<String> segments,
     boolean erased) {
   /** The form written by this release. */
@@ -89,7 +94,9 @@ public record Account(
         List.of(),
         List.of(),
         null,
+        LastBought.NONE,
         tier,
+        null,
         null,
         List.of(),
         false);
@@ -113,62 +120,48 @@ public record Account(
    */
   public Account after(HistoryLine line, ZoneId zone) {
     var today = line.recordedAt().atZone(zone).toLocalDate();
-    var settled =
-        with(
-            line.seq(),
-            line.recordedAt(),
-            lots.settledOn(today),
-            debt,
-            days.settledOn(today),
-            purchases,
-            given,
-            awaited);
-    return switch (line.fact()) {
-      case Fact.Purchased bought ->
-          settled.bought(bought, line.at().atZone(zone).toLocalDate(), today);
-      case Fact.Refunded back -> settled.refunded(back);
-      case Fact.Redeemed redeemed ->
-          settled.holding(settled.lots.minus(redeemed.takes()), settled.debt);
-      case Fact.RedemptionCancelled cancelled ->
-          settled.holding(
-              settled.lots.plus(cancelled.returned(), today), settled.debt - cancelled.debtPaid());
-      case Fact.RefundAwaiting waiting ->
-          settled.awaiting(
-              settled.alsoAwaited(new Awaited(waiting.purchaseId(), waiting.refundId(), today)));
-      case Fact.RefundRejected rejected ->
-          settled.awaiting(settled.notAwaited(rejected.purchaseId(), rejected.refundId()));
-      case Fact.Adjusted adjusted -> settled.adjusted(adjusted, today);
-      case Fact.PointsExpiring expiring ->
-          settled.told(new Notice(YearMonth.from(expiring.on()), expiring.days()));
-      case Fact.Erased _ -> settled.asErased();
+    var next = new Draft(this);
+    next.version = line.seq();
+    next.writtenAt = line.recordedAt();
+    next.lots = lots.settledOn(today);
+    next.days = days.settledOn(today);
+    switch (line.fact()) {
+      case Fact.Purchased fact -> next.buy(fact, line.at().atZone(zone).toLocalDate(), today);
+      case Fact.Refunded fact -> next.refund(fact);
+      case Fact.Redeemed fact -> next.lots = next.lots.minus(fact.takes());
+      case Fact.RedemptionCancelled fact -> {
+        next.lots = next.lots.plus(fact.returned(), today);
+        next.debt -= fact.debtPaid();
+      }
+      case Fact.RefundAwaiting fact ->
+          next.await(new Awaited(fact.purchaseId(), fact.refundId(), today));
+      case Fact.RefundRejected fact -> next.awaitNoMore(fact.purchaseId(), fact.refundId());
+      case Fact.Adjusted fact -> next.adjust(fact, today);
+      case Fact.PointsExpiring fact ->
+          next.notice = new Notice(YearMonth.from(fact.on()), fact.days());
+      case Fact.Erased _ -> next.erase();
       case Fact.Profiled _,
           Fact.Moved _,
           Fact.Entered _,
           Fact.Decided _,
           Fact.Mailed _,
-          Fact.Returned _ ->
-          settled;
-    };
+          Fact.Returned _ -> {}
+    }
+    return next.done();
   }
 
   /** The same account with what was judged of it. */
-  public Account judged(String nextTier, @Nullable Bands nextBands, List<String> nextSegments) {
-    return new Account(
-        customerId,
-        version,
-        schema,
-        writtenAt,
-        lots,
-        debt,
-        days,
-        purchases,
-        given,
-        awaited,
-        notice,
-        nextTier,
-        nextBands,
-        nextSegments,
-        erased);
+  public Account judged(
+      String nextTier,
+      @Nullable Bands nextBands,
+      @Nullable ValueBands nextValue,
+      List<String> nextSegments) {
+    var next = new Draft(this);
+    next.tier = nextTier;
+    next.bands = nextBands;
+    next.value = nextValue;
+    next.segments = nextSegments;
+    return next.done();
   }
 
   /**
@@ -187,6 +180,7 @@ public record Account(
     differ(found, "given", given, fold.given);
     differ(found, "awaited", awaited, fold.awaited);
     differ(found, "notice", Optional.ofNullable(notice), Optional.ofNullable(fold.notice));
+    differ(found, "bought", bought, fold.bought);
     differ(found, "writtenAt", writtenAt, fold.writtenAt);
     differ(found, "erased", erased, fold.erased);
     return found;
@@ -198,134 +192,119 @@ public record Account(
     }
   }
 
-  private Account bought(Fact.Purchased fact, LocalDate day, LocalDate today) {
-    return with(
-        version,
-        writtenAt,
-        lots.plus(fact.lot(), fact.earned() - fact.debtPaid(), today),
-        debt - fact.debtPaid(),
-        days.plus(day, 1, fact.paid(), fact.counted() ? fact.earned() : 0),
-        fact.order(),
-        givenAlso(fact.terms()),
-        awaited);
-  }
+  /** The components one by one, so that a step names what it changes and nothing else. */
+  private static final class Draft {
+    private final Account from;
+    private long version;
+    private Instant writtenAt;
+    private Lots lots;
+    private long debt;
+    private ActiveDays days;
+    private long purchases;
+    private List<String> given;
+    private List<Awaited> awaited;
+    private @Nullable Notice notice;
+    private LastBought bought;
+    private String tier;
+    private @Nullable Bands bands;
+    private @Nullable ValueBands value;
+    private List<String> segments;
+    private boolean erased;
 
-  private Account refunded(Fact.Refunded fact) {
-    return with(
-        version,
-        writtenAt,
-        lots.minus(fact.taken()),
-        Math.addExact(debt, fact.newDebt()),
-        days.plus(
-            fact.purchaseDay(),
-            fact.whole() ? -1 : 0,
-            -fact.amount(),
-            fact.counted() ? -fact.lost() : 0),
-        purchases,
-        given,
-        notAwaited(fact.purchaseId(), fact.refundId()));
-  }
-
-  private Account adjusted(Fact.Adjusted fact, LocalDate today) {
-    var added = Math.max(0, fact.points()) - fact.debtPaid();
-    return holding(
-        lots.minus(fact.taken()).plus(fact.lot(), added, today),
-        Math.addExact(debt - fact.debtPaid(), fact.newDebt()));
-  }
-
-  private List<String> givenAlso(Terms terms) {
-    var next = new TreeSet<>(given);
-    for (var bonus : terms.bonuses()) {
-      if (bonus.isRemembered()) {
-        next.removeIf(bonus::replaces);
-        next.add(bonus.name());
-      }
+    Draft(Account from) {
+      this.from = from;
+      version = from.version;
+      writtenAt = from.writtenAt;
+      lots = from.lots;
+      debt = from.debt;
+      days = from.days;
+      purchases = from.purchases;
+      given = from.given;
+      awaited = from.awaited;
+      notice = from.notice;
+      bought = from.bought;
+      tier = from.tier;
+      bands = from.bands;
+      value = from.value;
+      segments = from.segments;
+      erased = from.erased;
     }
-    return List.copyOf(next);
-  }
 
-  private List<Awaited> alsoAwaited(Awaited more) {
-    var next = new ArrayList<>(awaited);
-    next.add(more);
-    return next;
-  }
+    Account done() {
+      return new Account(
+          from.customerId,
+          version,
+          from.schema,
+          writtenAt,
+          lots,
+          debt,
+          days,
+          purchases,
+          given,
+          awaited,
+          notice,
+          bought,
+          tier,
+          bands,
+          value,
+          segments,
+          erased);
+    }
 
-  private List<Awaited> notAwaited(String purchaseId, String refundId) {
-    return awaited.stream()
-        .filter(each -> !each.purchaseId.equals(purchaseId) || !each.refundId.equals(refundId))
-        .toList();
-  }
+    void buy(Fact.Purchased fact, LocalDate day, LocalDate today) {
+      lots = lots.plus(fact.lot(), fact.earned() - fact.debtPaid(), today);
+      debt -= fact.debtPaid();
+      days = days.plus(day, 1, fact.paid(), fact.counted() ? fact.earned() : 0);
+      purchases = fact.order();
+      bought = bought.after(fact, day);
+      var all = new TreeSet<>(given);
+      for (var bonus : fact.terms().bonuses()) {
+        if (bonus.isRemembered()) {
+          all.removeIf(bonus::replaces);
+          all.add(bonus.name());
+        }
+      }
+      given = List.copyOf(all);
+    }
 
-  private Account holding(Lots nextLots, long nextDebt) {
-    return with(version, writtenAt, nextLots, nextDebt, days, purchases, given, awaited);
-  }
+    void refund(Fact.Refunded fact) {
+      lots = lots.minus(fact.taken());
+      debt = Math.addExact(debt, fact.newDebt());
+      days =
+          days.plus(
+              fact.purchaseDay(),
+              fact.whole() ? -1 : 0,
+              -fact.amount(),
+              fact.counted() ? -fact.lost() : 0);
+      awaitNoMore(fact.purchaseId(), fact.refundId());
+    }
 
-  private Account awaiting(List<Awaited> next) {
-    return with(version, writtenAt, lots, debt, days, purchases, given, next);
-  }
+    void adjust(Fact.Adjusted fact, LocalDate today) {
+      var added = Math.max(0, fact.points()) - fact.debtPaid();
+      lots = lots.minus(fact.taken()).plus(fact.lot(), added, today);
+      debt = Math.addExact(debt - fact.debtPaid(), fact.newDebt());
+    }
 
-  private Account told(Notice next) {
-    return new Account(
-        customerId,
-        version,
-        schema,
-        writtenAt,
-        lots,
-        debt,
-        days,
-        purchases,
-        given,
-        awaited,
-        next,
-        tier,
-        bands,
-        segments,
-        erased);
-  }
+    void await(Awaited more) {
+      var all = new ArrayList<>(awaited);
+      all.add(more);
+      awaited = all;
+    }
 
-  private Account asErased() {
-    return new Account(
-        customerId,
-        version,
-        schema,
-        writtenAt,
-        lots,
-        debt,
-        days,
-        purchases,
-        given,
-        awaited,
-        notice,
-        tier,
-        null,
-        List.of(),
-        true);
-  }
+    void awaitNoMore(String purchaseId, String refundId) {
+      awaited =
+          awaited.stream()
+              .filter(
+                  each -> !each.purchaseId.equals(purchaseId) || !each.refundId.equals(refundId))
+              .toList();
+    }
 
-  private Account with(
-      long nextVersion,
-      Instant nextWrittenAt,
-      Lots nextLots,
-      long nextDebt,
-      ActiveDays nextDays,
-      long nextPurchases,
-      List<String> nextGiven,
-      List<Awaited> nextAwaited) {
-    return new Account(
-        customerId,
-        nextVersion,
-        schema,
-        nextWrittenAt,
-        nextLots,
-        nextDebt,
-        nextDays,
-        nextPurchases,
-        nextGiven,
-        nextAwaited,
-        notice,
-        tier,
-        bands,
-        segments,
-        erased);
+    void erase() {
+      bought = LastBought.NONE;
+      bands = null;
+      value = null;
+      segments = List.of();
+      erased = true;
+    }
   }
 }

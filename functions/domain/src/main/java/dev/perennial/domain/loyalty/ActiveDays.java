@@ -49,7 +49,11 @@ public record ActiveDays(NavigableMap<YearMonth, Month> months, NavigableMap<Loc
 
     /** Orders of the month. */
     public long orders() {
-      return ordersByDay.values().stream().mapToLong(each -> each).sum();
+      long sum = 0;
+      for (int each : ordersByDay.values()) {
+        sum += each;
+      }
+      return sum;
     }
 
     Month plus(int dayOfMonth, int moreOrders, long moreSpend, long morePoints) {
@@ -162,14 +166,26 @@ public record ActiveDays(NavigableMap<YearMonth, Month> months, NavigableMap<Loc
 
   /** Orders of all time, less those refunded whole. */
   public long orders() {
-    return months.values().stream().mapToLong(Month::orders).sum()
-        + days.values().stream().mapToLong(Day::orders).sum();
+    long sum = 0;
+    for (var month : months.values()) {
+      sum += month.orders();
+    }
+    for (var day : days.values()) {
+      sum += day.orders;
+    }
+    return sum;
   }
 
   /** Net spend of all time, in minor units. */
   public long spend() {
-    return months.values().stream().mapToLong(Month::spend).sum()
-        + days.values().stream().mapToLong(Day::spend).sum();
+    long sum = 0;
+    for (var month : months.values()) {
+      sum += month.spend;
+    }
+    for (var day : days.values()) {
+      sum += day.spend;
+    }
+    return sum;
   }
 
   /** Points noted on a day; 0 once it is only known by its month. */

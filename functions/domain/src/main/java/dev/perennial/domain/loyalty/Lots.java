@@ -51,6 +51,10 @@ public record Lots(NavigableMap<Lot, Long> points) {
       return activation != null && activation.isAfter(date);
     }
 
+    boolean activeOn(LocalDate date) {
+      return !pendsOn(date) && !expiredOn(date);
+    }
+
     boolean expiredOn(LocalDate date) {
       return expiry.atEndOfMonth().isBefore(date);
     }
@@ -85,30 +89,38 @@ public record Lots(NavigableMap<Lot, Long> points) {
 
   /** Points that can be spent on the date. */
   public long activeOn(LocalDate date) {
-    return points.entrySet().stream()
-        .filter(e -> !e.getKey().pendsOn(date) && !e.getKey().expiredOn(date))
-        .mapToLong(Map.Entry::getValue)
-        .sum();
+    long sum = 0;
+    for (var entry : points.entrySet()) {
+      sum += entry.getKey().activeOn(date) ? entry.getValue() : 0;
+    }
+    return sum;
   }
 
   /** Points that will become active after the date. */
   public long pendingOn(LocalDate date) {
-    return points.entrySet().stream()
-        .filter(e -> e.getKey().pendsOn(date) && !e.getKey().expiredOn(date))
-        .mapToLong(Map.Entry::getValue)
-        .sum();
+    long sum = 0;
+    for (var entry : points.entrySet()) {
+      var lot = entry.getKey();
+      sum += lot.pendsOn(date) && !lot.expiredOn(date) ? entry.getValue() : 0;
+    }
+    return sum;
   }
 
   /** What expires first of the active points: month and how many, or null when there are none. */
   public Map.@Nullable Entry<YearMonth, Long> nextExpiryOn(LocalDate date) {
-    var byMonth = new TreeMap<YearMonth, Long>();
-    points.forEach(
-        (lot, count) -> {
-          if (!lot.expiredOn(date) && !lot.pendsOn(date)) {
-            byMonth.merge(lot.expiry, count, Long::sum);
-          }
-        });
-    return byMonth.firstEntry();
+    YearMonth month = null;
+    long sum = 0;
+    for (var entry : points.entrySet()) { // sorted by expiry
+      var lot = entry.getKey();
+      if (month != null && lot.expiry.isAfter(month)) {
+        break;
+      }
+      if (lot.activeOn(date)) {
+        month = lot.expiry;
+        sum += entry.getValue();
+      }
+    }
+    return month == null ? null : Map.entry(month, sum);
   }
 
   /** These points and more in a lot. */
@@ -153,7 +165,7 @@ public record Lots(NavigableMap<Lot, Long> points) {
     var left = count;
     for (var entry : points.entrySet()) {
       var lot = entry.getKey();
-      if (left > 0 && !lot.pendsOn(today) && !lot.expiredOn(today)) {
+      if (left > 0 && lot.activeOn(today)) {
         var taken = Math.min(entry.getValue(), left);
         takes.add(new Take(lot, taken));
         left -= taken;

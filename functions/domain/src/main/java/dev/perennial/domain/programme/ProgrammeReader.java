@@ -74,15 +74,20 @@ public final class ProgrammeReader {
 
   private SegmentSet segments(JsonNode files) {
     var patterns = new TreeMap<String, String>();
+    var descriptions = new TreeMap<String, String>();
     each(
         files,
         "segments",
         (id, file) -> {
           if (isSegment(id, file)) {
             patterns.put(id, file.field("pattern").toString());
+            var description = file.textOrNull("description");
+            if (description != null) {
+              descriptions.put(id, description);
+            }
           }
         });
-    return new SegmentSet(patterns);
+    return new SegmentSet(patterns, descriptions);
   }
 
   private static boolean isSegment(String id, Reader file) {

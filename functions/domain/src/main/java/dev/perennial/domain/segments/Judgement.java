@@ -13,6 +13,7 @@ import dev.perennial.domain.loyalty.Expiry;
 import dev.perennial.domain.loyalty.Standing;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.refunds.EarlyRefunds;
+import dev.perennial.domain.value.Predictor;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,49 +30,71 @@ public final class Judgement {
 
   private Judgement() {}
 
+  /**
+   * What bands are judged by.
+   *
+   * @param boundaries null for no RFM bands
+   * @param predictor null for no bands of value
+   */
+  private record Measures(@Nullable Boundaries boundaries, @Nullable Predictor predictor) {
+    static Measures at(Rules rules, Instant now) {
+      return new Measures(rules.boundariesAt(now), rules.predictorAt(now));
+    }
+
+    /** Those that an account was last judged by; of what it never was, those of an instant. */
+    static Measures of(Account account, Rules rules, Instant now) {
+      var bands = account.bands();
+      var value = account.value();
+      return new Measures(
+          bands == null ? rules.boundariesAt(now) : rules.boundaries(bands.version()),
+          value == null ? rules.predictorAt(now) : rules.predictor(value.version()));
+    }
+  }
+
   /** The account with tier, bands and segments as they are at an instant. */
   public static Account judge(
       Account account, @Nullable Profile profile, Rules rules, Instant now) {
-    return judge(account, profile, rules, rules.boundariesAt(now), rules.dayOf(now));
+    return judge(account, profile, rules, Measures.at(rules, now), rules.dayOf(now));
   }
 
   private static Account judge(
-      Account account,
-      @Nullable Profile profile,
-      Rules rules,
-      @Nullable Boundaries boundaries,
-      LocalDate today) {
+      Account account, @Nullable Profile profile, Rules rules, Measures measures, LocalDate today) {
     if (account.erased()) {
-      return account.judged(account.tier(), null, List.of());
+      return account.judged(account.tier(), null, null, List.of());
     }
-    var standing = standing(account, rules, boundaries, today);
+    var standing = standing(account, rules, measures, today);
     var document = document(standing, profile, rules, today);
     return standing.judged(
-        standing.tier(), standing.bands(), rules.programme().segments().matching(document));
+        standing.tier(),
+        standing.bands(),
+        standing.value(),
+        rules.programme().segments().matching(document));
   }
 
   /** The account with tier and bands, which segments ask for. */
   private static Account standing(
-      Account account, Rules rules, @Nullable Boundaries boundaries, LocalDate today) {
+      Account account, Rules rules, Measures measures, LocalDate today) {
     var tiers = rules.programme().loyalty().tiers();
+    var boundaries = measures.boundaries;
+    var predictor = measures.predictor;
     return account.judged(
         Standing.of(account.days(), tiers, today).level().id(),
         boundaries == null ? null : boundaries.judge(account, today),
+        predictor == null ? null : predictor.judge(account.days(), account.value(), today),
         account.segments());
   }
 
-  private static String document(
+  private static ProfileDocument document(
       Account standing, @Nullable Profile profile, Rules rules, LocalDate today) {
-    var currency = rules.programme().shop().currency();
-    return ProfileDocument.of(standing, profile, standing.bands(), currency, today);
+    return ProfileDocument.of(standing, profile, rules.programme().shop().currency(), today);
   }
 
   /** The document of a live customer by which the segments of an instant are judged. */
-  public static String document(
+  public static ProfileDocument document(
       Account account, @Nullable Profile profile, Rules rules, Instant now) {
     var today = rules.dayOf(now);
-    return document(
-        standing(account, rules, rules.boundariesAt(now), today), profile, rules, today);
+    var standing = standing(account, rules, Measures.at(rules, now), today);
+    return document(standing, profile, rules, today);
   }
 
   /**
@@ -84,22 +107,26 @@ public final class Judgement {
       return Optional.empty();
     }
     var zone = rules.programme().shop().zone();
+    var today = rules.dayOf(at);
     var lines = new ArrayList<HistoryLine>();
     var current = account;
     for (int i = 0; i < REJECTED_A_NIGHT; i++) {
-      var rejection = EarlyRefunds.unclaimed(current, rules.dayOf(at), at);
+      var rejection = EarlyRefunds.unclaimed(current, today, at);
       current = rejection.isPresent() ? current.after(rejection.get(), zone) : current;
       rejection.ifPresent(lines::add);
     }
     var notices = rules.programme().loyalty().expiryNotices();
-    var notice = Expiry.due(current, notices, rules.dayOf(at), at);
+    var notice = Expiry.due(current, notices, today, at);
     current = notice.isPresent() ? current.after(notice.get(), zone) : current;
     notice.ifPresent(lines::add);
-    var judged = judge(current, customer.profile(), rules, at);
+    var judged = judge(current, customer.profile(), rules, Measures.at(rules, at), today);
     if (!stays(current, judged)) {
       var line = moved(current, judged, customer.profile(), rules, at);
       lines.add(line);
-      current = current.after(line, zone).judged(judged.tier(), judged.bands(), judged.segments());
+      current =
+          current
+              .after(line, zone)
+              .judged(judged.tier(), judged.bands(), judged.value(), judged.segments());
     }
     return lines.isEmpty()
         ? Optional.empty()
@@ -120,14 +147,14 @@ public final class Judgement {
   }
 
   /**
-   * Reclassified when the boundaries that the account was last judged by would not have moved it.
+   * Reclassified when the boundaries and the model card that the account was last judged by would
+   * not have moved it.
    */
   private static Cause cause(Account account, @Nullable Profile profile, Rules rules, Instant at) {
-    var bands = account.bands();
-    if (bands == null) {
+    if (account.bands() == null && account.value() == null) {
       return Cause.TIME;
     }
-    var stored = rules.boundaries(bands.version());
+    var stored = Measures.of(account, rules, at);
     var byStored = judge(account, profile, rules, stored, rules.dayOf(at));
     return stays(account, byStored) ? Cause.RECLASSIFIED : Cause.TIME;
   }

@@ -4,12 +4,18 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.perennial.domain.customers.Profile;
 import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.loyalty.ActiveDays;
+import dev.perennial.domain.loyalty.LastBought;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Currency;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,41 +24,73 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProfileDocument {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final int[] WINDOWS = {30, 90, 365};
+  private static final int[] WINDOWS = {30, 60, 90, 365};
+  private static final String[] WINDOW_NAMES = {"last30", "last60", "last90", "last365"};
 
   /** What event-ruler compares as a number at most. */
   private static final BigDecimal LARGEST = BigDecimal.valueOf(5_000_000_000L);
 
+  private final List<Field> fields = new ArrayList<>(40);
+
   private ProfileDocument() {}
 
   /**
-   * Writes the document.
+   * One field.
    *
-   * @param bands as just judged, null when there are none
+   * @param object that it stands in, "" for the document itself; fields of one follow each other
+   * @param value a String, Boolean, Long or BigDecimal
+   */
+  record Field(String object, String name, Object value) {}
+
+  /**
+   * The document of a customer.
+   *
+   * @param account with its bands as just judged
    * @param today in the shop's zone
    */
-  public static String of(
-      Account account,
-      @Nullable Profile profile,
-      @Nullable Bands bands,
-      Currency currency,
-      LocalDate today) {
-    var text = new StringWriter(512);
+  public static ProfileDocument of(
+      Account account, @Nullable Profile profile, Currency currency, LocalDate today) {
+    var document = new ProfileDocument();
+    document.add("", "tier", account.tier());
+    document.add("customer", "known", profile != null);
+    if (profile != null) {
+      document.addProfile(profile);
+    }
+    document.add("points", "balance", account.balanceOn(today));
+    document.add("points", "pending", account.pendingOn(today));
+    document.add("points", "debt", account.debt());
+    document.addOrders(account, currency, today);
+    for (var each : account.bought().days().entrySet()) {
+      var days = ChronoUnit.DAYS.between(each.getValue(), today);
+      document.add(object(each.getKey().kind()), each.getKey().name(), Math.max(0, days));
+    }
+    document.addBands(account);
+    return document;
+  }
+
+  /** The fields, those of an object one after another. */
+  List<Field> fields() {
+    return fields;
+  }
+
+  /** The document as segments' patterns are matched against it. */
+  public String json() {
+    var text = new StringWriter(1024);
     try (var json = JSON.createGenerator(text)) {
       json.writeStartObject();
-      writeProfile(json, profile);
-      json.writeStringField("tier", account.tier());
-      json.writeObjectFieldStart("points");
-      json.writeNumberField("balance", account.balanceOn(today));
-      json.writeNumberField("pending", account.pendingOn(today));
-      json.writeNumberField("debt", account.debt());
-      json.writeEndObject();
-      writeOrders(json, account, currency, today);
-      if (bands != null) {
-        json.writeObjectFieldStart("rfm");
-        json.writeNumberField("recency", bands.recency());
-        json.writeNumberField("frequency", bands.frequency());
-        json.writeNumberField("monetary", bands.monetary());
+      var object = "";
+      for (var field : fields) {
+        if (!field.object.equals(object)) {
+          if (!object.isEmpty()) {
+            json.writeEndObject();
+          }
+          object = field.object;
+          json.writeObjectFieldStart(object);
+        }
+        json.writeFieldName(field.name);
+        write(json, field.value);
+      }
+      if (!object.isEmpty()) {
         json.writeEndObject();
       }
       json.writeEndObject();
@@ -62,63 +100,95 @@ public final class ProfileDocument {
     return text.toString();
   }
 
-  private static void writeProfile(JsonGenerator json, @Nullable Profile profile)
-      throws IOException {
-    json.writeObjectFieldStart("customer");
-    json.writeBooleanField("known", profile != null);
-    if (profile != null) {
-      writeIfPresent(json, "country", profile.country());
-      writeIfPresent(json, "language", profile.language());
-      writeIfPresent(json, "zone", profile.zone());
-      if (profile.birthday() != null) {
-        json.writeNumberField("birthMonth", profile.birthday().getMonthValue());
-      }
-    }
-    json.writeEndObject();
-    if (profile != null) {
-      json.writeObjectFieldStart("attributes");
-      for (var entry : profile.attributes().entrySet()) {
-        json.writeStringField(entry.getKey(), entry.getValue());
-      }
-      json.writeEndObject();
-      json.writeObjectFieldStart("consents");
-      for (var entry : profile.consents().entrySet()) {
-        json.writeBooleanField(entry.getKey(), entry.getValue().granted());
-      }
-      json.writeEndObject();
+  private static void write(JsonGenerator json, Object value) throws IOException {
+    switch (value) {
+      case String text -> json.writeString(text);
+      case Boolean truth -> json.writeBoolean(truth);
+      case Long whole -> json.writeNumber(whole);
+      case BigDecimal amount -> json.writeNumber(amount);
+      default -> throw new IllegalArgumentException(value.getClass() + " is no field's");
     }
   }
 
-  private static void writeIfPresent(JsonGenerator json, String field, @Nullable String value)
-      throws IOException {
+  private void add(String object, String name, Object value) {
+    fields.add(new Field(object, name, value));
+  }
+
+  private void addIfPresent(String name, @Nullable String value) {
     if (value != null) {
-      json.writeStringField(field, value);
+      add("customer", name, value);
     }
   }
 
-  private static void writeOrders(
-      JsonGenerator json, Account account, Currency currency, LocalDate today) throws IOException {
-    var days = account.days();
-    json.writeObjectFieldStart("orders");
-    json.writeNumberField("count", days.orders());
-    json.writeNumberField("spend", major(days.spend(), currency));
-    if (days.last() != null) {
-      json.writeNumberField("daysSinceLast", days.daysSinceLast(today));
+  private void addProfile(Profile profile) {
+    addIfPresent("country", profile.country());
+    addIfPresent("language", profile.language());
+    addIfPresent("zone", profile.zone());
+    if (profile.birthday() != null) {
+      add("customer", "birthMonth", (long) profile.birthday().getMonthValue());
     }
-    json.writeEndObject();
-    for (var window : WINDOWS) {
-      json.writeObjectFieldStart("last" + window);
-      var within = days.within(window, today);
-      long orders = 0;
-      long spend = 0;
-      for (var day : within.values()) {
-        orders += day.orders();
-        spend += day.spend();
+    profile.attributes().forEach((name, value) -> add("attributes", name, value));
+    profile.consents().forEach((name, consent) -> add("consents", name, consent.granted()));
+  }
+
+  private void addOrders(Account account, Currency currency, LocalDate today) {
+    var days = account.days();
+    add("orders", "count", days.orders());
+    add("orders", "spend", major(days.spend(), currency));
+    if (days.last() != null) {
+      add("orders", "daysSinceLast", days.daysSinceLast(today));
+    }
+    var windows = new Window[WINDOWS.length];
+    Arrays.setAll(windows, _ -> new Window());
+    for (var day : days.within(WINDOWS[WINDOWS.length - 1], today).entrySet()) {
+      long age = today.toEpochDay() - day.getKey().toEpochDay();
+      for (int i = 0; i < WINDOWS.length; i++) {
+        if (age < WINDOWS[i]) {
+          windows[i].add(day.getValue());
+        }
       }
-      json.writeNumberField("activeDays", within.size());
-      json.writeNumberField("orders", orders);
-      json.writeNumberField("spend", major(spend, currency));
-      json.writeEndObject();
+    }
+    for (int i = 0; i < WINDOWS.length; i++) {
+      add(WINDOW_NAMES[i], "activeDays", windows[i].activeDays);
+      add(WINDOW_NAMES[i], "orders", windows[i].orders);
+      add(WINDOW_NAMES[i], "spend", major(windows[i].spend, currency));
+    }
+  }
+
+  /** Sums over the days of a window. */
+  private static final class Window {
+    private long activeDays;
+    private long orders;
+    private long spend;
+
+    void add(ActiveDays.Day day) {
+      activeDays++;
+      orders += day.orders();
+      spend += day.spend();
+    }
+  }
+
+  private static String object(LastBought.Kind kind) {
+    return switch (kind) {
+      case BRAND -> "brands";
+      case CATEGORY -> "categories";
+      case CHANNEL -> "channels";
+    };
+  }
+
+  private void addBands(Account account) {
+    var bands = account.bands();
+    if (bands != null) {
+      add("rfm", "recency", (long) bands.recency());
+      add("rfm", "frequency", (long) bands.frequency());
+      add("rfm", "monetary", (long) bands.monetary());
+    }
+    var value = account.value();
+    if (value != null) {
+      if (value.churn() != null) {
+        add("value", "churn", value.churn().text());
+      }
+      add("value", "band", (long) value.band());
     }
   }
 

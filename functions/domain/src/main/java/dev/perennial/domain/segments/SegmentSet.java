@@ -1,10 +1,15 @@
 package dev.perennial.domain.segments;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.event.ruler.Machine;
 
 /**
@@ -12,29 +17,55 @@ import software.amazon.event.ruler.Machine;
  * once by AWS's own event-ruler.
  */
 public final class SegmentSet {
+  /** Answers kept: some MB at most. A crowd of a million shows about a tenth as many. */
+  private static final int REMEMBERED = 50_000;
+
+  private static final JsonMapper EXACT =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
   private final Machine machine = Machine.builder().build();
   private final TreeMap<String, String> patterns;
+  private final Map<String, String> descriptions;
+  private final Signature signature;
+
+  /** What was asked before, by signature: event-ruler is the dearest part of a judgement. */
+  private final ConcurrentHashMap<String, List<String>> answers = new ConcurrentHashMap<>();
+
+  /** Segments without descriptions. */
+  public SegmentSet(Map<String, String> patterns) {
+    this(patterns, Map.of());
+  }
 
   /**
    * @param patterns EventBridge pattern as JSON, by segment id
+   * @param descriptions of those that have one, by segment id
    * @throws IllegalArgumentException naming the segment whose pattern is not one
    */
-  public SegmentSet(Map<String, String> patterns) {
+  public SegmentSet(Map<String, String> patterns, Map<String, String> descriptions) {
+    this.descriptions = Map.copyOf(descriptions);
     this.patterns = new TreeMap<>(patterns);
+    var read = new ArrayList<JsonNode>();
     this.patterns.forEach(
         (id, pattern) -> {
           try {
             machine.addRule(id, pattern);
+            read.add(EXACT.readTree(pattern));
           } catch (IOException e) {
             throw new IllegalArgumentException(
                 "segment " + id + " is not an EventBridge pattern: " + e.getMessage(), e);
           }
         });
+    signature = new Signature(read);
   }
 
   /** The ids of all segments, sorted. */
   public List<String> ids() {
     return List.copyOf(patterns.keySet());
+  }
+
+  /** What a segment's file says of it; empty when it says nothing. */
+  public Optional<String> description(String id) {
+    return Optional.ofNullable(descriptions.get(id));
   }
 
   /** A segment's pattern; empty when there is no such segment. */
@@ -43,7 +74,24 @@ public final class SegmentSet {
   }
 
   /** The ids of the segments whose pattern the document matches, sorted. */
-  public List<String> matching(String document) {
+  public List<String> matching(ProfileDocument document) {
+    var key = signature.of(document);
+    var known = answers.get(key);
+    if (known == null) {
+      known = asked(document.json());
+      if (answers.size() < REMEMBERED) {
+        answers.put(key, known);
+      }
+    }
+    return known;
+  }
+
+  /** How many answers are remembered. */
+  int remembered() {
+    return answers.size();
+  }
+
+  private List<String> asked(String document) {
     try {
       return machine.rulesForJSONEvent(document).stream().sorted().distinct().toList();
     } catch (Exception e) { // declared by event-ruler; our own documents are JSON

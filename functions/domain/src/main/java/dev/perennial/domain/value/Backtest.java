@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
  * @param baselines holdout errors of {@code average}, {@code own-rate} and {@code shrunk-rate}
  * @param actualTotal purchases that customers made in the holdout
  * @param deciles what was chosen, by tenths of customers, the least expected first
+ * @param warnings of the trial; the fits have theirs
  */
 public record Backtest(
     Map<String, Fit<PurchaseModel>> fits,
@@ -94,8 +95,6 @@ public record Backtest(
       models.putAll(baselines.errors());
       System.arraycopy(baselines.shrunk(), 0, chosen, 0, chosen.length);
     }
-    candidates.forEach(
-        (each, fit) -> fit.warnings().forEach(warning -> warnings.add(each + ": " + warning)));
     double actual = 0;
     for (double bought : trial.bought()) {
       actual += bought;

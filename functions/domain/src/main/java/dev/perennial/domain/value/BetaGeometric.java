@@ -89,7 +89,7 @@ public record BetaGeometric(int k, boolean dropsAtFirst, double r, double alpha,
   }
 
   @Override
-  public double expected(Summary customer, double t) {
+  public double further(Summary customer, double t) {
     PurchaseModel.horizon(t);
     double shape = r + (double) k * customer.x();
     double rate = alpha + customer.age();
@@ -104,7 +104,7 @@ public record BetaGeometric(int k, boolean dropsAtFirst, double r, double alpha,
       }
       term *= (shape + j) / (j + 1) * silent;
     }
-    return alive(customer) * sum / weights;
+    return sum / weights;
   }
 
   @Override
@@ -124,6 +124,15 @@ public record BetaGeometric(int k, boolean dropsAtFirst, double r, double alpha,
   @Override
   public double overdueAfter(Summary customer, double share) {
     return Gaps.quantile(r + (double) k * customer.x(), alpha + customer.recency(), k, share);
+  }
+
+  @Override
+  public double outlasting(Summary customer) {
+    return Gaps.survival(
+        r + (double) k * customer.x(),
+        alpha + customer.recency(),
+        k,
+        customer.age() - customer.recency());
   }
 
   /**

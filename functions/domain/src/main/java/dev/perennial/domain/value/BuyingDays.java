@@ -18,7 +18,7 @@ public final class BuyingDays {
    * Adds a purchase.
    *
    * @param day since 1970-01-01
-   * @param amount in the major unit, 0 or more
+   * @param amount in the unit that order values are wanted in
    * @param counts whether the amount counts: its day isn't after calibration
    */
   public void add(int day, double amount, boolean counts) {
@@ -62,6 +62,17 @@ public final class BuyingDays {
     int count = until(day);
     return new Summary(
         count - 1, (days[count - 1] - days[0]) / daysPerUnit, (day - days[0]) / daysPerUnit);
+  }
+
+  /** What was spent up to the end of calibration. */
+  double spent() {
+    return spent;
+  }
+
+  /** This customer at the end of calibration: a day that isn't before the first. */
+  Buyer buyer(int day, double daysPerUnit) {
+    int x = until(day) - 1;
+    return new Buyer(at(day, daysPerUnit), x == 0 ? 0 : Math.max(0, (spent - spentFirst) / x));
   }
 
   /** Adds this customer as seen at the end of a day, unless the first purchase was later. */

@@ -184,6 +184,11 @@ public final class Cohort {
       logGaps += logGapDays - x * Math.log(daysPerUnit);
     }
 
+    /** How many were added. */
+    public long size() {
+      return size;
+    }
+
     /** All that were added. */
     public Cohort build() {
       long[] sorted = Arrays.copyOf(keys, size);

@@ -52,16 +52,12 @@ public record ParetoNbd(double r, double alpha, double s, double beta) implement
 
   /** Fader &amp; Hardie (2005), equation 41, written without the pole at s = 1. */
   @Override
-  public double expected(Summary customer, double t) {
+  public double further(Summary customer, double t) {
     PurchaseModel.horizon(t);
     double over = s - 1;
     double grown = Math.log1p(t / (beta + customer.age()));
     double time = over == 0 ? grown : -Math.expm1(-over * grown) / over;
-    return alive(customer)
-        * (r + customer.x())
-        / (alpha + customer.age())
-        * (beta + customer.age())
-        * time;
+    return (r + customer.x()) / (alpha + customer.age()) * (beta + customer.age()) * time;
   }
 
   @Override
@@ -76,5 +72,11 @@ public record ParetoNbd(double r, double alpha, double s, double beta) implement
   @Override
   public double overdueAfter(Summary customer, double share) {
     return Gaps.quantile(r + customer.x(), alpha + customer.recency(), 1, share);
+  }
+
+  @Override
+  public double outlasting(Summary customer) {
+    return Gaps.survival(
+        r + customer.x(), alpha + customer.recency(), 1, customer.age() - customer.recency());
   }
 }

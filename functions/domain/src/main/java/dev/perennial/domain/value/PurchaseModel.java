@@ -19,7 +19,12 @@ public sealed interface PurchaseModel permits BetaGeometric, ParetoNbd {
    * @param t how long, in the model's unit; 0 or more
    * @throws IllegalArgumentException when t is below 0 or not finite
    */
-  double expected(Summary customer, double t);
+  default double expected(Summary customer, double t) {
+    return alive(customer) * further(customer, t);
+  }
+
+  /** The same of a customer who still buys at the end of the summary. */
+  double further(Summary customer, double t);
 
   /** The logarithm of the likelihood of one customer, as published; without gaps between orders. */
   double logLikelihood(Summary customer);
@@ -33,6 +38,12 @@ public sealed interface PurchaseModel permits BetaGeometric, ParetoNbd {
    * @return in the model's unit, above 0
    */
   double overdueAfter(Summary customer, double share);
+
+  /**
+   * Of all gaps that this customer would leave while buying, the share that is longer than the
+   * silence since the last order; 0 to 1.
+   */
+  double outlasting(Summary customer);
 
   /** Checks a horizon. */
   static double horizon(double t) {

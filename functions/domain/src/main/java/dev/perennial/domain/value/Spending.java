@@ -104,9 +104,47 @@ public final class Spending implements Likelihood {
       return unpaid;
     }
 
-    /** All that were added. */
+    /** All that were added: the same in whichever order that was. */
     public Spending build() {
-      return new Spending(Arrays.copyOf(purchases, size), Arrays.copyOf(total, size));
+      double[] sortedPurchases = Arrays.copyOf(purchases, size);
+      double[] sortedTotal = Arrays.copyOf(total, size);
+      for (int root = size / 2 - 1; root >= 0; root--) {
+        sink(sortedPurchases, sortedTotal, root, size);
+      }
+      for (int end = size - 1; end > 0; end--) {
+        swap(sortedPurchases, sortedTotal, 0, end);
+        sink(sortedPurchases, sortedTotal, 0, end);
+      }
+      return new Spending(sortedPurchases, sortedTotal);
+    }
+
+    /** A step of heapsort, which needs no memory for two arrays sorted as one. */
+    private static void sink(double[] first, double[] second, int root, int end) {
+      int at = root;
+      while (2 * at + 1 < end) {
+        int child = 2 * at + 1;
+        if (child + 1 < end && isLess(first, second, child, child + 1)) {
+          child++;
+        }
+        if (!isLess(first, second, at, child)) {
+          return;
+        }
+        swap(first, second, at, child);
+        at = child;
+      }
+    }
+
+    private static boolean isLess(double[] first, double[] second, int i, int j) {
+      return second[i] < second[j] || (second[i] == second[j] && first[i] < first[j]);
+    }
+
+    private static void swap(double[] first, double[] second, int i, int j) {
+      double one = first[i];
+      first[i] = first[j];
+      first[j] = one;
+      double other = second[i];
+      second[i] = second[j];
+      second[j] = other;
     }
   }
 }

@@ -45,7 +45,7 @@ class EntriesTest {
   }
 
   private static Customer customer(@Nullable Profile profile, Sends sends) {
-    var account = Account.empty("anna", "member").judged("member", null, List.of("at-risk"));
+    var account = Account.empty("anna", "member").judged("member", null, null, List.of("at-risk"));
     return new Customer("anna", account, profile, sends);
   }
 

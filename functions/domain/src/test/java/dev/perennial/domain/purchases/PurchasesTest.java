@@ -14,6 +14,7 @@ import dev.perennial.domain.customers.Customer;
 import dev.perennial.domain.history.Cause;
 import dev.perennial.domain.history.Fact;
 import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.loyalty.LastBought;
 import dev.perennial.domain.programme.Rules;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,7 +121,9 @@ class PurchasesTest {
             List.of(),
             List.of(),
             null,
+            LastBought.NONE,
             "member",
+            null,
             null,
             List.of(),
             true);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.perennial.domain.loyalty.Account;
 import dev.perennial.domain.loyalty.ActiveDays;
+import dev.perennial.domain.loyalty.LastBought;
 import dev.perennial.domain.loyalty.Lots;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -36,8 +37,10 @@ class BoundariesTest {
         List.of(),
         List.of(),
         null,
+        LastBought.NONE,
         "member",
         bands,
+        null,
         List.of(),
         false);
   }

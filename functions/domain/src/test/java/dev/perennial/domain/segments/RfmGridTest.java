@@ -3,12 +3,16 @@ package dev.perennial.domain.segments;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.perennial.domain.loyalty.Account;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,8 +49,13 @@ class RfmGridTest {
   }
 
   private List<String> matching(int recency, int frequency) {
-    return segments.matching(
-        "{\"rfm\":{\"recency\":%d,\"frequency\":%d,\"monetary\":3}}".formatted(recency, frequency));
+    return matching(new Bands(recency, frequency, 3, "2011-01"));
+  }
+
+  private List<String> matching(@Nullable Bands bands) {
+    var nobody = Account.empty("c", "member").judged("member", bands, null, List.of());
+    var pounds = Currency.getInstance("GBP");
+    return segments.matching(ProfileDocument.of(nobody, null, pounds, LocalDate.of(2011, 1, 1)));
   }
 
   @Test
@@ -86,6 +95,6 @@ class RfmGridTest {
 
   @Test
   void whoHasNoBandsIsInNone() {
-    assertEquals(List.of(), segments.matching("{\"orders\":{\"count\":0}}"));
+    assertEquals(List.of(), matching(null));
   }
 }

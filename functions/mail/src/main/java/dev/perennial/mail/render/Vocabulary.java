@@ -25,6 +25,8 @@ public record Vocabulary(SortedSet<String> names) {
           "points.expiring",
           "points.expiresOn",
           "tier",
+          "usual.orderValue",
+          "usual.overdueDays",
           "purchase.id",
           "shop.name",
           "shop.url",

@@ -65,6 +65,12 @@ public record Operation(String method, String path, JsonNode node) {
     for (var content : node.at("/requestBody/content")) {
       addNames(content, names);
     }
+    if (!node.has("parameters") && !node.has("requestBody")) {
+      for (var response :
+          node.path("responses")) { // nothing is to be sent: the answer has the name
+        response.path("content").forEach(content -> addNames(content, names));
+      }
+    }
     return names.stream().map(this::example).toList();
   }
 

@@ -111,6 +111,9 @@ final class PatternCheck {
               field.least() == null ? "" : " of at least " + field.least(),
               field.most() == null ? "" : " and at most " + field.most());
     }
+    if (!field.texts().isEmpty()) {
+      return "it is one of " + String.join(", ", field.texts());
+    }
     return "it is a %s%s".formatted(field.type(), field.always() ? " that all have" : "");
   }
 
@@ -156,14 +159,7 @@ final class PatternCheck {
         found.add(factory.booleanNode(true));
         found.add(factory.booleanNode(false));
       }
-      case "string" -> {
-        for (var text : texts(wanted, new LinkedHashSet<>())) {
-          found.add(factory.textNode(text));
-          found.add(factory.textNode(text + "~"));
-          found.add(factory.textNode("~" + text));
-        }
-        found.add(factory.textNode("~"));
-      }
+      case "string" -> texts(wanted, field).forEach(text -> found.add(factory.textNode(text)));
       default -> numbers(wanted, field).forEach(number -> found.add(factory.numberNode(number)));
     }
     var all = new ArrayList<>(found);
@@ -193,6 +189,20 @@ final class PatternCheck {
     }
     node.forEach(each -> named(each, into));
     return into;
+  }
+
+  private static Set<String> texts(JsonNode wanted, ProfileFields.Field field) {
+    if (!field.texts().isEmpty()) {
+      return new LinkedHashSet<>(field.texts());
+    }
+    var found = new LinkedHashSet<String>();
+    for (var text : texts(wanted, new LinkedHashSet<>())) {
+      found.add(text);
+      found.add(text + "~");
+      found.add("~" + text);
+    }
+    found.add("~");
+    return found;
   }
 
   private static Set<String> texts(JsonNode node, Set<String> into) {

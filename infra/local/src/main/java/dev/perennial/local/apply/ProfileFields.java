@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,14 @@ final class ProfileFields {
    * @param always whether every customer has it
    * @param least null for a field without a minimum
    * @param most null for a field without a maximum
+   * @param texts all that it can be; empty for any text, or a field of another type
    */
-  record Field(String type, boolean always, @Nullable BigDecimal least, @Nullable BigDecimal most) {
+  record Field(
+      String type,
+      boolean always,
+      @Nullable BigDecimal least,
+      @Nullable BigDecimal most,
+      List<String> texts) {
     boolean isNumber() {
       return type.equals("integer") || type.equals("number");
     }
@@ -59,7 +66,12 @@ final class ProfileFields {
     var type = at.path("type").asText();
     return type.equals("object")
         ? null
-        : new Field(type, always, number(at, "minimum"), number(at, "maximum"));
+        : new Field(
+            type,
+            always,
+            number(at, "minimum"),
+            number(at, "maximum"),
+            at.path("enum").valueStream().map(JsonNode::asText).toList());
   }
 
   private static boolean requires(JsonNode object, String name) {

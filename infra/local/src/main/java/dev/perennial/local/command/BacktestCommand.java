@@ -53,6 +53,8 @@ public final class BacktestCommand implements Callable<Integer> {
     var test = Backtest.run(read.shoppers(), options.lastDay(), (int) holdoutUntil.toEpochDay());
     var warnings = new ArrayList<>(read.warnings());
     warnings.addAll(test.warnings());
+    test.fits()
+        .forEach((name, fit) -> fit.warnings().forEach(each -> warnings.add(name + ": " + each)));
     lines.getOut().println(json ? json(test, warnings) : text(test, warnings));
     return 0;
   }

@@ -1,11 +1,15 @@
 package dev.perennial.local.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.local.apply.Applying;
 import dev.perennial.local.cost.Bill;
 import dev.perennial.local.cost.Costs;
 import dev.perennial.local.people.MadeUpPeople;
 import dev.perennial.local.replay.Usage;
+import dev.perennial.local.rescore.Synthetic;
 import dev.perennial.local.stack.LaptopStack;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +30,8 @@ import picocli.CommandLine.Spec;
             + " replay of the demonstration's orders used.",
     mixinStandardHelpOptions = true)
 public final class CostCommand implements Callable<Integer> {
+  private static final long CROWD = 60_000;
+
   @Option(
       names = "--until",
       defaultValue = "2011-01-31",
@@ -47,12 +53,13 @@ public final class CostCommand implements Callable<Integer> {
     }
     var bills = new ArrayList<Bill>();
     var shop = Laptop.shop(null);
+    var night = night();
     new Year(RunCommand.orders(shop), RunCommand.IMPORT_UNTIL, until, null, new MadeUpPeople())
         .live(
             UpCommand.PORT,
             json,
             shop,
-            (stack, summary) -> bills.addAll(lived(stack, summary.usage())));
+            (stack, summary) -> bills.addAll(lived(stack, summary.usage(), night)));
     bills.add(idle());
     if (json) {
       var all = JsonNodeFactory.instance.objectNode();
@@ -64,10 +71,26 @@ public final class CostCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static List<Bill> lived(LaptopStack stack, Usage usage) {
+  private static List<Bill> lived(LaptopStack stack, Usage usage, Usage night) {
     var costs = new Costs(stack.template(), usage);
     return List.of(
-        costs.purchases(), costs.refunds(), costs.mails(stack.counts().mails()), costs.night());
+        costs.purchases(),
+        costs.refunds(),
+        costs.mails(stack.counts().mails()),
+        costs.night(night));
+  }
+
+  /**
+   * What a nightly pass uses, by a crowd of made-up customers: the demonstration's are few, and all
+   * of them new. As many calls as a night of a million customers has for each of them.
+   */
+  private static Usage night() throws Exception {
+    var usage = new Usage();
+    var programme = Applying.check(Laptop.home().resolve("programme"));
+    var pass = Synthetic.run(programme, CROWD, Instant.now(), usage, _ -> {});
+    var perCore = Duration.ofNanos(Math.round(pass.seconds() * pass.threads() * 1e9));
+    usage.invocation(Synthetic.FUNCTION, false, perCore);
+    return usage;
   }
 
   /** A month without a customer, lived. */

@@ -50,6 +50,13 @@ final class Reporting implements AutoCloseable, Replay.Progress {
     }
   }
 
+  /** That so many steps are done. */
+  void to(long steps) {
+    if (bar != null) {
+      bar.stepTo(steps);
+    }
+  }
+
   @Override
   public void close() {
     if (bar != null) {

@@ -3,6 +3,7 @@ package dev.perennial.local.cost;
 import dev.perennial.local.cost.Bill.Line;
 import dev.perennial.local.replay.Usage;
 import dev.perennial.local.replay.Usage.Spent;
+import dev.perennial.local.rescore.Synthetic;
 import dev.perennial.local.template.Template;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,10 +92,14 @@ public final class Costs {
     return new Bill("a million mails", MILLION, lines);
   }
 
-  /** One nightly pass over a million customers, with its moves and their events. */
-  public Bill night() {
-    var worker = usage.spent("PassWorkerFunction");
-    var lines = new ArrayList<>(function("PassWorkerFunction", worker.scanned()));
+  /**
+   * One nightly pass over a million customers, with its moves and their events.
+   *
+   * @param pass what the pass over a crowd used, under the name of its function
+   */
+  public Bill night(Usage pass) {
+    var worker = pass.spent(Synthetic.FUNCTION);
+    var lines = new ArrayList<>(lines(Synthetic.FUNCTION, worker, worker.scanned()));
     var moves = (double) worker.writes() / worker.scanned();
     for (var line : event()) {
       lines.add(new Line(line.part(), line.price(), line.each() * moves));
@@ -127,11 +132,14 @@ public final class Costs {
    * core, with the time that DynamoDB Local took; Lambda gives less of a core.
    */
   private List<Line> function(String id, long many) {
+    return lines(id, usage.spent(id), many);
+  }
+
+  private List<Line> lines(String id, Spent spent, long many) {
     var declared = template.functions().get(id);
     if (declared == null || many == 0) {
       throw new IllegalArgumentException("the run did nothing to bill " + id + " by");
     }
-    Spent spent = usage.spent(id);
     var seconds =
         spent.seconds() * Math.max(1, MEGABYTES_A_CPU / declared.memory())
             + spent.invocations() * ROUNDING_SECONDS;

@@ -109,7 +109,7 @@ final class Audit {
       segments.removeAll(line.changes().segmentsLeft());
       inTier = line.changes().tier() == null ? inTier : line.changes().tier().to();
     }
-    return account.judged(inTier, null, List.copyOf(segments));
+    return account.judged(inTier, null, null, List.copyOf(segments));
   }
 
   private void noAccount(Account folded) {
@@ -152,7 +152,7 @@ final class Audit {
     }
     if (findings.size() > before) {
       // bands are judged, not added up: those that are there stay until the next write
-      right = folded.judged(folded.tier(), account.bands(), folded.segments());
+      right = folded.judged(folded.tier(), account.bands(), account.value(), folded.segments());
     }
   }
 

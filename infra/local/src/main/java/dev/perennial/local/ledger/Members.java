@@ -10,6 +10,7 @@ import dev.perennial.domain.customers.CustomerStore.Part;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.segments.Clause;
 import dev.perennial.domain.segments.Judgement;
+import dev.perennial.domain.segments.ProfileDocument;
 import dev.perennial.domain.segments.SegmentSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,7 +101,7 @@ public final class Members {
   /** Why a customer is in a segment of a pattern or not; empty when nobody has the id. */
   public Optional<Clause> explain(String customerId, JsonNode pattern) {
     return document(customers.read(customerId))
-        .map(document -> Clause.of(pattern, parsed(document)));
+        .map(document -> Clause.of(pattern, parsed(document.json())));
   }
 
   private static JsonNode parsed(String document) {
@@ -111,14 +112,14 @@ public final class Members {
     }
   }
 
-  private Optional<String> document(Customer customer) {
+  private Optional<ProfileDocument> document(Customer customer) {
     var account = customer.account();
     return account == null || account.erased()
         ? Optional.empty()
         : Optional.of(Judgement.document(account, customer.profile(), rules, at));
   }
 
-  private void each(BiConsumer<Customer, String> each) {
+  private void each(BiConsumer<Customer, ProfileDocument> each) {
     for (int part = 0; part < PARTS; part++) {
       String cursor = null;
       do {

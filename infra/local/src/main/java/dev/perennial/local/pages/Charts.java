@@ -1,6 +1,7 @@
 package dev.perennial.local.pages;
 
 import dev.perennial.domain.loyalty.ActiveDays;
+import dev.perennial.domain.value.Backtest;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Drawings: bars, the recency and frequency grid, a year of purchase days. */
+/** Drawings: bars, the recency and frequency grid, a year of purchase days, calibration. */
 final class Charts {
   private static final int BANDS = 5;
   private static final int YEAR = 365;
@@ -142,5 +143,48 @@ final class Charts {
 
   private static long x(LocalDate start, LocalDate date) {
     return 2 + 2 * ChronoUnit.DAYS.between(start, date) * (WIDTH - 6) / (2 * YEAR);
+  }
+
+  /** Expected and bought of each tenth of the customers, side by side. */
+  static Html calibration(List<Backtest.Decile> deciles) {
+    double most = 0;
+    for (var decile : deciles) {
+      most = Math.max(most, Math.max(decile.expected(), decile.bought()));
+    }
+    var marks = new ArrayList<Html>();
+    int wide = WIDTH / 10;
+    for (int i = 0; i < deciles.size(); i++) {
+      var decile = deciles.get(i);
+      marks.add(column("expected", i * wide + 8, wide / 2 - 10, decile.expected(), most));
+      marks.add(column("day", i * wide + wide / 2, wide / 2 - 10, decile.bought(), most));
+      marks.add(
+          Html.of(
+              "<text x=\"{}\" y=\"{}\">{} · {}</text>",
+              i * wide + 8,
+              HEIGHT + 14,
+              PersonValue.number(decile.expected()),
+              PersonValue.number(decile.bought())));
+    }
+    return Html.of(
+        "<svg class=\"year\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"Expected and bought"
+            + " purchase days by tenths of the customers\"><line class=\"base\" x1=\"0\" x2=\"{}\""
+            + " y1=\"{}\" y2=\"{}\"/>{}</svg>",
+        WIDTH,
+        HEIGHT + 20,
+        WIDTH,
+        HEIGHT,
+        HEIGHT,
+        marks);
+  }
+
+  private static Html column(String name, int x, int wide, double value, double most) {
+    long tall = most <= 0 ? 0 : Math.round((HEIGHT - 8) * value / most);
+    return Html.of(
+        "<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
+        name,
+        x,
+        HEIGHT - tall,
+        wide,
+        tall);
   }
 }

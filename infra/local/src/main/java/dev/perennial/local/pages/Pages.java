@@ -29,6 +29,7 @@ public final class Pages {
     return new Router(stack)
         .page("/", new StartPage(source, layout))
         .page("/people", new PeoplePage(source, layout))
+        .page("/model-card", new ModelCardPage(source, layout))
         .page("/inbox", new InboxPage(source, layout))
         .page("/api", api)
         .page(ApiPage.DESCRIPTION, api.description())

@@ -58,6 +58,7 @@ final class PersonPage {
         <section class="hero"><h1>{} <span class="id">{}</span></h1><p class="chips">{}{}</p>\
         </section>
         {}
+        <section class="card"><h2>What is expected</h2>{}</section>
         <section class="card"><h2>Purchase days</h2><p class="sub">The last 365 days, as tall as \
         what was spent.</p>{}</section>
         <div class="two">
@@ -77,6 +78,7 @@ final class PersonPage {
             .map(id -> Html.of("<a class=\"chip\" href=\"{}\">{}</a>", Story.people(id), id))
             .toList(),
         tiles(account),
+        new PersonValue(source).of(account),
         Charts.year(account.days(), source.today(), source::money),
         profile(profile, customer.erased()),
         mail(customer, lines),

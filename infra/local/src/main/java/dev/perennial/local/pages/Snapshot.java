@@ -6,6 +6,7 @@ import dev.perennial.domain.history.Fact;
 import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.json.Digest;
 import dev.perennial.domain.segments.Bands;
+import dev.perennial.domain.value.ValueBands;
 import dev.perennial.local.ledger.Balances;
 import dev.perennial.local.ledger.Figures;
 import java.time.Instant;
@@ -56,6 +57,7 @@ record Snapshot(
       long pending,
       @Nullable LocalDate last,
       @Nullable Bands bands,
+      @Nullable ValueBands value,
       List<String> segments,
       long mails,
       boolean erased) {}
@@ -101,6 +103,7 @@ record Snapshot(
         account.pendingOn(today),
         account.days().last(),
         account.bands(),
+        account.value(),
         account.segments(),
         mails,
         customer.erased());

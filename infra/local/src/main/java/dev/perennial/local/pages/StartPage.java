@@ -5,6 +5,7 @@ import dev.perennial.local.http.Page;
 import dev.perennial.local.stack.HttpAnswer;
 import dev.perennial.local.stack.HttpCall;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** {@code /}: how the shop stands. */
@@ -34,6 +35,8 @@ final class StartPage implements Page {
             customers.</p>{}</section>
             <section class="card"><h2>Segments</h2>
             <p class="sub">A customer can be in several.</p>{}</section>
+            <section class="card"><h2>Who still buys</h2>
+            <p class="sub">As last judged by <a href="/model-card">the model card</a>.</p>{}</section>
             <section class="card"><h2>Mail</h2>{}</section>
             <section class="card"><h2>Events</h2>
             <p class="sub">By detail-type; an import raises none.</p>{}</section>
@@ -46,10 +49,22 @@ final class StartPage implements Page {
             Charts.grid(now.people()),
             Charts.bars(
                 now.segments(), Words::title, id -> Html.of(" href=\"{}\"", Story.people(id))),
+            Charts.bars(churn(now), Words::title, _ -> Html.NONE),
             mail(now),
             Charts.bars(now.events(), type -> type, _ -> Html.NONE),
             latest(now));
     return layout.page("/", "Overview", main);
+  }
+
+  private static Map<String, Long> churn(Snapshot now) {
+    var counts = new TreeMap<String, Long>();
+    for (var person : now.people()) {
+      var value = person.value();
+      if (value != null && value.churn() != null) {
+        counts.merge(value.churn().text(), 1L, Long::sum);
+      }
+    }
+    return counts;
   }
 
   private static Html welcome() {

@@ -12,7 +12,7 @@ import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceExceptio
 import software.amazon.dynamodb.services.local.embedded.DDBExceptionMappingInvocationHandler;
 
 /** Puts an interceptor around every call of an SDK client, by its interface. */
-final class Calls implements InvocationHandler {
+public final class Calls implements InvocationHandler {
   private final SdkClient target;
   private final String function;
   private final String service;
@@ -25,7 +25,12 @@ final class Calls implements InvocationHandler {
     this.interceptor = interceptor;
   }
 
-  static <C extends SdkClient> C around(
+  /**
+   * The client with an interceptor around it.
+   *
+   * @param function what calls are said to come from
+   */
+  public static <C extends SdkClient> C around(
       Class<C> type, SdkClient target, String function, ClientInterceptor interceptor) {
     return type.cast(
         Proxy.newProxyInstance(

@@ -69,8 +69,8 @@ record Outcome(Map<String, JsonNode> things) {
     // of the log of rules, what a document is: {"boundaries":{"version":"2026-02",...
     var body = item.containsKey("body") ? Shop.text(item, "body") : "";
     var kind =
-        body.startsWith("{\"boundaries\"")
-            ? "boundaries " + body.replaceFirst(".*?\"version\":\"([^\"]*)\".*", "$1")
+        body.matches("\\{\"(boundaries|card)\":.*")
+            ? body.replaceFirst("..(\\w+).*?\"version\":\"([^\"]*)\".*", "$1 $2")
             : Shop.text(item, "kind");
     return table + " " + kind + " " + Shop.text(item, "version");
   }

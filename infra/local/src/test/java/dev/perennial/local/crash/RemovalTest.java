@@ -34,6 +34,11 @@ class RemovalTest {
           Map.entry("CustomersFunction.History", Set.of("GET /customers/zz/history")),
           Map.entry("LoyaltyFunction.Get", Set.of("GET /customers/zz/loyalty")),
           Map.entry("LoyaltyFunction.Rewards", Set.of("GET /rewards")),
+          Map.entry("ValueFunction.Get", Set.of("GET /customers/zz/value")),
+          Map.entry("ValueFunction.Insight", Set.of("GET /insights/zz")),
+          Map.entry("RefitFunction.Daily", Set.of("model card")),
+          Map.entry("SegmentsFunction.List", Set.of("GET /segments")),
+          Map.entry("SegmentsFunction.Customers", Set.of("GET /segments/zz/customers")),
           Map.entry("RedemptionsFunction.Redeem", Set.of("POST /redemptions")),
           Map.entry("RedemptionsFunction.Cancel", Set.of("POST /redemptions/zz/cancel")),
           Map.entry("RedemptionsFunction.Adjust", Set.of("POST /customers/zz/adjustments")),
@@ -134,6 +139,7 @@ class RemovalTest {
       works.put("purchase by the bus", lines > refunds);
       works.put("refund by the bus", refunds > 0);
       works.put("boundaries", left.count("ProgrammeTable boundaries") > 0);
+      works.put("model card", left.count("ProgrammeTable card") > 0);
       works.put("moves", left.count("HistoryTable early moved#") > 0);
       works.put("thanks entered", left.count("HistoryTable late0 journey#thanks") > 0);
       works.put("win-back entered", left.count("HistoryTable early journey#win-back") > 0);
@@ -180,7 +186,11 @@ class RemovalTest {
             "POST /refunds",
             "GET /customers/zz/loyalty",
             "GET /customers/zz/history",
+            "GET /customers/zz/value",
+            "GET /insights/zz",
             "GET /rewards",
+            "GET /segments",
+            "GET /segments/zz/customers",
             "POST /redemptions",
             "POST /redemptions/zz/cancel",
             "POST /coupons/zz/redeem",

@@ -10,6 +10,7 @@ import dev.perennial.local.api.Operation;
 import dev.perennial.local.api.Operation.Example;
 import dev.perennial.local.stack.HttpAnswer;
 import dev.perennial.local.template.Template.Access;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,12 @@ final class OpenApiTest {
     shop = Shop.open();
     shop.putCustomer("grace-1906", true);
     shop.earnForMary();
+    for (int weeks : new int[] {10, 6, 2}) {
+      var at = Shop.START.minus(Duration.ofDays(7L * weeks));
+      shop.send("POST", "/purchases", Shop.purchase("emmy-1882", "e-" + weeks, at, "60.00"));
+    }
+    shop.stack().invoke("RefitFunction", Shop.sample("value-refit").toString());
+    shop.putCustomer("rosa-1912", true);
     shop.putCustomer("erased-1", true);
     shop.send("DELETE", "/customers/erased-1", "");
   }

@@ -70,6 +70,8 @@ final class RehearsalTest {
                 Shop.sample(sample).toString());
       }
       shop.earnForMary();
+      // of the month before the sample's, which then has one to make
+      shop.stack().invoke("RefitFunction", "{\"tick\":\"refit\",\"at\":\"2026-02-28T01:15:00Z\"}");
       shop.stack().invoke("CampaignEventsFunction", Shop.sample("campaigns-happened").toString());
       var all = Shop.MAPPER.createObjectNode();
       for (var table : List.of("Customers", "History", "Programme")) {

@@ -136,18 +136,16 @@ final class SampleEventsTest {
     assertEquals("Purchase Recorded", last.path("what").asText());
   }
 
-  private long boundaries() {
+  private static long count(RulesLog.Kind kind) {
     return new RulesLog(shop.stores().programme())
-        .after("").stream()
-            .filter(document -> RulesLog.kind(document) == RulesLog.Kind.BOUNDARIES)
-            .count();
+        .after("").stream().filter(document -> RulesLog.kind(document) == kind).count();
   }
 
   @Test
   @Order(11)
   void boundariesAreComputedOnceAMonth() {
     shop.stack().invoke("BoundariesFunction", text("segments-boundaries"));
-    assertEquals(1, boundaries());
+    assertEquals(1, count(RulesLog.Kind.BOUNDARIES));
     var before = shop.tables();
     shop.stack().invoke("BoundariesFunction", text("segments-boundaries"));
     assertEquals(before, shop.tables());
@@ -155,6 +153,29 @@ final class SampleEventsTest {
 
   @Test
   @Order(12)
+  void aModelCardIsMadeOnceAMonth() {
+    shop.stack().invoke("RefitFunction", text("value-refit"));
+    assertEquals(1, count(RulesLog.Kind.CARD));
+    var before = shop.tables();
+    shop.stack().invoke("RefitFunction", text("value-refit"));
+    assertEquals(before, shop.tables());
+    shop.stack().invoke("RefitFunction", text("value-refit").replace("03-02", "03-31"));
+    assertEquals(before, shop.tables(), "the same month");
+  }
+
+  @Test
+  @Order(13)
+  void whatACardPredictsIsAnswered() {
+    var value = body(call("value-get"));
+    assertEquals("2026-03", value.path("card").asText(), value.toString());
+    assertTrue(value.path("heuristic").asBoolean());
+    var card = body(call("insights-get")).path("card");
+    assertEquals("shrunk-rate", card.path("model").asText());
+    assertTrue(card.at("/warnings/0").asText().contains("there must be 56 days"), card.toString());
+  }
+
+  @Test
+  @Order(14)
   void thePassIsPlannedAndItsPartsWorkedOff() {
     shop.stack().invoke("PassPlannerFunction", text("segments-nightly"));
     assertEquals(8, shop.stack().messages("PassQueue").size());
@@ -162,7 +183,7 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(13)
+  @Order(15)
   void audiencesArePlannedAndTheirPartsWorkedOff() {
     shop.stack().invoke("AudiencePlannerFunction", text("campaigns-weekly"));
     assertEquals(8, shop.stack().messages("AudienceQueue").size());
@@ -170,7 +191,7 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(14)
+  @Order(16)
   void thePageOfALinkChangesNothingAndItsButtonUnsubscribes() {
     var before = shop.tables();
     assertEquals(200, call("preferences-page").status());
@@ -181,7 +202,7 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(15)
+  @Order(17)
   void aBounceAndAComplaintForbidMail() {
     shop.stack().invoke("FeedbackFunction", text("feedback-bounced"));
     shop.stack().invoke("FeedbackFunction", text("feedback-complained"));
@@ -190,18 +211,22 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(16)
+  @Order(18)
   void aCustomerIsErased() {
     assertEquals(204, call("customers-erase").status());
     assertEquals(410, call("customers-get").status());
     assertEquals(410, call("loyalty-get").status());
+    assertEquals(410, call("value-get").status());
   }
 
   @Test
-  @Order(17)
+  @Order(19)
   void pointsAreRedeemedACouponIsUsedAndARedemptionTakenBack() {
     shop.earnForMary();
     assertEquals(120, body(call("rewards-get")).path("balance").asInt());
+    assertEquals(14, body(call("segments-list")).path("segments").size());
+    var members = body(call("segments-customers")).path("customers");
+    assertEquals(List.of("mary-1780"), members.findValuesAsText("customerId"));
     var redeemed = call("redemptions-post");
     assertEquals(201, redeemed.status(), redeemed.text());
     assertEquals(200, call("redemptions-post").status());
@@ -215,7 +240,7 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(18)
+  @Order(20)
   void staffAdjustPoints() {
     assertEquals(201, call("adjustments-post").status());
     assertEquals(200, call("adjustments-post").status());
@@ -223,7 +248,7 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(19)
+  @Order(21)
   void whatFollowsOfItselfRepeatsNothing() {
     shop.stack().drain();
     assertEquals(1, shop.stack().mailbox().size());

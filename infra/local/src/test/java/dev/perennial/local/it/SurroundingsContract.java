@@ -76,7 +76,7 @@ abstract class SurroundingsContract {
         stores,
         "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII),
         now());
-    return new Rules(Applying.check(folder), List.of());
+    return new Rules(Applying.check(folder), List.of(), List.of());
   }
 
   private HistoryLine purchase(String id) throws Exception {

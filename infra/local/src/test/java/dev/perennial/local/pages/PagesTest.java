@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class PagesTest {
   private static final Instant NOW = Instant.parse("2011-03-01T12:00:00Z");
   private static final List<String> PAGES =
-      List.of("/", "/people", "/inbox", "/api", "/api/openapi.yaml", "/pages.css");
+      List.of("/", "/people", "/model-card", "/inbox", "/api", "/api/openapi.yaml", "/pages.css");
   private static final Map<String, String> JSON = Map.of("content-type", "application/json");
 
   private final LaptopStack stack =
@@ -116,7 +116,7 @@ class PagesTest {
     assertTrue(
         statement.contains("Of 25 points that came, 13 went, 0 expired and 12 are left."),
         statement);
-    assertTrue(statement.matches(".*Purchase \\+25 25 31 March 2012.*Refund −13 12 .*"), statement);
+    assertTrue(statement.matches(".*Purchase \\+25 25 31 Mar 2012.*Refund −13 12.*"), statement);
   }
 
   @Test

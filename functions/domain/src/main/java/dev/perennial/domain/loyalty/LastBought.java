@@ -1,0 +1,117 @@
+package dev.perennial.domain.loyalty;
+
+import dev.perennial.domain.history.Fact;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last day on which something of a category, of a brand, or through a channel was bought; also
+ * when it went back later, since it was wanted. Of {@value #MOST} at most, the latest. Immutable.
+ *
+ * <p>As text: {@code "brand/home:14944 category/christmas:14950"}.
+ *
+ * @param days by kind and name
+ */
+public record LastBought(NavigableMap<Key, LocalDate> days) {
+  /** Some 20 bytes each in the account's item. */
+  private static final int MOST = 24;
+
+  /** Nothing was bought. */
+  public static final LastBought NONE = new LastBought(new TreeMap<>());
+
+  public LastBought {
+    days = Collections.unmodifiableNavigableMap(new TreeMap<>(days));
+  }
+
+  /** What something was bought of. */
+  public enum Kind {
+    /** The shop's product line. */
+    BRAND("brand"),
+    /** The category of a line. */
+    CATEGORY("category"),
+    /** Where it was bought. */
+    CHANNEL("channel");
+
+    private final String text;
+
+    Kind(String text) {
+      this.text = text;
+    }
+
+    private static Kind of(String text) {
+      for (var each : values()) {
+        if (each.text.equals(text)) {
+          return each;
+        }
+      }
+      throw new IllegalArgumentException(text + " is neither brand, category nor channel");
+    }
+  }
+
+  /** One brand, category or channel. */
+  public record Key(Kind kind, String name) implements Comparable<Key> {
+    private static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::kind).thenComparing(Key::name);
+
+    @Override
+    public int compareTo(Key other) {
+      return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+      return kind.text + "/" + name;
+    }
+  }
+
+  /** These days after a purchase. */
+  LastBought after(Fact.Purchased fact, LocalDate day) {
+    var next = new TreeMap<>(days);
+    note(next, Kind.BRAND, fact.brand(), day);
+    note(next, Kind.CHANNEL, fact.channel(), day);
+    fact.lines().list().forEach(line -> note(next, Kind.CATEGORY, line.category(), day));
+    while (next.size() > MOST) {
+      var oldest = Collections.min(next.entrySet(), Map.Entry.comparingByValue());
+      next.remove(oldest.getKey());
+    }
+    return new LastBought(next);
+  }
+
+  private static void note(
+      Map<Key, LocalDate> days, Kind kind, @Nullable String name, LocalDate day) {
+    if (name != null) {
+      days.merge(new Key(kind, name), day, (one, other) -> one.isAfter(other) ? one : other);
+    }
+  }
+
+  @Override
+  public String toString() {
+    var text = new StringBuilder();
+    days.forEach(
+        (key, day) -> {
+          text.append(text.isEmpty() ? "" : " ");
+          text.append(key).append(':').append(day.toEpochDay());
+        });
+    return text.toString();
+  }
+
+  /** Reads what {@link #toString} wrote. */
+  public static LastBought parse(String text) {
+    if (text.isEmpty()) {
+      return NONE;
+    }
+    var days = new TreeMap<Key, LocalDate>();
+    for (var item : text.split(" ", -1)) {
+      int slash = item.indexOf('/');
+      int colon = item.lastIndexOf(':'); // names may have colons, too
+      var key = new Key(Kind.of(item.substring(0, slash)), item.substring(slash + 1, colon));
+      days.put(key, LocalDate.ofEpochDay(Long.parseLong(item.substring(colon + 1))));
+    }
+    return new LastBought(days);
+  }
+}

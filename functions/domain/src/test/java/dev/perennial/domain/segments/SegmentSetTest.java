@@ -1,0 +1,149 @@
+package dev.perennial.domain.segments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.perennial.domain.customers.Profile;
+import dev.perennial.domain.json.Json;
+import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.value.ValueBands;
+import dev.perennial.domain.value.ValueBands.Churn;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.event.ruler.Machine;
+
+/** Answers are remembered by signature: never may that make a difference. */
+class SegmentSetTest {
+  private static final LocalDate TODAY = LocalDate.of(2011, 6, 1);
+  private static final Currency POUNDS = Currency.getInstance("GBP");
+  private static final List<Churn> CHURNS = List.of(Churn.values());
+
+  /** All that a pattern may say, of every type of field. */
+  private static final List<String> PATTERNS =
+      List.of(
+          "{'rfm':{'recency':[1,2],'frequency':[{'numeric':['>',3]}]}}",
+          "{'value':{'churn':['at-risk','gone'],'band':[4,5]}}",
+          "{'last365':{'spend':[{'numeric':['>=',10]}]}}",
+          "{'last365':{'spend':[{'numeric':['>',10,'<=',10.01]}]}}",
+          "{'last365':{'spend':[10.01]},'tier':['member']}",
+          "{'last90':{'orders':[{'anything-but':2}]}}",
+          "{'last90':{'orders':[{'anything-but':[1,3]}]}}",
+          "{'orders':{'daysSinceLast':[{'exists':false}]}}",
+          "{'orders':{'daysSinceLast':[{'numeric':['<',40]},{'exists':false}]}}",
+          "{'orders':{'spend':[{'numeric':['<',0.0000001]}]}}",
+          "{'points':{'balance':[{'numeric':['=',100]}]},'consents':{'email':[true]}}",
+          "{'$or':[{'tier':[{'prefix':'go'}]},{'points':{'debt':[{'numeric':['>',0]}]}}]}",
+          "{'customer':{'$or':[{'country':['GB']},{'known':[false]}]}}",
+          "{'customer':{'country':[{'anything-but':['GB','DE']}]}}",
+          "{'attributes':{'colour':[{'equals-ignore-case':'RED'},{'suffix':'ue'}]}}",
+          "{'attributes':{'colour':[{'wildcard':'b*e'}],'size':['10']}}");
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4})
+  void rememberedAnswersAreThoseOfEventRuler(long seed) throws Exception {
+    var random = new Random(seed);
+    var patterns =
+        IntStream.range(0, PATTERNS.size())
+            .boxed()
+            .collect(
+                Collectors.toMap(
+                    i -> "s" + i,
+                    i -> PATTERNS.get(i).replace('\'', '"'),
+                    (a, _) -> a,
+                    TreeMap::new));
+    var segments = new SegmentSet(patterns);
+    var machine = Machine.builder().build();
+    for (var each : patterns.entrySet()) {
+      machine.addRule(each.getKey(), each.getValue());
+    }
+    var matched = new HashSet<String>();
+    var documents = new HashSet<String>();
+    for (int i = 0; i < 5_000; i++) {
+      var document = document(random);
+      var wanted = machine.rulesForJSONEvent(document.json()).stream().sorted().toList();
+      assertEquals(wanted, segments.matching(document), document.json());
+      matched.addAll(wanted);
+      documents.add(document.json());
+    }
+    assertEquals(patterns.keySet(), matched, "a pattern that nothing matches tests nothing");
+    assertTrue(segments.remembered() < documents.size(), "nothing was remembered");
+  }
+
+  /** Cuts at 10 and 20: only where a number lies between them is remembered. */
+  @Test
+  void documentsThatNoPatternTellsApartAreAskedForOnce() {
+    var segments =
+        new SegmentSet(
+            Map.of(
+                "some", "{\"orders\":{\"spend\":[{\"numeric\":[\">\",10]}]}}",
+                "much", "{\"orders\":{\"spend\":[{\"numeric\":[\">=\",20]}]}}"));
+    var asked =
+        Stream.of(500, 999, 1000, 1001, 1500, 1999, 2000, 2001, 9000)
+            .map(cents -> segments.matching(spending(cents)).size())
+            .toList();
+    assertEquals(List.of(0, 0, 0, 1, 1, 1, 2, 2, 2), asked);
+    assertEquals(5, segments.remembered());
+  }
+
+  private static ProfileDocument spending(int cents) {
+    var json = "{\"customerId\":\"c\",\"tier\":\"member\",\"days\":\"15000:1:" + cents + "\"}";
+    return ProfileDocument.of(Json.read(json, Account.class), null, POUNDS, TODAY);
+  }
+
+  private static ProfileDocument document(Random random) {
+    var json = new StringBuilder("{\"customerId\":\"c\",\"tier\":\"");
+    json.append(random.nextBoolean() ? "member" : "gold").append("\",\"debt\":");
+    json.append(random.nextInt(2)).append(",\"lots\":\"");
+    json.append(random.nextBoolean() ? "2012-01:" + (99 + random.nextInt(3)) : "");
+    json.append("\",\"days\":\"");
+    if (random.nextInt(4) > 0) {
+      var first = TODAY.toEpochDay() - 38 - random.nextInt(4);
+      json.append(first).append(":1:").append(999 + random.nextInt(4));
+      json.append(random.nextBoolean() ? " 5:" + (1 + random.nextInt(3)) + ":0" : "");
+    }
+    var account = Json.read(json.append("\"}").toString(), Account.class);
+    var bands = random.nextBoolean() ? new Bands(one(random), one(random), 1, "v") : null;
+    var churn = CHURNS.get(random.nextInt(CHURNS.size()));
+    var value = random.nextBoolean() ? new ValueBands(churn, one(random), "v") : null;
+    return ProfileDocument.of(
+        account.judged(account.tier(), bands, value, List.of()),
+        random.nextInt(4) > 0 ? profile(random) : null,
+        POUNDS,
+        TODAY);
+  }
+
+  private static int one(Random random) {
+    return 1 + random.nextInt(5);
+  }
+
+  private static Profile profile(Random random) {
+    var attributes = new TreeMap<String, String>();
+    if (random.nextBoolean()) {
+      attributes.put("colour", List.of("red", "Red", "blue", "be").get(random.nextInt(4)));
+      attributes.put("size", "10");
+    }
+    var granted = new Profile.Consent(random.nextBoolean(), Instant.EPOCH, "test", null);
+    return new Profile(
+        "c",
+        null,
+        null,
+        null,
+        null,
+        List.of("GB", "DE", "FR").get(random.nextInt(3)),
+        null,
+        attributes,
+        random.nextBoolean() ? Map.of("email", granted) : Map.of());
+  }
+}

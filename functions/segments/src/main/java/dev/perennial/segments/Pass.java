@@ -1,0 +1,66 @@
+package dev.perennial.segments;
+
+import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.customers.CustomerStore;
+import dev.perennial.domain.customers.CustomerStore.Written;
+import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.segments.Judgement;
+import dev.perennial.doors.Attempts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What becomes of a page of customers in the nightly pass, in a function or on one machine: those
+ * that moved are written, and nobody else. Run again, or late, it undoes nothing.
+ */
+public final class Pass {
+  /**
+   * Moves in one transaction: fewer calls, and the same write units. More would make it likelier
+   * that a purchase meets the transaction and has to try again.
+   */
+  private static final int TOGETHER = 20;
+
+  private final CustomerStore customers;
+
+  /** A pass over a store. */
+  public Pass(CustomerStore customers) {
+    this.customers = customers;
+  }
+
+  /**
+   * Judges customers as a scan showed them, and writes what changed.
+   *
+   * @param at the scheduled instant
+   * @return how many customers were found changed
+   */
+  public int judge(List<Customer> page, Rules rules, Instant at) {
+    var moves =
+        page.stream()
+            .map(customer -> Judgement.pass(customer, rules, at))
+            .flatMap(Optional::stream)
+            .toList();
+    for (int i = 0; i < moves.size(); i += TOGETHER) {
+      var some = moves.subList(i, Math.min(i + TOGETHER, moves.size()));
+      // what a scan shows may be old: the write's conditions find that
+      if (!customers.writeTogether(some)) {
+        some.forEach(move -> judgeAgain(move.customerId(), rules, at));
+      }
+    }
+    return moves.size();
+  }
+
+  private void judgeAgain(String customerId, Rules rules, Instant at) {
+    var done =
+        Attempts.until(
+            () -> {
+              var move = Judgement.pass(customers.read(customerId), rules, at);
+              return move.isPresent() && customers.write(move.get()) instanceof Written.Stale
+                  ? Optional.empty()
+                  : Optional.of(true);
+            });
+    if (done.isEmpty()) {
+      throw new IllegalStateException("an account is written too often; the task comes again");
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.perennial.value;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.perennial.domain.json.Json;
+import dev.perennial.domain.value.Refit;
+import dev.perennial.doors.Census;
+import dev.perennial.doors.Cloud;
+import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.Rehearses;
+import dev.perennial.doors.RulesInForce;
+import dev.perennial.doors.RulesLog;
+import dev.perennial.doors.Stores;
+import dev.perennial.doors.Tick;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.YearMonth;
+
+/**
+ * The month's model card, made on the first night that finds none, of all days before: a night that
+ * failed is made up for by the next, and a new shop has a card after its first night.
+ */
+@Rehearses("value-refit")
+public final class RefitHandler implements RequestStreamHandler {
+  /**
+   * Until then three tries of a quarter of an hour are over, and every function has read the new
+   * version; the nightly pass comes after.
+   */
+  private static final Duration AHEAD = Duration.ofHours(1);
+
+  /**
+   * Customers to choose models by: their errors then differ by less than a thousandth by chance.
+   */
+  private static final int SAMPLE = 100_000;
+
+  private final Stores stores;
+  private final RulesInForce rules;
+  private final int parts;
+
+  /** On Lambda. */
+  public RefitHandler() {
+    this(LambdaCloud.rehearsing(RefitHandler.class));
+  }
+
+  /** In a cloud. */
+  public RefitHandler(Cloud cloud) {
+    stores = Stores.in(cloud);
+    rules = new RulesInForce(stores.programme());
+    parts = Integer.parseInt(cloud.env("SCAN_PARTS"));
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    var tick = Tick.read(input);
+    var today = rules.at(tick.at()).dayOf(tick.at());
+    var month = YearMonth.from(today).toString();
+    // read afresh: what is remembered may be older than a try just before this one
+    var log = new RulesLog(stores.programme());
+    var known = log.after("");
+    if (RulesLog.holds(known, RulesLog.Kind.CARD, month)) {
+      return;
+    }
+    var refit = new Refit(today.minusDays(1), SAMPLE);
+    Census.each(stores.customers(), parts, refit::add);
+    if (refit.customers() > 0) {
+      var card = refit.card(month, tick.at().plus(AHEAD));
+      if (!log.put(RulesLog.next(known), RulesLog.Kind.CARD, Json.write(card))) {
+        throw new IllegalStateException("rules were changed meanwhile; Lambda tries again");
+      }
+    }
+  }
+}

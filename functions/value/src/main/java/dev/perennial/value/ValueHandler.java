@@ -1,0 +1,72 @@
+package dev.perennial.value;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.perennial.doors.BadInput;
+import dev.perennial.doors.Cloud;
+import dev.perennial.doors.Http;
+import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.Problem;
+import dev.perennial.doors.Rehearses;
+import dev.perennial.doors.RulesInForce;
+import dev.perennial.doors.Stores;
+import java.time.Clock;
+
+/**
+ * {@code GET /customers/{customerId}/value}: what is expected of a customer from today on, and
+ * {@code GET /insights/model-card}: what that is predicted by.
+ */
+@Rehearses({"value-get", "insights-get"})
+public final class ValueHandler
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  private static final String MODEL_CARD = "model-card";
+
+  private final Stores stores;
+  private final RulesInForce rules;
+  private final Clock clock;
+
+  /** On Lambda. */
+  public ValueHandler() {
+    this(LambdaCloud.rehearsing(ValueHandler.class));
+  }
+
+  /** In a cloud. */
+  public ValueHandler(Cloud cloud) {
+    stores = Stores.in(cloud);
+    rules = new RulesInForce(stores.programme());
+    clock = cloud.clock();
+  }
+
+  @Override
+  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent request, Context context) {
+    return Http.answer(
+        () ->
+            request.getRouteKey().equals("GET /insights/{name}")
+                ? insight(request)
+                : value(request));
+  }
+
+  private APIGatewayV2HTTPResponse insight(APIGatewayV2HTTPEvent request) throws BadInput {
+    if (!Http.pathId(request, "name").equals(MODEL_CARD)) {
+      return Http.problem(
+          new Problem(
+              404, "insight-unknown", "there is no such insight; there is model-card", null));
+    }
+    var now = clock.instant();
+    return Http.json(200, CardAnswer.of(rules.at(now), now));
+  }
+
+  private APIGatewayV2HTTPResponse value(APIGatewayV2HTTPEvent request) throws BadInput {
+    var account = stores.customers().read(Http.pathId(request, "customerId")).account();
+    if (account == null) {
+      return Http.problem(new Problem(404, "customer-unknown", "there is no such customer", null));
+    }
+    if (account.erased()) {
+      return Http.problem(Problem.erased());
+    }
+    var now = clock.instant();
+    return Http.json(200, ValueAnswer.of(account, rules.at(now), now));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.value;
+
+import org.jspecify.annotations.NullMarked;
