@@ -32,9 +32,17 @@ public record Statement(String customerId, List<Entry> entries, Sums sums) {
    *     {@code adjustment}
    * @param points below 0 when taken
    * @param balance after it: points active and pending, less debt, on the day it was recorded
+   * @param expires last day of the points that it gave, the first of them if there are several;
+   *     null when it gave none
    */
   public record Entry(
-      String lineId, Instant at, Instant recordedAt, String what, long points, long balance) {}
+      String lineId,
+      Instant at,
+      Instant recordedAt,
+      String what,
+      long points,
+      long balance,
+      @Nullable LocalDate expires) {}
 
   /**
    * What all lines come to; points, at least 0 each.
@@ -114,7 +122,14 @@ public record Statement(String customerId, List<Entry> entries, Sums sums) {
         sums = sums.plus(moved.sums);
         var balance = account.balanceOn(today) + account.pendingOn(today) - account.debt();
         entries.add(
-            new Entry(line.id(), line.at(), line.recordedAt(), moved.what, moved.points, balance));
+            new Entry(
+                line.id(),
+                line.at(),
+                line.recordedAt(),
+                moved.what,
+                moved.points,
+                balance,
+                expires(line.fact())));
       }
     }
     long active = account.erased() ? 0 : account.balanceOn(on);
@@ -187,6 +202,18 @@ public record Statement(String customerId, List<Entry> entries, Sums sums) {
           Fact.Returned _ ->
           null;
     };
+  }
+
+  private static @Nullable LocalDate expires(Fact fact) {
+    var lot =
+        switch (fact) {
+          case Fact.Purchased bought when bought.earned() > 0 -> bought.lot();
+          case Fact.Adjusted adjusted when adjusted.points() > 0 -> adjusted.lot();
+          case Fact.RedemptionCancelled back when !back.returned().isEmpty() ->
+              back.returned().getFirst().lot();
+          default -> null;
+        };
+    return lot == null ? null : lot.expiry().atEndOfMonth();
   }
 
   private static Sums sums(

@@ -109,7 +109,7 @@ public final class Applying {
     // what was applied last, even if it doesn't hold yet
     var rules = new RulesInForce(stores.programme()).at(now.plus(RulesInForce.REMEMBERED));
     var files = MAPPER.readTree(RulesLog.content(last.get())).path("files");
-    var next = new Rules(read.programme, rules.boundaries());
+    var next = new Rules(read.programme, rules.boundaries(), rules.predictors());
     return Optional.of(Preview.of(files, read.files.json(), rules, next, stores.customers(), now));
   }
 

@@ -6,6 +6,7 @@ import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.loyalty.Statement;
 import dev.perennial.domain.loyalty.Statement.Sums;
 import dev.perennial.domain.programme.Programme;
+import dev.perennial.local.ledger.Balances;
 import dev.perennial.local.ledger.Points;
 import dev.perennial.local.stack.LaptopStack;
 import java.io.PrintWriter;
@@ -60,7 +61,23 @@ public final class PointsCommand implements Callable<Integer> {
 
   private static Points whole(LaptopStack stack, Programme programme, LocalDate today) {
     var history = Laptop.table(stack, "HistoryTable");
-    return Points.of(stack.dynamo(), history, programme.shop().zone(), today);
+    var points = Points.of(stack.dynamo(), history, programme.shop().zone(), today);
+    var held = new long[1];
+    Balances.each(
+        stack.dynamo(),
+        Laptop.table(stack, "CustomersTable"),
+        customer -> {
+          var account = customer.account();
+          if (account != null && !account.erased()) {
+            held[0] += account.balanceOn(today) + account.pendingOn(today);
+          }
+        });
+    if (held[0] != points.sums().liability()) {
+      throw new Failed(
+          "the statements come to %d points, and the accounts hold %d; check says which differ"
+              .formatted(points.sums().liability(), held[0]));
+    }
+    return points;
   }
 
   private static Statement statement(
@@ -115,8 +132,11 @@ public final class PointsCommand implements Callable<Integer> {
       var node = JsonNodeFactory.instance.objectNode().put("customerId", statement.customerId());
       var entries = node.putArray("entries");
       for (var each : statement.entries()) {
-        entries
-            .addObject()
+        var entry = entries.addObject();
+        if (each.expires() != null) {
+          entry.put("expires", each.expires().toString());
+        }
+        entry
             .put("line", each.lineId())
             .put("at", each.at().toString())
             .put("recordedAt", each.recordedAt().toString())
@@ -130,8 +150,13 @@ public final class PointsCommand implements Callable<Integer> {
     }
     for (var each : statement.entries()) {
       out.printf(
-          "%-25s %-13s %,12d %,12d  %s%n",
-          each.at(), each.what(), each.points(), each.balance(), each.lineId());
+          "%-25s %-13s %,12d %,12d  %-10s  %s%n",
+          each.at(),
+          each.what(),
+          each.points(),
+          each.balance(),
+          each.expires() == null ? "" : each.expires(),
+          each.lineId());
     }
     tell(out, statement.sums());
   }

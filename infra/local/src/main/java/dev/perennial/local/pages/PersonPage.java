@@ -5,6 +5,7 @@ import dev.perennial.domain.customers.Profile;
 import dev.perennial.domain.history.Fact;
 import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.loyalty.Statement;
 import dev.perennial.domain.mail.Sends;
 import dev.perennial.domain.segments.Bands;
 import dev.perennial.local.stack.HttpAnswer;
@@ -64,6 +65,7 @@ final class PersonPage {
         <section class="card"><h2>Profile</h2>{}</section>
         <section class="card"><h2>Mail</h2>{}</section>
         </div>
+        <section class="card"><h2>Statement of points</h2>{}</section>
         <section class="card"><h2>History</h2><p class="sub">{}, newest first: what the ledger and \
         the campaigns wrote.</p>{}</section>
         """,
@@ -80,6 +82,7 @@ final class PersonPage {
         Charts.year(account.days(), source.today(), source::money),
         profile(profile, customer.erased()),
         mail(customer, lines),
+        statement(customer.customerId(), lines),
         Words.count(lines.size(), "line"),
         history(lines));
   }
@@ -204,6 +207,42 @@ final class PersonPage {
         Words.title(decided.campaign()),
         source.time(line.recordedAt()),
         Story.reason(decided.reason()));
+  }
+
+  /** As a bank would state them: oldest first, with what stood after each line. */
+  private Html statement(String customerId, List<HistoryLine> lines) {
+    var ledger = lines.stream().filter(HistoryLine::advancesAccount).toList();
+    var statement = Statement.of(customerId, ledger, source.zone(), source.today());
+    if (statement.entries().isEmpty()) {
+      return Html.of("<p class=\"none\">No points came or went yet.</p>");
+    }
+    var rows =
+        statement.entries().stream()
+            .map(
+                each ->
+                    Html.of(
+                        "<tr><td class=\"when\">{}</td><td class=\"what\">{}</td><td"
+                            + " class=\"n\"><span class=\"{}\">{}</span></td><td"
+                            + " class=\"n\">{}</td><td class=\"when\">{}</td></tr>",
+                        source.time(each.at()),
+                        Words.title(each.what()),
+                        each.points() < 0 ? "loss" : "gain",
+                        Words.gain(each.points()),
+                        Words.count(each.balance()),
+                        each.expires() == null ? "" : Words.day(each.expires())))
+            .toList();
+    var sums = statement.sums();
+    return Html.of(
+        "<p class=\"sub\">Oldest first, as recorded. Of {} that came, {} went, {} expired and {}"
+            + " are left{}.</p><div class=\"scroll\"><table class=\"list\"><thead><tr><th>When</th>"
+            + "<th>What</th><th class=\"n\">Points</th><th class=\"n\">Balance after</th>"
+            + "<th>Good until</th></tr></thead><tbody>{}</tbody></table></div>",
+        Words.count(sums.issued() + sums.returned() + sums.given() + sums.forgiven(), "point"),
+        Words.count(sums.clawedBack() + sums.redeemed() + sums.taken()),
+        Words.count(sums.expired()),
+        Words.count(sums.liability()),
+        sums.debt() > 0 ? ", with " + Words.count(sums.debt()) + " owed" : "",
+        rows);
   }
 
   private Html history(List<HistoryLine> lines) {

@@ -101,6 +101,25 @@ class PagesTest {
   }
 
   @Test
+  void aCustomersStatementShowsEachLineWithWhatStoodAfterItAndUntilWhenItIsGood() throws Exception {
+    hostileCustomerBuys();
+    call(
+        "POST",
+        "/refunds",
+        """
+        {"refundId":"r1","purchaseId":"p1","customerId":"c1","at":"2011-03-01T11:30:00Z",
+        "lines":[{"sku":"A","quantity":1}]}
+        """,
+        201);
+    var page = get("/people/c1").body().replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
+    var statement = page.substring(page.indexOf("Statement of points"), page.indexOf("History"));
+    assertTrue(
+        statement.contains("Of 25 points that came, 13 went, 0 expired and 12 are left."),
+        statement);
+    assertTrue(statement.matches(".*Purchase \\+25 25 31 Mar 2012.*Refund −13 12.*"), statement);
+  }
+
+  @Test
   void whatWasWrittenShowsAtTheFirstLook() throws Exception {
     assertTrue(get("/people").body().contains("Nobody fits"));
     hostileCustomerBuys();
