@@ -26,7 +26,7 @@ URL = os.environ["PERENNIAL_URL"]
 COUNTS = os.environ["PERENNIAL_COUNTS"]
 MOST_KEPT = 500
 KEPT_FROM_ERASURE = 0.9
-SHOWN = ("ada-1815", "grace-1906", "erased-1")  # in examples, which many calls begin with
+SHOWN = ("ada-1815", "grace-1906", "emmy-1882", "erased-1")  # in examples, which many calls begin with
 
 NOW = datetime.now(UTC) - timedelta(minutes=1)  # one for all: a refund is never before its purchase
 chance = random.Random(1815)
