@@ -15,6 +15,7 @@ import dev.perennial.domain.segments.SegmentSet;
 import dev.perennial.domain.value.BetaGeometric;
 import dev.perennial.domain.value.ModelCard;
 import dev.perennial.domain.value.Predictor;
+import dev.perennial.domain.value.PurchaseModel;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -101,7 +102,11 @@ public final class Example {
    * @param cut below which a year's expected pence are the first band, and above the fifth
    */
   public static ModelCard card(String version, String from, double cut) {
-    var model = new BetaGeometric(2, false, 0.8, 4, 0.1, 0.9);
+    return card(version, from, cut, new BetaGeometric(2, false, 0.8, 4, 0.1, 0.9));
+  }
+
+  /** The same of another model. */
+  public static ModelCard card(String version, String from, double cut, PurchaseModel model) {
     return new ModelCard(
         version,
         noon(from),

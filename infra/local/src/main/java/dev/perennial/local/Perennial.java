@@ -16,6 +16,8 @@ import dev.perennial.local.command.RescoreCommand;
 import dev.perennial.local.command.RunCommand;
 import dev.perennial.local.command.SegmentsCommand;
 import dev.perennial.local.command.UpCommand;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -47,7 +49,10 @@ public final class Perennial {
 
   /** Runs a command. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    var out = new PrintWriter(new OutputStreamWriter(System.out, System.out.charset()), true);
+    var code = commandLine().setOut(out).execute(args);
+    out.flush(); // exit() leaves behind what print() did not end with a line
+    System.exit(code);
   }
 
   /** The command line, for tests. */

@@ -11,16 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last day on which something of a category, of a brand, or through a channel was bought; also
- * when it went back later, since it was wanted. Of {@value #MOST} at most, the latest. Immutable.
+ * when it went back later, since it was wanted. Of each kind the latest few are kept. Immutable.
  *
  * <p>As text: {@code "brand/home:14944 category/christmas:14950"}.
  *
  * @param days by kind and name
  */
 public record LastBought(NavigableMap<Key, LocalDate> days) {
-  /** Some 20 bytes each in the account's item. */
-  private static final int MOST = 24;
-
   /** Nothing was bought. */
   public static final LastBought NONE = new LastBought(new TreeMap<>());
 
@@ -31,16 +28,20 @@ public record LastBought(NavigableMap<Key, LocalDate> days) {
   /** What something was bought of. */
   public enum Kind {
     /** The shop's product line. */
-    BRAND("brand"),
+    BRAND("brand", 8),
     /** The category of a line. */
-    CATEGORY("category"),
+    CATEGORY("category", 12),
     /** Where it was bought. */
-    CHANNEL("channel");
+    CHANNEL("channel", 4);
 
     private final String text;
 
-    Kind(String text) {
+    /** Some 20 bytes each in the account's item. */
+    private final int most;
+
+    Kind(String text, int most) {
       this.text = text;
+      this.most = most;
     }
 
     private static Kind of(String text) {
@@ -75,11 +76,20 @@ public record LastBought(NavigableMap<Key, LocalDate> days) {
     note(next, Kind.BRAND, fact.brand(), day);
     note(next, Kind.CHANNEL, fact.channel(), day);
     fact.lines().list().forEach(line -> note(next, Kind.CATEGORY, line.category(), day));
-    while (next.size() > MOST) {
-      var oldest = Collections.min(next.entrySet(), Map.Entry.comparingByValue());
-      next.remove(oldest.getKey());
+    for (var kind : Kind.values()) {
+      keepLatest(next, kind);
     }
     return new LastBought(next);
+  }
+
+  private static void keepLatest(Map<Key, LocalDate> days, Kind kind) {
+    var oldestFirst =
+        days.entrySet().stream()
+            .filter(each -> each.getKey().kind == kind)
+            .sorted(Map.Entry.<Key, LocalDate>comparingByValue().thenComparing(Map.Entry::getKey))
+            .map(Map.Entry::getKey)
+            .toList();
+    oldestFirst.subList(0, Math.max(0, oldestFirst.size() - kind.most)).forEach(days::remove);
   }
 
   private static void note(

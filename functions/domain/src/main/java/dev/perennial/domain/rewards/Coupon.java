@@ -42,6 +42,11 @@ public record Coupon(
     return CODE.matcher(text).matches();
   }
 
+  /** Its first day, in the shop's zone: that of the redemption. */
+  LocalDate issued() {
+    return expires.minusDays(offer.validDays());
+  }
+
   /** Whether it is somebody's who may use it. */
   boolean isFor(String byCustomerId) {
     return !offer.bound() || byCustomerId.equals(customerId);

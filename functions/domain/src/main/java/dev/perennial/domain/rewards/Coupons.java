@@ -40,6 +40,8 @@ public final class Coupons {
     /** Nobody has it, or it is another's: who asks is told the same of both. */
     UNKNOWN,
     USED,
+    /** The order is of a day before the coupon was had. */
+    NOT_YET,
     EXPIRED,
     CANCELLED,
     MINIMUM_ORDER,
@@ -89,18 +91,19 @@ public final class Coupons {
    */
   public static Outcome use(Presented presented, Order order, Rules rules, LocalDate today) {
     var guesses = presented.guesses;
+    var coupon = presented.coupon;
+    var use = new Use(order.customerId, order.purchaseId);
+    // before the guesses are counted: who knows code, customer and order of a use guesses nothing
+    if (coupon != null && coupon.uses().contains(use)) {
+      return new Outcome.Again(coupon);
+    }
     if (guesses.areTooMany()) {
       return refused(
           Reason.GUESSES, "too many codes that are none were named; wait until " + guesses.until());
     }
-    var coupon = presented.coupon;
     if (coupon == null || !coupon.isFor(order.customerId)) {
       return new Outcome.Refused(
           Reason.UNKNOWN, "the customer has no such coupon", guesses.oneMore());
-    }
-    var use = new Use(order.customerId, order.purchaseId);
-    if (coupon.uses().contains(use)) {
-      return new Outcome.Again(coupon);
     }
     var refused = refusal(coupon, order, presented.carried, rules, today);
     return refused == null
@@ -113,6 +116,9 @@ public final class Coupons {
     var offer = coupon.offer();
     if (coupon.cancelled()) {
       return refused(Reason.CANCELLED, "the coupon's redemption was taken back");
+    }
+    if (coupon.issued().isAfter(today)) {
+      return refused(Reason.NOT_YET, "the coupon is good from " + coupon.issued());
     }
     if (coupon.expires().isBefore(today)) {
       return refused(Reason.EXPIRED, "the coupon was good until " + coupon.expires());

@@ -20,6 +20,7 @@ public final class Predictor {
 
   private static final double YEAR_DAYS = 365;
   private static final double MONTH_DAYS = 365.25 / 12;
+  private static final double FURTHEST_DAYS = 3_650;
   private static final double OVERDUE_SHARE = 0.9;
 
   /** Of the customer's own gaps those that would outlast the silence, for more than each band. */
@@ -183,12 +184,14 @@ public final class Predictor {
     return new Usual(orderValue(buyer), isHeuristic() ? null : daysUntilOverdue(buyer.summary()));
   }
 
-  private long daysUntilOverdue(Summary customer) {
+  /** Null beyond what anybody plans for: of who hardly ever buys, nine of ten gaps never end. */
+  private @Nullable Long daysUntilOverdue(Summary customer) {
     double gap = 0;
     for (int i = 0; i < models.length; i++) {
       gap += weights[i] * models[i].overdueAfter(customer, OVERDUE_SHARE);
     }
-    return Math.round((gap - (customer.age() - customer.recency())) * card.daysPerUnit());
+    double days = (gap - (customer.age() - customer.recency())) * card.daysPerUnit();
+    return days > FURTHEST_DAYS ? null : Math.round(days);
   }
 
   /**

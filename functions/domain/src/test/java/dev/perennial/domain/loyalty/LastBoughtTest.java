@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -54,17 +55,30 @@ class LastBoughtTest {
 
   /** The played customer checks at each step that the ledger folds to the same. */
   @Test
-  void onlyTheLatestAreKept() {
+  void ofEachKindTheLatestAreKept() {
     var anna = new PlayedCustomer(Example.rules());
-    for (int i = 0; i < 30; i++) {
+    for (int i = 10; i < 30; i++) {
       var day = LocalDate.of(2011, 3, 1).plusDays(i).toString();
       anna.buy(purchase("p" + i, day, "home", "c" + i));
     }
     var kept = anna.account().bought().days();
-    assertEquals(24, kept.size());
-    assertTrue(kept.containsKey(new LastBought.Key(Kind.CATEGORY, "c29")));
-    assertTrue(kept.containsKey(new LastBought.Key(Kind.CATEGORY, "c8")));
+    var categories =
+        kept.keySet().stream()
+            .filter(key -> key.kind() == Kind.CATEGORY)
+            .map(LastBought.Key::name)
+            .toList();
+    assertEquals(IntStream.range(18, 30).mapToObj(i -> "c" + i).toList(), categories);
     assertTrue(kept.containsKey(new LastBought.Key(Kind.BRAND, "home")));
+  }
+
+  @Test
+  void aBasketOfManyCategoriesLeavesItsBrandKnown() {
+    var anna = new PlayedCustomer(Example.rules());
+    var categories = IntStream.range(0, 30).mapToObj(i -> "c" + i).toArray(String[]::new);
+    anna.buy(purchase("p1", "2011-03-01", "home", categories));
+    var kept = anna.account().bought().days();
+    assertTrue(kept.containsKey(new LastBought.Key(Kind.BRAND, "home")));
+    assertEquals(14, kept.size(), "a brand, a channel and twelve categories");
   }
 
   @Test

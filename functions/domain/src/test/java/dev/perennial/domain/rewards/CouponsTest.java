@@ -55,6 +55,7 @@ class CouponsTest {
 
   @ParameterizedTest(name = "{0} on {1} with {2}: {3}")
   @CsvSource({
+    "CD1, 2011-03-31, 9999, NOT_YET, the coupon is good from 2011-04-01",
     "CD1, 2011-07-01, 9999, EXPIRED, the coupon was good until 2011-06-30",
     "CD1, 2011-06-30, 1999, MINIMUM_ORDER, 'the goods come to 19.99, and the coupon asks for"
         + " 20.00'",
@@ -145,6 +146,17 @@ class CouponsTest {
     assertEquals(Receipt.Coupon.used("CD1", "mug"), bought.receipt().coupon());
     assertEquals(0, bought.change().sides().size());
     assertEquals(1, anna.coupon("D1").uses().size());
+  }
+
+  @Test
+  void usedAtTheTillItIsToldSoHoweverManyGuessesCameSince() {
+    use("CD1", "anna", "P3", NOW);
+    for (int i = 0; i < Guesses.MOST; i++) {
+      assertEquals(Reason.UNKNOWN, refusal(use("X" + i, "anna", "P3", NOW)));
+    }
+    assertInstanceOf(Outcome.Again.class, use("CD1", "anna", "P3", NOW));
+    var bought = anna.buy(withCoupon("P3", NOW, 500, 2000, "CD1"));
+    assertEquals(Receipt.Coupon.used("CD1", "mug"), bought.receipt().coupon());
   }
 
   @Test

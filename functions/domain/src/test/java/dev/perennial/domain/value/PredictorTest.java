@@ -82,6 +82,15 @@ class PredictorTest {
     assertNull(PREDICTOR.predict(ActiveDays.NONE, null, today));
   }
 
+  /** Nine of ten of their gaps would end in 10^40 weeks or so. */
+  @Test
+  void whereHardlyAnybodyBuysAgainNobodyIsToldWhenTheNextOrderIsDue() {
+    var rare = new BetaGeometric(1, false, 0.02, 4, 0.1, 0.9);
+    var predictor = new Predictor(Example.card("v", "2011-01-01", 1, rare));
+    var prediction = requireNonNull(predictor.predict(every(14, 1), null, START.plusDays(5)));
+    assertNull(prediction.usual().daysUntilOverdue());
+  }
+
   @Test
   void aRegularBuyerWhoFallsSilentGoesThroughAllBandsAndOneOrderBringsThemBack() {
     var days = every(14, 20);

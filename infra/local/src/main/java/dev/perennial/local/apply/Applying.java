@@ -11,6 +11,7 @@ import dev.perennial.domain.programme.ProgrammeReader;
 import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.programme.ProgrammeStore.Document;
 import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.programme.Tiers;
 import dev.perennial.doors.LinkSecret;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.RulesLog;
@@ -141,7 +142,7 @@ public final class Applying {
         throw new ProgrammeFault(mistakes);
       }
       case ProgrammeReader.Outcome.Right right -> {
-        checkPatterns(files);
+        checkPatterns(files, right.programme());
         for (var campaign : right.programme().campaigns().all()) {
           if (templates.stream().noneMatch(each -> each.id().equals(campaign.template()))) {
             throw new ProgrammeFault(
@@ -157,11 +158,13 @@ public final class Applying {
     };
   }
 
-  private static void checkPatterns(ProgrammeFiles files) throws ProgrammeFault {
+  private static void checkPatterns(ProgrammeFiles files, Programme programme)
+      throws ProgrammeFault {
+    var tiers = programme.loyalty().tiers().levels().stream().map(Tiers.Level::id).toList();
     var mistakes = new ArrayList<String>();
     for (var segment : files.json().path("segments").properties()) {
       var path = "segments/" + segment.getKey() + "/pattern";
-      for (var each : PatternCheck.of(path, segment.getValue().path("pattern"))) {
+      for (var each : PatternCheck.of(path, segment.getValue().path("pattern"), tiers)) {
         mistakes.add(files.told(each));
       }
     }

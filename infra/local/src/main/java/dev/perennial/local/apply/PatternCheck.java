@@ -21,7 +21,7 @@ final class PatternCheck {
   private static final Set<String> OF_TEXTS =
       Set.of("prefix", "suffix", "wildcard", "equals-ignore-case");
 
-  private final ProfileFields fields = ProfileFields.shipped();
+  private final ProfileFields fields;
   private final List<Mistake> mistakes = new ArrayList<>();
 
   private enum Can {
@@ -30,15 +30,18 @@ final class PatternCheck {
     EVERYBODY
   }
 
-  private PatternCheck() {}
+  private PatternCheck(ProfileFields fields) {
+    this.fields = fields;
+  }
 
   /**
    * What is wrong with a pattern.
    *
    * @param path of the pattern among the programme's files, such as {@code segments/x/pattern}
+   * @param tiers of the programme; none when it is not known
    */
-  static List<Mistake> of(String path, JsonNode pattern) {
-    var check = new PatternCheck();
+  static List<Mistake> of(String path, JsonNode pattern, List<String> tiers) {
+    var check = new PatternCheck(ProfileFields.shipped(tiers));
     var can = check.all(path, "", pattern);
     if (check.mistakes.isEmpty() && can == Can.EVERYBODY) {
       check.mistakes.add(

@@ -6,15 +6,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of the profile document, as docs/profile.schema.json describes them. */
 final class ProfileFields {
   private final JsonNode schema;
+  private final List<String> tiers;
 
-  private ProfileFields(JsonNode schema) {
+  private ProfileFields(JsonNode schema, List<String> tiers) {
     this.schema = schema;
+    this.tiers = List.copyOf(tiers);
   }
 
   /**
@@ -44,9 +47,14 @@ final class ProfileFields {
     }
   }
 
-  static ProfileFields shipped() {
+  /**
+   * The fields of a shop's customers.
+   *
+   * @param tiers that a tier is one of; none when they are not known
+   */
+  static ProfileFields shipped(List<String> tiers) {
     try (var in = ProfileFields.class.getResourceAsStream("profile.schema.json")) {
-      return new ProfileFields(new JsonMapper().readTree(Objects.requireNonNull(in)));
+      return new ProfileFields(new JsonMapper().readTree(Objects.requireNonNull(in)), tiers);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -71,7 +79,13 @@ final class ProfileFields {
             always,
             number(at, "minimum"),
             number(at, "maximum"),
-            at.path("enum").valueStream().map(JsonNode::asText).toList());
+            path.equals("tier") ? tiers : texts(at));
+  }
+
+  private static List<String> texts(JsonNode field) {
+    return field.path("format").asText().equals("iso-3166-alpha-2")
+        ? List.of(Locale.getISOCountries())
+        : field.path("enum").valueStream().map(JsonNode::asText).toList();
   }
 
   private static boolean requires(JsonNode object, String name) {
@@ -81,7 +95,8 @@ final class ProfileFields {
   private static @Nullable JsonNode child(JsonNode object, String name) {
     var named = object.path("properties").get(name);
     var others = object.path("additionalProperties");
-    return named == null && others.isObject() ? others : named;
+    var names = object.path("propertyNames").path("pattern").asText(".*");
+    return named == null && others.isObject() && name.matches(names) ? others : named;
   }
 
   private static @Nullable BigDecimal number(JsonNode field, String name) {

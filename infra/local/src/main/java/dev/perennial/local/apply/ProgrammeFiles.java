@@ -27,6 +27,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * files are read as the YAML that they also are.
  */
 public final class ProgrammeFiles {
+  private static final int DEEPEST = 32;
+
   private final ObjectNode json = JsonNodeFactory.instance.objectNode();
   private final Map<String, String> places = new HashMap<>();
   private final List<String> mistakes = new ArrayList<>();
@@ -121,6 +123,10 @@ public final class ProgrammeFiles {
   }
 
   private JsonNode json(Node node, String path, String name) {
+    if (path.chars().filter(each -> each == '/').count() > DEEPEST) { // an alias may hold itself
+      mistakes.add(place(path) + ": lies deeper than " + DEEPEST + " levels");
+      return JsonNodeFactory.instance.nullNode();
+    }
     places.put(path, name + ":" + node.getStartMark().map(Mark::getLine).map(l -> l + 1).orElse(1));
     var factory = JsonNodeFactory.instance;
     return switch (node) {
@@ -142,14 +148,23 @@ public final class ProgrammeFiles {
         }
         yield array;
       }
-      case ScalarNode scalar -> scalar(scalar);
+      case ScalarNode scalar -> scalar(scalar, path);
       default -> throw new IllegalStateException("unexpected " + node.getNodeType());
     };
   }
 
-  private static JsonNode scalar(ScalarNode scalar) {
+  private JsonNode scalar(ScalarNode scalar, String path) {
     var factory = JsonNodeFactory.instance;
     var text = scalar.getValue();
+    try {
+      return typed(scalar, text, factory);
+    } catch (NumberFormatException e) {
+      mistakes.add(place(path) + ": " + text + " is no number that can be counted with");
+      return factory.nullNode();
+    }
+  }
+
+  private static JsonNode typed(ScalarNode scalar, String text, JsonNodeFactory factory) {
     return switch (scalar.getTag().getValue().replaceFirst("^tag:yaml.org,2002:", "")) {
       case "int" -> factory.numberNode(new BigDecimal(text).toBigInteger());
       case "float" -> factory.numberNode(new BigDecimal(text));

@@ -4,6 +4,7 @@ import dev.perennial.domain.programme.ProgrammeReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 
 /** A file of a segment by itself, checked as {@code apply} would. */
 public final class SegmentFile {
@@ -21,7 +22,7 @@ public final class SegmentFile {
       var segment = files.json().path("segments").path("file");
       var wrong = ProgrammeReader.segment("segments/file", segment);
       if (wrong.isEmpty()) {
-        wrong = PatternCheck.of("segments/file/pattern", segment.path("pattern"));
+        wrong = PatternCheck.of("segments/file/pattern", segment.path("pattern"), List.of());
       }
       wrong.forEach(each -> mistakes.add(files.told(each)));
       if (mistakes.isEmpty()) {

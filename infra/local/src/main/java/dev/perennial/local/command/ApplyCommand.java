@@ -144,7 +144,7 @@ public final class ApplyCommand implements Callable<Integer> {
 
   private static String told(boolean changed, ObjectNode answer) {
     answer.put("dryRun", true).put("changed", changed);
-    return changed ? "nothing is written" : "it holds already; nothing would change";
+    return changed ? "nothing is written" : "it is what was applied last; nothing would change";
   }
 
   private static String told(Applying.Outcome outcome, ObjectNode answer) {
@@ -157,7 +157,7 @@ public final class ApplyCommand implements Callable<Integer> {
       }
       case Applying.Outcome.Unchanged unchanged -> {
         answer.put("version", unchanged.version()).put("changed", false);
-        yield "version " + unchanged.version() + " holds already; nothing changed";
+        yield "version " + unchanged.version() + " is what was applied last; nothing changed";
       }
     };
   }

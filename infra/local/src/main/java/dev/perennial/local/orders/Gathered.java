@@ -1,5 +1,6 @@
 package dev.perennial.local.orders;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * named two customers would be two purchases, as ids are unique per customer.
  */
 final class Gathered<L> {
+  private static final Duration WRITTEN_WITHIN = Duration.ofHours(1);
+
   private final Map<Key, Group<L>> groups = new LinkedHashMap<>();
 
   /**
@@ -20,10 +23,14 @@ final class Gathered<L> {
    *
    * @param row that it stands on
    */
-  void add(String id, String customerId, Instant at, L line, Row row) {
-    groups
-        .computeIfAbsent(new Key(id, customerId), key -> new Group<>(at, row.line()))
-        .add(at, line);
+  void add(String id, String customerId, Instant at, L line, Row row) throws BrokenRow {
+    var group = groups.computeIfAbsent(new Key(id, customerId), _ -> new Group<>(at, row.line()));
+    if (Duration.between(group.at, at).abs().compareTo(WRITTEN_WITHIN) > 0) {
+      throw new BrokenRow(
+          "%s is of %s on line %d and of %s here; all its lines must be written within an hour"
+              .formatted(id, group.at, group.first, at));
+    }
+    group.add(at, line);
   }
 
   /**

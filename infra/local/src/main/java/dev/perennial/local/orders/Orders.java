@@ -13,6 +13,8 @@ import java.util.function.Predicate;
 
 /** What an order file holds, cleaned and in the order of time; any part of it is one too. */
 public final class Orders {
+  private static final String BROKEN_LINE = "broken-line";
+
   private final ZoneId zone;
   private final List<Entry> entries;
   private final List<Skipped> skipped;
@@ -51,10 +53,15 @@ public final class Orders {
     return entries.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
-  /** How many lines each cleaning rule left out, by the rule's name. */
+  /**
+   * How many lines each cleaning rule left out, by its name, and how many broken ones there are.
+   */
   public SortedMap<String, Long> skipped() {
     var counts = new TreeMap<String, Long>();
     skipped.forEach(line -> counts.merge(line.reason(), 1L, Long::sum));
+    if (!problems.isEmpty()) {
+      counts.put(BROKEN_LINE, (long) problems.size());
+    }
     return counts;
   }
 

@@ -41,7 +41,8 @@ final class Wire implements SdkHttpClient {
    */
   void add(List<List<Map<String, AttributeValue>>> items, boolean last) throws IOException {
     var all = items.stream().flatMap(List::stream).toList();
-    pages.add(new Page(page(all, !last), page(items.getLast(), false)));
+    var lastCustomer = items.isEmpty() ? all : items.getLast();
+    pages.add(new Page(page(all, !last), page(lastCustomer, false)));
   }
 
   /** Bytes that were answered with so far. */

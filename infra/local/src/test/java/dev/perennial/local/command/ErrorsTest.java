@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What users do wrong is told in one line: 1 when it failed, 2 when it was asked for wrongly. */
@@ -63,6 +64,22 @@ class ErrorsTest {
     for (var command : List.of("check", "export", "apply")) {
       assertOneLine(Ran.run(command, "--data", data), "tables.db");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rate: .inf, loyalty.yaml:5: .inf is no number",
+    "rate: .nan, loyalty.yaml:5: .nan is no number",
+    "rate: !!int abc, loyalty.yaml:5: abc is no number",
+    "rate: &a [*a], loyalty.yaml:5: lies deeper than",
+  })
+  void aProgrammeThatCannotBeReadIsToldWithItsLine(String rate, String what) throws IOException {
+    var clone =
+        Ran.cloned(folder.resolve("clone"), "programme/loyalty.yaml", "rate: 1 ", rate + " ");
+    var ran = Ran.at(clone, "apply", "--data", stack());
+    assertEquals(1, ran.code(), ran.out());
+    assertTrue(ran.err().contains(what), ran.err());
+    assertFalse(ran.err().contains("\tat "), ran.err());
   }
 
   @ParameterizedTest

@@ -57,7 +57,7 @@ class ImportTest {
       var ran = load(command, folder.resolve(command), text);
       assertEquals(0, ran.code(), ran.err());
       assertEquals(1, ran.json().path("purchases").asInt(), command);
-      assertEquals("{}", ran.json().path("skipped").toString(), command);
+      assertEquals("{\"broken-line\":9}", ran.json().path("skipped").toString(), command);
       assertEquals(
           List.of(3, 4, 5, 6, 7, 8, 9, 10, 11),
           ran.errors().stream()

@@ -59,6 +59,12 @@ class RescoreTest {
     assertTrue(told.path("peakHeapMb").asDouble() > 0, told.toString());
   }
 
+  @Test
+  void oneCustomerIsACrowdToo() throws IOException {
+    var told = json(Ran.run("rescore", "--synthetic", "1", "--json"));
+    assertEquals(1, told.path("customers").asInt());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"0", "-5", "many"})
   void whatIsNoNumberOfCustomersIsRefused(String count) {

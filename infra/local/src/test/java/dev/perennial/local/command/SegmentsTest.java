@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.local.Perennial;
+import dev.perennial.local.Project;
 import dev.perennial.local.Ran;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +96,32 @@ class SegmentsTest {
         told.contains("yes orders/spend: wanted [{\"numeric\":[\">=\",200]}], is 200.00"), told);
   }
 
+  /** As a process of its own: what is printed must have left it when it ends. */
+  @Test
+  void theExplanationIsPrintedToTheEnd() throws Exception {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var process =
+        new ProcessBuilder(
+                java,
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dperennial.home=" + Project.TOP,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Perennial.class.getName(),
+                "segments",
+                "explain",
+                "c7",
+                "big-spenders",
+                "--data",
+                data.toString())
+            .redirectErrorStream(true)
+            .start();
+    var told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), told);
+    assertTrue(told.contains("no  last365/spend: wanted"), told);
+  }
+
   @Test
   void explainingAgreesWithMatching() throws IOException {
     var file = file("{'orders': {'spend': [{'numeric': ['>', 45, '<=', 120.5]}]}}");
@@ -114,6 +143,9 @@ class SegmentsTest {
           {'tier': [{'numeric': ['>', 5]}]}                  | is a string, of which numeric says nothing
           {'rfm': {'recency': [6]}}                          | can match nobody: it is a whole number of at least 1 and at most 5
           {'points': {'debt': [{'numeric': ['<', 0]}]}}      | can match nobody: it is a whole number of at least 0
+          {'customer': {'country': ['UK']}}                  | can match nobody: it is one of AD, AE,
+          {'consents': {'sms': [true]}}                      | is no field of a customer
+          {'orders': {'spend': [{'numeric': ['>', 5000000000]}]}} | can match nobody
           {'value': {'churn': ['at_risk']}}                  | can match nobody: it is one of safe, cooling, at-risk, gone
           {'orders': {'count': [1.5]}}                       | can match nobody
           {'orders': {'count': [{'exists': false}]}}         | can match nobody

@@ -171,7 +171,8 @@ class OrderFileTest {
                 + "ann,p1,2011-01-01T10:00:00+02:00,sock,1,0,\n"
                 + "bob,p2,2011-01-01T10:00:00,sock,1,1.00,\n"
                 + "bob,p3,2011-01-01T10:00:00Z,sock,1,1.001,\n"
-                + "bob,p4,2011-01-01T10:00:00Z,sock,0,1,\n");
+                + "bob,p4,2011-01-01T10:00:00Z,sock,0,1,\n"
+                + "ann,p1,2011-01-02T10:00:00+02:00,sock,1,9.00,\n");
     var orders = OrderFile.read(file, OrderFormat.CSV, Project.TERMS);
     assertEquals(
         List.of(
@@ -182,7 +183,7 @@ class OrderFileTest {
                 List.of(
                     new Order.Line("shoe", "shoes", 2, 1250), new Order.Line("sock", null, 1, 0)))),
         orders.entries());
-    assertEquals(List.of(4L, 5L, 6L), orders.problems().stream().map(Problem::line).toList());
+    assertEquals(List.of(4L, 5L, 6L, 7L), orders.problems().stream().map(Problem::line).toList());
   }
 
   private static List<String> ids(Orders orders) {
