@@ -57,7 +57,7 @@ final class Checkout {
           // the same for a code that nobody has and for one of another customer's
           case UNKNOWN -> 404;
           case GUESSES -> 429;
-          case USED, EXPIRED, CANCELLED, MINIMUM_ORDER, NOT_STACKABLE -> 409;
+          case USED, NOT_YET, EXPIRED, CANCELLED, MINIMUM_ORDER, NOT_STACKABLE -> 409;
         };
     var problem = new Problem(status, "coupon-" + no.reason(), no.what(), "path/code");
     return status == 429
