@@ -207,7 +207,7 @@ class Trials:
         customer = self._rich()
         wish = {"redemptionId": "d1", "customerId": customer, "rewardId": "sample-box"}
         code = self._shop.door.post("/redemptions", wish).expect(201).json["coupon"]["code"]
-        return purchase("with-" + customer, customer) | {"couponCode": code}
+        return purchase("with-" + customer, customer, days_ago=0) | {"couponCode": code}
 
     def _is_used(self, bought: dict[str, Any]) -> None:
         use = {key: bought[key] for key in ("customerId", "purchaseId")}

@@ -9,7 +9,6 @@ import dev.perennial.local.replay.Usage;
 import dev.perennial.local.rescore.Synthetic;
 import dev.perennial.local.stack.LaptopStack;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +86,7 @@ public final class CostCommand implements Callable<Integer> {
   private static Usage night() throws Exception {
     var usage = new Usage();
     var programme = Applying.check(Laptop.home().resolve("programme"));
-    var pass = Synthetic.run(programme, CROWD, Instant.now(), usage, _ -> {});
+    var pass = Synthetic.run(programme, CROWD, usage, _ -> {});
     var perCore = Duration.ofNanos(Math.round(pass.seconds() * pass.threads() * 1e9));
     usage.invocation(Synthetic.FUNCTION, false, perCore);
     return usage;

@@ -100,8 +100,7 @@ public final class RescoreCommand implements Callable<Integer> {
   private Told synthetic(long count) throws Exception {
     var programme = Applying.check(Laptop.home().resolve("programme"));
     try (var bar = Reporting.bar("rescoring", count, json)) {
-      var measured =
-          Synthetic.run(programme, count, Instant.now(), ClientInterceptor.NONE, bar::to);
+      var measured = Synthetic.run(programme, count, ClientInterceptor.NONE, bar::to);
       return new Told(measured.done(), measured.seconds(), measured.liveBytes() / MEGABYTE);
     }
   }

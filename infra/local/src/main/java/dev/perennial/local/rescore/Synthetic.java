@@ -47,6 +47,12 @@ public record Synthetic(
   /** The function whose work this is. */
   public static final String FUNCTION = "PassWorkerFunction";
 
+  /**
+   * The night that is lived: always the same one, so that figures of two days can be compared, and
+   * none of the two in a month that tell of points about to expire.
+   */
+  private static final Instant NIGHT = Instant.parse("2026-03-12T02:30:00Z");
+
   private static final int CHUNK = 20_000;
 
   /** DynamoDB ends a page at 1 MB. */
@@ -59,17 +65,16 @@ public record Synthetic(
    * Measures.
    *
    * @param count how many customers, 1 or more
-   * @param at the instant of the pass
    * @param between sees every call to the database
    * @param progress is told how many are done
    */
   public static Synthetic run(
-      Programme programme, long count, Instant at, ClientInterceptor between, LongConsumer progress)
+      Programme programme, long count, ClientInterceptor between, LongConsumer progress)
       throws IOException, InterruptedException {
     int threads = Runtime.getRuntime().availableProcessors();
     var pool = Executors.newFixedThreadPool(threads);
     try {
-      return new Run(programme, at, between, pool, threads).of(count, progress);
+      return new Run(programme, NIGHT, between, pool, threads).of(count, progress);
     } finally {
       pool.shutdownNow();
     }
