@@ -1,25 +1,21 @@
 package dev.perennial.doors;
 
+import dev.perennial.domain.customers.Customer;
 import dev.perennial.domain.customers.CustomerStore;
 import dev.perennial.domain.customers.CustomerStore.Part;
-import dev.perennial.domain.loyalty.Account;
 import java.util.function.Consumer;
 
-/** One read of all accounts by one worker, page by page: for what is computed of everybody. */
+/** One read of all customers by one worker, page by page: for what is computed of everybody. */
 public final class Census {
   private Census() {}
 
-  /** Hands over every account once, unless it is written meanwhile, and in any order. */
-  public static void each(CustomerStore customers, int parts, Consumer<Account> counter) {
+  /** Hands over every customer once, unless one is written meanwhile, and in any order. */
+  public static void each(CustomerStore customers, int parts, Consumer<Customer> each) {
     for (int i = 0; i < parts; i++) {
       String cursor = null;
       do {
         var page = customers.scan(new Part(i, parts), cursor);
-        for (var customer : page.customers()) {
-          if (customer.account() != null) {
-            counter.accept(customer.account());
-          }
-        }
+        page.customers().forEach(each);
         cursor = page.cursor();
       } while (cursor != null);
     }

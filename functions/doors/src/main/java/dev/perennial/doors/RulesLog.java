@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Everything that rules decisions, one numbered document after another, programmes and boundaries
@@ -59,11 +61,25 @@ public final class RulesLog {
   }
 
   /**
-   * Whether some documents have one of a kind of a version of its own.
+   * Makes and puts a document that there is one of for each month or the like, unless there is.
    *
-   * @param version the document's field of that name, such as a month
+   * @param version its field of that name
+   * @param make makes it as JSON, or nothing while there is nothing to make it of
+   * @throws IllegalStateException when another document came meanwhile: to be tried again
    */
-  public static boolean holds(List<Document> documents, Kind kind, String version) {
+  public void putOnce(Kind kind, String version, Supplier<Optional<String>> make) {
+    // read afresh: what a function remembers may be older than a try just before this one
+    var known = after("");
+    if (holds(known, kind, version)) {
+      return;
+    }
+    var json = make.get();
+    if (json.isPresent() && !put(next(known), kind, json.get())) {
+      throw new IllegalStateException("rules were changed meanwhile; Lambda tries again");
+    }
+  }
+
+  private static boolean holds(List<Document> documents, Kind kind, String version) {
     return documents.stream()
         .filter(document -> kind(document) == kind)
         .anyMatch(document -> version(document).equals(version));

@@ -11,6 +11,7 @@ import dev.perennial.storage.DynamoHistory;
 import dev.perennial.storage.DynamoProgramme;
 import dev.perennial.storage.DynamoRewards;
 import java.time.Instant;
+import java.util.Locale;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The stores of a function, as its environment names their tables. */
@@ -25,8 +26,9 @@ public record Stores(
         cloud.env("PROGRAMME_TABLE"));
   }
 
-  /** What is known of a code that somebody names for an order. */
-  public Presented presented(String code, String customerId, String purchaseId, Instant now) {
+  /** What is known of a code that somebody names for an order, in capitals or not. */
+  public Presented presented(String typed, String customerId, String purchaseId, Instant now) {
+    var code = typed.toUpperCase(Locale.ROOT);
     return new Presented(
         code,
         rewards.guesses(customerId, now),

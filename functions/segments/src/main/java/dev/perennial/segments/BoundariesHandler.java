@@ -2,6 +2,7 @@ package dev.perennial.segments;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.perennial.domain.customers.Customer;
 import dev.perennial.domain.json.Json;
 import dev.perennial.domain.segments.BoundariesCount;
 import dev.perennial.doors.Census;
@@ -17,6 +18,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.YearMonth;
+import java.util.Optional;
 
 /**
  * The month's RFM boundaries, computed on the first night that finds none: a night that failed is
@@ -49,19 +51,22 @@ public final class BoundariesHandler implements RequestStreamHandler {
     var tick = Tick.read(input);
     var inForce = rules.at(tick.at());
     var month = YearMonth.from(inForce.dayOf(tick.at())).toString();
-    // read afresh: what is remembered may be older than a try just before this one
-    var log = new RulesLog(stores.programme());
-    var known = log.after("");
-    if (RulesLog.holds(known, RulesLog.Kind.BOUNDARIES, month)) {
-      return;
-    }
-    var count = new BoundariesCount(inForce.dayOf(tick.at()));
-    Census.each(stores.customers(), parts, count::add);
-    if (count.customers() > 0) {
-      var boundaries = count.boundaries(month, tick.at().plus(AHEAD));
-      if (!log.put(RulesLog.next(known), RulesLog.Kind.BOUNDARIES, Json.write(boundaries))) {
-        throw new IllegalStateException("rules were changed meanwhile; Lambda tries again");
-      }
+    new RulesLog(stores.programme())
+        .putOnce(
+            RulesLog.Kind.BOUNDARIES,
+            month,
+            () -> {
+              var count = new BoundariesCount(inForce.dayOf(tick.at()));
+              Census.each(stores.customers(), parts, each -> add(count, each));
+              return count.customers() == 0
+                  ? Optional.empty()
+                  : Optional.of(Json.write(count.boundaries(month, tick.at().plus(AHEAD))));
+            });
+  }
+
+  private static void add(BoundariesCount count, Customer customer) {
+    if (customer.account() != null) {
+      count.add(customer.account());
     }
   }
 }

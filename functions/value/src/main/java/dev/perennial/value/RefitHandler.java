@@ -2,6 +2,7 @@ package dev.perennial.value;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.perennial.domain.customers.Customer;
 import dev.perennial.domain.json.Json;
 import dev.perennial.domain.value.Refit;
 import dev.perennial.doors.Census;
@@ -17,6 +18,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.YearMonth;
+import java.util.Optional;
 
 /**
  * The month's model card, made on the first night that finds none, of all days before: a night that
@@ -57,19 +59,22 @@ public final class RefitHandler implements RequestStreamHandler {
     var tick = Tick.read(input);
     var today = rules.at(tick.at()).dayOf(tick.at());
     var month = YearMonth.from(today).toString();
-    // read afresh: what is remembered may be older than a try just before this one
-    var log = new RulesLog(stores.programme());
-    var known = log.after("");
-    if (RulesLog.holds(known, RulesLog.Kind.CARD, month)) {
-      return;
-    }
-    var refit = new Refit(today.minusDays(1), SAMPLE);
-    Census.each(stores.customers(), parts, refit::add);
-    if (refit.customers() > 0) {
-      var card = refit.card(month, tick.at().plus(AHEAD));
-      if (!log.put(RulesLog.next(known), RulesLog.Kind.CARD, Json.write(card))) {
-        throw new IllegalStateException("rules were changed meanwhile; Lambda tries again");
-      }
+    new RulesLog(stores.programme())
+        .putOnce(
+            RulesLog.Kind.CARD,
+            month,
+            () -> {
+              var refit = new Refit(today.minusDays(1), SAMPLE);
+              Census.each(stores.customers(), parts, each -> add(refit, each));
+              return refit.customers() == 0
+                  ? Optional.empty()
+                  : Optional.of(Json.write(refit.card(month, tick.at().plus(AHEAD))));
+            });
+  }
+
+  private static void add(Refit refit, Customer customer) {
+    if (customer.account() != null) {
+      refit.add(customer.account());
     }
   }
 }

@@ -143,7 +143,7 @@ public final class Json {
     public Instant deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
       var text = parser.getText();
-      if (text.length() != WHOLE_SECONDS) {
+      if (text.length() != WHOLE_SECONDS || text.charAt(10) != 'T' || !text.endsWith("Z")) {
         return Instant.parse(text);
       }
       var day = LocalDate.of(part(text, 0, 4), part(text, 5, 7), part(text, 8, 10));

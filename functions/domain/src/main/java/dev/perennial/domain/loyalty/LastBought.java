@@ -76,8 +76,10 @@ public record LastBought(NavigableMap<Key, LocalDate> days) {
     note(next, Kind.BRAND, fact.brand(), day);
     note(next, Kind.CHANNEL, fact.channel(), day);
     fact.lines().list().forEach(line -> note(next, Kind.CATEGORY, line.category(), day));
-    for (var kind : Kind.values()) {
-      keepLatest(next, kind);
+    if (next.size() > days.size()) {
+      for (var kind : Kind.values()) {
+        keepLatest(next, kind);
+      }
     }
     return new LastBought(next);
   }

@@ -50,6 +50,11 @@ public record Tiers(Measure by, Window over, int graceDays, List<Level> levels) 
         Measure.SPEND, Window.ROLLING_YEAR, 0, List.of(new Level(id, 0, 1000, List.of())));
   }
 
+  /** The ids of all, from the lowest up. */
+  public List<String> ids() {
+    return levels.stream().map(Level::id).toList();
+  }
+
   /** A tier by its id, the lowest when there is none such any more. */
   public Level level(String id) {
     return levels.stream().filter(each -> each.id().equals(id)).findFirst().orElse(levels.get(0));

@@ -17,7 +17,7 @@ import software.amazon.event.ruler.Machine;
  * once by AWS's own event-ruler.
  */
 public final class SegmentSet {
-  /** Answers kept: some MB at most. A crowd of a million shows about a tenth as many. */
+  /** Answers kept, a few hundred bytes each. */
   private static final int REMEMBERED = 50_000;
 
   private static final JsonMapper EXACT =

@@ -11,7 +11,6 @@ import dev.perennial.domain.programme.ProgrammeReader;
 import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.programme.ProgrammeStore.Document;
 import dev.perennial.domain.programme.Rules;
-import dev.perennial.domain.programme.Tiers;
 import dev.perennial.doors.LinkSecret;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.RulesLog;
@@ -160,7 +159,7 @@ public final class Applying {
 
   private static void checkPatterns(ProgrammeFiles files, Programme programme)
       throws ProgrammeFault {
-    var tiers = programme.loyalty().tiers().levels().stream().map(Tiers.Level::id).toList();
+    var tiers = programme.loyalty().tiers().ids();
     var mistakes = new ArrayList<String>();
     for (var segment : files.json().path("segments").properties()) {
       var path = "segments/" + segment.getKey() + "/pattern";

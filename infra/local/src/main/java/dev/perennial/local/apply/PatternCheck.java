@@ -38,7 +38,7 @@ final class PatternCheck {
    * What is wrong with a pattern.
    *
    * @param path of the pattern among the programme's files, such as {@code segments/x/pattern}
-   * @param tiers of the programme; none when it is not known
+   * @param tiers of the programme
    */
   static List<Mistake> of(String path, JsonNode pattern, List<String> tiers) {
     var check = new PatternCheck(ProfileFields.shipped(tiers));

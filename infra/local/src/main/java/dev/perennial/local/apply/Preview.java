@@ -3,11 +3,11 @@ package dev.perennial.local.apply;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.domain.customers.Customer;
 import dev.perennial.domain.customers.CustomerStore;
-import dev.perennial.domain.customers.CustomerStore.Part;
 import dev.perennial.domain.history.Changes.TierMove;
 import dev.perennial.domain.loyalty.Account;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.segments.Judgement;
+import dev.perennial.doors.Census;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -68,22 +68,18 @@ public record Preview(
         new TreeMap<TierMove, Long>(
             Comparator.comparing(TierMove::from).thenComparing(TierMove::to));
     var segments = new TreeMap<String, Moves>();
-    long judged = 0;
-    for (int part = 0; part < PARTS; part++) {
-      String cursor = null;
-      do {
-        var page = customers.scan(new Part(part, PARTS), cursor);
-        for (var customer : page.customers()) {
+    var judged = new long[1];
+    Census.each(
+        customers,
+        PARTS,
+        customer -> {
           var account = customer.account();
           if (account != null && !account.erased()) {
-            judged++;
+            judged[0]++;
             add(customer, account, before, after, now, tiers, segments);
           }
-        }
-        cursor = page.cursor();
-      } while (cursor != null);
-    }
-    return new Preview(judged, tiers, segments, rules(filesBefore, filesAfter));
+        });
+    return new Preview(judged[0], tiers, segments, rules(filesBefore, filesAfter));
   }
 
   private static void add(

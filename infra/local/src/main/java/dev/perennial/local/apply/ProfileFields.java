@@ -50,7 +50,7 @@ final class ProfileFields {
   /**
    * The fields of a shop's customers.
    *
-   * @param tiers that a tier is one of; none when they are not known
+   * @param tiers that a tier is one of
    */
   static ProfileFields shipped(List<String> tiers) {
     try (var in = ProfileFields.class.getResourceAsStream("profile.schema.json")) {

@@ -13,16 +13,17 @@ public final class SegmentFile {
   /**
    * The pattern of a file.
    *
+   * @param tiers of the programme
    * @throws ProgrammeFault naming every mistake with its line
    */
-  public static String pattern(Path file) throws IOException, ProgrammeFault {
+  public static String pattern(Path file, List<String> tiers) throws IOException, ProgrammeFault {
     var files = ProgrammeFiles.readSegment(file);
     var mistakes = new ArrayList<>(files.mistakes());
     if (mistakes.isEmpty()) {
       var segment = files.json().path("segments").path("file");
       var wrong = ProgrammeReader.segment("segments/file", segment);
       if (wrong.isEmpty()) {
-        wrong = PatternCheck.of("segments/file/pattern", segment.path("pattern"), List.of());
+        wrong = PatternCheck.of("segments/file/pattern", segment.path("pattern"), tiers);
       }
       wrong.forEach(each -> mistakes.add(files.told(each)));
       if (mistakes.isEmpty()) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,17 +34,8 @@ public final class ApplyCommand implements Callable<Integer> {
       description = "The files' folder (default programme/)")
   private @Nullable Path programme;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The database's folder; without it the files are only checked")
-  private @Nullable Path data;
-
-  @Option(
-      names = "--stack",
-      paramLabel = "NAME",
-      description = "A deployed stack, by your AWS credentials")
-  private @Nullable String deployed;
+  /** Neither: the files are only checked. */
+  @ArgGroup private Where where = new Where();
 
   @Option(
       names = "--dry-run",
@@ -58,10 +50,10 @@ public final class ApplyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var folder = programme == null ? Laptop.home().resolve("programme") : programme;
-    if (deployed != null) {
-      apply(folder, Deployed.stores(deployed), Instant.now());
-    } else if (data != null) {
-      try (var stack = Laptop.open(data)) {
+    if (where.deployed != null) {
+      apply(folder, Deployed.stores(where.deployed), Instant.now());
+    } else if (where.data != null) {
+      try (var stack = Laptop.open(where.data)) {
         apply(folder, Laptop.stores(stack), stack.clock().instant());
         stack.drain();
       }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.history.HistoryStore;
 import dev.perennial.doors.Bus;
 import dev.perennial.local.ledger.Republishing;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -26,23 +25,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
             + " recorded in a time, or single ones, such as those that the publisher parked.",
     mixinStandardHelpOptions = true)
 public final class RepublishCommand implements Callable<Integer> {
-  /** Whose events. */
-  static final class Where {
-    @Option(
-        names = "--data",
-        required = true,
-        paramLabel = "DIR",
-        description = "The database's folder")
-    private @Nullable Path data;
-
-    @Option(
-        names = "--stack",
-        required = true,
-        paramLabel = "NAME",
-        description = "A deployed stack, by your AWS credentials")
-    private @Nullable String deployed;
-  }
-
   @ArgGroup(multiplicity = "1")
   private Where where = new Where();
 

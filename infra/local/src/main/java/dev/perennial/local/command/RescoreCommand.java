@@ -9,7 +9,6 @@ import dev.perennial.local.rescore.LiveHeap;
 import dev.perennial.local.rescore.Rescoring;
 import dev.perennial.local.rescore.Synthetic;
 import dev.perennial.local.stack.ClientInterceptor;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -35,21 +34,7 @@ public final class RescoreCommand implements Callable<Integer> {
   private static final double MEGABYTE = 1 << 20;
 
   /** Whose customers. */
-  static final class Where {
-    @Option(
-        names = "--data",
-        required = true,
-        paramLabel = "DIR",
-        description = "The database's folder")
-    private @Nullable Path data;
-
-    @Option(
-        names = "--stack",
-        required = true,
-        paramLabel = "NAME",
-        description = "A deployed stack, by your AWS credentials")
-    private @Nullable String deployed;
-
+  static final class Crowd extends Where {
     @Option(
         names = "--synthetic",
         required = true,
@@ -59,7 +44,7 @@ public final class RescoreCommand implements Callable<Integer> {
   }
 
   @ArgGroup(multiplicity = "1")
-  private Where where = new Where();
+  private Crowd where = new Crowd();
 
   @Option(
       names = "--json",

@@ -112,8 +112,8 @@ public final class SegmentsCommand implements Callable<Integer> {
       if (!Files.isRegularFile(file)) {
         throw new Failed(file + " is not a file");
       }
-      var pattern = SegmentFile.pattern(file);
-      var preview = asked.of(members -> members.preview(pattern));
+      var preview =
+          asked.of(members -> members.preview(SegmentFile.pattern(file, members.tiers())));
       if (asked.json) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("customers", preview.members()).put("of", preview.of());
@@ -164,7 +164,7 @@ public final class SegmentsCommand implements Callable<Integer> {
       var file = Path.of(segment);
       var pattern =
           Files.isRegularFile(file)
-              ? SegmentFile.pattern(file)
+              ? SegmentFile.pattern(file, members.tiers())
               : members
                   .pattern(segment)
                   .orElseThrow(

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.perennial.domain.customers.Customer;
 import dev.perennial.domain.customers.CustomerStore;
-import dev.perennial.domain.customers.CustomerStore.Part;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.segments.Clause;
 import dev.perennial.domain.segments.Judgement;
 import dev.perennial.domain.segments.ProfileDocument;
 import dev.perennial.domain.segments.SegmentSet;
+import dev.perennial.doors.Census;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -93,6 +93,11 @@ public final class Members {
     return rules.programme().segments().pattern(id);
   }
 
+  /** The ids of the programme's tiers. */
+  public List<String> tiers() {
+    return rules.programme().loyalty().tiers().ids();
+  }
+
   /** The ids of the segments in force. */
   public List<String> segments() {
     return rules.programme().segments().ids();
@@ -120,14 +125,9 @@ public final class Members {
   }
 
   private void each(BiConsumer<Customer, ProfileDocument> each) {
-    for (int part = 0; part < PARTS; part++) {
-      String cursor = null;
-      do {
-        var page = customers.scan(new Part(part, PARTS), cursor);
-        page.customers()
-            .forEach(customer -> document(customer).ifPresent(text -> each.accept(customer, text)));
-        cursor = page.cursor();
-      } while (cursor != null);
-    }
+    Census.each(
+        customers,
+        PARTS,
+        customer -> document(customer).ifPresent(text -> each.accept(customer, text)));
   }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -32,15 +33,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * How fast the nightly pass is on this machine, the database left out: the worker's own code, from
  * the bytes of DynamoDB's answers to those of the writes, over made-up customers who were all
  * judged the day before. They are made a chunk at a time between the measurements, so that memory
- * holds a chunk, however many there are.
+ * holds a chunk, however many there are. The JVM has compiled what runs often before.
  *
  * @param seconds of the pass alone
  * @param threads that shared the work
  * @param liveBytes the most that was live on the heap after a collection
- * @param wireBytes that DynamoDB would have sent
  */
-public record Synthetic(
-    Rescoring done, double seconds, int threads, long liveBytes, long wireBytes) {
+public record Synthetic(Rescoring done, double seconds, int threads, long liveBytes) {
   /** How many segments are judged. */
   public static final int SEGMENTS = 60;
 
@@ -53,10 +52,15 @@ public record Synthetic(
    */
   private static final Instant NIGHT = Instant.parse("2026-03-12T02:30:00Z");
 
+  private static final Instant YESTERDAY = NIGHT.minus(Duration.ofDays(1));
+
   private static final int CHUNK = 20_000;
 
   /** DynamoDB ends a page at 1 MB. */
   private static final int PAGE = 900;
+
+  /** Customers judged before it is measured, or as many as there are. */
+  private static final long WARM_UP = 60_000;
 
   /** Customers that boundaries and the model card are made from. */
   private static final int SAMPLE = 20_000;
@@ -72,43 +76,45 @@ public record Synthetic(
       Programme programme, long count, ClientInterceptor between, LongConsumer progress)
       throws IOException, InterruptedException {
     int threads = Runtime.getRuntime().availableProcessors();
-    var pool = Executors.newFixedThreadPool(threads);
-    try {
-      return new Run(programme, NIGHT, between, pool, threads).of(count, progress);
-    } finally {
-      pool.shutdownNow();
+    var measures = measures(programme);
+    try (var pool = Executors.newFixedThreadPool(threads)) {
+      new Run(measures, ClientInterceptor.NONE, pool, threads)
+          .of(Math.min(count, WARM_UP), _ -> {});
+      return new Run(measures, between, pool, threads).of(count, progress);
     }
   }
 
-  /** One measurement. */
+  /** The programme's rules with boundaries and a model card made from some of the crowd. */
+  private static Rules measures(Programme programme) {
+    var before = new Rules(programme, List.of(), List.of());
+    var crowd = new Crowd(before.dayOf(NIGHT));
+    var yesterday = before.dayOf(YESTERDAY);
+    var count = new BoundariesCount(yesterday);
+    var refit = new Refit(yesterday.minusDays(1), SAMPLE);
+    for (int i = 0; i < SAMPLE; i++) {
+      var account = crowd.customer(i).account();
+      if (account != null) {
+        count.add(account);
+        refit.add(account);
+      }
+    }
+    return new Rules(
+        programme,
+        List.of(count.boundaries("made-up", Instant.EPOCH)),
+        List.of(new Predictor(refit.card("made-up", Instant.EPOCH))));
+  }
+
+  /** One measurement, with answers about segments to be found anew. */
   private static final class Run {
     private final ExecutorService pool;
-    private final Instant at;
     private final Rules rules;
     private final Crowd crowd;
     private final List<Wire> wires;
     private final List<Stores> stores;
 
-    Run(
-        Programme programme,
-        Instant at,
-        ClientInterceptor between,
-        ExecutorService pool,
-        int threads) {
+    Run(Rules measures, ClientInterceptor between, ExecutorService pool, int threads) {
       this.pool = pool;
-      this.at = at;
-      var today = at.atZone(programme.shop().zone()).toLocalDate();
-      crowd = new Crowd(today);
-      rules = rules(programme, crowd, yesterday());
-      wires = IntStream.range(0, threads).mapToObj(_ -> new Wire()).toList();
-      stores = wires.stream().map(wire -> over(wire, between)).toList();
-    }
-
-    private Instant yesterday() {
-      return at.minus(Duration.ofDays(1));
-    }
-
-    private static Rules rules(Programme shipped, Crowd crowd, Instant yesterday) {
+      var shipped = measures.programme();
       var programme =
           new Programme(
               shipped.version(),
@@ -117,20 +123,10 @@ public record Synthetic(
               shipped.rewards(),
               ManySegments.of(shipped.segments(), SEGMENTS),
               shipped.campaigns());
-      var day = yesterday.atZone(programme.shop().zone()).toLocalDate();
-      var count = new BoundariesCount(day);
-      var refit = new Refit(day.minusDays(1), SAMPLE);
-      for (int i = 0; i < SAMPLE; i++) {
-        var account = crowd.customer(i).account();
-        if (account != null) {
-          count.add(account);
-          refit.add(account);
-        }
-      }
-      return new Rules(
-          programme,
-          List.of(count.boundaries("made-up", Instant.EPOCH)),
-          List.of(new Predictor(refit.card("made-up", Instant.EPOCH))));
+      rules = new Rules(programme, measures.boundaries(), measures.predictors());
+      crowd = new Crowd(rules.dayOf(NIGHT));
+      wires = IntStream.range(0, threads).mapToObj(_ -> new Wire()).toList();
+      stores = wires.stream().map(wire -> over(wire, between)).toList();
     }
 
     private static Stores over(Wire wire, ClientInterceptor between) {
@@ -154,12 +150,11 @@ public record Synthetic(
         long began = System.nanoTime();
         done =
             done.plus(
-                Rescoring.run(pool, i -> stores.get(i).customers(), stores.size(), rules, at));
+                Rescoring.run(pool, i -> stores.get(i).customers(), stores.size(), rules, NIGHT));
         nanos += System.nanoTime() - began;
         progress.accept(done.customers());
       }
-      long bytes = wires.stream().mapToLong(Wire::bytes).sum();
-      return new Synthetic(done, nanos / 1e9, stores.size(), heap.most(), bytes);
+      return new Synthetic(done, nanos / 1e9, stores.size(), heap.most());
     }
 
     private void fill(long from, long to) throws IOException, InterruptedException {
@@ -172,7 +167,7 @@ public record Synthetic(
         making.add(() -> fill(wire, first, end));
       }
       for (var made : pool.invokeAll(making)) {
-        if (made.state() != java.util.concurrent.Future.State.SUCCESS) {
+        if (made.state() != Future.State.SUCCESS) {
           throw new IOException("customers could not be made up", made.exceptionNow());
         }
       }
@@ -193,7 +188,7 @@ public record Synthetic(
 
     /** As yesterday's pass left the customer. */
     private Customer judged(Customer customer) {
-      return Judgement.pass(customer, rules, yesterday())
+      return Judgement.pass(customer, rules, YESTERDAY)
           .map(
               change ->
                   new Customer(customer.customerId(), change.account(), customer.profile(), null))

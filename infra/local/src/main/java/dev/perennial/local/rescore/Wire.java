@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.TreeMap;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -28,7 +28,6 @@ final class Wire implements SdkHttpClient {
 
   private final ArrayDeque<Page> pages = new ArrayDeque<>();
   private byte[] lastCustomer = NOTHING;
-  private final LongAdder bytes = new LongAdder();
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Page(byte[] scan, byte[] lastCustomer) {}
@@ -45,11 +44,6 @@ final class Wire implements SdkHttpClient {
     pages.add(new Page(page(all, !last), page(lastCustomer, false)));
   }
 
-  /** Bytes that were answered with so far. */
-  long bytes() {
-    return bytes.sum();
-  }
-
   private static byte[] page(List<Map<String, AttributeValue>> items, boolean more)
       throws IOException {
     var out = new ByteArrayOutputStream(1 << 20);
@@ -62,9 +56,8 @@ final class Wire implements SdkHttpClient {
       }
       json.writeEndArray();
       if (more) {
-        var key = items.getLast();
         json.writeFieldName("LastEvaluatedKey");
-        write(json, Map.copyOf(keyOf(key)));
+        write(json, keyOf(items.getLast()));
       }
       json.writeNumberField("ScannedCount", items.size());
       json.writeEndObject();
@@ -73,7 +66,7 @@ final class Wire implements SdkHttpClient {
   }
 
   private static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
-    var key = new java.util.TreeMap<>(item);
+    var key = new TreeMap<>(item);
     key.keySet().retainAll(List.of("customerId", "id"));
     return key;
   }
@@ -100,7 +93,6 @@ final class Wire implements SdkHttpClient {
       @Override
       public HttpExecuteResponse call() {
         var body = answer(request.httpRequest().firstMatchingHeader("X-Amz-Target").orElse(""));
-        bytes.add(body.length);
         return HttpExecuteResponse.builder()
             .response(SdkHttpResponse.builder().statusCode(200).build())
             .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))

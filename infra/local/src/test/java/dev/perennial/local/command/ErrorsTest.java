@@ -92,6 +92,8 @@ class ErrorsTest {
         "up --port 70000",
         "up --port none",
         "run --port -1",
+        "apply --data D --stack S",
+        "rescore --data D --synthetic 5",
         "check",
         "nonsense"
       })

@@ -144,6 +144,7 @@ class SegmentsTest {
           {'rfm': {'recency': [6]}}                          | can match nobody: it is a whole number of at least 1 and at most 5
           {'points': {'debt': [{'numeric': ['<', 0]}]}}      | can match nobody: it is a whole number of at least 0
           {'customer': {'country': ['UK']}}                  | can match nobody: it is one of AD, AE,
+          {'tier': ['platinum']}                             | can match nobody: it is one of member, silver, gold
           {'consents': {'sms': [true]}}                      | is no field of a customer
           {'orders': {'spend': [{'numeric': ['>', 5000000000]}]}} | can match nobody
           {'value': {'churn': ['at_risk']}}                  | can match nobody: it is one of safe, cooling, at-risk, gone

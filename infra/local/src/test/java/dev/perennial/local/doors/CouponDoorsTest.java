@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.local.stack.HttpAnswer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +72,7 @@ final class CouponDoorsTest {
     assertEquals(1, uses(code));
     assertEquals(409, use(code, "mary", "p2", "").status());
     assertEquals(200, use(code, "mary", "p1", "").status());
+    assertEquals(200, use(code.toLowerCase(Locale.ROOT), "mary", "p1", "").status(), "as typed");
   }
 
   @Test
