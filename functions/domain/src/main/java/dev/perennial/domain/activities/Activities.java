@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,6 +149,20 @@ public final class Activities {
             Cause.RECORDED,
             fact)
         .concluded(Changes.NONE, review == null ? receipt : receipt.with(review));
+  }
+
+  /** The line of somebody who was erased while it was written: nothing personal is in it. */
+  public static HistoryLine erased(HistoryLine line) {
+    return line.fact() instanceof Fact.Active said
+        ? HistoryLine.draft(
+            line.customerId(),
+            line.id(),
+            line.seq(),
+            line.at(),
+            line.recordedAt(),
+            line.cause(),
+            new Fact.Active(said.activityId(), said.type(), said.sku(), "", new TreeMap<>()))
+        : line;
   }
 
   /** The first answer, when a line holds the same activity; null when it holds another. */

@@ -23,4 +23,7 @@ public interface HistoryStore {
 
   /** Puts a line that stands alone, over what was there. */
   void replace(HistoryLine line, @Nullable Instant expires);
+
+  /** Deletes all lines of a customer whose key begins with a text: never those of the ledger. */
+  void forget(String customerId, String prefix);
 }
