@@ -161,7 +161,7 @@ public final class Activities {
             line.at(),
             line.recordedAt(),
             line.cause(),
-            new Fact.Active(said.activityId(), said.type(), said.sku(), "", new TreeMap<>()))
+            new Fact.Active(said.activityId(), said.kind(), said.sku(), "", new TreeMap<>()))
         : line;
   }
 

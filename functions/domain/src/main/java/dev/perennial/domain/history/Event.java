@@ -70,7 +70,7 @@ public record Event(String type, String detail) {
       }
       case Fact.Active active -> {
         detail.put("activityId", active.activityId());
-        detail.putObject("activity").put("type", active.type());
+        detail.putObject("activity").put("type", active.kind());
         if (active.sku() != null) {
           detail.put("sku", active.sku());
         }

@@ -216,7 +216,7 @@ public sealed interface Fact {
   /**
    * The customer did something that is no purchase. Kept for as long as it may be reported.
    *
-   * @param type the shop's own word for it
+   * @param kind the shop's own word for it, which clients call its type
    * @param sku what it was done with, if it says so
    * @param digest of its content: tells the same again from another
    * @param properties what else the shop says of it, each value as JSON writes it; may hold free
@@ -224,7 +224,7 @@ public sealed interface Fact {
    */
   record Active(
       String activityId,
-      String type,
+      String kind,
       @Nullable String sku,
       String digest,
       SortedMap<String, String> properties)

@@ -71,7 +71,7 @@ final class Story {
       case Fact.RedemptionCancelled cancelled -> cancelled.redemptionId();
       case Fact.Adjusted adjusted -> adjusted.reason() + ", by " + adjusted.author();
       case Fact.Active active ->
-          active.sku() == null ? active.type() : active.type() + " " + active.sku();
+          active.sku() == null ? active.kind() : active.kind() + " " + active.sku();
       case Fact.Reviewed reviewed -> "of " + reviewed.sku();
       case Fact.PointsExpiring expiring ->
           "%s until %s".formatted(Words.count(expiring.points(), "point"), expiring.on());

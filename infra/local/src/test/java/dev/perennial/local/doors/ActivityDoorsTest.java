@@ -14,6 +14,7 @@ import dev.perennial.storage.Items;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -252,9 +253,9 @@ final class ActivityDoorsTest {
       post(shop, activity("v1", "review", "\"sku\": \"85123A\", \"title\": \"for my aunt\""));
       var history = Shop.json(shop.get("/customers/ada/history").text()).path("lines");
       assertEquals(
-          List.of("Points Adjusted", "Customer Active", "Purchase Recorded"),
-          history.findValuesAsText("what"));
-      assertEquals("review", history.path(1).at("/activity/type").asText());
+          Set.of("Points Adjusted", "Customer Active", "Purchase Recorded"),
+          Set.copyOf(history.findValuesAsText("what")));
+      assertEquals(List.of("review"), history.findValue("activity").findValuesAsText("type"));
       assertFalse(history.toString().contains("aunt"));
     }
   }

@@ -63,6 +63,10 @@ final class BadInputTest {
     var answer = shop.send("POST", "/activities", many);
     refused(answer, 400, INVALID);
     assertEquals("/properties", Shop.json(answer.text()).path("path").asText());
+    for (var number : List.of("1e99999", "-1e99999", "1e-99999")) {
+      var body = BadInputs.RIGHT_ACTIVITY.replace("4.5", number);
+      refused(shop.send("POST", "/activities", body), 400, INVALID);
+    }
     var nobody = BadInputs.RIGHT_ACTIVITY.replace("\"ada\"", "\"nobody\"");
     refused(shop.send("POST", "/activities", nobody), 404, "customer-unknown");
     assertEquals(before, shop.tables());
