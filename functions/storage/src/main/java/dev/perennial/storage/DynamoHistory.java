@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** History in DynamoDB. */
@@ -78,7 +79,7 @@ public final class DynamoHistory implements HistoryStore {
               .conditionExpression("attribute_not_exists(id)")
               .build());
       return true;
-    } catch (ConditionalCheckFailedException e) {
+    } catch (ConditionalCheckFailedException | TransactionConflictException e) {
       return false;
     }
   }

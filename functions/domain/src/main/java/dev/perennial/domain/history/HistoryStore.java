@@ -17,7 +17,7 @@ public interface HistoryStore {
    * Puts a line that stands alone, unless its key is taken.
    *
    * @param expires when it may be forgotten, null for never
-   * @return false when the key was taken; nothing was written
+   * @return false when the key was taken, or a transaction is just taking it; nothing was written
    */
   boolean putNew(HistoryLine line, @Nullable Instant expires);
 

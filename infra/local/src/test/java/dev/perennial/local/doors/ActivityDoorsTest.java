@@ -13,6 +13,7 @@ import dev.perennial.local.stack.HttpAnswer;
 import dev.perennial.storage.Items;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Activities by both doors: each is noted once, and a review earns once for each sku. */
 final class ActivityDoorsTest {
@@ -104,31 +106,60 @@ final class ActivityDoorsTest {
     }
   }
 
+  /** Ada buys so many things, called s0, s1 and so on. */
+  private static void buyThings(Shop shop, int things) {
+    var lines = new ArrayList<String>();
+    for (int i = 0; i < things; i++) {
+      lines.add("{\"sku\": \"s" + i + "\", \"quantity\": 1, \"unitPrice\": \"1\"}");
+    }
+    var bought = Shop.purchase("ada", "p1", Shop.START, "10.00");
+    var start = bought.indexOf('[') + 1;
+    var body =
+        bought.substring(0, start)
+            + String.join(",", lines)
+            + bought.substring(bought.indexOf(']'));
+    assertEquals(201, shop.send("POST", "/purchases", body).status());
+  }
+
+  private static String review(int i, int things) {
+    return activity("v" + i, "review", "\"sku\": \"s" + i % things + "\"");
+  }
+
   @Test
   void reviewsOfDifferentThingsAtOnceAllEarnOnce() {
     try (var shop = Shop.open()) {
-      var lines = new StringBuilder();
-      for (int i = 0; i < 8; i++) {
-        lines.append(i == 0 ? "" : ",");
-        lines
-            .append("{\"sku\": \"s")
-            .append(i)
-            .append("\", \"quantity\": 1, \"unitPrice\": \"1\"}");
-      }
-      var bought = Shop.purchase("ada", "p1", Shop.START, "10.00");
-      var start = bought.indexOf('[') + 1;
-      var body = bought.substring(0, start) + lines + bought.substring(bought.indexOf(']'));
-      assertEquals(201, shop.send("POST", "/purchases", body).status());
-      AtOnce.run(
-          16, i -> untilAnswered(shop, activity("v" + i, "review", "\"sku\": \"s" + i % 8 + "\"")));
+      buyThings(shop, 8);
+      AtOnce.run(16, i -> untilAnswered(shop, review(i, 8)));
       assertEquals(8 * 25, balance(shop));
       assertEquals(16, lines(shop, LineId.ACTIVITIES).size());
     }
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void throughConflictsThrottlesLostAnswersAndCrashesEachEarnsOnce(long seed) {
+    var trouble = new Trouble(seed, "ActivitiesFunction");
+    try (var shop = new Shop(trouble)) {
+      buyThings(shop, 4);
+      var answers = AtOnce.run(24, i -> untilAnswered(shop, review(i, 4)));
+      trouble.end();
+      var earned = 0;
+      for (int i = 0; i < answers.size(); i++) {
+        var again = post(shop, review(i, 4));
+        assertEquals(200, again.status(), again.text());
+        assertEquals(answers.get(i).text(), again.text());
+        earned += Shop.json(again.text()).at("/review/rewarded").asBoolean() ? 1 : 0;
+      }
+      assertEquals(4, earned);
+      assertEquals(4 * 25, balance(shop));
+      assertEquals(24, lines(shop, LineId.ACTIVITIES).size());
+      assertTrue(trouble.made().size() >= 6, () -> "most kinds of it: " + trouble.made());
+    }
+  }
+
   private static HttpAnswer untilAnswered(Shop shop, String body) {
     var answer = post(shop, body);
-    while (answer.status() == 503) {
+    while (answer.status() >= 500) {
       answer = post(shop, body);
     }
     return answer;
