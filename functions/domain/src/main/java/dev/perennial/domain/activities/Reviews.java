@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 
-/** What a review earns: once for each sku, if the customer has kept some of it that earned. */
+/** What a review earns: once for each sku, if the customer has bought and kept some of it. */
 public final class Reviews {
   private Reviews() {}
 
@@ -41,7 +41,7 @@ public final class Reviews {
     NO_SKU,
     /** An earlier review of the same did. */
     REWARDED_BEFORE,
-    /** Nothing of it that earned was bought and kept. */
+    /** Nothing of it was bought at a rate above 0 and kept. */
     NOT_BOUGHT,
     /** The caps of its day and month leave nothing; nor does an account that can hold no more. */
     CAP;
@@ -94,7 +94,7 @@ public final class Reviews {
     return Math.min(Earning.room(caps, account.days(), day), Lots.MOST - account.lots().total());
   }
 
-  /** Whether something of a sku that earned points, by its own terms, has not gone back. */
+  /** Whether something paid of a sku, at a rate above 0 by its own terms, has not gone back. */
   private static boolean isKept(String sku, List<HistoryLine> purchases) {
     var refunds = new HashMap<String, List<HistoryLine>>();
     for (var line : purchases) {
