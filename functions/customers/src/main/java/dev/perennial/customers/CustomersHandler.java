@@ -1,7 +1,5 @@
 package dev.perennial.customers;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -14,6 +12,7 @@ import dev.perennial.doors.Attempts;
 import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Http;
+import dev.perennial.doors.HttpHandler;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Problem;
 import dev.perennial.doors.Rehearses;
@@ -25,8 +24,7 @@ import java.util.Optional;
 
 /** {@code PUT, GET, DELETE /customers/{customerId}}, and {@code GET} of its {@code /history}. */
 @Rehearses({"customers-put", "customers-get", "customers-history"})
-public final class CustomersHandler
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class CustomersHandler implements HttpHandler {
   private static final String HISTORY = "GET /customers/{customerId}/history";
 
   private final Stores stores;
@@ -46,19 +44,16 @@ public final class CustomersHandler
   }
 
   @Override
-  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent request, Context context) {
-    return Http.answer(
-        () -> {
-          var customerId = Http.pathId(request, "customerId");
-          return switch (Http.method(request)) {
-            case "PUT" -> put(customerId, request);
-            case "DELETE" -> erase(customerId);
-            default ->
-                HISTORY.equals(request.getRouteKey())
-                    ? history(customerId, HistoryPage.of(request))
-                    : get(customerId);
-          };
-        });
+  public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
+    var customerId = Http.pathId(request, "customerId");
+    return switch (Http.method(request)) {
+      case "PUT" -> put(customerId, request);
+      case "DELETE" -> erase(customerId);
+      default ->
+          HISTORY.equals(request.getRouteKey())
+              ? history(customerId, HistoryPage.of(request))
+              : get(customerId);
+    };
   }
 
   private APIGatewayV2HTTPResponse put(String customerId, APIGatewayV2HTTPEvent request)
