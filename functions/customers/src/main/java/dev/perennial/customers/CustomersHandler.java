@@ -86,7 +86,7 @@ public final class CustomersHandler implements HttpHandler {
               : Optional.empty();
       case Outcome.Unchanged _ -> Optional.of(get(customerId));
       case Outcome.CustomerErased _ -> Optional.of(Http.problem(Problem.erased()));
-      case Outcome.Unknown _ -> Optional.of(unknown());
+      case Outcome.Unknown _ -> Optional.of(Http.problem(Problem.customerUnknown()));
       case Outcome.InFuture future ->
           Optional.of(Http.problem(Problem.invalid(future.path(), "lies in the future")));
     };
@@ -128,10 +128,8 @@ public final class CustomersHandler implements HttpHandler {
   }
 
   private static APIGatewayV2HTTPResponse absent(Customer customer) {
-    return customer.erased() ? Http.problem(Problem.erased()) : unknown();
-  }
-
-  private static APIGatewayV2HTTPResponse unknown() {
-    return Http.problem(new Problem(404, "customer-unknown", "there is no such customer", null));
+    return customer.erased()
+        ? Http.problem(Problem.erased())
+        : Http.problem(Problem.customerUnknown());
   }
 }

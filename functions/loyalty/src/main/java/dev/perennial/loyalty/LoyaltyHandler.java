@@ -52,7 +52,7 @@ public final class LoyaltyHandler implements HttpHandler {
         listed ? Http.queryId(request, "customerId") : Http.pathId(request, "customerId");
     var account = stores.customers().read(customerId).account();
     if (account == null) {
-      return Http.problem(new Problem(404, "customer-unknown", "there is no such customer", null));
+      return Http.problem(Problem.customerUnknown());
     }
     if (account.erased()) {
       return Http.problem(Problem.erased());

@@ -55,7 +55,7 @@ public final class ValueHandler implements HttpHandler {
   private APIGatewayV2HTTPResponse value(APIGatewayV2HTTPEvent request) throws BadInput {
     var account = stores.customers().read(Http.pathId(request, "customerId")).account();
     if (account == null) {
-      return Http.problem(new Problem(404, "customer-unknown", "there is no such customer", null));
+      return Http.problem(Problem.customerUnknown());
     }
     if (account.erased()) {
       return Http.problem(Problem.erased());
