@@ -1,12 +1,12 @@
 package dev.perennial.activities;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Http;
+import dev.perennial.doors.HttpHandler;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.Stores;
@@ -14,8 +14,7 @@ import java.time.Clock;
 
 /** {@code POST /activities}: 201 when recorded, 200 for the same again, 409 for other content. */
 @Rehearses({"activities-post", "activities-viewed"})
-public final class ActivitiesHandler
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class ActivitiesHandler implements HttpHandler {
   private final ActivityRecorder recorder;
 
   /** On Lambda. */
@@ -34,12 +33,9 @@ public final class ActivitiesHandler
   }
 
   @Override
-  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent request, Context context) {
-    return Http.answer(
-        () -> {
-          var activity = ActivityParser.parse(Http.json(request));
-          var ids = JsonNodeFactory.instance.objectNode().put("activityId", activity.activityId());
-          return recorder.record(activity).answer(ids);
-        });
+  public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
+    var activity = ActivityParser.parse(Http.json(request));
+    var ids = JsonNodeFactory.instance.objectNode().put("activityId", activity.activityId());
+    return recorder.record(activity).answer(ids);
   }
 }

@@ -49,9 +49,7 @@ final class ActivityRecorder {
       case Outcome.Rewarded rewarded -> write(rewarded, activity);
       case Outcome.CustomerErased _ -> Optional.of(new Recording.Refused(Problem.erased()));
       case Outcome.UnknownCustomer _ ->
-          Optional.of(
-              new Recording.Refused(
-                  new Problem(404, "customer-unknown", "there is no such customer", null)));
+          Optional.of(new Recording.Refused(Problem.customerUnknown()));
       case Outcome.TooEarly early ->
           refused(activity, activity.at() + " lies in the future; latest is " + early.latest());
       case Outcome.TooLate late ->

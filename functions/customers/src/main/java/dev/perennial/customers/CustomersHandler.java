@@ -1,7 +1,5 @@
 package dev.perennial.customers;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -15,6 +13,7 @@ import dev.perennial.doors.Attempts;
 import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Http;
+import dev.perennial.doors.HttpHandler;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Problem;
 import dev.perennial.doors.Rehearses;
@@ -26,8 +25,7 @@ import java.util.Optional;
 
 /** {@code PUT, GET, DELETE /customers/{customerId}}, and {@code GET} of its {@code /history}. */
 @Rehearses({"customers-put", "customers-get", "customers-history"})
-public final class CustomersHandler
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class CustomersHandler implements HttpHandler {
   private static final String HISTORY = "GET /customers/{customerId}/history";
 
   private final Stores stores;
@@ -47,19 +45,16 @@ public final class CustomersHandler
   }
 
   @Override
-  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent request, Context context) {
-    return Http.answer(
-        () -> {
-          var customerId = Http.pathId(request, "customerId");
-          return switch (Http.method(request)) {
-            case "PUT" -> put(customerId, request);
-            case "DELETE" -> erase(customerId);
-            default ->
-                HISTORY.equals(request.getRouteKey())
-                    ? history(customerId, HistoryPage.of(request))
-                    : get(customerId);
-          };
-        });
+  public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
+    var customerId = Http.pathId(request, "customerId");
+    return switch (Http.method(request)) {
+      case "PUT" -> put(customerId, request);
+      case "DELETE" -> erase(customerId);
+      default ->
+          HISTORY.equals(request.getRouteKey())
+              ? history(customerId, HistoryPage.of(request))
+              : get(customerId);
+    };
   }
 
   private APIGatewayV2HTTPResponse put(String customerId, APIGatewayV2HTTPEvent request)
@@ -97,7 +92,7 @@ public final class CustomersHandler
               : Optional.empty();
       case Outcome.Unchanged _ -> Optional.of(get(customerId));
       case Outcome.CustomerErased _ -> Optional.of(Http.problem(Problem.erased()));
-      case Outcome.Unknown _ -> Optional.of(unknown());
+      case Outcome.Unknown _ -> Optional.of(Http.problem(Problem.customerUnknown()));
       case Outcome.InFuture future ->
           Optional.of(Http.problem(Problem.invalid(future.path(), "lies in the future")));
     };
@@ -139,10 +134,8 @@ public final class CustomersHandler
   }
 
   private static APIGatewayV2HTTPResponse absent(Customer customer) {
-    return customer.erased() ? Http.problem(Problem.erased()) : unknown();
-  }
-
-  private static APIGatewayV2HTTPResponse unknown() {
-    return Http.problem(new Problem(404, "customer-unknown", "there is no such customer", null));
+    return customer.erased()
+        ? Http.problem(Problem.erased())
+        : Http.problem(Problem.customerUnknown());
   }
 }

@@ -142,6 +142,12 @@ public final class Example {
     return new Purchase(id, "anna", at, GBP, null, null, off, 0, 0, null, null, List.of(lines));
   }
 
+  /** What was bought of a brand. */
+  public static Purchase ofBrand(
+      String id, Instant at, String brand, long off, Purchase.Line... lines) {
+    return new Purchase(id, "anna", at, GBP, brand, null, off, 0, 0, null, null, List.of(lines));
+  }
+
   /** Goods of a price in pence, with a coupon. */
   public static Purchase withCoupon(String id, Instant at, long off, long price, String code) {
     var line = line("A", 1, price);

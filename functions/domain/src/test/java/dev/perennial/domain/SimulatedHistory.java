@@ -10,6 +10,7 @@ import dev.perennial.domain.history.Fact;
 import dev.perennial.domain.history.LineId;
 import dev.perennial.domain.loyalty.Account;
 import dev.perennial.domain.loyalty.Adjustments;
+import dev.perennial.domain.loyalty.BrandStatement;
 import dev.perennial.domain.loyalty.Statement;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.purchases.Purchase;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
 
 /** One customer's years, step by step; every step draws from a seed of its own. */
 final class SimulatedHistory {
@@ -106,8 +108,19 @@ final class SimulatedHistory {
     assertEquals(account.balanceOn(today), sums.active(), "active points of the statement");
     assertEquals(account.pendingOn(today), sums.pending(), "pending points of the statement");
     assertEquals(account.debt(), sums.debt(), "debt of the statement");
+    checkBrands(sums, BrandStatement.of(played.ledger(), zone, today));
     assertEquals(
         points, statement.entries().stream().mapToLong(Statement.Entry::points).sum(), "entries");
+  }
+
+  /** All brands together come to the statement, save debt, which is of no brand. */
+  private static void checkBrands(Statement.Sums sums, SortedMap<String, Statement.Sums> brands) {
+    var all = brands.values().stream().reduce(Statement.Sums.NONE, Statement.Sums::plus);
+    var owed = new Statement.Sums(0, 0, 0, 0, 0, 0, 0, sums.forgiven(), 0, 0, sums.debt());
+    assertEquals(sums, all.plus(owed), "the brands come to the statement");
+    for (var each : brands.values()) {
+      assertTrue(each.active() >= 0 && each.pending() >= 0 && each.expired() >= 0, "each brand's");
+    }
   }
 
   private void take(Step step, Random random) {
@@ -150,7 +163,8 @@ final class SimulatedHistory {
     }
     var total = lines.stream().mapToLong(Purchase.Line::net).sum();
     var off = random.nextInt(3) == 0 ? random.nextLong(total + 1) : 0;
-    return Example.discounted(id, at, off, lines.toArray(Purchase.Line[]::new));
+    var brand = random.nextBoolean() ? "home" : "car";
+    return Example.ofBrand(id, at, brand, off, lines.toArray(Purchase.Line[]::new));
   }
 
   private void buy(Random random, String id, Instant at) {

@@ -24,24 +24,6 @@ public final class Http {
 
   private Http() {}
 
-  /** What answers one request, or finds its input wrong. */
-  @FunctionalInterface
-  public interface Answer {
-    /** Answers. */
-    APIGatewayV2HTTPResponse give() throws BadInput;
-  }
-
-  /** Answers a request; wrong input becomes a problem. */
-  public static APIGatewayV2HTTPResponse answer(Answer answer) {
-    try {
-      return answer.give();
-    } catch (BadInput e) {
-      return problem(e.problem());
-    } catch (NoProgramme e) {
-      return problem(new Problem(503, "no-programme", e.getMessage(), null));
-    }
-  }
-
   /** The JSON of a request's body. */
   public static JsonNode json(APIGatewayV2HTTPEvent request) throws BadInput {
     if (!JSON_TYPE.matcher(header(request, "content-type")).matches()) {

@@ -37,6 +37,11 @@ public record Problem(int status, String type, String detail, @Nullable String p
     return new Problem(400, "invalid-value", detail, path);
   }
 
+  /** Nothing is known of the customer: 404. */
+  public static Problem customerUnknown() {
+    return new Problem(404, "customer-unknown", "there is no such customer", null);
+  }
+
   /** The customer was erased: 410. */
   public static Problem erased() {
     return new Problem(

@@ -42,10 +42,7 @@ final class Adjusting {
             case Written.LineExists exists -> again(exists.line(), asked);
             case Written.Stale _ -> Optional.empty();
           };
-      case Outcome.UnknownCustomer _ ->
-          Optional.of(
-              Http.problem(
-                  new Problem(404, "customer-unknown", "there is no such customer", null)));
+      case Outcome.UnknownCustomer _ -> Optional.of(Http.problem(Problem.customerUnknown()));
       case Outcome.TooManyPoints much ->
           Desk.problem(
               409,

@@ -1,7 +1,5 @@
 package dev.perennial.loyalty;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -11,8 +9,10 @@ import dev.perennial.domain.loyalty.Standing;
 import dev.perennial.domain.money.Amounts;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.programme.Tiers;
+import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Http;
+import dev.perennial.doors.HttpHandler;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Problem;
 import dev.perennial.doors.Rehearses;
@@ -28,8 +28,7 @@ import java.util.Locale;
  * /rewards?customerId=}: what can be had for it.
  */
 @Rehearses({"loyalty-get", "rewards-get"})
-public final class LoyaltyHandler
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class LoyaltyHandler implements HttpHandler {
   private final Stores stores;
   private final RulesInForce rules;
   private final Clock clock;
@@ -47,28 +46,24 @@ public final class LoyaltyHandler
   }
 
   @Override
-  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent request, Context context) {
-    return Http.answer(
-        () -> {
-          var listed = request.getRouteKey().equals("GET /rewards");
-          var customerId =
-              listed ? Http.queryId(request, "customerId") : Http.pathId(request, "customerId");
-          var account = stores.customers().read(customerId).account();
-          if (account == null) {
-            return Http.problem(
-                new Problem(404, "customer-unknown", "there is no such customer", null));
-          }
-          if (account.erased()) {
-            return Http.problem(Problem.erased());
-          }
-          var now = clock.instant();
-          var inForce = rules.at(now);
-          return Http.json(
-              200,
-              listed
-                  ? RewardsList.of(account, stores.rewards(), inForce, now)
-                  : standing(account, inForce, now));
-        });
+  public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
+    var listed = request.getRouteKey().equals("GET /rewards");
+    var customerId =
+        listed ? Http.queryId(request, "customerId") : Http.pathId(request, "customerId");
+    var account = stores.customers().read(customerId).account();
+    if (account == null) {
+      return Http.problem(Problem.customerUnknown());
+    }
+    if (account.erased()) {
+      return Http.problem(Problem.erased());
+    }
+    var now = clock.instant();
+    var inForce = rules.at(now);
+    return Http.json(
+        200,
+        listed
+            ? RewardsList.of(account, stores.rewards(), inForce, now)
+            : standing(account, inForce, now));
   }
 
   private static ObjectNode standing(Account account, Rules rules, Instant now) {

@@ -41,6 +41,9 @@ final class Redeeming {
     if (customer.erased()) {
       return Optional.of(Http.problem(Problem.erased()));
     }
+    if (customer.account() == null) {
+      return Optional.of(Http.problem(Problem.customerUnknown()));
+    }
     var stock = stock(rules.programme().reward(asked.rewardId()));
     var code =
         LinkSecret.links(stores.programme())

@@ -1,7 +1,5 @@
 package dev.perennial.loyalty;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.perennial.domain.loyalty.Adjustments.Adjustment;
@@ -11,6 +9,7 @@ import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Fields;
 import dev.perennial.doors.Http;
+import dev.perennial.doors.HttpHandler;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.Stores;
@@ -23,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * often it is posted.
  */
 @Rehearses("redemptions-post")
-public final class RedemptionsHandler
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class RedemptionsHandler implements HttpHandler {
   private static final long MOST_POINTS = 1_000_000_000;
   private static final int LONGEST_REASON = 200;
 
@@ -57,36 +55,33 @@ public final class RedemptionsHandler
   }
 
   @Override
-  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent request, Context context) {
-    return Http.answer(
-        () -> {
-          var fields = Fields.of(Http.json(request), "");
-          if (request.getRouteKey().equals("POST /customers/{customerId}/adjustments")) {
-            return adjusting.adjust(
-                adjustment(Http.pathId(request, "customerId"), fields, Http.staff(request)));
-          }
-          var customerId = fields.id("customerId");
-          return switch (request.getRouteKey()) {
-            case "POST /coupons/{code}/redeem" -> {
-              var purchaseId = fields.id("purchaseId");
-              var goods = fields.amountOrNull("goods", desk.currency());
-              fields.nothingElse();
-              var order = new Order(customerId, purchaseId, goods);
-              // a code that is badly written is as unknown as another
-              yield checkout.use(Http.path(request, "code"), order);
-            }
-            case "POST /redemptions/{redemptionId}/cancel" -> {
-              fields.nothingElse();
-              yield cancelling.cancel(customerId, Http.pathId(request, "redemptionId"));
-            }
-            default -> {
-              var redemptionId = fields.id("redemptionId");
-              var rewardId = fields.id("rewardId");
-              fields.nothingElse();
-              yield redeeming.redeem(new Redemption(redemptionId, customerId, rewardId));
-            }
-          };
-        });
+  public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
+    var fields = Fields.of(Http.json(request), "");
+    if (request.getRouteKey().equals("POST /customers/{customerId}/adjustments")) {
+      return adjusting.adjust(
+          adjustment(Http.pathId(request, "customerId"), fields, Http.staff(request)));
+    }
+    var customerId = fields.id("customerId");
+    return switch (request.getRouteKey()) {
+      case "POST /coupons/{code}/redeem" -> {
+        var purchaseId = fields.id("purchaseId");
+        var goods = fields.amountOrNull("goods", desk.currency());
+        fields.nothingElse();
+        var order = new Order(customerId, purchaseId, goods);
+        // a code that is badly written is as unknown as another
+        yield checkout.use(Http.path(request, "code"), order);
+      }
+      case "POST /redemptions/{redemptionId}/cancel" -> {
+        fields.nothingElse();
+        yield cancelling.cancel(customerId, Http.pathId(request, "redemptionId"));
+      }
+      default -> {
+        var redemptionId = fields.id("redemptionId");
+        var rewardId = fields.id("rewardId");
+        fields.nothingElse();
+        yield redeeming.redeem(new Redemption(redemptionId, customerId, rewardId));
+      }
+    };
   }
 
   private static Adjustment adjustment(String customerId, Fields fields, @Nullable String staff)

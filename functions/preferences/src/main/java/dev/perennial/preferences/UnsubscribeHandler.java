@@ -1,15 +1,15 @@
 package dev.perennial.preferences;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.perennial.domain.customers.CustomerStore.Written;
 import dev.perennial.domain.customers.Profiles;
 import dev.perennial.domain.customers.Profiles.Outcome;
 import dev.perennial.doors.Attempts;
+import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Http;
+import dev.perennial.doors.HttpHandler;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.LinkSecret;
 import dev.perennial.doors.Problem;
@@ -24,8 +24,7 @@ import java.util.Optional;
  * POST, from the button or from a mail program (RFC 8058), withdraws consent.
  */
 @Rehearses({"preferences-page", "preferences-click"})
-public final class UnsubscribeHandler
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class UnsubscribeHandler implements HttpHandler {
   private final Stores stores;
   private final RulesInForce rules;
   private final Clock clock;
@@ -43,23 +42,19 @@ public final class UnsubscribeHandler
   }
 
   @Override
-  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent request, Context context) {
-    return Http.answer(
-        () -> {
-          var token = Http.query(request, "t");
-          var customerId =
-              LinkSecret.links(stores.programme()).verify("unsubscribe", token).orElse(null);
-          var shop = rules.at(clock.instant()).programme().shop().name();
-          if (customerId == null) {
-            return Http.html(404, UnsubscribePage.invalid(shop));
-          }
-          if (!Http.method(request).equals("POST")) {
-            return Http.html(200, UnsubscribePage.confirm(shop, token));
-          }
-          return Attempts.until(() -> unsubscribe(customerId)).orElse(false)
-              ? Http.html(200, UnsubscribePage.done(shop))
-              : Http.problem(Problem.busy());
-        });
+  public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
+    var token = Http.query(request, "t");
+    var customerId = LinkSecret.links(stores.programme()).verify("unsubscribe", token).orElse(null);
+    var shop = rules.at(clock.instant()).programme().shop().name();
+    if (customerId == null) {
+      return Http.html(404, UnsubscribePage.invalid(shop));
+    }
+    if (!Http.method(request).equals("POST")) {
+      return Http.html(200, UnsubscribePage.confirm(shop, token));
+    }
+    return Attempts.until(() -> unsubscribe(customerId)).orElse(false)
+        ? Http.html(200, UnsubscribePage.done(shop))
+        : Http.problem(Problem.busy());
   }
 
   private Optional<Boolean> unsubscribe(String customerId) {

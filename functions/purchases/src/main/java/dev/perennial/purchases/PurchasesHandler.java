@@ -1,12 +1,12 @@
 package dev.perennial.purchases;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Http;
+import dev.perennial.doors.HttpHandler;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.Stores;
@@ -14,8 +14,7 @@ import java.time.Clock;
 
 /** {@code POST /purchases}: 201 when recorded, 200 for the same again, 409 for other content. */
 @Rehearses("purchases-post")
-public final class PurchasesHandler
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class PurchasesHandler implements HttpHandler {
   private final PurchaseRecorder recorder;
 
   /** On Lambda. */
@@ -34,12 +33,9 @@ public final class PurchasesHandler
   }
 
   @Override
-  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent request, Context context) {
-    return Http.answer(
-        () -> {
-          var purchase = PurchaseParser.parse(Http.json(request));
-          var ids = JsonNodeFactory.instance.objectNode().put("purchaseId", purchase.purchaseId());
-          return recorder.record(purchase).answer(ids);
-        });
+  public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
+    var purchase = PurchaseParser.parse(Http.json(request));
+    var ids = JsonNodeFactory.instance.objectNode().put("purchaseId", purchase.purchaseId());
+    return recorder.record(purchase).answer(ids);
   }
 }

@@ -1,19 +1,18 @@
 package dev.perennial.refunds;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Http;
+import dev.perennial.doors.HttpHandler;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Rehearses;
 
 /** {@code POST /refunds}: 201 when recorded, 200 for the same again, 409 for what does not fit. */
 @Rehearses("refunds-post")
-public final class RefundsHandler
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class RefundsHandler implements HttpHandler {
   private final RefundRecorder recorder;
 
   /** On Lambda. */
@@ -27,16 +26,13 @@ public final class RefundsHandler
   }
 
   @Override
-  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent request, Context context) {
-    return Http.answer(
-        () -> {
-          var refund = recorder.parse(Http.json(request));
-          var ids =
-              JsonNodeFactory.instance
-                  .objectNode()
-                  .put("refundId", refund.refundId())
-                  .put("purchaseId", refund.purchaseId());
-          return recorder.record(refund).answer(ids);
-        });
+  public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
+    var refund = recorder.parse(Http.json(request));
+    var ids =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("refundId", refund.refundId())
+            .put("purchaseId", refund.purchaseId());
+    return recorder.record(refund).answer(ids);
   }
 }

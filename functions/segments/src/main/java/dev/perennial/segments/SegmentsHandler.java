@@ -1,14 +1,14 @@
 package dev.perennial.segments;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.segments.SegmentSet;
+import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Http;
+import dev.perennial.doors.HttpHandler;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Problem;
 import dev.perennial.doors.Rehearses;
@@ -21,8 +21,7 @@ import java.time.Clock;
  * at this moment, page by page.
  */
 @Rehearses({"segments-list", "segments-customers"})
-public final class SegmentsHandler
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class SegmentsHandler implements HttpHandler {
   private final Stores stores;
   private final RulesInForce rules;
   private final Clock clock;
@@ -40,21 +39,18 @@ public final class SegmentsHandler
   }
 
   @Override
-  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent request, Context context) {
-    return Http.answer(
-        () -> {
-          var now = clock.instant();
-          var inForce = rules.at(now);
-          var segments = inForce.programme().segments();
-          if (request.getRouteKey().equals("GET /segments")) {
-            return Http.json(200, list(segments));
-          }
-          var segmentId = Http.pathId(request, "segmentId");
-          var page = MembersPage.of(request);
-          return segments.ids().contains(segmentId)
-              ? Http.json(200, page.read(segmentId, stores.customers(), inForce, now))
-              : Http.problem(new Problem(404, "segment-unknown", "there is no such segment", null));
-        });
+  public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
+    var now = clock.instant();
+    var inForce = rules.at(now);
+    var segments = inForce.programme().segments();
+    if (request.getRouteKey().equals("GET /segments")) {
+      return Http.json(200, list(segments));
+    }
+    var segmentId = Http.pathId(request, "segmentId");
+    var page = MembersPage.of(request);
+    return segments.ids().contains(segmentId)
+        ? Http.json(200, page.read(segmentId, stores.customers(), inForce, now))
+        : Http.problem(new Problem(404, "segment-unknown", "there is no such segment", null));
   }
 
   private static ObjectNode list(SegmentSet segments) {

@@ -1,12 +1,11 @@
 package dev.perennial.value;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Http;
+import dev.perennial.doors.HttpHandler;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Problem;
 import dev.perennial.doors.Rehearses;
@@ -19,8 +18,7 @@ import java.time.Clock;
  * {@code GET /insights/model-card}: what that is predicted by.
  */
 @Rehearses({"value-get", "insights-get"})
-public final class ValueHandler
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class ValueHandler implements HttpHandler {
   private static final String MODEL_CARD = "model-card";
 
   private final Stores stores;
@@ -40,12 +38,8 @@ public final class ValueHandler
   }
 
   @Override
-  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent request, Context context) {
-    return Http.answer(
-        () ->
-            request.getRouteKey().equals("GET /insights/{name}")
-                ? insight(request)
-                : value(request));
+  public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
+    return request.getRouteKey().equals("GET /insights/{name}") ? insight(request) : value(request);
   }
 
   private APIGatewayV2HTTPResponse insight(APIGatewayV2HTTPEvent request) throws BadInput {
@@ -61,7 +55,7 @@ public final class ValueHandler
   private APIGatewayV2HTTPResponse value(APIGatewayV2HTTPEvent request) throws BadInput {
     var account = stores.customers().read(Http.pathId(request, "customerId")).account();
     if (account == null) {
-      return Http.problem(new Problem(404, "customer-unknown", "there is no such customer", null));
+      return Http.problem(Problem.customerUnknown());
     }
     if (account.erased()) {
       return Http.problem(Problem.erased());

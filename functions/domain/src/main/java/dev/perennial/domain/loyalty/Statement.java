@@ -7,11 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,36 +135,6 @@ public record Statement(String customerId, List<Entry> entries, Sums sums) {
     long forgiven = account.debt() - debt;
     var standing = new Sums(0, 0, 0, 0, 0, 0, expired, forgiven, active, pending, debt);
     return new Statement(customerId, entries, sums.plus(standing));
-  }
-
-  /**
-   * What purchases of each brand gave and their refunds took back.
-   *
-   * @param lines of one customer
-   * @return by brand, an empty name for none
-   */
-  public static SortedMap<String, Sums> byBrand(List<HistoryLine> lines) {
-    var brands = new HashMap<String, String>();
-    var sums = new TreeMap<String, Sums>();
-    for (var line : lines) {
-      if (line.fact() instanceof Fact.Purchased bought) {
-        brands.put(bought.purchaseId(), Objects.requireNonNullElse(bought.brand(), ""));
-      }
-    }
-    for (var line : lines) {
-      var purchaseId =
-          switch (line.fact()) {
-            case Fact.Purchased bought -> bought.purchaseId();
-            case Fact.Refunded back -> back.purchaseId();
-            default -> null;
-          };
-      var brand = purchaseId == null ? null : brands.get(purchaseId);
-      var moved = moved(line.fact());
-      if (brand != null && moved != null) {
-        sums.merge(brand, moved.sums, Sums::plus);
-      }
-    }
-    return sums;
   }
 
   private record Moved(String what, long points, Sums sums) {}

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -106,11 +107,15 @@ public final class PointsCommand implements Callable<Integer> {
       points
           .byBrand()
           .forEach(
-              (brand, of) ->
-                  brands
-                      .putObject(brand)
-                      .put("issued", of.issued())
-                      .put("clawedBack", of.clawedBack()));
+              (brand, of) -> {
+                var each = brands.putObject(brand);
+                put(each, of);
+                each.remove(List.of("forgiven", "debt")); // which are of no brand
+                each.put("liability", of.liability());
+                each.put(
+                    "liabilityValue",
+                    worth.multiply(BigDecimal.valueOf(of.liability())).toPlainString());
+              });
       out.println(node);
       return;
     }
@@ -118,13 +123,23 @@ public final class PointsCommand implements Callable<Integer> {
     tell(out, points.sums());
     out.printf(
         "%-12s %,15d   worth %,.2f %s%n", "liability", points.sums().liability(), owed, currency);
+    out.printf(
+        "%n%-16s %13s %13s %13s %13s %13s%n",
+        "brand", "issued", "clawed back", "redeemed", "expired", "liability");
     points
         .byBrand()
         .forEach(
             (brand, of) ->
                 out.printf(
-                    "%-12s %,15d   clawed back %,d%n",
-                    brand.isEmpty() ? "no brand" : brand, of.issued(), of.clawedBack()));
+                    "%-16s %,13d %,13d %,13d %,13d %,13d   worth %,.2f %s%n",
+                    brand.isEmpty() ? "none" : brand,
+                    of.issued(),
+                    of.clawedBack(),
+                    of.redeemed() - of.returned(),
+                    of.expired(),
+                    of.liability(),
+                    worth.multiply(BigDecimal.valueOf(of.liability())),
+                    currency));
   }
 
   private void tell(PrintWriter out, Statement statement) {

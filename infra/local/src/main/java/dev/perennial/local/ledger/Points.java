@@ -1,6 +1,7 @@
 package dev.perennial.local.ledger;
 
 import dev.perennial.domain.history.HistoryLine;
+import dev.perennial.domain.loyalty.BrandStatement;
 import dev.perennial.domain.loyalty.Statement;
 import dev.perennial.domain.loyalty.Statement.Sums;
 import dev.perennial.storage.Items;
@@ -17,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /**
  * The points of a whole programme: the sum of all customers' statements, made from the ledger.
  *
- * @param byBrand issued and clawed back, an empty name for none; points that are held are of no
- *     brand
+ * @param byBrand the same by the brand whose purchases gave the points, as {@link BrandStatement}
+ *     tells them
  */
 public record Points(Sums sums, long customers, SortedMap<String, Sums> byBrand) {
   public Points {
@@ -43,7 +44,9 @@ public record Points(Sums sums, long customers, SortedMap<String, Sums> byBrand)
               byCustomer.computeIfAbsent(line.customerId(), _ -> new ArrayList<>()).add(line);
             }
           }
-          byCustomer.forEach((id, lines) -> all.add(lines, Statement.of(id, lines, zone, on)));
+          byCustomer.forEach(
+              (id, lines) ->
+                  all.add(Statement.of(id, lines, zone, on), BrandStatement.of(lines, zone, on)));
         });
     return all.points();
   }
@@ -53,10 +56,10 @@ public record Points(Sums sums, long customers, SortedMap<String, Sums> byBrand)
     private Sums sums = Sums.NONE;
     private long customers;
 
-    synchronized void add(List<HistoryLine> lines, Statement statement) {
+    synchronized void add(Statement statement, SortedMap<String, Sums> brands) {
       customers++;
       sums = sums.plus(statement.sums());
-      Statement.byBrand(lines).forEach((brand, of) -> byBrand.merge(brand, of, Sums::plus));
+      brands.forEach((brand, of) -> byBrand.merge(brand, of, Sums::plus));
     }
 
     synchronized Points points() {

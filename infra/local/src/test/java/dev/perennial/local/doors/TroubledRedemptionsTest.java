@@ -3,7 +3,6 @@ package dev.perennial.local.doors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.perennial.domain.customers.CustomerStore;
 import dev.perennial.domain.history.Fact;
@@ -15,7 +14,6 @@ import dev.perennial.local.apply.Applying;
 import dev.perennial.loyalty.RedemptionsHandler;
 import dev.perennial.purchases.PurchasesHandler;
 import dev.perennial.storage.InMemoryStores;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,16 +39,6 @@ final class TroubledRedemptionsTest {
   private static final int CUSTOMERS = 30;
 
   private static final int EARNED = 500;
-
-  /** Handlers ask it nothing. */
-  private static final Context NO_CONTEXT =
-      (Context)
-          Proxy.newProxyInstance(
-              Context.class.getClassLoader(),
-              new Class<?>[] {Context.class},
-              (proxy, method, arguments) -> {
-                throw new UnsupportedOperationException(method.getName());
-              });
 
   /** One try of a call; 500 when it had no answer. */
   private interface Till {
@@ -117,8 +105,8 @@ final class TroubledRedemptionsTest {
           try {
             var answer =
                 route.equals("POST /purchases")
-                    ? purchases.handleRequest(event, NO_CONTEXT)
-                    : redemptions.handleRequest(event, NO_CONTEXT);
+                    ? purchases.answer(event)
+                    : redemptions.answer(event);
             return new Answer(answer.getStatusCode(), answer.getBody());
           } catch (RuntimeException | Error e) { // whatever it was, the caller has no answer
             return Answer.NONE;
