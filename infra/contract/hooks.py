@@ -34,6 +34,7 @@ counts: Counter[tuple[str, int]] = Counter()
 customers: list[str] = []
 purchases: list[plausible.Json] = []
 refunds: list[plausible.Json] = []
+activities: list[plausible.Json] = []
 redemptions: list[tuple[str, str]] = []  # of the collector: their ids and their coupons' codes
 
 offsets = st.sampled_from(["Z", "+01:00", "-05:30", "+18:00"])
@@ -119,6 +120,12 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
                 case.body = refund_of(chance.choice(purchases), body)
             if refunds and not linked and chance.random() < 0.1:
                 case.body = chance.choice(refunds)
+        case "POST /activities":
+            case.body = body = plausible.activity(body, NOW)
+            if purchases and not linked and chance.random() < 0.7:
+                case.body = activity_of(chance.choice(purchases), body)
+            if activities and not linked and chance.random() < 0.1:
+                case.body = chance.choice(activities)
         case "POST /redemptions":
             if not linked and chance.random() < 0.9:
                 case.body = body | {"customerId": COLLECTOR, "rewardId": chance.choice(["five-off", "sample-box"])}
@@ -148,6 +155,13 @@ def refund_of(purchase: plausible.Json, refund: plausible.Json) -> plausible.Jso
     return refund
 
 
+def activity_of(purchase: plausible.Json, activity: plausible.Json) -> plausible.Json:
+    activity = activity | {"customerId": purchase["customerId"]}
+    if chance.random() < 0.5:
+        activity |= {"type": "review", "properties": {"sku": purchase["lines"][0]["sku"]}}
+    return activity
+
+
 @schemathesis.hook
 def after_call(context: HookContext, case: Case[Any], response: Response) -> None:
     counts[case.operation.label, response.status_code] += 1
@@ -160,6 +174,8 @@ def after_call(context: HookContext, case: Case[Any], response: Response) -> Non
             keep(purchases, body)
         case "POST /refunds", 201:
             keep(refunds, body)
+        case "POST /activities", 201:
+            keep(activities, body)
         case "POST /redemptions", 201:
             if body["customerId"] == COLLECTOR and re.fullmatch("[A-Za-z0-9._-]+", body["redemptionId"]):
                 keep(redemptions, (body["redemptionId"], response.json()["coupon"]["code"]))
@@ -167,6 +183,7 @@ def after_call(context: HookContext, case: Case[Any], response: Response) -> Non
             erased = case.path_parameters["customerId"]
             customers[:] = [customer for customer in customers if customer != erased]
             purchases[:] = [purchase for purchase in purchases if purchase["customerId"] != erased]
+            activities[:] = [activity for activity in activities if activity["customerId"] != erased]
 
 
 def keep_customer(customer: str) -> None:

@@ -39,6 +39,15 @@ def refund(body: Json, now: datetime) -> Json:
     return body
 
 
+def activity(body: Json, now: datetime) -> Json:
+    body = body | {"at": _time(body["at"], now)}
+    if "properties" in body:
+        body["properties"] = {
+            name: round(value, 9) if isinstance(value, float) else value for name, value in body["properties"].items()
+        }
+    return body
+
+
 def profile(body: Json, now: datetime) -> Json:
     body = dict(body)
     if "zone" in body and body["zone"] not in ZONES:

@@ -100,6 +100,22 @@ def refunds(shop: Shop, report: Report) -> None:
         shop.door.post("/refunds", early).expect(202)
 
 
+def activities(shop: Shop, report: Report) -> None:
+    """What customers do besides buying is noted; a review of what they have earns once."""
+    review = {"activityId": "review-1", "customerId": "stranger", "type": "review", "at": purchase("", "")["at"],
+              "properties": {"sku": "LANTERN", "stars": 5, "title": "Warm light"}}
+    with report.check("a review of what was bought: 201 and 25 points; again: 200 and the same; another of it: none; "
+                      "of nobody known: 404"):
+        first = shop.door.post("/activities", review).expect(201).json
+        equal((first["points"]["earned"], first["review"]), (25, {"sku": "LANTERN", "rewarded": True}), "the review")
+        equal(shop.door.post("/activities", review).expect(200).json, first, "the answer")
+        second = shop.door.post("/activities", review | {"activityId": "review-2"}).expect(201).json
+        equal((second["points"]["earned"], second["review"]["reason"]), (0, "rewarded-before"), "the second")
+        shop.door.post("/activities", review | {"type": "viewed"}).problem(409, "activity-conflict")
+        shop.door.post("/activities", review | {"properties": {"stars": [5]}}).problem(400, "invalid-value")
+        shop.door.post("/activities", review | {"customerId": "nobody-at-all"}).problem(404, "customer-unknown")
+
+
 def rewards(shop: Shop, report: Report) -> None:
     """Points buy a coupon once, which is good once; what was not used can be taken back."""
     wish = {"redemptionId": "wish-1", "customerId": "mary", "rewardId": "sample-box"}
@@ -129,7 +145,7 @@ def rewards(shop: Shop, report: Report) -> None:
 
 def bus(shop: Shop, report: Report) -> None:
     """The same by events, and what became of each comes out as an event."""
-    with report.check("Purchase Submitted and Refund Submitted on the bus are recorded; broken ones come back Rejected"):
+    with report.check("Purchase, Refund and Activity Submitted on the bus are recorded; broken ones come back Rejected"):
         shop.bus.put("Purchase Submitted", purchase("order-3", "cleo", "20.00"))
         shop.bus.event("Purchase Recorded", lambda event: event["purchaseId"] == "order-3")
         shop.bus.put("Refund Submitted", {"refundId": "back-4", "purchaseId": "order-3", "customerId": "cleo",
@@ -140,6 +156,11 @@ def bus(shop: Shop, report: Report) -> None:
         shop.bus.event("Purchase Rejected", lambda event: event["purchaseId"] == "order-4")
         shop.bus.put("Refund Submitted", {"refundId": "back-5", "purchaseId": "order-3", "customerId": "cleo"})
         shop.bus.event("Refund Rejected", lambda event: event["refundId"] == "back-5")
+        visit = {"activityId": "visit-1", "customerId": "cleo", "type": "viewed", "at": purchase("", "")["at"]}
+        shop.bus.put("Activity Submitted", visit)
+        shop.bus.event("Customer Active", lambda event: event["activityId"] == "visit-1")
+        shop.bus.put("Activity Submitted", visit | {"activityId": "visit-2", "type": "?"})
+        shop.bus.event("Activity Rejected", lambda event: event["activityId"] == "visit-2")
     with report.check("each line of History that raises an event raised one: its key, seq, cause and changes, nothing "
                       "personal"):
         lines = {"/".join(key) for key, item in shop.items("history").items() if "event" in item}

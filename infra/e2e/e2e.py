@@ -34,6 +34,7 @@ def story(shop: Shop, report: Report) -> None:
     checks_api.customers(shop, report)
     checks_api.purchases(shop, report)
     checks_api.refunds(shop, report)
+    checks_api.activities(shop, report)
     checks_api.rewards(shop, report)
     checks_api.value(shop, report)
     checks_api.bus(shop, report)

@@ -82,6 +82,15 @@ class Trials:
                 Trial("records", self._refund_submitted_records),
                 Trial("rejects", self._refund_submitted_rejects),
             ],
+            "ActivitiesFunction": [
+                Trial("notes", self._activities_notes),
+                Trial("rewards a review", self._activities_rewards_a_review),
+            ],
+            "ActivitySubmittedFunction": [
+                Trial("notes", self._activity_submitted_notes),
+                Trial("rewards a review", self._activity_submitted_rewards_a_review),
+                Trial("rejects", self._activity_submitted_rejects),
+            ],
             "LoyaltyFunction": [
                 Trial("answers", self._loyalty_answers),
                 Trial("lists rewards", self._loyalty_lists_rewards),
@@ -198,6 +207,8 @@ class Trials:
         self._shop.door.put(f"/customers/{customer}", profile(customer, country="FR")).expect(200)
         lines = self._shop.door.get(f"/customers/{customer}/history").expect(200).json["lines"]
         equal(lines[0]["what"], "Customer Changed", "what happened last")
+        visit = {"activityId": "v1", "customerId": customer, "type": "viewed", "at": purchase("", "")["at"]}
+        self._shop.door.post("/activities", visit).expect(201)
         self._shop.door.call("DELETE", f"/customers/{customer}").expect(204)
 
     def _purchases_records(self) -> None:
@@ -255,6 +266,35 @@ class Trials:
 
     def _refund_submitted_rejects(self) -> None:
         self._rejected("RefundSubmittedFunction", "Refund Rejected", "refundId")
+
+    def _review(self) -> dict[str, Any]:
+        customer = self._fresh()
+        self._bought(customer)
+        return {"activityId": "v-" + customer, "customerId": customer, "type": "review", "at": purchase("", "")["at"],
+                "properties": {"sku": "LANTERN", "stars": 5}}
+
+    def _activities_notes(self) -> None:
+        visit = self._review() | {"type": "viewed"}
+        self._shop.door.post("/activities", visit).expect(201)
+        self._shop.door.post("/activities", visit).expect(200)
+
+    def _activities_rewards_a_review(self) -> None:
+        points = self._shop.door.post("/activities", self._review()).expect(201).json["points"]
+        equal(points["earned"], 25, "points")
+
+    def _activity_submitted_notes(self) -> None:
+        visit = self._review() | {"type": "viewed"}
+        for _ in range(2):
+            self._shop.invoke("ActivitySubmittedFunction", sample("activities-submitted") | {"detail": visit})
+        self._shop.door.post("/activities", visit).expect(200)
+
+    def _activity_submitted_rewards_a_review(self) -> None:
+        review = self._review()
+        self._shop.invoke("ActivitySubmittedFunction", sample("activities-submitted") | {"detail": review})
+        equal(self._shop.loyalty(review["customerId"])["balance"], 25, "points")
+
+    def _activity_submitted_rejects(self) -> None:
+        self._rejected("ActivitySubmittedFunction", "Activity Rejected", "activityId")
 
     def _loyalty_answers(self) -> None:
         customer = self._fresh()

@@ -7,6 +7,7 @@ import dev.perennial.domain.customers.Customer;
 import dev.perennial.domain.customers.CustomerStore.Written;
 import dev.perennial.domain.customers.Profiles;
 import dev.perennial.domain.customers.Profiles.Outcome;
+import dev.perennial.domain.history.LineId;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.doors.Attempts;
 import dev.perennial.doors.BadInput;
@@ -64,7 +65,12 @@ public final class CustomersHandler implements HttpHandler {
   }
 
   private APIGatewayV2HTTPResponse erase(String customerId) {
-    return write(customerId, Profiles::erase);
+    var answer = write(customerId, Profiles::erase);
+    if (answer.getStatusCode() == 204 || answer.getStatusCode() == 410) {
+      // also when it was erased before: a call that got no further is repeated
+      stores.history().forget(customerId, LineId.ACTIVITIES);
+    }
+    return answer;
   }
 
   private interface Decision {

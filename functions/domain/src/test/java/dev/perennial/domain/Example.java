@@ -1,5 +1,6 @@
 package dev.perennial.domain;
 
+import dev.perennial.domain.activities.Activity;
 import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.domain.customers.Profile;
 import dev.perennial.domain.programme.Earn;
@@ -160,6 +161,12 @@ public final class Example {
 
   public static Purchase.Line line(String sku, String category, long quantity, long price) {
     return new Purchase.Line(sku, category, quantity, price, 0, null);
+  }
+
+  /** A review of a sku, written under an id. */
+  public static Activity review(String id, String sku, Instant at) {
+    var properties = new TreeMap<>(Map.of("sku", '"' + sku + '"', "stars", "5"));
+    return new Activity(id, "anna", Activity.REVIEW, at, sku, properties);
   }
 
   /** Anna, who agreed to everything asked. */

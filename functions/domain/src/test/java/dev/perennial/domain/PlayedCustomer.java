@@ -3,6 +3,9 @@ package dev.perennial.domain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.perennial.domain.activities.Activities;
+import dev.perennial.domain.activities.Activity;
+import dev.perennial.domain.activities.Reviews;
 import dev.perennial.domain.customers.Change;
 import dev.perennial.domain.customers.Change.ProfileStep;
 import dev.perennial.domain.customers.Change.Side;
@@ -12,6 +15,7 @@ import dev.perennial.domain.customers.Profiles;
 import dev.perennial.domain.history.Fact;
 import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.history.LineId;
+import dev.perennial.domain.history.Receipt;
 import dev.perennial.domain.json.Json;
 import dev.perennial.domain.loyalty.Account;
 import dev.perennial.domain.programme.Rules;
@@ -34,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A customer whose history is played: every change is applied as a store would, and after each the
@@ -221,6 +226,37 @@ public final class PlayedCustomer {
     var counts = new ArrayList<>(stock(rewardId).issued());
     counts.set(place, counts.get(place) + more);
     issued.put(rewardId, counts);
+  }
+
+  /** What an activity comes to; nothing is applied. */
+  public Activities.Outcome decide(Activity activity, Instant now) {
+    var sku = activity.sku();
+    var known =
+        sku == null || !Reviews.mayEarn(activity, rules)
+            ? Reviews.Known.NOTHING
+            : new Reviews.Known(
+                has(LineId.review(sku)),
+                ledger.stream().filter(line -> line.id().startsWith(LineId.PURCHASES)).toList());
+    return Activities.decide(customer, activity, known, rules, now);
+  }
+
+  private boolean has(String id) {
+    return ledger.stream().anyMatch(line -> line.id().equals(id));
+  }
+
+  /** Does something that is no purchase; under an id that is there, nothing is applied. */
+  public @Nullable Receipt act(Activity activity, Instant now) {
+    var id = LineId.activity(activity.activityId());
+    if (has(id)) {
+      return Activities.repeat(line(id), activity);
+    }
+    switch (decide(activity, now)) {
+      case Activities.Outcome.Noted noted ->
+          apply(Change.ofSides("anna", List.of()).with(null, List.of(noted.line())));
+      case Activities.Outcome.Rewarded rewarded -> apply(rewarded.change());
+      default -> {}
+    }
+    return has(id) ? line(id).answer() : null;
   }
 
   public void put(Profile profile, Instant now) {

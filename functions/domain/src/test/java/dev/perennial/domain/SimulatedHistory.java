@@ -2,6 +2,7 @@ package dev.perennial.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.domain.customers.Profile;
@@ -22,9 +23,11 @@ import dev.perennial.domain.segments.Judgement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** One customer's years, step by step; every step draws from a seed of its own. */
@@ -35,6 +38,7 @@ final class SimulatedHistory {
   private Rules rules = SimulatedProgrammes.rules(true);
   private PlayedCustomer played = new PlayedCustomer(rules);
   private Instant now = Example.noon("2008-01-15");
+  private final Set<String> reviewed = new HashSet<>();
   private long expiredDropped;
   private long points;
   private long kept;
@@ -57,6 +61,8 @@ final class SimulatedHistory {
     REDEEM_MORE,
     CANCEL,
     ADJUST,
+    REVIEW,
+    REVIEW_LATE,
     PROFILE,
     PASS,
     WAIT,
@@ -130,6 +136,9 @@ final class SimulatedHistory {
       case REDEEM, REDEEM_MORE -> redeem(random, "D" + step.number);
       case CANCEL -> cancel(random);
       case ADJUST -> adjust(random, "A" + step.number);
+      case REVIEW -> review(random, "V" + step.number, now);
+      case REVIEW_LATE ->
+          review(random, "V" + step.number, now.minus(Duration.ofHours(random.nextLong(400 * 24))));
       case PROFILE -> played.put(profile(random), now);
       case PASS -> Judgement.pass(played.customer(), rules, now).ifPresent(played::apply);
       case WAIT -> now = now.plus(Duration.ofDays(random.nextInt(300)));
@@ -299,6 +308,21 @@ final class SimulatedHistory {
     }
   }
 
+  /**
+   * A review of what was bought, perhaps, and perhaps reviewed before. What was told is told again
+   * for the same, and nobody is told it for another under its id.
+   */
+  private void review(Random random, String id, Instant at) {
+    var review = Example.review(id, "S" + random.nextInt(4), at);
+    var told = played.act(review, now);
+    var lines = played.ledger().size();
+    assertEquals(told, played.act(review, now), "the same review again");
+    if (told != null) {
+      assertNull(played.act(Example.review(id, "other", at), now), "another under its id");
+    }
+    assertEquals(lines, played.ledger().size(), "a review again leaves no line");
+  }
+
   private static Profile profile(Random random) {
     // before the first simulated instant: what is to come is refused
     var given = new Profile.Consent(random.nextBoolean(), Example.noon("2008-01-01"), "form", null);
@@ -329,6 +353,10 @@ final class SimulatedHistory {
           assertTrue(refunded.clawedBack() >= 0 && refunded.lapsed() >= 0, "a refund gives none");
         }
         case Fact.Adjusted adjusted -> points += adjusted.points();
+        case Fact.Reviewed reviewed -> {
+          points += reviewed.points();
+          assertTrue(this.reviewed.add(reviewed.sku()), "a sku earns once");
+        }
         case Fact.Redeemed spent -> points -= spent.points();
         case Fact.RedemptionCancelled back -> points += back.points();
         default -> {}

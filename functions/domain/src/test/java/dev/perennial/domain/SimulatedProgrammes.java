@@ -81,7 +81,7 @@ final class SimulatedProgrammes {
             generous ? List.of(TUESDAYS) : List.of(),
             generous ? 0 : 1000,
             generous ? Earn.Caps.NONE : new Earn.Caps(300, 400, 900),
-            new Earn.Bonuses(50, 20, Map.of("christmas", 10L)));
+            new Earn.Bonuses(50, 20, Map.of("christmas", 10L), generous ? 15 : 25));
     var levels =
         List.of(
             new Level("member", 0, 1000, List.of()),

@@ -23,6 +23,9 @@ public final class Bus {
   /** A path of names as the contract's are: one that the sender made up may hold anything. */
   private static final Pattern OUR_NAMES = Pattern.compile("(/[A-Za-z0-9]{1,20})*");
 
+  /** Names of properties are the sender's, whatever they look like. */
+  private static final Pattern THEIR_NAMES = Pattern.compile("^(/properties)/.*");
+
   private final EventBridgeClient client;
   private final String name;
   private final Clock clock;
@@ -80,10 +83,14 @@ public final class Bus {
     detail.putObject("changes");
     detail.put("purchaseId", submission.idOr("purchaseId"));
     detail.put("refundId", submission.idOr("refundId"));
+    detail.put("activityId", submission.idOr("activityId"));
     // the detail of a problem may quote what was sent: it stays out
     detail.put("problem", problem.type());
-    if (problem.path() != null && OUR_NAMES.matcher(problem.path()).matches()) {
-      detail.put("path", problem.path());
+    if (problem.path() != null) {
+      var path = THEIR_NAMES.matcher(problem.path()).replaceFirst("$1");
+      if (OUR_NAMES.matcher(path).matches()) {
+        detail.put("path", path);
+      }
     }
     if (!put(List.of(new Event(what, detail.toString()))).isEmpty()) {
       throw new IllegalStateException("the bus did not take a rejection; Lambda tries again");

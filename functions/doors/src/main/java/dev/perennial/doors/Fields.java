@@ -1,6 +1,7 @@
 package dev.perennial.doors;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.money.Amounts;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -23,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class Fields {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
   private static final int MOST_QUOTED = 40;
+
+  /** Of numbers that mean something to the sender alone, either sign. */
+  private static final BigDecimal LARGEST = BigDecimal.TEN.pow(15);
+
+  /** More than a double ever shows of a fraction. */
+  private static final int MOST_DECIMALS = 20;
 
   /** RFC 3339, of which Java's own reader takes more: no seconds, or offsets of an hour alone. */
   private static final Pattern TIME =
@@ -166,6 +173,30 @@ public final class Fields {
           at(name), "must be a text of 1 to " + most + " characters without control characters");
     }
     return value.textValue();
+  }
+
+  /**
+   * A text like those of {@link #textOrNull}, a number, or true or false, as JSON writes it: equal
+   * values are equal texts.
+   */
+  public String scalar(String name, int most) throws BadInput {
+    var value = required(name);
+    if (value.isBoolean()) {
+      return value.toString();
+    }
+    if (value.isNumber()) {
+      var number = value.decimalValue().stripTrailingZeros();
+      if (number.abs().compareTo(LARGEST) <= 0 && number.scale() <= MOST_DECIMALS) {
+        return number.toPlainString();
+      }
+    } else if (value.isTextual()) {
+      return JsonNodeFactory.instance.textNode(textOrNull(name, most)).toString();
+    }
+    // whatever it is may be personal: it is not quoted
+    throw BadInput.at(
+        at(name),
+        "must be a text, true or false, or a number of at most %s with at most %d decimals"
+            .formatted(LARGEST.toPlainString(), MOST_DECIMALS));
   }
 
   /** Whether it is one, and no control: half a surrogate pair could not be stored. */

@@ -17,6 +17,17 @@ public final class Receipts {
     body.put("tier", receipt.tier());
     var segments = body.putArray("segments");
     receipt.segments().forEach(segments::add);
+    var review = receipt.review();
+    if (review != null) {
+      var told = body.putObject("review");
+      if (review.sku() != null) {
+        told.put("sku", review.sku());
+      }
+      told.put("rewarded", review.rewarded());
+      if (!review.rewarded()) {
+        told.put("reason", review.reason());
+      }
+    }
     var coupon = receipt.coupon();
     if (coupon != null) {
       var told = body.putObject("coupon").put("code", coupon.code()).put("used", coupon.used());

@@ -128,6 +128,20 @@ public abstract class StoresContract extends RewardsContract {
   }
 
   @Test
+  void linesOfAKindAreForgottenAndNoOthers() {
+    assertEquals(DONE, customers().write(step(0, line(anna, "ledger#review#MUG", 1))));
+    for (int i = 0; i < 60; i++) {
+      assertTrue(history().putNew(line(anna, "activity#" + i, 1), NOW));
+    }
+    var ben = anna + "-ben";
+    assertTrue(history().putNew(line(ben, "activity#1", 1), NOW));
+    history().forget(anna, "activity#");
+    history().forget(anna, "activity#");
+    assertEquals(List.of(line(anna, "ledger#review#MUG", 1)), history().startingWith(anna, ""));
+    assertTrue(history().find(ben, "activity#1").isPresent());
+  }
+
+  @Test
   void anAccountThatIsNotThereIsStaleToWhoReadOne() {
     assertEquals(STALE, customers().write(step(3, line(anna, "moved#4", 4))));
   }

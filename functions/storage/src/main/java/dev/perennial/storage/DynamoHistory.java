@@ -3,6 +3,7 @@ package dev.perennial.storage;
 import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.history.HistoryStore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +13,16 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** History in DynamoDB. */
 public final class DynamoHistory implements HistoryStore {
+  /** As many as one call of BatchWriteItem takes. */
+  private static final int MOST_DELETED = 25;
+
+  private static final int TRIES = 10;
+
   private final DynamoDbClient dynamo;
   private final String table;
 
@@ -71,8 +79,45 @@ public final class DynamoHistory implements HistoryStore {
               .conditionExpression("attribute_not_exists(id)")
               .build());
       return true;
-    } catch (ConditionalCheckFailedException e) {
+    } catch (ConditionalCheckFailedException | TransactionConflictException e) {
       return false;
+    }
+  }
+
+  @Override
+  public void forget(String customerId, String prefix) {
+    var keys =
+        dynamo
+            .queryPaginator(
+                QueryRequest.builder()
+                    .tableName(table)
+                    .consistentRead(true)
+                    .keyConditionExpression("customerId = :customer AND begins_with(id, :prefix)")
+                    .projectionExpression("customerId, id")
+                    .expressionAttributeValues(
+                        Map.of(":customer", Items.text(customerId), ":prefix", Items.text(prefix)))
+                    .build())
+            .items();
+    var batch = new ArrayList<WriteRequest>();
+    for (var key : keys) {
+      batch.add(WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build());
+      if (batch.size() == MOST_DELETED) {
+        delete(batch);
+        batch.clear();
+      }
+    }
+    delete(batch);
+  }
+
+  /** What DynamoDB leaves undone when it is busy is asked for again. */
+  private void delete(List<WriteRequest> batch) {
+    var left = batch.isEmpty() ? Map.<String, List<WriteRequest>>of() : Map.of(table, batch);
+    for (int i = 0; i < TRIES && !left.isEmpty(); i++) {
+      var asked = left;
+      left = dynamo.batchWriteItem(request -> request.requestItems(asked)).unprocessedItems();
+    }
+    if (!left.isEmpty()) {
+      throw new IllegalStateException("DynamoDB is too busy to delete; repeat the same call");
     }
   }
 

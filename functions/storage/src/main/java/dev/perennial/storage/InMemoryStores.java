@@ -215,6 +215,11 @@ public final class InMemoryStores
   }
 
   @Override
+  public synchronized void forget(String customerId, String prefix) {
+    linesOf(customerId).keySet().removeIf(id -> id.startsWith(prefix));
+  }
+
+  @Override
   public synchronized List<Document> after(String kind, String version) {
     return List.copyOf(versionsOf(kind).tailMap(version, false).values());
   }

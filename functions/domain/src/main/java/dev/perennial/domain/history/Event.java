@@ -68,6 +68,18 @@ public record Event(String type, String detail) {
         detail.put("adjustmentId", adjusted.adjustmentId());
         detail.put("reason", "staff");
       }
+      case Fact.Active active -> {
+        detail.put("activityId", active.activityId());
+        detail.putObject("activity").put("type", active.kind());
+        if (active.sku() != null) {
+          detail.put("sku", active.sku());
+        }
+      }
+      case Fact.Reviewed reviewed -> {
+        detail.put("activityId", reviewed.activityId());
+        detail.put("sku", reviewed.sku());
+        detail.put("reason", "review");
+      }
       case Fact.PointsExpiring expiring -> {
         detail.put("on", expiring.on().toString());
         detail.put("expiring", expiring.points());

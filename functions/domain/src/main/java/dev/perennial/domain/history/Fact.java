@@ -8,6 +8,7 @@ import dev.perennial.domain.purchases.PaidLines;
 import dev.perennial.domain.refunds.Refund;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** What happened. Amounts are minor units of the shop's currency; points are whole numbers. */
@@ -205,6 +206,52 @@ public sealed interface Fact {
       long debtPaid,
       List<Lots.Take> taken,
       long newDebt)
+      implements Fact {
+    @Override
+    public String event() {
+      return "Points Adjusted";
+    }
+  }
+
+  /**
+   * The customer did something that is no purchase. Kept for as long as it may be reported.
+   *
+   * @param kind the shop's own word for it, which clients call its type
+   * @param sku what it was done with, if it says so
+   * @param digest of its content: tells the same again from another
+   * @param properties what else the shop says of it, each value as JSON writes it; may hold free
+   *     text, which is in no event
+   */
+  record Active(
+      String activityId,
+      String kind,
+      @Nullable String sku,
+      String digest,
+      SortedMap<String, String> properties)
+      implements Fact {
+    @Override
+    public String event() {
+      return "Customer Active";
+    }
+  }
+
+  /**
+   * A review of something bought earned points; once for each sku, which is its line's key.
+   *
+   * @param programme the version that gave them
+   * @param points at least 1
+   * @param debtPaid of the points, those that paid debt
+   * @param lot where the others lie
+   * @param counted whether the points are noted by their day
+   */
+  record Reviewed(
+      String activityId,
+      String sku,
+      String programme,
+      long points,
+      long debtPaid,
+      Lots.Lot lot,
+      boolean counted)
       implements Fact {
     @Override
     public String event() {

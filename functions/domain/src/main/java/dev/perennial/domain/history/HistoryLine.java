@@ -27,6 +27,9 @@ public record HistoryLine(
   /** How far in the future business time may lie: clocks differ. */
   public static final Duration AHEAD = Duration.ofMinutes(10);
 
+  /** How long an activity is kept, and how late it may be reported. */
+  public static final Duration KEPT = Duration.ofDays(400);
+
   /** A line of which neither changes nor answer are known yet. */
   public static HistoryLine draft(
       String customerId,
@@ -64,12 +67,21 @@ public record HistoryLine(
           Fact.Redeemed _,
           Fact.RedemptionCancelled _,
           Fact.Adjusted _,
+          Fact.Reviewed _,
           Fact.PointsExpiring _,
           Fact.Profiled _,
           Fact.Moved _,
           Fact.Erased _ ->
           true;
-      case Fact.Entered _, Fact.Decided _, Fact.Mailed _, Fact.Returned _ -> false;
+      case Fact.Active _, Fact.Entered _, Fact.Decided _, Fact.Mailed _, Fact.Returned _ -> false;
     };
+  }
+
+  /**
+   * When the line may be forgotten, null for never. An activity is, once it is too old to be
+   * reported again; nothing of the ledger ever is.
+   */
+  public @Nullable Instant expires() {
+    return fact instanceof Fact.Active ? at.plus(KEPT) : null;
   }
 }

@@ -17,10 +17,13 @@ public interface HistoryStore {
    * Puts a line that stands alone, unless its key is taken.
    *
    * @param expires when it may be forgotten, null for never
-   * @return false when the key was taken; nothing was written
+   * @return false when the key was taken, or a transaction is just taking it; nothing was written
    */
   boolean putNew(HistoryLine line, @Nullable Instant expires);
 
   /** Puts a line that stands alone, over what was there. */
   void replace(HistoryLine line, @Nullable Instant expires);
+
+  /** Deletes all lines of a customer whose key begins with a text: never those of the ledger. */
+  void forget(String customerId, String prefix);
 }

@@ -4,11 +4,17 @@ import java.time.YearMonth;
 
 /** The keys of history lines. */
 public final class LineId {
+  /** What the keys of all purchases and their refunds begin with. */
+  public static final String PURCHASES = "ledger#purchase#";
+
+  /** What the keys of all activities begin with. */
+  public static final String ACTIVITIES = "activity#";
+
   private LineId() {}
 
   /** A purchase, under the client's own id. */
   public static String purchase(String purchaseId) {
-    return "ledger#purchase#" + purchaseId;
+    return PURCHASES + purchaseId;
   }
 
   /** A refund, under its purchase, so that one query reads all refunds of a purchase. */
@@ -49,6 +55,16 @@ public final class LineId {
   /** Points that staff gave or took, under their own id. */
   public static String adjustment(String adjustmentId) {
     return "ledger#adjustment#" + adjustmentId;
+  }
+
+  /** Something that a customer did, under the client's own id. */
+  public static String activity(String activityId) {
+    return ACTIVITIES + activityId;
+  }
+
+  /** Points for a review: of each sku there is one. */
+  public static String review(String sku) {
+    return "ledger#review#" + sku;
   }
 
   /** A notice of points that are about to expire. */

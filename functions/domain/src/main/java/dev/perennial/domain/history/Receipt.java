@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param debt points owed
  * @param segments ids, sorted
  * @param coupon what became of the purchase's coupon, null when it named none
+ * @param review what became of a review's bonus, null of anything else
  */
 public record Receipt(
     long earned,
@@ -22,7 +23,8 @@ public record Receipt(
     long debt,
     String tier,
     List<String> segments,
-    @Nullable Coupon coupon) {
+    @Nullable Coupon coupon,
+    @Nullable Review review) {
   public Receipt {
     segments = List.copyOf(segments);
   }
@@ -50,6 +52,19 @@ public record Receipt(
     }
   }
 
+  /**
+   * What became of the bonus for a review.
+   *
+   * @param sku of what, null when it does not say
+   * @param reason why it earned nothing, null when it earned
+   */
+  public record Review(@Nullable String sku, @Nullable String reason) {
+    /** It earned. */
+    public boolean rewarded() {
+      return reason == null;
+    }
+  }
+
   /** What is told of an account after it was judged. */
   public static Receipt of(long earned, Account account, LocalDate today) {
     return new Receipt(
@@ -59,12 +74,18 @@ public record Receipt(
         account.debt(),
         account.tier(),
         account.segments(),
+        null,
         null);
   }
 
   /** The same with what became of the coupon. */
   public Receipt with(Coupon told) {
-    return new Receipt(earned, pending, balance, debt, tier, segments, told);
+    return new Receipt(earned, pending, balance, debt, tier, segments, told, review);
+  }
+
+  /** The same with what became of a review's bonus. */
+  public Receipt with(Review told) {
+    return new Receipt(earned, pending, balance, debt, tier, segments, coupon, told);
   }
 
   /** The same points earned, with another standing. */

@@ -166,6 +166,8 @@ public final class Json {
     @JsonSubTypes.Type(value = Fact.Redeemed.class, name = "redeemed"),
     @JsonSubTypes.Type(value = Fact.RedemptionCancelled.class, name = "cancelled"),
     @JsonSubTypes.Type(value = Fact.Adjusted.class, name = "adjusted"),
+    @JsonSubTypes.Type(value = Fact.Active.class, name = "active"),
+    @JsonSubTypes.Type(value = Fact.Reviewed.class, name = "reviewed"),
     @JsonSubTypes.Type(value = Fact.PointsExpiring.class, name = "expiring"),
     @JsonSubTypes.Type(value = Fact.Profiled.class, name = "profiled"),
     @JsonSubTypes.Type(value = Fact.Moved.class, name = "moved"),

@@ -137,11 +137,13 @@ public record Account(
           next.await(new Awaited(fact.purchaseId(), fact.refundId(), today));
       case Fact.RefundRejected fact -> next.awaitNoMore(fact.purchaseId(), fact.refundId());
       case Fact.Adjusted fact -> next.adjust(fact, today);
+      case Fact.Reviewed fact -> next.review(fact, line.at().atZone(zone).toLocalDate(), today);
       case Fact.PointsExpiring fact ->
           next.notice = new Notice(YearMonth.from(fact.on()), fact.days());
       case Fact.Erased _ -> next.erase();
       case Fact.Profiled _,
           Fact.Moved _,
+          Fact.Active _,
           Fact.Entered _,
           Fact.Decided _,
           Fact.Mailed _,
@@ -283,6 +285,12 @@ public record Account(
       var added = Math.max(0, fact.points()) - fact.debtPaid();
       lots = lots.minus(fact.taken()).plus(fact.lot(), added, today);
       debt = Math.addExact(debt - fact.debtPaid(), fact.newDebt());
+    }
+
+    void review(Fact.Reviewed fact, LocalDate day, LocalDate today) {
+      lots = lots.plus(fact.lot(), fact.points() - fact.debtPaid(), today);
+      debt -= fact.debtPaid();
+      days = days.plusBonus(day, fact.counted() ? fact.points() : 0);
     }
 
     void await(Awaited more) {

@@ -13,18 +13,26 @@ import org.jspecify.annotations.Nullable;
  * The days on which a customer bought, with orders, net spend and, where the programme asks for
  * them by day, points earned: each day for 400 days, months before that, which still know their
  * active days. Refunds take back from the purchase's own day; a day without orders left is no
- * longer active. Immutable.
+ * longer active. Points that came without a purchase are kept beside the days. Immutable.
  *
  * <p>As text: epoch day, orders, spend and points if any of the first day, then days since the one
  * before: {@code "14944:1:15300 3:2:990:9"}; months, when there are any, before a bar, with their
  * days as bits, the first day lowest, and the orders of days that have several: {@code
- * "2008-08:6:5000:0:3x2|14944:1:15300"}.
+ * "2008-08:6:5000:0:3x2|14944:1:15300"}; bonuses, when there are any, behind a semicolon, by epoch
+ * day: {@code "14944:1:15300;14950:25"}.
+ *
+ * @param bonuses points of days on which something else than a purchase earned some; a day longer
+ *     ago than 400 stands under the first of its month
  */
-public record ActiveDays(NavigableMap<YearMonth, Month> months, NavigableMap<LocalDate, Day> days) {
+public record ActiveDays(
+    NavigableMap<YearMonth, Month> months,
+    NavigableMap<LocalDate, Day> days,
+    NavigableMap<LocalDate, Long> bonuses) {
   /** How long days are kept as days. */
   private static final int DAYS_KEPT = 400;
 
-  public static final ActiveDays NONE = new ActiveDays(new TreeMap<>(), new TreeMap<>());
+  public static final ActiveDays NONE =
+      new ActiveDays(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
   /** Orders, net spend in minor units, and points of one day. */
   public record Day(int orders, long spend, long points) {
@@ -97,6 +105,7 @@ public record ActiveDays(NavigableMap<YearMonth, Month> months, NavigableMap<Loc
   public ActiveDays {
     months = Collections.unmodifiableNavigableMap(new TreeMap<>(months));
     days = Collections.unmodifiableNavigableMap(new TreeMap<>(days));
+    bonuses = Collections.unmodifiableNavigableMap(new TreeMap<>(bonuses));
   }
 
   /** These days with an order more, or taken back, on a day (all may be negative). */
@@ -112,7 +121,16 @@ public record ActiveDays(NavigableMap<YearMonth, Month> months, NavigableMap<Loc
       var next = days.getOrDefault(date, new Day(0, 0, 0)).plus(orders, spend, points);
       putOrDrop(nextDays, date, next, next.orders <= 0);
     }
-    return new ActiveDays(nextMonths, nextDays);
+    return new ActiveDays(nextMonths, nextDays, bonuses);
+  }
+
+  /** These days with points on a day that are for no purchase: it gets no more active by them. */
+  public ActiveDays plusBonus(LocalDate date, long points) {
+    var next = new TreeMap<>(bonuses);
+    if (points > 0) {
+      next.merge(date, points, Math::addExact);
+    }
+    return new ActiveDays(months, days, next);
   }
 
   private boolean isFolded(LocalDate date) {
@@ -131,7 +149,7 @@ public record ActiveDays(NavigableMap<YearMonth, Month> months, NavigableMap<Loc
   public ActiveDays settledOn(LocalDate today) {
     var fold = YearMonth.from(today.minusDays(DAYS_KEPT));
     var old = days.headMap(fold.atDay(1), false);
-    if (old.isEmpty()) {
+    if (old.isEmpty() && areFolded(bonuses.headMap(fold.atDay(1), false))) {
       return this;
     }
     var nextMonths = new TreeMap<>(months);
@@ -143,7 +161,15 @@ public record ActiveDays(NavigableMap<YearMonth, Month> months, NavigableMap<Loc
               YearMonth.from(date),
               month.plus(date.getDayOfMonth(), day.orders, day.spend, day.points));
         });
-    return new ActiveDays(nextMonths, days.tailMap(fold.atDay(1), true));
+    var nextBonuses = new TreeMap<>(bonuses.tailMap(fold.atDay(1), true));
+    bonuses
+        .headMap(fold.atDay(1), false)
+        .forEach((date, points) -> nextBonuses.merge(date.withDayOfMonth(1), points, Long::sum));
+    return new ActiveDays(nextMonths, days.tailMap(fold.atDay(1), true), nextBonuses);
+  }
+
+  private static boolean areFolded(NavigableMap<LocalDate, Long> old) {
+    return old.keySet().stream().allMatch(date -> date.getDayOfMonth() == 1);
   }
 
   /** The first active day of all, or null when there is none. */
@@ -191,14 +217,25 @@ public record ActiveDays(NavigableMap<YearMonth, Month> months, NavigableMap<Loc
   /** Points noted on a day; 0 once it is only known by its month. */
   public long pointsOf(LocalDate date) {
     var day = days.get(date);
-    return day == null ? 0 : day.points;
+    return (day == null ? 0 : day.points) + bonuses.getOrDefault(date, 0L);
   }
 
   /** Points noted in a month. */
   public long pointsOf(YearMonth month) {
     var folded = months.get(month);
     var whole = days.subMap(month.atDay(1), true, month.atEndOfMonth(), true).values();
-    return (folded == null ? 0 : folded.points) + whole.stream().mapToLong(Day::points).sum();
+    return (folded == null ? 0 : folded.points)
+        + whole.stream().mapToLong(Day::points).sum()
+        + sum(bonuses.subMap(month.atDay(1), true, month.atEndOfMonth(), true));
+  }
+
+  /** Points for no purchase of the {@code count} days that end with {@code today}. */
+  long bonusesWithin(int count, LocalDate today) {
+    return sum(bonuses.subMap(today.minusDays(count), false, today, true));
+  }
+
+  private static long sum(Map<LocalDate, Long> points) {
+    return points.values().stream().mapToLong(each -> each).sum();
   }
 
   /** The active days of the {@code count} days that end with {@code today}. */
@@ -229,11 +266,25 @@ public record ActiveDays(NavigableMap<YearMonth, Month> months, NavigableMap<Loc
       text.append(day.points == 0 ? "" : ":" + day.points);
       before = epoch;
     }
+    bonuses.forEach(
+        (date, points) -> {
+          text.append(date.equals(bonuses.firstKey()) ? ";" : " ");
+          text.append(date.toEpochDay()).append(':').append(points);
+        });
     return text.toString();
   }
 
   /** Reads what {@link #toString} wrote. */
-  public static ActiveDays parse(String text) {
+  public static ActiveDays parse(String all) {
+    var semicolon = all.indexOf(';');
+    var bonuses = new TreeMap<LocalDate, Long>();
+    for (var item : semicolon < 0 ? new String[0] : all.substring(semicolon + 1).split(" ", -1)) {
+      var colon = item.indexOf(':');
+      bonuses.put(
+          LocalDate.ofEpochDay(Long.parseLong(item.substring(0, colon))),
+          Long.valueOf(item.substring(colon + 1)));
+    }
+    var text = semicolon < 0 ? all : all.substring(0, semicolon);
     var bar = text.indexOf('|');
     var months = new TreeMap<YearMonth, Month>();
     for (var item : bar < 0 ? new String[0] : text.substring(0, bar).split(" ", -1)) {
@@ -251,6 +302,6 @@ public record ActiveDays(NavigableMap<YearMonth, Month> months, NavigableMap<Loc
           LocalDate.ofEpochDay(epoch),
           new Day(Integer.parseInt(f[1]), Long.parseLong(f[2]), points));
     }
-    return new ActiveDays(months, days);
+    return new ActiveDays(months, days, bonuses);
   }
 }

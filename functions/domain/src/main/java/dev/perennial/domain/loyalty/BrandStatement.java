@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * up by themselves. Over all brands they do, and come to the customer's {@link Statement}.
  */
 public final class BrandStatement {
-  /** What no brand gave: purchases without one, and staff. */
+  /** What no brand gave: purchases without one, reviews, and staff. */
   public static final String NONE = "";
 
   private final TreeMap<Lots.Lot, ArrayDeque<Share>> lots = new TreeMap<>();
@@ -79,6 +79,10 @@ public final class BrandStatement {
         redemptions.put(redeemed.redemptionId(), taken);
       }
       case Fact.RedemptionCancelled cancelled -> giveBack(cancelled, today);
+      case Fact.Reviewed reviewed -> {
+        tell(NONE, Column.ISSUED, reviewed.points());
+        put(reviewed.lot(), new Share(NONE, reviewed.points() - reviewed.debtPaid()), today);
+      }
       case Fact.Adjusted adjusted -> {
         var given = Math.max(0, adjusted.points());
         tell(NONE, Column.GIVEN, given);
@@ -95,6 +99,7 @@ public final class BrandStatement {
           Fact.Entered _,
           Fact.Decided _,
           Fact.Mailed _,
+          Fact.Active _,
           Fact.Returned _ -> {}
     }
   }

@@ -71,7 +71,7 @@ public final class Earning {
             rules.programme().version(),
             plain,
             earn.minimum(),
-            room(earn.caps(), account.days(), day),
+            roomOfOrder(earn.caps(), account.days(), day),
             given(bonuses(earn.bonuses(), purchase, account, profile, day), lines, plain, earn));
     return new Earned(new PaidLines(lines), terms);
   }
@@ -81,15 +81,21 @@ public final class Earning {
    */
   private static List<Terms.Bonus> given(
       List<Terms.Bonus> bonuses, List<PaidLine> lines, long plain, Earn earn) {
-    var earning =
-        lines.stream()
-            .filter(line -> line.paid() > 0 && (line.rate() == null ? plain : line.rate()) > 0)
-            .toList();
+    var earning = lines.stream().filter(line -> isEarnedBy(line, plain)).toList();
     return earning.stream().mapToLong(PaidLine::paid).sum() < earn.minimum()
         ? List.of()
         : bonuses.stream()
             .filter(bonus -> earning.stream().anyMatch(line -> bonus.isKeptBy(line.category())))
             .toList();
+  }
+
+  /** Whether a line of a purchase earns, by the purchase's own terms. */
+  public static boolean isEarnedBy(PaidLine line, Terms terms) {
+    return isEarnedBy(line, terms.rate());
+  }
+
+  private static boolean isEarnedBy(PaidLine line, long plain) {
+    return line.paid() > 0 && (line.rate() == null ? plain : line.rate()) > 0;
   }
 
   /** Rounded down to thousandths of a point. */
@@ -107,8 +113,14 @@ public final class Earning {
   }
 
   /** What the caps leave for a purchase of a day. */
-  private static long room(Earn.Caps caps, ActiveDays days, LocalDate day) {
-    var room = caps.order() > 0 ? caps.order() : Terms.UNBOUNDED;
+  private static long roomOfOrder(Earn.Caps caps, ActiveDays days, LocalDate day) {
+    var room = room(caps, days, day);
+    return caps.order() > 0 ? Math.min(room, caps.order()) : room;
+  }
+
+  /** What the caps of a day and its month leave. */
+  public static long room(Earn.Caps caps, ActiveDays days, LocalDate day) {
+    var room = Terms.UNBOUNDED;
     if (caps.day() > 0) {
       room = Math.min(room, Math.max(0, caps.day() - days.pointsOf(day)));
     }

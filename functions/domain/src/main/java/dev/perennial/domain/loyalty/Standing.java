@@ -5,8 +5,9 @@ import dev.perennial.domain.programme.Tiers.Level;
 import dev.perennial.domain.programme.Tiers.Measure;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,8 @@ public record Standing(
   }
 
   private static long rolling(ActiveDays days, Measure by, LocalDate today) {
-    return days.within(DAYS, today).values().stream().mapToLong(day -> of(day, by)).sum();
+    long bonuses = by == Measure.POINTS ? days.bonusesWithin(DAYS, today) : 0;
+    return bonuses + days.within(DAYS, today).values().stream().mapToLong(d -> of(d, by)).sum();
   }
 
   private static long ofYear(ActiveDays days, Measure by, LocalDate today) {
@@ -57,20 +59,20 @@ public record Standing(
    * one is full on the last day that some active day is still in it.
    */
   private static @Nullable LocalDate lastOfRolling(ActiveDays days, Measure by, long enough) {
-    var dates = new ArrayList<>(days.days().keySet());
+    var dates = dates(days, by);
     LocalDate last = null;
     long sum = 0;
     int end = 0;
     for (var date : dates) {
       var full = date.plusDays(DAYS - 1);
       while (end < dates.size() && !dates.get(end).isAfter(full)) {
-        sum += of(days.days().get(dates.get(end)), by);
+        sum += of(days, dates.get(end), by);
         end++;
       }
       if (sum >= enough) {
         last = full;
       }
-      sum -= of(days.days().get(date), by);
+      sum -= of(days, date, by);
     }
     return last;
   }
@@ -90,6 +92,9 @@ public record Standing(
     days.months()
         .forEach((YearMonth month, ActiveDays.Month m) -> add(years, month.getYear(), of(m, by)));
     days.days().forEach((date, day) -> add(years, date.getYear(), of(day, by)));
+    if (by == Measure.POINTS) {
+      days.bonuses().forEach((date, points) -> add(years, date.getYear(), points));
+    }
     return years;
   }
 
@@ -97,10 +102,23 @@ public record Standing(
     years.merge(year, more, Long::sum);
   }
 
-  private static long of(ActiveDays.@Nullable Day day, Measure by) {
-    if (day == null) {
-      return 0;
+  /** The days that count, in their order. */
+  private static List<LocalDate> dates(ActiveDays days, Measure by) {
+    var dates = days.days().keySet();
+    if (by != Measure.POINTS || days.bonuses().isEmpty()) {
+      return List.copyOf(dates);
     }
+    var all = new TreeSet<>(dates);
+    all.addAll(days.bonuses().keySet());
+    return List.copyOf(all);
+  }
+
+  private static long of(ActiveDays days, LocalDate date, Measure by) {
+    var day = days.days().get(date);
+    return by == Measure.POINTS ? days.pointsOf(date) : day == null ? 0 : of(day, by);
+  }
+
+  private static long of(ActiveDays.Day day, Measure by) {
     return switch (by) {
       case SPEND -> day.spend();
       case POINTS -> day.points();

@@ -24,8 +24,8 @@ public record Statement(String customerId, List<Entry> entries, Sums sums) {
    *
    * @param lineId the ledger line's key
    * @param at business time
-   * @param what {@code purchase}, {@code refund}, {@code redemption}, {@code cancellation} or
-   *     {@code adjustment}
+   * @param what {@code purchase}, {@code refund}, {@code redemption}, {@code cancellation}, {@code
+   *     adjustment} or {@code review}
    * @param points below 0 when taken
    * @param balance after it: points active and pending, less debt, on the day it was recorded
    * @param expires last day of the points that it gave, the first of them if there are several;
@@ -43,7 +43,7 @@ public record Statement(String customerId, List<Entry> entries, Sums sums) {
   /**
    * What all lines come to; points, at least 0 each.
    *
-   * @param issued for purchases
+   * @param issued for purchases and reviews
    * @param clawedBack by refunds
    * @param redeemed for rewards
    * @param returned by redemptions that were cancelled
@@ -156,12 +156,15 @@ public record Statement(String customerId, List<Entry> entries, Sums sums) {
         yield new Moved(
             "adjustment", points, sums(0, 0, 0, 0, Math.max(0, points), Math.max(0, -points)));
       }
+      case Fact.Reviewed reviewed ->
+          new Moved("review", reviewed.points(), sums(reviewed.points(), 0, 0, 0, 0, 0));
       case Fact.RefundAwaiting _,
           Fact.RefundRejected _,
           Fact.PointsExpiring _,
           Fact.Profiled _,
           Fact.Moved _,
           Fact.Erased _,
+          Fact.Active _,
           Fact.Entered _,
           Fact.Decided _,
           Fact.Mailed _,
@@ -175,6 +178,7 @@ public record Statement(String customerId, List<Entry> entries, Sums sums) {
         switch (fact) {
           case Fact.Purchased bought when bought.earned() > 0 -> bought.lot();
           case Fact.Adjusted adjusted when adjusted.points() > 0 -> adjusted.lot();
+          case Fact.Reviewed reviewed -> reviewed.lot();
           case Fact.RedemptionCancelled back when !back.returned().isEmpty() ->
               back.returned().getFirst().lot();
           default -> null;

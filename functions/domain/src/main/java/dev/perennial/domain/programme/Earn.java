@@ -54,9 +54,11 @@ public record Earn(
    * @param welcome with the first purchase of all
    * @param birthday with the first purchase in the month of the birthday, once a year
    * @param firstInCategory with the first purchase that has a line of the category
+   * @param review for the first review of each sku that was bought; 0 for none
    */
-  public record Bonuses(long welcome, long birthday, Map<String, Long> firstInCategory) {
-    public static final Bonuses NONE = new Bonuses(0, 0, Map.of());
+  public record Bonuses(
+      long welcome, long birthday, Map<String, Long> firstInCategory, long review) {
+    public static final Bonuses NONE = new Bonuses(0, 0, Map.of(), 0);
 
     public Bonuses {
       firstInCategory = Map.copyOf(firstInCategory);

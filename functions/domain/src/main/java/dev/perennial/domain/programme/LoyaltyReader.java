@@ -135,18 +135,17 @@ final class LoyaltyReader {
       return Earn.Bonuses.NONE;
     }
     var bonuses = earn.object("bonuses");
-    if (bonuses.has("review")) {
-      bonuses.note(
-          "review",
-          "can't be told of yet, since no activities are taken in; give the points of a review by"
-              + " POST /customers/{customerId}/adjustments, with the review's id in adjustmentId");
-    }
     Map<String, Long> first = new HashMap<>();
     if (bonuses.has("firstInCategory")) {
       var categories = bonuses.object("firstInCategory");
       categories.names().forEach(name -> first.put(name, points(categories, name)));
     }
-    var read = new Earn.Bonuses(points(bonuses, "welcome"), points(bonuses, "birthday"), first);
+    var read =
+        new Earn.Bonuses(
+            points(bonuses, "welcome"),
+            points(bonuses, "birthday"),
+            first,
+            points(bonuses, "review"));
     bonuses.nothingElse();
     return read;
   }

@@ -108,8 +108,12 @@ public final class Refunds {
     };
   }
 
-  /** What earlier refunds left of each line. */
-  static List<Long> remaining(PaidLines lines, List<HistoryLine> earlier) {
+  /**
+   * What earlier refunds left of each line, in the purchase's order.
+   *
+   * @param earlier lines under that purchase's key
+   */
+  public static List<Long> remaining(PaidLines lines, List<HistoryLine> earlier) {
     var left = new ArrayList<Long>();
     lines.list().forEach(line -> left.add(line.quantity()));
     for (var line : earlier) {

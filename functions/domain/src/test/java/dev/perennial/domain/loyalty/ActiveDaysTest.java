@@ -40,9 +40,29 @@ class ActiveDaysTest {
         "2008-08:6:5000 2008-09:1:0|",
         "0:1:5 7:1:5",
         "-7:1:5 9:1:5",
+        "14944:1:15300;14950:25",
+        "2008-08:6:5000|14944:1:15300;14061:40 14950:25 14951:5",
+        ";14950:25",
       })
   void textIsReadAsItWasWritten(String text) {
     assertEquals(text, ActiveDays.parse(text).toString());
+  }
+
+  @Test
+  void pointsWithoutAPurchaseCountForDayAndMonthAndMakeNoDayActive() {
+    var active = bought("2011-01-05").plusBonus(day("2011-01-05"), 5);
+    active = active.plusBonus(day("2011-01-07"), 20).plusBonus(day("2011-02-01"), 9);
+    assertEquals(5, active.pointsOf(day("2011-01-05")));
+    assertEquals(20, active.pointsOf(day("2011-01-07")));
+    assertEquals(25, active.pointsOf(YearMonth.of(2011, 1)));
+    assertEquals(day("2011-01-05"), active.last());
+    assertEquals(1, active.within(365, day("2011-02-01")).size());
+    assertEquals(ActiveDays.NONE, ActiveDays.NONE.plusBonus(day("2011-01-05"), 0));
+    var folded = active.settledOn(day("2012-03-20"));
+    assertEquals(25, folded.pointsOf(YearMonth.of(2011, 1)));
+    assertEquals(9, folded.pointsOf(day("2011-02-01")));
+    assertEquals("2011-01:10:1000|;14975:25 15006:9", folded.toString());
+    assertEquals(folded, folded.settledOn(day("2012-03-21")));
   }
 
   @Test

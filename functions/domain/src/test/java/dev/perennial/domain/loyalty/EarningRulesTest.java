@@ -3,6 +3,7 @@ package dev.perennial.domain.loyalty;
 import static dev.perennial.domain.Example.GBP;
 import static dev.perennial.domain.Example.noon;
 import static dev.perennial.domain.Example.rules;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -165,7 +166,7 @@ class EarningRulesTest {
 
   @Test
   void bonusesComeOnceAndGoWithWhatTheyWereFor() {
-    var bonuses = new Earn.Bonuses(500, 50, Map.of("christmas", 20L));
+    var bonuses = new Earn.Bonuses(500, 50, Map.of("christmas", 20L), 0);
     var anna = played(Earn.Caps.NONE, bonuses, 0);
     anna.put(Example.anna(), noon("2011-02-01"));
     var tree = Example.line("TREE", "christmas", 1, 1000);
@@ -185,7 +186,7 @@ class EarningRulesTest {
 
   @Test
   void aBirthdayIsGivenOnceAYearInWhateverOrderItsPurchasesAreReported() {
-    var anna = played(Earn.Caps.NONE, new Earn.Bonuses(0, 50, Map.of()), 0);
+    var anna = played(Earn.Caps.NONE, new Earn.Bonuses(0, 50, Map.of(), 0), 0);
     anna.put(Example.anna(), noon("2011-02-01"));
     var now = noon("2011-02-27");
     long bonuses = 0;
@@ -198,7 +199,7 @@ class EarningRulesTest {
 
   @Test
   void aBonusThatNothingBoughtStandsForIsLeftForAnotherTime() {
-    var anna = played(Earn.Caps.NONE, new Earn.Bonuses(0, 0, Map.of("christmas", 20L)), 2000);
+    var anna = played(Earn.Caps.NONE, new Earn.Bonuses(0, 0, Map.of("christmas", 20L), 0), 2000);
     var free = Example.line("GIFT", "christmas", 1, 0);
     var cup = Example.line("CUP", 1, 3000);
     anna.buy(purchase("P1", "2011-02-10", "web", "home", free, cup));
@@ -209,13 +210,52 @@ class EarningRulesTest {
     assertEquals("[first/christmas]", anna.account().given().toString());
   }
 
+  @Test
+  void aReviewEarnsOnceForEachSkuThatWasBoughtAndKeptWithinTheCaps() {
+    var bonuses = new Earn.Bonuses(0, 0, Map.of(), 25);
+    var anna = played(new Earn.Caps(30, 60, 70), bonuses, 0);
+    var cup = Example.line("CUP", 1, 1500);
+    var mug = Example.line("MUG", 1, 1000);
+    var voucher = Example.line("VOUCHER", 1, 1000);
+    anna.buy(purchase("P1", TUESDAY, "web", "home", cup, mug, voucher));
+    assertEquals("30", anna.account().lots().total() + "", "the order's cap, of 45");
+    assertEquals("25 null", reviewed(anna, "V1", "CUP", TUESDAY));
+    assertEquals("0 rewarded-before", reviewed(anna, "V2", "CUP", "2011-03-02"));
+    assertEquals("0 not-bought", reviewed(anna, "V3", "HAT", TUESDAY));
+    assertEquals("0 not-bought", reviewed(anna, "V4", "VOUCHER", TUESDAY), "it earns nothing");
+    assertEquals("5 null", reviewed(anna, "V5", "MUG", TUESDAY), "what the day's cap leaves");
+    assertEquals(60, anna.account().days().pointsOf(LocalDate.parse(TUESDAY)));
+    var hat = purchase("P2", "2011-03-02", "web", "home", Example.line("HAT", 1, 9000));
+    assertEquals(10, anna.buy(hat, noon("2011-04-01")).receipt().earned(), "the month's cap");
+    assertEquals("0 cap", reviewed(anna, "V6", "HAT", "2011-03-03"));
+    assertEquals("25 null", reviewed(anna, "V7", "HAT", "2011-04-01"), "another month has room");
+  }
+
+  private static String reviewed(PlayedCustomer anna, String id, String sku, String day) {
+    var told = requireNonNull(anna.act(Example.review(id, sku, noon(day)), noon("2011-04-01")));
+    return told.earned() + " " + requireNonNull(told.review()).reason();
+  }
+
+  @Test
+  void whatWentBackEarnsNoReviewAndWhatGoesBackLaterLeavesItsPoints() {
+    var anna = played(Earn.Caps.NONE, new Earn.Bonuses(0, 0, Map.of(), 25), 0);
+    anna.buy(purchase("P1", TUESDAY, "web", "home", Example.line("CUP", 2, 1000)));
+    anna.buy(purchase("P2", TUESDAY, "web", "home", Example.line("HAT", 1, 1000)));
+    anna.refund("R1", "P1", noon(TUESDAY), back("CUP"));
+    anna.refund("R2", "P2", noon(TUESDAY));
+    assertEquals("0 not-bought", reviewed(anna, "V1", "HAT", TUESDAY));
+    assertEquals("25 null", reviewed(anna, "V2", "CUP", TUESDAY), "one of two is left");
+    anna.refund("R3", "P1", noon(TUESDAY), back("CUP"));
+    assertEquals(25, anna.account().lots().total());
+  }
+
   private static Refund.Line back(String sku) {
     return new Refund.Line(sku, 1, null);
   }
 
   @Test
   void whatGoesBackIsJudgedByWhatHeldThen() {
-    var bonuses = new Earn.Bonuses(500, 0, Map.of());
+    var bonuses = new Earn.Bonuses(500, 0, Map.of(), 0);
     var anna = played(new Earn.Caps(1000, 0, 0), bonuses, 500);
     anna.buy(purchase("P1", "2011-03-02", "web", "home", Example.line("CUP", 10, 1000)));
     assertEquals("1 1100 n500 m1000 bwelcome:500", terms(anna));
@@ -233,7 +273,7 @@ class EarningRulesTest {
     var random = new Random(seed);
     for (int i = 0; i < 25; i++) {
       var caps = new Earn.Caps(random.nextInt(3) * 100L, random.nextInt(3) * 150L, 0);
-      var bonuses = new Earn.Bonuses(30, 0, Map.of("christmas", 20L));
+      var bonuses = new Earn.Bonuses(30, 0, Map.of("christmas", 20L), 0);
       var minimum = random.nextInt(3) * 1000L;
       var lines = new ArrayList<Purchase.Line>();
       for (int n = random.nextInt(4); n >= 0; n--) {

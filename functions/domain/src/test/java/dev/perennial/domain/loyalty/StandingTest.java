@@ -82,6 +82,22 @@ class StandingTest {
   }
 
   @Test
+  void aReviewsPointsCountForATierByPointsAndMakeNoActiveDay() {
+    var days = DAYS.plusBonus(day("2011-06-15"), 25).plusBonus(day("2011-06-01"), 5);
+    var rolling = tiers(Measure.POINTS, Window.ROLLING_YEAR, 0, 70, 100);
+    var standing = Standing.of(days, rolling, day("2011-06-15"));
+    assertEquals(100, standing.measured());
+    assertEquals("gold", standing.level().id());
+    assertEquals(day("2012-02-28"), standing.until());
+    assertEquals("silver", Standing.of(days, rolling, day("2012-02-29")).level().id());
+    var yearly = tiers(Measure.POINTS, Window.CALENDAR_YEAR, 0, 70, 100);
+    var folded = days.settledOn(day("2012-12-31"));
+    assertEquals("gold", Standing.of(folded, yearly, day("2012-12-31")).level().id());
+    var orders = tiers(Measure.ORDERS, Window.ROLLING_YEAR, 0, 3, 4);
+    assertEquals(3, Standing.of(days, orders, day("2011-06-15")).measured());
+  }
+
+  @Test
   void aCalendarYearCountsMonthsThatNoLongerHaveDays() {
     var tiers = tiers(Measure.SPEND, Window.CALENDAR_YEAR, 0, 400, 700);
     var folded = DAYS.settledOn(day("2012-12-31"));
@@ -98,10 +114,12 @@ class StandingTest {
       var today = day("2011-01-01");
       for (int n = random.nextInt(12); n >= 0; n--) {
         days = days.plus(today.minusDays(random.nextInt(500)), 1, random.nextInt(400), 0);
+        days = days.plusBonus(today.minusDays(random.nextInt(400)), random.nextInt(400));
       }
       days = days.settledOn(today);
       var over = random.nextBoolean() ? Window.ROLLING_YEAR : Window.CALENDAR_YEAR;
-      var tiers = tiers(Measure.SPEND, over, random.nextInt(31), 400, 1000);
+      var by = random.nextBoolean() ? Measure.SPEND : Measure.POINTS;
+      var tiers = tiers(by, over, random.nextInt(31), 400, 1000);
       var standing = Standing.of(days, tiers, today);
       for (int ahead = 1; ahead < 900; ahead++) {
         var then = Standing.of(days.settledOn(today.plusDays(ahead)), tiers, today.plusDays(ahead));

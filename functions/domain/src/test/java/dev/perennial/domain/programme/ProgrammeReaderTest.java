@@ -84,8 +84,8 @@ class ProgrammeReaderTest {
         "loyalty/earn/minimumOrder | \"5\" | loyalty/earn/minimumOrder | must be an amount",
         "loyalty/earn/caps | {\"day\": 0} | loyalty/earn/caps/day | must be a whole number from 1",
         "loyalty/earn/caps | {\"week\": 9} | loyalty/earn/caps/week | is not known here",
-        "loyalty/earn/bonuses | {\"review\": 25} | loyalty/earn/bonuses/review | can't be told of"
-            + " yet",
+        "loyalty/earn/bonuses | {\"review\": 0} | loyalty/earn/bonuses/review | must be a whole",
+        "loyalty/earn/bonuses | {\"reviews\": 25} | loyalty/earn/bonuses/reviews | is not known",
         "rewards | {\"x\": {\"coupon\": {\"stacks\": 1}}} | rewards/x/coupon/stacks | must be true",
         "rewards | {\"x\": {\"coupon\": {\"minimumOrder\": -1}}} | rewards/x/coupon/minimumOrder |"
             + " is not",

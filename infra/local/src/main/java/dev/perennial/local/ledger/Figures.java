@@ -98,6 +98,7 @@ public record Figures(
           refunded += back.amount();
           clawedBack += back.clawedBack();
         }
+        case Fact.Reviewed reviewed -> issued += reviewed.points();
         case Fact.Mailed _ -> sent++;
         case Fact.Decided decided -> held.merge(decided.reason(), 1L, Long::sum);
         case Fact.RefundAwaiting _,
@@ -108,6 +109,7 @@ public record Figures(
             Fact.PointsExpiring _,
             Fact.Profiled _,
             Fact.Moved _,
+            Fact.Active _,
             Fact.Erased _,
             Fact.Entered _,
             Fact.Returned _ -> {}

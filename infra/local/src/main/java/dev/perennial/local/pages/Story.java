@@ -39,6 +39,8 @@ final class Story {
       case Fact.Redeemed _ -> "Points redeemed";
       case Fact.RedemptionCancelled _ -> "Redemption taken back";
       case Fact.Adjusted _ -> "Points adjusted";
+      case Fact.Active _ -> "Activity";
+      case Fact.Reviewed _ -> "Points for a review";
       case Fact.PointsExpiring _ -> "Points expiring";
       case Fact.Profiled profiled when profiled.created() -> "Profile created";
       case Fact.Profiled profiled -> profiled.consentOnly() ? "Consent changed" : "Profile changed";
@@ -68,6 +70,9 @@ final class Story {
       case Fact.Redeemed redeemed -> redeemed.rewardId();
       case Fact.RedemptionCancelled cancelled -> cancelled.redemptionId();
       case Fact.Adjusted adjusted -> adjusted.reason() + ", by " + adjusted.author();
+      case Fact.Active active ->
+          active.sku() == null ? active.kind() : active.kind() + " " + active.sku();
+      case Fact.Reviewed reviewed -> "of " + reviewed.sku();
       case Fact.PointsExpiring expiring ->
           "%s until %s".formatted(Words.count(expiring.points(), "point"), expiring.on());
       case Fact.Profiled profiled -> String.join(", ", profiled.fields());
@@ -82,7 +87,7 @@ final class Story {
   /** A word for the style of the line's mark. */
   static String kind(Fact fact) {
     return switch (fact) {
-      case Fact.Purchased _, Fact.RedemptionCancelled _ -> "bought";
+      case Fact.Purchased _, Fact.RedemptionCancelled _, Fact.Reviewed _ -> "bought";
       case Fact.Refunded _,
           Fact.RefundAwaiting _,
           Fact.RefundRejected _,
@@ -92,7 +97,12 @@ final class Story {
           "back";
       case Fact.Mailed _ -> "mailed";
       case Fact.Decided _ -> "held";
-      case Fact.Adjusted _, Fact.PointsExpiring _, Fact.Profiled _, Fact.Moved _, Fact.Entered _ ->
+      case Fact.Active _,
+          Fact.Adjusted _,
+          Fact.PointsExpiring _,
+          Fact.Profiled _,
+          Fact.Moved _,
+          Fact.Entered _ ->
           "quiet";
     };
   }

@@ -83,7 +83,8 @@ final class Crowd {
     json.put("customerId", id).put("version", orders).put("schema", Account.SCHEMA);
     json.put("writtenAt", days.lastKey().atTime(12, 0).toInstant(ZoneOffset.UTC).toString());
     json.put("lots", new Lots(lots).settledOn(today).toString());
-    json.put("days", new ActiveDays(new TreeMap<>(), days).settledOn(today).toString());
+    var active = new ActiveDays(new TreeMap<>(), days, new TreeMap<>());
+    json.put("days", active.settledOn(today).toString());
     json.put("bought", bought);
     json.put("purchases", orders).put("tier", "member");
     return Json.read(json.toString(), Account.class);

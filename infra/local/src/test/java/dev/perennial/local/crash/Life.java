@@ -88,6 +88,9 @@ final class Life {
         case 7, 13 -> refund(later, bought.get(dice.nextInt(bought.size())), i);
         case 11 -> withdraw(later, customer);
         case 2 -> redeem(later, customer, i);
+        case 3, 9 -> review(later, customer, i);
+        case 5 -> submit(later, "Activity Submitted", activity(later, customer, "viewed", i));
+        case 6 -> submit(later, "Activity Submitted", "{\"customerId\":\"" + customer + "\"}");
         case 16 -> refundEarly(later, customer, i);
         case 17 -> submit(later, "Purchase Submitted", "{\"customerId\":\"" + customer + "\"}");
         case 18 -> submit(later, "Refund Submitted", "{\"customerId\":\"" + customer + "\"}");
@@ -172,6 +175,19 @@ final class Life {
     } else {
       call(at, "POST", "/refunds", body);
     }
+  }
+
+  /** One review by each door, of the same: the first earns, if no earlier one did. */
+  private void review(Instant at, String customer, int i) {
+    call(at, "POST", "/activities", activity(at, customer, "review", i));
+    submit(at.plusSeconds(60), "Activity Submitted", activity(at, customer, "review", i + 1000));
+  }
+
+  private static String activity(Instant at, String customer, String type, int i) {
+    return """
+    {"activityId":"v%d","customerId":"%s","type":"%s","at":"%s","properties":{"sku":"mug","stars":5}}\
+    """
+        .formatted(i, customer, type, at);
   }
 
   private void withdraw(Instant at, String customer) {

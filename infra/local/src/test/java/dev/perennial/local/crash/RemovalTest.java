@@ -31,6 +31,8 @@ class RemovalTest {
           Map.entry("CustomersFunction.Erase", Set.of("DELETE /customers/zz")),
           Map.entry("PurchasesFunction.Post", Set.of("POST /purchases")),
           Map.entry("RefundsFunction.Post", Set.of("POST /refunds")),
+          Map.entry("ActivitiesFunction.Post", Set.of("POST /activities")),
+          Map.entry("ActivitySubmittedFunction.Submitted", Set.of("activity by the bus")),
           Map.entry("CustomersFunction.History", Set.of("GET /customers/zz/history")),
           Map.entry("LoyaltyFunction.Get", Set.of("GET /customers/zz/loyalty")),
           Map.entry("LoyaltyFunction.Rewards", Set.of("GET /rewards")),
@@ -138,6 +140,7 @@ class RemovalTest {
       var lines = left.count("HistoryTable bus ledger#purchase#b1");
       works.put("purchase by the bus", lines > refunds);
       works.put("refund by the bus", refunds > 0);
+      works.put("activity by the bus", left.count("HistoryTable late0 activity#") > 0);
       works.put("boundaries", left.count("ProgrammeTable boundaries") > 0);
       works.put("model card", left.count("ProgrammeTable card") > 0);
       works.put("moves", left.count("HistoryTable early moved#") > 0);
@@ -174,6 +177,13 @@ class RemovalTest {
         "Refund Submitted",
         "{\"refundId\":\"r1\",\"purchaseId\":\"b1\",\"customerId\":\"bus\",\"at\":\"2026-01-26T12:00:00Z\",\"all\":true}");
     stack.drain();
+    // of somebody who was there before: what the bus brings is missing with its own door alone
+    stack.putEvent(
+        "crash",
+        "shop",
+        "Activity Submitted",
+        "{\"activityId\":\"a1\",\"customerId\":\"late0\",\"type\":\"viewed\",\"at\":\"2026-01-26T12:00:00Z\"}");
+    stack.drain();
   }
 
   private static void routes(LaptopStack stack, Map<String, Boolean> works) {
@@ -184,6 +194,7 @@ class RemovalTest {
             "DELETE /customers/zz",
             "POST /purchases",
             "POST /refunds",
+            "POST /activities",
             "GET /customers/zz/loyalty",
             "GET /customers/zz/history",
             "GET /customers/zz/value",

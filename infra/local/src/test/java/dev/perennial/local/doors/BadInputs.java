@@ -16,6 +16,11 @@ final class BadInputs {
       {"refundId": "r1", "purchaseId": "p1", "customerId": "ada", "at": "2026-03-02T09:00:00Z",
        "lines": [{"sku": "85123A", "quantity": 1, "unitPrice": "10.00"}]}
       """;
+  static final String RIGHT_ACTIVITY =
+      """
+      {"activityId": "new", "customerId": "ada", "type": "review", "at": "2026-03-02T09:00:00Z",
+       "properties": {"sku": "85123A", "size": "m", "stars": 4.5, "first": true}}
+      """;
   static final String RIGHT_PROFILE =
       """
       {"email": "grace@example.com", "name": "Grace Hopper", "language": "en", "zone": "Europe/Paris",
@@ -158,6 +163,41 @@ final class BadInputs {
           /lines/0/unitPrice | 10
           /lines/0/sku       | "a b"
           /lines/0/note      | "x"
+          """);
+
+  static final List<Mutation> ACTIVITIES =
+      Mutation.table(
+          """
+          /activityId        | (missing)
+          /activityId        | "a#b"
+          /customerId        | (missing)
+          /customerId        | "ada@example.com"
+          /type              | (missing)
+          /type              | null
+          /type              | 7
+          /type              | "wrote a review"
+          /type              | "(a x 65)"
+          /at                | (missing)
+          /at                | "2026-03-02"
+          /at                | "2026-03-02T09:11:00Z"
+          /at                | "2024-03-01T10:00:00Z"
+          /comment           | "for my aunt Ada"
+          /properties        | null
+          /properties        | []
+          /properties        | "for my aunt Ada"
+          /properties/size   | null
+          /properties/size   | {}
+          /properties/size   | ["for my aunt Ada"]
+          /properties/size   | ""
+          /properties/size   | "   "
+          /properties/size   | "for my\\naunt Ada"
+          /properties/size   | "(a x 201)"
+          /properties/stars  | 1000000000000001
+          /properties/stars  | -1e16
+          /properties/stars  | 1e-21
+          /properties/a b    | 1 | /properties
+          /properties/über   | 1 | /properties
+          /properties/(a x 65) | 1 | /properties
           """);
 
   static final List<Mutation> PROFILES =

@@ -172,6 +172,7 @@ final class OpenApiTest {
           "/at = \"2026-03-02T08:49:00Z\"",
           "/at = \"2026-03-02T09:11:00Z\"",
           "/at = \"2036-03-01T10:00:00Z\"",
+          "/properties/stars = 1e-21",
           "/birthday = \"2026-03-04\"",
           "/consents/email/at = \"1900-01-01T00:00:00+18:00\"",
           "/consents/email/at = \"2026-03-02T09:11:00Z\"",
@@ -195,6 +196,7 @@ final class OpenApiTest {
     var doors =
         Map.of(
             "Purchase", Map.entry(BadInputs.RIGHT_PURCHASE, BadInputs.PURCHASES),
+            "Activity", Map.entry(BadInputs.RIGHT_ACTIVITY, BadInputs.ACTIVITIES),
             "Refund", Map.entry(BadInputs.RIGHT_REFUND, BadInputs.REFUNDS),
             "Profile", Map.entry(BadInputs.RIGHT_PROFILE, BadInputs.PROFILES));
     doors.forEach(

@@ -23,17 +23,19 @@ final class RehearsalTest {
 
   /** The call that ends what a function rehearses; what is not here finds all of it done. */
   private static final Map<String, String> LAST_CALL =
-      Map.of(
-          "PurchasesFunction", "TransactWriteItems",
-          "PurchaseSubmittedFunction", "TransactWriteItems",
-          "RefundsFunction", "TransactWriteItems",
-          "RefundSubmittedFunction", "TransactWriteItems",
-          "RedemptionsFunction", "TransactWriteItems",
-          "PublisherFunction", "PutEvents",
-          "ClaimsFunction", "SendMessageBatch",
-          "MailFunction", "SendRawEmail",
-          "PassPlannerFunction", "SendMessageBatch",
-          "AudiencePlannerFunction", "SendMessageBatch");
+      Map.ofEntries(
+          Map.entry("PurchasesFunction", "TransactWriteItems"),
+          Map.entry("PurchaseSubmittedFunction", "TransactWriteItems"),
+          Map.entry("RefundsFunction", "TransactWriteItems"),
+          Map.entry("RefundSubmittedFunction", "TransactWriteItems"),
+          Map.entry("ActivitiesFunction", "TransactWriteItems"),
+          Map.entry("ActivitySubmittedFunction", "PutItem"),
+          Map.entry("RedemptionsFunction", "TransactWriteItems"),
+          Map.entry("PublisherFunction", "PutEvents"),
+          Map.entry("ClaimsFunction", "SendMessageBatch"),
+          Map.entry("MailFunction", "SendRawEmail"),
+          Map.entry("PassPlannerFunction", "SendMessageBatch"),
+          Map.entry("AudiencePlannerFunction", "SendMessageBatch"));
 
   static List<String> functions() {
     return List.copyOf(Project.template().functions().keySet());

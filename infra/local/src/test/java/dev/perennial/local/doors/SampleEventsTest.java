@@ -252,6 +252,20 @@ final class SampleEventsTest {
 
   @Test
   @Order(21)
+  void aReviewEarnsAndAVisitDoesNot() {
+    var reviewed = call("activities-post");
+    assertEquals(201, reviewed.status(), reviewed.text());
+    assertTrue(body(reviewed).at("/review/rewarded").asBoolean(), reviewed.text());
+    assertEquals(200, call("activities-post").status());
+    assertEquals(201, call("activities-viewed").status());
+    shop.stack().invoke("ActivitySubmittedFunction", text("activities-submitted"));
+    var lines = shop.stores().history().startingWith("mary-1780", "activity#");
+    assertEquals(3, lines.size(), lines.toString());
+    assertEquals(120, body(call("rewards-get")).path("balance").asInt());
+  }
+
+  @Test
+  @Order(22)
   void whatFollowsOfItselfRepeatsNothing() {
     shop.stack().drain();
     assertEquals(1, shop.stack().mailbox().size());

@@ -82,10 +82,27 @@ class CanaryTest {
       watch.answered(answer.status(), answer.text());
     }
     var bus = stack.template().buses().values().iterator().next().name();
-    for (var type : List.of("Purchase Submitted", "Refund Submitted")) {
+    for (var type : List.of("Purchase Submitted", "Refund Submitted", "Activity Submitted")) {
       stack.putEvent(bus, "shop", type, "{\"customerId\":\"c\",\"note\":\"" + song + "\"}");
     }
+    stack.http("PUT", "/customers/right", JSON, "{\"name\":\"" + song + "\"}");
+    for (var properties : List.of("\"%s\":\"%s\"", "\"%s\":[\"%s\"]", "\"sku\":\"of %s, %s\"")) {
+      var said = properties.formatted(song, song);
+      stack.putEvent(
+          bus, "shop", "Activity Submitted", activity("bus" + said.length(), said, stack));
+      var wrong = activity("http", "\"comment\":[" + said.replaceFirst(".*:", "") + "]", stack);
+      var answer = stack.http("POST", "/activities", JSON, wrong);
+      assertTrue(answer.status() >= 400, wrong);
+      watch.answered(answer.status(), answer.text());
+    }
     stack.drain();
+  }
+
+  private static String activity(String id, String properties, LaptopStack stack) {
+    return """
+    {"activityId":"%s","customerId":"right","type":"said","at":"%s","properties":{%s}}\
+    """
+        .formatted(id, stack.clock().instant(), properties);
   }
 
   @Test

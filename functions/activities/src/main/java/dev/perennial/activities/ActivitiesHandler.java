@@ -1,0 +1,41 @@
+package dev.perennial.activities;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.doors.BadInput;
+import dev.perennial.doors.Cloud;
+import dev.perennial.doors.Http;
+import dev.perennial.doors.HttpHandler;
+import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.Rehearses;
+import dev.perennial.doors.Stores;
+import java.time.Clock;
+
+/** {@code POST /activities}: 201 when recorded, 200 for the same again, 409 for other content. */
+@Rehearses({"activities-post", "activities-viewed"})
+public final class ActivitiesHandler implements HttpHandler {
+  private final ActivityRecorder recorder;
+
+  /** On Lambda. */
+  public ActivitiesHandler() {
+    this(LambdaCloud.rehearsing(ActivitiesHandler.class));
+  }
+
+  /** In a cloud. */
+  public ActivitiesHandler(Cloud cloud) {
+    this(Stores.in(cloud), cloud.clock());
+  }
+
+  /** With any stores. */
+  public ActivitiesHandler(Stores stores, Clock clock) {
+    recorder = new ActivityRecorder(stores, clock);
+  }
+
+  @Override
+  public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
+    var activity = ActivityParser.parse(Http.json(request));
+    var ids = JsonNodeFactory.instance.objectNode().put("activityId", activity.activityId());
+    return recorder.record(activity).answer(ids);
+  }
+}

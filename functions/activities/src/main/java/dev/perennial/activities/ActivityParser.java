@@ -1,0 +1,58 @@
+package dev.perennial.activities;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.domain.activities.Activity;
+import dev.perennial.doors.BadInput;
+import dev.perennial.doors.Fields;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an activity as the contract has it. Properties may be personal: none is ever quoted. */
+final class ActivityParser {
+  private static final String PROPERTIES = "properties";
+  private static final int LONGEST_TEXT = 200;
+
+  private ActivityParser() {}
+
+  static Activity parse(JsonNode json) throws BadInput {
+    var fields = Fields.of(json, "");
+    var activity =
+        new Activity(
+            fields.id("activityId"),
+            fields.id("customerId"),
+            fields.id("type"),
+            fields.time("at"),
+            sku(json.path(PROPERTIES)),
+            properties(fields));
+    fields.nothingElse();
+    return activity;
+  }
+
+  /** Where the shop's sku is no id as ours are, it is a property like any other. */
+  private static @Nullable String sku(JsonNode properties) {
+    var sku = properties.path("sku").asText("");
+    return properties.path("sku").isTextual() && Fields.isId(sku) ? sku : null;
+  }
+
+  private static SortedMap<String, String> properties(Fields fields) throws BadInput {
+    var properties = new TreeMap<String, String>();
+    var each = fields.objectOrNull(PROPERTIES);
+    if (each == null) {
+      return properties;
+    }
+    var names = each.names();
+    if (names.size() > Activity.MOST_PROPERTIES) {
+      throw BadInput.at(
+          "/" + PROPERTIES,
+          "must be at most " + Activity.MOST_PROPERTIES + ", not " + names.size());
+    }
+    for (var name : names) {
+      if (!Fields.isId(name)) {
+        throw BadInput.at("/" + PROPERTIES, "must have names of 1 to 64 of A-Z a-z 0-9 . _ : -");
+      }
+      properties.put(name, each.scalar(name, LONGEST_TEXT));
+    }
+    return properties;
+  }
+}

@@ -1,0 +1,122 @@
+package dev.perennial.domain.activities;
+
+import dev.perennial.domain.history.Fact;
+import dev.perennial.domain.history.HistoryLine;
+import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.loyalty.Earning;
+import dev.perennial.domain.loyalty.Lots;
+import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.refunds.Refunds;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+
+/** What a review earns: once for each sku, if the customer has bought and kept some of it. */
+public final class Reviews {
+  private Reviews() {}
+
+  /**
+   * What is on record about a customer and a sku, read after the customer.
+   *
+   * @param rewarded whether a review of it has earned
+   * @param purchases the lines of the customer's purchases and their refunds; none if {@code
+   *     rewarded}
+   */
+  public record Known(boolean rewarded, List<HistoryLine> purchases) {
+    /** Nothing was read, since {@link Reviews#mayEarn} says no. */
+    public static final Known NOTHING = new Known(false, List.of());
+
+    public Known {
+      purchases = List.copyOf(purchases);
+    }
+  }
+
+  /** Why a review earns nothing. */
+  public enum Reason {
+    /** The programme gives none. */
+    NO_BONUS,
+    /** It doesn't say what of. */
+    NO_SKU,
+    /** An earlier review of the same did. */
+    REWARDED_BEFORE,
+    /** Nothing of it was bought at a rate above 0 and kept. */
+    NOT_BOUGHT,
+    /** The caps of its day and month leave nothing; nor does an account that can hold no more. */
+    CAP;
+
+    /** As clients read it. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** What a review comes to. */
+  sealed interface Judged {
+    /** Points, at least 1. */
+    record Earns(long points) implements Judged {}
+
+    /** None. */
+    record EarnsNothing(Reason reason) implements Judged {}
+  }
+
+  /** Whether a review may earn, so that {@link Known} must be read. */
+  public static boolean mayEarn(Activity activity, Rules rules) {
+    return activity.isReview() && activity.sku() != null && bonus(rules) > 0;
+  }
+
+  private static long bonus(Rules rules) {
+    return rules.programme().loyalty().earn().bonuses().review();
+  }
+
+  static Judged judge(Account account, Activity review, Known known, Rules rules) {
+    var bonus = bonus(rules);
+    var sku = review.sku();
+    if (bonus == 0) {
+      return new Judged.EarnsNothing(Reason.NO_BONUS);
+    }
+    if (sku == null) {
+      return new Judged.EarnsNothing(Reason.NO_SKU);
+    }
+    if (known.rewarded) {
+      return new Judged.EarnsNothing(Reason.REWARDED_BEFORE);
+    }
+    if (!isKept(sku, known.purchases)) {
+      return new Judged.EarnsNothing(Reason.NOT_BOUGHT);
+    }
+    var points = Math.min(bonus, room(account, rules, rules.dayOf(review.at())));
+    return points > 0 ? new Judged.Earns(points) : new Judged.EarnsNothing(Reason.CAP);
+  }
+
+  private static long room(Account account, Rules rules, LocalDate day) {
+    var caps = rules.programme().loyalty().earn().caps();
+    return Math.min(Earning.room(caps, account.days(), day), Lots.MOST - account.lots().total());
+  }
+
+  /** Whether something paid of a sku, at a rate above 0 by its own terms, has not gone back. */
+  private static boolean isKept(String sku, List<HistoryLine> purchases) {
+    var refunds = new HashMap<String, List<HistoryLine>>();
+    for (var line : purchases) {
+      if (line.fact() instanceof Fact.Refunded back) {
+        refunds.computeIfAbsent(back.purchaseId(), _ -> new ArrayList<>()).add(line);
+      }
+    }
+    return purchases.stream()
+        .anyMatch(
+            line ->
+                line.fact() instanceof Fact.Purchased bought
+                    && isKept(sku, bought, refunds.getOrDefault(bought.purchaseId(), List.of())));
+  }
+
+  private static boolean isKept(String sku, Fact.Purchased bought, List<HistoryLine> refunds) {
+    var left = Refunds.remaining(bought.lines(), refunds);
+    for (int i = 0; i < left.size(); i++) {
+      var line = bought.lines().list().get(i);
+      if (line.sku().equals(sku) && left.get(i) > 0 && Earning.isEarnedBy(line, bought.terms())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,172 @@
+package dev.perennial.domain.activities;
+
+import static dev.perennial.domain.Example.line;
+import static dev.perennial.domain.Example.noon;
+import static dev.perennial.domain.Example.purchase;
+import static dev.perennial.domain.Example.review;
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.perennial.domain.Example;
+import dev.perennial.domain.PlayedCustomer;
+import dev.perennial.domain.activities.Activities.Outcome;
+import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.customers.Profiles;
+import dev.perennial.domain.history.Event;
+import dev.perennial.domain.history.Receipt;
+import dev.perennial.domain.loyalty.Adjustments;
+import dev.perennial.domain.loyalty.Statement;
+import dev.perennial.domain.programme.Earn;
+import dev.perennial.domain.programme.Loyalty;
+import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.programme.Tiers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class ActivitiesTest {
+  private static final Instant NOW = noon("2011-03-10");
+
+  /** A review earns 25 points; nothing else does. */
+  private static final Rules RULES = rules(25);
+
+  private final PlayedCustomer anna = new PlayedCustomer(RULES);
+
+  private static Rules rules(long review) {
+    var bonuses = new Earn.Bonuses(0, 0, Map.of(), review);
+    var earn = new Earn(1000, Map.of(), Set.of(), Set.of(), List.of(), 0, Earn.Caps.NONE, bonuses);
+    var loyalty = new Loyalty(earn, 14, 12, 10, Set.of(), Tiers.one("member"));
+    return Example.rules(loyalty, Map.of());
+  }
+
+  private static Activity viewed(String id, Instant at) {
+    var properties = new TreeMap<>(Map.of("sku", "\"MUG\"", "note", "\"for my aunt Ada\""));
+    return new Activity(id, "anna", "viewed", at, "MUG", properties);
+  }
+
+  private void buyMug() {
+    anna.buy(purchase("P1", noon("2011-03-01"), line("MUG", 1, 3000)));
+  }
+
+  @Test
+  void anActivityIsNotedAndLeavesTheAccountAsItIs() {
+    buyMug();
+    var before = anna.account();
+    var told = requireNonNull(anna.act(viewed("A1", NOW), NOW));
+    assertEquals(before, anna.account());
+    assertEquals("activity#A1", anna.last().id());
+    assertEquals(before.version(), anna.last().seq());
+    assertFalse(anna.last().advancesAccount());
+    assertEquals(NOW.plus(Duration.ofDays(400)), anna.last().expires());
+    assertEquals(0, told.earned());
+    assertEquals(30, told.pending());
+    assertNull(told.review());
+  }
+
+  @Test
+  void itsEventTellsTypeAndSkuAndNoOtherProperty() {
+    buyMug();
+    anna.act(viewed("A1", NOW), NOW);
+    var event = Event.of(anna.last()).orElseThrow();
+    assertEquals("Customer Active", event.type());
+    assertEquals(
+        "{\"id\":\"anna/activity#A1\",\"customerId\":\"anna\",\"seq\":1,"
+            + "\"at\":\"2011-03-10T12:00:00Z\",\"cause\":\"recorded\","
+            + "\"changes\":{\"segmentsEntered\":[],\"segmentsLeft\":[],\"points\":0},"
+            + "\"activityId\":\"A1\",\"activity\":{\"type\":\"viewed\"},\"sku\":\"MUG\"}",
+        event.detail());
+  }
+
+  @Test
+  void aReviewOfWhatWasBoughtEarnsAtOnceInALineOfItsOwn() {
+    buyMug();
+    var told = requireNonNull(anna.act(review("V1", "MUG", NOW), NOW));
+    assertEquals(new Receipt.Review("MUG", null), told.review());
+    assertEquals(25, told.earned());
+    assertEquals(25, told.balance());
+    assertEquals("ledger#review#MUG", anna.last().id());
+    assertEquals(2, anna.account().version());
+    assertNull(anna.last().expires(), "a ledger line stays");
+    assertEquals("2012-03:25 2011-03-15/2012-03:30", anna.account().lots().toString());
+    var event = Event.of(anna.last()).orElseThrow();
+    assertEquals("Points Adjusted", event.type());
+    assertEquals(25, anna.last().changes().points());
+    assertEquals(
+        "{\"activityId\":\"V1\",\"sku\":\"MUG\",\"reason\":\"review\"}",
+        event.detail().replaceFirst(".*\"points\":25[}],", "{"));
+  }
+
+  @Test
+  void aSecondReviewOfTheSameIsNotedAndEarnsNothing() {
+    buyMug();
+    var first = anna.act(review("V1", "MUG", NOW), NOW);
+    var second = requireNonNull(anna.act(review("V2", "MUG", NOW), NOW));
+    assertEquals(new Receipt.Review("MUG", "rewarded-before"), second.review());
+    assertEquals(25, anna.account().balanceOn(LocalDate.parse("2011-03-10")));
+    assertEquals("activity#V2", anna.last().id());
+    assertEquals(first, anna.act(review("V1", "MUG", NOW), NOW), "the first answer again");
+    assertNull(anna.act(review("V1", "CUP", NOW), NOW), "another under its id");
+    assertNull(anna.act(review("V1", "MUG", NOW.plusNanos(1)), NOW), "at another time");
+  }
+
+  @Test
+  void aReviewPaysDebtFirstAndIsStatedAsIssued() {
+    buyMug();
+    var taken = new Adjustments.Adjustment("T", "anna", -40, "mistake", "s.staff");
+    var outcome = Adjustments.decide(anna.customer(), taken, RULES, NOW);
+    anna.apply(assertInstanceOf(Adjustments.Outcome.Adjusted.class, outcome).change());
+    anna.act(review("V1", "MUG", NOW), NOW);
+    assertEquals(0, anna.account().debt());
+    assertEquals("2012-03:15", anna.account().lots().toString());
+    var today = LocalDate.parse("2011-03-10");
+    var statement = Statement.of("anna", anna.ledger(), Example.LONDON, today);
+    assertEquals(55, statement.sums().issued());
+    assertEquals("review", statement.entries().getLast().what());
+    assertEquals(LocalDate.parse("2012-03-31"), statement.entries().getLast().expires());
+  }
+
+  @Test
+  void aReviewSaysWhyItEarnsNothing() {
+    buyMug();
+    var said = new Activity("V1", "anna", "review", NOW, null, new TreeMap<>());
+    assertEquals(new Receipt.Review(null, "no-sku"), told(anna, said));
+    assertEquals(new Receipt.Review("CUP", "not-bought"), told(anna, review("V2", "CUP", NOW)));
+    var none = new PlayedCustomer(rules(0), anna);
+    assertEquals(new Receipt.Review("MUG", "no-bonus"), told(none, review("V3", "MUG", NOW)));
+    // bought since, it earns under another id
+    anna.buy(purchase("P2", noon("2011-03-09"), line("CUP", 1, 100)));
+    assertEquals(new Receipt.Review("CUP", null), told(anna, review("V4", "CUP", NOW)));
+  }
+
+  private static Receipt.Review told(PlayedCustomer customer, Activity activity) {
+    return requireNonNull(requireNonNull(customer.act(activity, NOW)).review());
+  }
+
+  @Test
+  void nobodysActivityIsRefusedAndSoIsOneTooFarFromNow() {
+    var nobody = new Customer("anna", null, null, null);
+    assertEquals(new Outcome.UnknownCustomer(), decide(nobody, NOW));
+    buyMug();
+    var latest = NOW.plus(Duration.ofMinutes(10));
+    var earliest = NOW.minus(Duration.ofDays(400));
+    assertInstanceOf(Outcome.Noted.class, decide(anna.customer(), latest));
+    assertInstanceOf(Outcome.Noted.class, decide(anna.customer(), earliest));
+    assertEquals(new Outcome.TooEarly(latest), decide(anna.customer(), latest.plusSeconds(1)));
+    assertEquals(new Outcome.TooLate(earliest), decide(anna.customer(), earliest.minusSeconds(1)));
+    var erasure = Profiles.erase(anna.customer(), RULES, NOW);
+    anna.apply(assertInstanceOf(Profiles.Outcome.Changed.class, erasure).change());
+    assertEquals(new Outcome.CustomerErased(), decide(anna.customer(), NOW));
+  }
+
+  private static Outcome decide(Customer customer, Instant at) {
+    return Activities.decide(customer, viewed("A1", at), Reviews.Known.NOTHING, RULES, NOW);
+  }
+}
