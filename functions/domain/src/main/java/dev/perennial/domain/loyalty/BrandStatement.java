@@ -79,6 +79,10 @@ public final class BrandStatement {
         redemptions.put(redeemed.redemptionId(), taken);
       }
       case Fact.RedemptionCancelled cancelled -> giveBack(cancelled, today);
+      case Fact.Reviewed reviewed -> {
+        tell(NONE, Column.ISSUED, reviewed.points());
+        put(reviewed.lot(), new Share(NONE, reviewed.points() - reviewed.debtPaid()), today);
+      }
       case Fact.Adjusted adjusted -> {
         var given = Math.max(0, adjusted.points());
         tell(NONE, Column.GIVEN, given);
@@ -86,20 +90,16 @@ public final class BrandStatement {
         take(adjusted.taken(), null).forEach(each -> tell(each.brand, Column.TAKEN, each.points));
         tell(NONE, Column.TAKEN, adjusted.newDebt());
       }
-      case Fact.Reviewed reviewed -> {
-        tell(NONE, Column.ISSUED, reviewed.points());
-        put(reviewed.lot(), new Share(NONE, reviewed.points() - reviewed.debtPaid()), today);
-      }
       case Fact.RefundAwaiting _,
           Fact.RefundRejected _,
           Fact.PointsExpiring _,
           Fact.Profiled _,
           Fact.Moved _,
-          Fact.Active _,
           Fact.Erased _,
           Fact.Entered _,
           Fact.Decided _,
           Fact.Mailed _,
+          Fact.Active _,
           Fact.Returned _ -> {}
     }
   }
