@@ -70,12 +70,14 @@ class Trials:
                 Trial("records", self._purchases_records),
                 Trial("uses a coupon", self._purchases_uses_a_coupon),
                 Trial("knows what comes too late", self._purchases_knows_what_comes_too_late),
+                Trial("applies a refund that came before it", self._purchases_applies_an_early_refund),
             ],
             "PurchaseSubmittedFunction": [
                 Trial("records", self._purchase_submitted_records),
                 Trial("uses a coupon", self._purchase_submitted_uses_a_coupon),
                 Trial("rejects", self._purchase_submitted_rejects),
                 Trial("knows what comes too late", self._purchase_submitted_knows_what_comes_too_late),
+                Trial("applies a refund that came before it", self._purchase_submitted_applies_an_early_refund),
             ],
             "RefundsFunction": [Trial("records", self._refunds_records)],
             "RefundSubmittedFunction": [
@@ -241,6 +243,24 @@ class Trials:
         late = purchase(self._fresh(), "nobody", days_ago=500)
         self._shop.invoke("PurchaseSubmittedFunction", sample("purchases-submitted") | {"detail": late})
         self._shop.bus.event("Purchase Rejected", lambda event: event["purchaseId"] == late["purchaseId"], 10)
+
+    def _refunded_early(self) -> dict[str, Any]:
+        customer = self._fresh()
+        self._bought(customer)
+        bought = purchase("early-" + customer, customer)
+        refund = {"refundId": "r-" + customer, "purchaseId": bought["purchaseId"], "customerId": customer, "at": bought["at"], "all": True}
+        self._shop.door.post("/refunds", refund).expect(202)
+        return bought
+
+    def _purchases_applies_an_early_refund(self) -> None:
+        bought = self._refunded_early()
+        self._shop.door.post("/purchases", bought).expect(201)
+        equal(self._shop.loyalty(bought["customerId"])["orders"], 1, "orders that were kept")
+
+    def _purchase_submitted_applies_an_early_refund(self) -> None:
+        bought = self._refunded_early()
+        self._shop.invoke("PurchaseSubmittedFunction", sample("purchases-submitted") | {"detail": bought})
+        equal(self._shop.loyalty(bought["customerId"])["orders"], 1, "orders that were kept")
 
     def _purchase_submitted_records(self) -> None:
         event = sample("purchases-submitted")
