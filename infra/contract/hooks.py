@@ -134,6 +134,7 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
                 case.path_parameters = {"redemptionId": chance.choice(redemptions)[0]}
                 case.body = body | {"customerId": COLLECTOR}
         case "POST /coupons/{code}/redeem":
+            case.body = body = plausible.use(body)
             if redemptions and not linked and chance.random() < 0.9:
                 case.path_parameters = {"code": chance.choice(redemptions)[1]}
                 case.body = {"customerId": COLLECTOR, "purchaseId": body["purchaseId"]}  # its minimum is the till's to ask

@@ -39,6 +39,10 @@ def refund(body: Json, now: datetime) -> Json:
     return body
 
 
+def use(body: Json) -> Json:
+    return _amounts(body, "goods")
+
+
 def activity(body: Json, now: datetime) -> Json:
     body = body | {"at": _time(body["at"], now)}
     if "properties" in body:

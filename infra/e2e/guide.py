@@ -24,7 +24,7 @@ GUIDE = HOME / "docs" / "deploy.md"
 STACK, STAGING = "perennial", "perennial-staging"
 # Done before this by make itself, about a clone that is not here, or unknown to MiniStack.
 ELSEWHERE = re.compile(r"(make|git) |aws sesv2 put-email-identity-mail-from")
-SETS = re.compile(r"^(export )?[A-Z_]+=")
+SETS = re.compile(r"^((export )?[A-Z_]+=|eval )")
 
 
 def commands(guide: str) -> list[str]:
@@ -47,7 +47,9 @@ class Shell:
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
         self._set: list[str] = []
-        self._env = shop.emulator.environment() | {
+        surroundings = shop.emulator.environment()
+        del surroundings["AWS_DEFAULT_REGION"]  # which a reader has only if the guide says so
+        self._env = surroundings | {
             "PATH": f"{Path(os.environ['SAM']).parent}:{Path(sys.executable).parent}:{os.environ['PATH']}",
             "AWS_SESSION_TOKEN": "", "AWS_PAGER": "",
         }

@@ -2,8 +2,10 @@ package dev.perennial.domain.customers;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +29,8 @@ public record Profile(
     Map<String, Consent> consents) {
 
   public Profile {
-    attributes = java.util.Collections.unmodifiableMap(new TreeMap<>(attributes));
-    consents = java.util.Collections.unmodifiableMap(new TreeMap<>(consents));
+    attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+    consents = Collections.unmodifiableMap(new TreeMap<>(consents));
   }
 
   /**
@@ -48,6 +50,35 @@ public record Profile(
       consent = consents.get(purpose.substring(0, colon));
     }
     return consent != null && consent.granted();
+  }
+
+  /**
+   * The same profile with every withdrawal among former consents that no later consent took back: a
+   * withdrawal stays when the profile says nothing of its purpose, or something of the same time or
+   * before. That of a general purpose also covers a purpose below it that is new.
+   *
+   * @param former consents before, by purpose
+   */
+  public Profile afterWithdrawals(Map<String, Consent> former) {
+    var next = this;
+    var purposes = new TreeSet<>(former.keySet());
+    purposes.addAll(consents.keySet());
+    for (var purpose : purposes) {
+      var before = former.get(purpose);
+      var colon = purpose.indexOf(':');
+      if (before == null && colon > 0) {
+        before = former.get(purpose.substring(0, colon));
+      }
+      if (before != null && !before.granted && !isLater(consents.get(purpose), before)) {
+        next = next.with(purpose, before);
+      }
+    }
+    return next;
+  }
+
+  /** Whether something was said of a purpose, and either withdrew it, too, or gave it later. */
+  private static boolean isLater(@Nullable Consent said, Consent withdrawn) {
+    return said != null && (!said.granted || said.at.isAfter(withdrawn.at));
   }
 
   /** The same profile with another consent for a purpose. */

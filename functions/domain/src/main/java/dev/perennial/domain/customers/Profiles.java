@@ -14,6 +14,7 @@ import dev.perennial.domain.segments.Judgement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,8 @@ public final class Profiles {
   }
 
   /**
-   * Decides {@code PUT /customers}: the profile is replaced.
+   * Decides {@code PUT /customers}: the profile is replaced, save withdrawals of consent. Who sends
+   * a copy that is older than an unsubscribing must not undo it.
    *
    * @param customer with sends
    */
@@ -65,11 +67,12 @@ public final class Profiles {
 
   /** The same for another cause: an import's. */
   public static Outcome put(
-      Customer customer, Profile next, Rules rules, Instant now, Cause cause) {
+      Customer customer, Profile asked, Rules rules, Instant now, Cause cause) {
     if (customer.erased()) {
       return new Outcome.CustomerErased();
     }
     var before = customer.profile();
+    var next = before == null ? asked : asked.afterWithdrawals(before.consents());
     var fields = changedFields(before, next);
     if (before != null && fields.isEmpty()) {
       return new Outcome.Unchanged();
@@ -104,7 +107,9 @@ public final class Profiles {
     for (var purpose : purposes) {
       var given = profile.consents().get(purpose);
       if (given == null || given.granted()) {
-        next = next.with(purpose, new Consent(false, now, source, null));
+        // a consent may be dated a little ahead, and is withdrawn all the same
+        var at = given == null || given.at().isBefore(now) ? now : given.at();
+        next = next.with(purpose, new Consent(false, at, source, null));
       }
     }
     return put(customer, next, rules, now);
@@ -153,16 +158,8 @@ public final class Profiles {
     addIf(fields, "zone", before == null ? null : before.zone(), next.zone());
     addIf(fields, "country", before == null ? null : before.country(), next.country());
     addIf(fields, "birthday", before == null ? null : before.birthday(), next.birthday());
-    addIf(
-        fields,
-        "attributes",
-        before == null ? java.util.Map.of() : before.attributes(),
-        next.attributes());
-    addIf(
-        fields,
-        "consents",
-        before == null ? java.util.Map.of() : before.consents(),
-        next.consents());
+    addIf(fields, "attributes", before == null ? Map.of() : before.attributes(), next.attributes());
+    addIf(fields, "consents", before == null ? Map.of() : before.consents(), next.consents());
     return List.copyOf(fields);
   }
 

@@ -121,9 +121,41 @@ class ProfilesTest {
     played.put(anna().with("email", consent(false)), NOW);
     assertEquals(Set.of("withdrawn:email"), forbids());
     assertEquals(1, played.customer().sendsOrNone().version());
-    played.put(anna("email"), NOW);
+    played.put(anna().with("email", givenAt(NOW.plusSeconds(1))), NOW.plusSeconds(1));
     assertEquals(Set.of(), forbids());
     assertEquals("PERMITTED", played.customer().sendsOrNone().lastChange());
+  }
+
+  private static Profile.Consent givenAt(Instant at) {
+    return new Profile.Consent(true, at, "form", null);
+  }
+
+  private void unsubscribe(Instant at) {
+    var outcome = Profiles.unsubscribe(played.customer(), "link", RULES, at);
+    played.apply(assertInstanceOf(Outcome.Changed.class, outcome).change());
+  }
+
+  @Test
+  void aProfileOlderThanAnUnsubscribingDoesNotUndoIt() {
+    var old = anna("email", "email:home");
+    played.put(old, NOW);
+    unsubscribe(NOW);
+    assertEquals(new Outcome.Unchanged(), Profiles.put(played.customer(), old, RULES, NOW));
+    assertEquals(new Outcome.Unchanged(), Profiles.put(played.customer(), anna(), RULES, NOW));
+    played.put(anna("email:car"), NOW);
+    assertEquals(
+        Set.of("withdrawn:email", "withdrawn:email:home", "withdrawn:email:car"), forbids());
+    played.put(old.with("email", givenAt(NOW.plusSeconds(1))), NOW.plusSeconds(1));
+    assertEquals(Set.of("withdrawn:email:home", "withdrawn:email:car"), forbids());
+  }
+
+  @Test
+  void aConsentDatedAheadIsWithdrawnAllTheSame() {
+    var ahead = anna().with("email", givenAt(NOW.plusSeconds(300)));
+    played.put(ahead, NOW);
+    unsubscribe(NOW);
+    assertEquals(new Outcome.Unchanged(), Profiles.put(played.customer(), ahead, RULES, NOW));
+    assertEquals(Set.of("withdrawn:email"), forbids());
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.perennial.local.stack.HttpAnswer;
 import dev.perennial.local.stack.HttpCall;
 import dev.perennial.local.stack.LaptopStack;
 import dev.perennial.local.template.Template;
+import java.time.InstantSource;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,8 @@ public sealed interface Gate {
         if (access == Template.Access.TOKEN) {
           yield message(401, "Unauthorized");
         }
-        var signature = new Signature(strict.accessKey(), strict.secretKey());
+        var signature =
+            new Signature(strict.accessKey(), strict.secretKey(), InstantSource.system());
         yield access == null || signature.signs(call) ? null : message(403, "Forbidden");
       }
     };

@@ -6,6 +6,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,17 +28,42 @@ final class Signature {
           "AWS4-HMAC-SHA256 Credential=([^/]+)/(\\d{8})/([^/]+)/([^/]+)/aws4_request,\\s*"
               + "SignedHeaders=([^,]+),\\s*Signature=([0-9a-f]{64})");
 
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  /** How far a caller's clock may be from ours, as on AWS. */
+  private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+  private static final String SERVICE = "execute-api";
+
   private final String accessKey;
   private final String secretKey;
+  private final InstantSource clock;
 
-  Signature(String accessKey, String secretKey) {
+  /**
+   * @param clock the caller's clock is compared with: real time, whatever the stack's own says
+   */
+  Signature(String accessKey, String secretKey, InstantSource clock) {
     this.accessKey = accessKey;
     this.secretKey = secretKey;
+    this.clock = clock;
+  }
+
+  private static boolean isOf(String stamp, Instant now) {
+    try {
+      var at = STAMP.parse(stamp, Instant::from);
+      return Duration.between(at, now).abs().compareTo(TOLERANCE) <= 0;
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 
   boolean signs(HttpCall call) {
     var given = AUTHORIZATION.matcher(call.header("authorization"));
-    if (!given.matches() || !given.group(1).equals(accessKey)) {
+    if (!given.matches()
+        || !given.group(1).equals(accessKey)
+        || !given.group(4).equals(SERVICE)
+        || !isOf(call.header("x-amz-date"), clock.instant())) {
       return false;
     }
     var date = given.group(2);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -216,7 +217,10 @@ final class TemplateReader {
         var types = needed(event, "MatchingEventTypes").items();
         eventTypes
             .computeIfAbsent(intrinsics.text(set), name -> new ArrayList<>())
-            .addAll(types.stream().map(intrinsics::text).toList());
+            .addAll(
+                types.stream()
+                    .map(type -> intrinsics.text(type).toUpperCase(Locale.ROOT))
+                    .toList());
       }
     }
     var sets = new LinkedHashMap<String, ConfigurationSet>();

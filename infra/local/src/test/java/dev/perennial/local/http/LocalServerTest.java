@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 class LocalServerTest {
+  private static final String API = "execute-api";
+
   private static final String TEMPLATE =
       """
       Resources:
@@ -191,8 +194,27 @@ class LocalServerTest {
     assertEquals(403, send(signed(path, "{\"a\":1}", "{\"a\":1}", "another")).statusCode());
   }
 
-  /** A POST signed by the SDK for one body and sent with another. */
+  @Test
+  void strictAsksForASignatureOfNowAndForThisService() throws Exception {
+    server.close();
+    server = start(new Gate.Strict("AKIDLOCAL", "a secret"));
+    var now = Clock.systemUTC();
+    for (var off : List.of(Duration.ofMinutes(-6), Duration.ofMinutes(6), Duration.ofDays(400))) {
+      var then = Clock.offset(now, off);
+      assertEquals(403, send(signed("/echo/1", "{}", "{}", "a secret", API, then)).statusCode());
+    }
+    var early = Clock.offset(now, Duration.ofMinutes(4));
+    assertEquals(201, send(signed("/echo/1", "{}", "{}", "a secret", API, early)).statusCode());
+    assertEquals(403, send(signed("/echo/1", "{}", "{}", "a secret", "sqs", now)).statusCode());
+  }
+
   private HttpRequest.Builder signed(String path, String body, String sent, String secret) {
+    return signed(path, body, sent, secret, API, Clock.systemUTC());
+  }
+
+  /** A POST signed by the SDK for one body and sent with another. */
+  private HttpRequest.Builder signed(
+      String path, String body, String sent, String secret, String service, Clock clock) {
     var uri = URI.create("http://localhost:" + server.port() + path);
     var payload = ContentStreamProvider.fromUtf8String(body);
     var request =
@@ -208,9 +230,9 @@ class LocalServerTest {
                     r.identity(AwsCredentialsIdentity.create("AKIDLOCAL", secret))
                         .request(request)
                         .payload(payload)
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "execute-api")
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
                         .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
-                        .putProperty(HttpSigner.SIGNING_CLOCK, Clock.systemUTC()))
+                        .putProperty(HttpSigner.SIGNING_CLOCK, clock))
             .request();
     var builder = HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString(sent));
     signed

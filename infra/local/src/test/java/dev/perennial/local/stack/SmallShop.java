@@ -73,7 +73,7 @@ final class SmallShop {
           Properties:
             ConfigurationSetName: !Ref Mailing
             EventDestination:
-              MatchingEventTypes: [SEND]
+              MatchingEventTypes: [send]
               EventBridgeDestination: {EventBusArn: default}
         Order:
           Type: AWS::Serverless::Function
