@@ -130,7 +130,7 @@ public final class CustomersHandler implements HttpHandler {
     var account = customer.account();
     return account == null || account.erased()
         ? absent(customer)
-        : Http.json(200, page.json(customerId, stores.history().startingWith(customerId, "")));
+        : Http.json(200, page.json(customerId, stores.history()));
   }
 
   private static APIGatewayV2HTTPResponse absent(Customer customer) {

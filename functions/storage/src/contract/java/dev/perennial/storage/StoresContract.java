@@ -244,6 +244,21 @@ public abstract class StoresContract extends RewardsContract {
   }
 
   @Test
+  void linesBetweenTwoKeysAreReadFromTheFirstAndNoMoreThanAsked() {
+    for (var id : List.of("b#2", "b#10", "a#1", "b#1", "c#1")) {
+      assertTrue(history().putNew(line(anna, id, 1), null));
+    }
+    assertEquals(List.of("b#10", "b#2", "c#1"), between("b#10", "c#1", 5));
+    assertEquals(List.of("b#10", "b#2"), between("b#10", "c#1", 2));
+    assertEquals(List.of("c#1"), between("b$", "~", Integer.MAX_VALUE));
+    assertEquals(List.of(), between("d", "~", 1));
+  }
+
+  private List<String> between(String first, String last, int most) {
+    return history().between(anna, first, last, most).stream().map(HistoryLine::id).toList();
+  }
+
+  @Test
   void aLineThatStandsAloneIsPutOnceAndMayBeReplaced() {
     var first = line(anna, "decision#1", 1);
     var second = line(anna, "decision#1", 2);

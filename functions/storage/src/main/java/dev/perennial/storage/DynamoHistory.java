@@ -70,6 +70,28 @@ public final class DynamoHistory implements HistoryStore {
   }
 
   @Override
+  public List<HistoryLine> between(String customerId, String first, String last, int most) {
+    return dynamo
+        .queryPaginator(
+            QueryRequest.builder()
+                .tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("customerId = :customer AND id BETWEEN :first AND :last")
+                .expressionAttributeValues(
+                    Map.of(
+                        ":customer", Items.text(customerId),
+                        ":first", Items.text(first),
+                        ":last", Items.text(last)))
+                .limit(most)
+                .build())
+        .items()
+        .stream()
+        .limit(most)
+        .map(Items::line)
+        .toList();
+  }
+
+  @Override
   public boolean putNew(HistoryLine line, @Nullable Instant expires) {
     try {
       dynamo.putItem(

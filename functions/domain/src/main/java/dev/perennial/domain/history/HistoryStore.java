@@ -14,6 +14,13 @@ public interface HistoryStore {
   List<HistoryLine> startingWith(String customerId, String prefix);
 
   /**
+   * The first lines of a customer whose keys lie between two, both of them included.
+   *
+   * @param most at least 1; no more are read
+   */
+  List<HistoryLine> between(String customerId, String first, String last, int most);
+
+  /**
    * Puts a line that stands alone, unless its key is taken.
    *
    * @param expires when it may be forgotten, null for never

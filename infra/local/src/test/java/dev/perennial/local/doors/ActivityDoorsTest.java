@@ -17,11 +17,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** Activities by both doors: each is noted once, and a review earns once for each sku. */
 final class ActivityDoorsTest {
@@ -278,16 +282,57 @@ final class ActivityDoorsTest {
   }
 
   @Test
-  void aHistoryTellsActivitiesAndPointsAndNoProperty() {
+  void aHistoryTellsPointsAndWhenAskedActivitiesAndNoProperty() {
     try (var shop = Shop.open()) {
       shop.buy("ada", "p1");
       post(shop, activity("v1", "review", "\"sku\": \"85123A\", \"title\": \"for my aunt\""));
       var history = Shop.json(shop.get("/customers/ada/history").text()).path("lines");
       assertEquals(
-          Set.of("Points Adjusted", "Customer Active", "Purchase Recorded"),
-          Set.copyOf(history.findValuesAsText("what")));
-      assertEquals(List.of("review"), history.findValue("activity").findValuesAsText("type"));
-      assertFalse(history.toString().contains("aunt"));
+          List.of("Points Adjusted", "Purchase Recorded"), history.findValuesAsText("what"));
+      var told = shop.get("/customers/ada/history?kind=activities").text();
+      assertEquals(List.of("review"), Shop.json(told).findValuesAsText("type"), told);
+      assertFalse(told.contains("aunt"));
     }
+  }
+
+  @Test
+  void aPageOfActivitiesReadsNoMoreThanItTellsAndAHistoryNone() {
+    var read = new AtomicInteger();
+    ClientInterceptor count =
+        new ClientInterceptor() {
+          @Override
+          public void after(AwsCall call, SdkResponse response) {
+            if (response instanceof QueryResponse answer
+                && call.request() instanceof QueryRequest query
+                && query.tableName().equals("perennial-history")) {
+              read.addAndGet(answer.count());
+            }
+          }
+        };
+    try (var shop = new Shop(count)) {
+      shop.buy("ada", "p1");
+      for (int i = 0; i < 9; i++) {
+        post(shop, activity("v" + i, "viewed", ""));
+      }
+      read.set(0);
+      assertEquals(List.of("Purchase Recorded"), told(shop, "", 2));
+      assertEquals(1, read.get());
+      assertEquals(9, Set.copyOf(told(shop, "kind=activities&", 2)).size());
+      assertTrue(read.get() <= 1 + 5 * 4, () -> "lines read: " + read);
+    }
+  }
+
+  /** Of all pages: activities by id, other lines by what they are. */
+  private static List<String> told(Shop shop, String kind, int limit) {
+    var path = "/customers/ada/history?" + kind + "limit=" + limit;
+    var told = new ArrayList<String>();
+    for (var next = path; !next.isEmpty(); ) {
+      var page = Shop.json(shop.get(next).text());
+      for (var line : page.path("lines")) {
+        told.add(line.path("activityId").asText(line.path("what").asText()));
+      }
+      next = page.has("next") ? path + "&cursor=" + page.path("next").asText() : "";
+    }
+    return told;
   }
 }
