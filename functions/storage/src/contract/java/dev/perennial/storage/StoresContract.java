@@ -130,13 +130,17 @@ public abstract class StoresContract extends RewardsContract {
   @Test
   void linesOfAKindAreForgottenAndNoOthers() {
     assertEquals(DONE, customers().write(step(0, line(anna, "ledger#review#MUG", 1))));
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 520; i++) {
       assertTrue(history().putNew(line(anna, "activity#" + i, 1), NOW));
     }
     var ben = anna + "-ben";
     assertTrue(history().putNew(line(ben, "activity#1", 1), NOW));
-    history().forget(anna, "activity#");
-    history().forget(anna, "activity#");
+    var calls = 1;
+    while (!history().forget(anna, "activity#")) {
+      calls++;
+    }
+    assertTrue(calls <= 2, () -> "some hundreds go at once");
+    assertTrue(history().forget(anna, "activity#"), "none is left");
     assertEquals(List.of(line(anna, "ledger#review#MUG", 1)), history().startingWith(anna, ""));
     assertTrue(history().find(ben, "activity#1").isPresent());
   }

@@ -223,8 +223,9 @@ public final class InMemoryStores
   }
 
   @Override
-  public synchronized void forget(String customerId, String prefix) {
+  public synchronized boolean forget(String customerId, String prefix) {
     linesOf(customerId).keySet().removeIf(id -> id.startsWith(prefix));
+    return true;
   }
 
   @Override

@@ -148,6 +148,11 @@ public final class Activities {
         .concluded(Changes.NONE, review == null ? receipt : receipt.with(review));
   }
 
+  /** Whether a line has content that must not outlive its customer's erasure. */
+  public static boolean tellsMore(HistoryLine line) {
+    return line.fact() instanceof Fact.Active said && !said.digest().isEmpty();
+  }
+
   /** The line of somebody who was erased while it was written: nothing personal is in it. */
   public static HistoryLine erased(HistoryLine line) {
     return line.fact() instanceof Fact.Active said

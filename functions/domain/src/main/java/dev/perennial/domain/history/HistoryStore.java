@@ -31,6 +31,11 @@ public interface HistoryStore {
   /** Puts a line that stands alone, over what was there. */
   void replace(HistoryLine line, @Nullable Instant expires);
 
-  /** Deletes all lines of a customer whose key begins with a text: never those of the ledger. */
-  void forget(String customerId, String prefix);
+  /**
+   * Deletes lines of a customer whose key begins with a text: never those of the ledger. One call
+   * deletes some hundreds at most, and fewer when the table is busy.
+   *
+   * @return whether none is left; if not, the same call again deletes more
+   */
+  boolean forget(String customerId, String prefix);
 }
