@@ -96,4 +96,23 @@ final class ErasedActivitiesTest {
       assertEquals(List.of(), lines(shop, LineId.ACTIVITIES));
     }
   }
+
+  @Test
+  void anErasureOfMoreThanOneCallDeletesSaysSoUntilNoneIsLeft() {
+    try (var shop = Shop.open()) {
+      shop.buy("ada", "p1");
+      post(shop, activity("v", "viewed", "\"comment\": \"for my aunt\""));
+      var line = lines(shop, LineId.ACTIVITIES).getFirst();
+      for (int i = 0; i < 6_100; i++) {
+        assertTrue(shop.stores().history().putNew(line.under(LineId.activity("w" + i)), null));
+      }
+      var answer = shop.send("DELETE", "/customers/ada", "");
+      assertEquals(503, answer.status());
+      assertTrue(answer.text().contains("repeat the same call"), answer.text());
+      assertEquals(101, lines(shop, LineId.ACTIVITIES).size());
+      assertEquals(410, shop.get("/customers/ada").status());
+      assertEquals(410, shop.send("DELETE", "/customers/ada", "").status());
+      assertEquals(List.of(), lines(shop, LineId.ACTIVITIES));
+    }
+  }
 }
