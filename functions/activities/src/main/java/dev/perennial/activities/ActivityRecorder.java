@@ -8,7 +8,6 @@ import dev.perennial.domain.customers.CustomerStore.Written;
 import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.history.LineId;
 import dev.perennial.domain.history.Receipt;
-import dev.perennial.domain.programme.Rules;
 import dev.perennial.doors.Attempts;
 import dev.perennial.doors.Problem;
 import dev.perennial.doors.Recording;
@@ -40,14 +39,17 @@ final class ActivityRecorder {
     var now = clock.instant();
     var inForce = rules.at(now);
     var customer = stores.customers().read(activity.customerId());
-    var known =
-        customer.account() == null || customer.erased()
-            ? Reviews.Known.NOTHING
-            : known(activity, inForce);
+    var mayEarn =
+        customer.account() != null && !customer.erased() && Reviews.mayEarn(activity, inForce);
+    var before = mayEarn ? recorded(activity) : Optional.<Recording>empty();
+    if (before.isPresent()) {
+      return before;
+    }
+    var known = mayEarn ? known(activity) : Reviews.Known.NOTHING;
     return switch (Activities.decide(customer, activity, known, inForce, now)) {
       case Outcome.Noted noted -> note(noted.line(), activity);
       case Outcome.Rewarded rewarded -> write(rewarded, activity);
-      case Outcome.CustomerErased _ -> Optional.of(new Recording.Refused(Problem.erased()));
+      case Outcome.CustomerErased _ -> Optional.of(erased(activity));
       case Outcome.UnknownCustomer _ ->
           Optional.of(new Recording.Refused(Problem.customerUnknown()));
       case Outcome.TooEarly early ->
@@ -57,11 +59,8 @@ final class ActivityRecorder {
     };
   }
 
-  /** What is on record about what is reviewed; read only when the review may earn. */
-  private Reviews.Known known(Activity activity, Rules inForce) {
-    if (!Reviews.mayEarn(activity, inForce)) {
-      return Reviews.Known.NOTHING;
-    }
+  /** What is on record about what is reviewed: all purchases, unless a review of it earned. */
+  private Reviews.Known known(Activity activity) {
     var customerId = activity.customerId();
     var review = LineId.review(Objects.requireNonNull(activity.sku()));
     return stores.history().find(customerId, review).isPresent()
@@ -71,14 +70,35 @@ final class ActivityRecorder {
 
   private Optional<Recording> note(HistoryLine line, Activity activity) {
     if (!stores.history().putNew(line, line.expires())) {
-      return stores.history().find(activity.customerId(), line.id()).map(it -> again(it, activity));
+      return recorded(activity);
     }
     // an erasure since the customer was read may have looked for activities before this was one
-    if (stores.customers().read(activity.customerId()).erased()) {
-      stores.history().replace(Activities.erased(line), line.expires());
-      return Optional.of(new Recording.Refused(Problem.erased()));
-    }
-    return Optional.of(new Recording.Done(receipt(line)));
+    return Optional.of(
+        stores.customers().read(activity.customerId()).erased()
+            ? erased(activity)
+            : new Recording.Done(receipt(line)));
+  }
+
+  /**
+   * Refuses an activity of somebody erased. A line of it may have been put since the erasure looked
+   * for such, by a call that got no further: whoever repeats the call empties it.
+   */
+  private Recording erased(Activity activity) {
+    stores
+        .history()
+        .find(activity.customerId(), LineId.activity(activity.activityId()))
+        .filter(Activities::tellsMore)
+        .map(Activities::erased)
+        .ifPresent(line -> stores.history().replace(line, line.expires()));
+    return new Recording.Refused(Problem.erased());
+  }
+
+  /** The answer to what was recorded before under the activity's id. */
+  private Optional<Recording> recorded(Activity activity) {
+    return stores
+        .history()
+        .find(activity.customerId(), LineId.activity(activity.activityId()))
+        .map(line -> again(line, activity));
   }
 
   private Optional<Recording> write(Outcome.Rewarded rewarded, Activity activity) {
@@ -94,12 +114,8 @@ final class ActivityRecorder {
 
   /** What is no longer taken may have been recorded when it was: then it has its answer. */
   private Optional<Recording> refused(Activity activity, String detail) {
-    return Optional.of(
-        stores
-            .history()
-            .find(activity.customerId(), LineId.activity(activity.activityId()))
-            .map(line -> again(line, activity))
-            .orElseGet(() -> new Recording.Refused(Problem.invalid("/at", detail))));
+    return recorded(activity)
+        .or(() -> Optional.of(new Recording.Refused(Problem.invalid("/at", detail))));
   }
 
   private static Receipt receipt(HistoryLine line) {

@@ -28,6 +28,13 @@ import java.util.Optional;
 public final class CustomersHandler implements HttpHandler {
   private static final String HISTORY = "GET /customers/{customerId}/history";
 
+  private static final Problem STILL_FORGETTING =
+      new Problem(
+          503,
+          "busy",
+          "the customer is erased, and not all activities are deleted yet; repeat the same call",
+          null);
+
   private final Stores stores;
   private final RulesInForce rules;
   private final Clock clock;
@@ -66,11 +73,19 @@ public final class CustomersHandler implements HttpHandler {
 
   private APIGatewayV2HTTPResponse erase(String customerId) {
     var answer = write(customerId, Profiles::erase);
-    if (answer.getStatusCode() == 204 || answer.getStatusCode() == 410) {
-      // also when it was erased before: a call that got no further is repeated
-      stores.history().forget(customerId, LineId.ACTIVITIES);
-    }
-    return answer;
+    // also when it was erased before: a call that got no further is repeated
+    var isErased = answer.getStatusCode() == 204 || answer.getStatusCode() == 410;
+    return !isErased || forgetActivities(customerId) ? answer : Http.problem(STILL_FORGETTING);
+  }
+
+  /** Some thousands of them, within the time that a call has. */
+  private boolean forgetActivities(String customerId) {
+    return Attempts.until(
+            () ->
+                stores.history().forget(customerId, LineId.ACTIVITIES)
+                    ? Optional.of(true)
+                    : Optional.empty())
+        .isPresent();
   }
 
   private interface Decision {
@@ -130,7 +145,7 @@ public final class CustomersHandler implements HttpHandler {
     var account = customer.account();
     return account == null || account.erased()
         ? absent(customer)
-        : Http.json(200, page.json(customerId, stores.history().startingWith(customerId, "")));
+        : Http.json(200, page.json(customerId, stores.history()));
   }
 
   private static APIGatewayV2HTTPResponse absent(Customer customer) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.history.Event;
 import dev.perennial.domain.history.Fact;
 import dev.perennial.domain.history.HistoryLine;
+import dev.perennial.domain.history.HistoryStore;
+import dev.perennial.domain.history.LineId;
 import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Http;
 import java.nio.charset.StandardCharsets;
@@ -18,14 +20,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some of what happened to a customer, the last first.
+ * Some of what happened to a customer: the last first, or activities by their ids. The table keeps
+ * lines by their keys, so the last can only be found among all: activities, of which there is no
+ * end, are not among them.
  *
+ * @param activities whether these are asked for, and nothing else
  * @param limit how many lines, 1 to 100
  * @param after the last line of the page before, null for the first page
  */
-record HistoryPage(int limit, @Nullable Place after) {
+record HistoryPage(boolean activities, int limit, @Nullable Place after) {
   private static final int USUAL = 50;
   private static final int MOST = 100;
+  private static final String NOT_A_CURSOR = "must be \"next\" of the page before";
   private static final Pattern CURSOR =
       Pattern.compile("[0-9]{1,11}[.][0-9]{1,9}[.][0-9]{1,15}[.]([0-9a-f]{2}){1,300}");
 
@@ -53,7 +59,7 @@ record HistoryPage(int limit, @Nullable Place after) {
 
     static Place parse(String cursor) throws BadInput {
       if (!CURSOR.matcher(cursor).matches()) {
-        throw BadInput.at("query/cursor", "must be \"next\" of the page before");
+        throw BadInput.at("query/cursor", NOT_A_CURSOR);
       }
       var parts = cursor.split("[.]", -1);
       return new Place(
@@ -65,22 +71,22 @@ record HistoryPage(int limit, @Nullable Place after) {
 
   /** The page that a request's query asks for. */
   static HistoryPage of(APIGatewayV2HTTPEvent request) throws BadInput {
+    var kind = Http.queryOrNull(request, "kind");
+    if (kind != null && !kind.equals("activities")) {
+      throw BadInput.at("query/kind", "must be activities, or left out");
+    }
+    var activities = kind != null;
     var cursor = Http.queryOrNull(request, "cursor");
-    return new HistoryPage(
-        Http.queryLimit(request, USUAL, MOST), cursor == null ? null : Place.parse(cursor));
+    var after = cursor == null ? null : Place.parse(cursor);
+    if (activities && after != null && !after.lineId().startsWith(LineId.ACTIVITIES)) {
+      throw BadInput.at("query/cursor", NOT_A_CURSOR);
+    }
+    return new HistoryPage(activities, Http.queryLimit(request, USUAL, MOST), after);
   }
 
-  /**
-   * The page.
-   *
-   * @param lines all of the customer's
-   */
-  ObjectNode json(String customerId, List<HistoryLine> lines) {
-    var left =
-        lines.stream()
-            .filter(line -> after == null || Place.of(line).compareTo(after) < 0)
-            .sorted(Comparator.comparing(Place::of).reversed())
-            .toList();
+  /** The page. */
+  ObjectNode json(String customerId, HistoryStore history) {
+    var left = activities ? activities(customerId, history) : lastFirst(customerId, history);
     var page = left.subList(0, Math.min(limit, left.size()));
     var body = JsonNodeFactory.instance.objectNode().put("customerId", customerId);
     var told = body.putArray("lines");
@@ -89,6 +95,25 @@ record HistoryPage(int limit, @Nullable Place after) {
       body.put("next", Place.of(page.getLast()).cursor());
     }
     return body;
+  }
+
+  private List<HistoryLine> lastFirst(String customerId, HistoryStore history) {
+    return history
+        .between(customerId, LineId.ACTIVITIES_END, LineId.END, Integer.MAX_VALUE)
+        .stream()
+        .filter(line -> after == null || Place.of(line).compareTo(after) < 0)
+        .sorted(Comparator.comparing(Place::of).reversed())
+        .toList();
+  }
+
+  /** As many as the page holds, and one that tells whether there is another. */
+  private List<HistoryLine> activities(String customerId, HistoryStore history) {
+    var from = after == null ? LineId.ACTIVITIES : after.lineId();
+    // the one the page before ended with is the first of what lies between, unless it is forgotten
+    return history.between(customerId, from, LineId.ACTIVITIES_END, limit + 2).stream()
+        .filter(line -> after == null || !line.id().equals(from))
+        .limit(limit + 1L)
+        .toList();
   }
 
   private static ObjectNode json(HistoryLine line) {

@@ -6,7 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** Reads, decides and writes again when another writer was faster, a bounded number of times. */
+/** Tries again when another writer was faster or a table busy, a bounded number of times. */
 public final class Attempts {
   private static final int MOST = 12;
   private static final long FIRST_WAIT_NANOS = 2_000_000;
@@ -17,7 +17,8 @@ public final class Attempts {
   /**
    * Tries until a try has an answer.
    *
-   * @param once reads, decides and writes; empty when the write was {@link Written.Stale}
+   * @param once reads, decides and writes; empty when the write was {@link Written.Stale}, or there
+   *     is more to do
    * @return empty when every try was too slow
    */
   public static <T> Optional<T> until(Supplier<Optional<T>> once) {

@@ -37,10 +37,6 @@ public final class Fields {
           "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?"
               + "([Zz]|[+-][0-9]{2}:[0-9]{2})");
 
-  /** A time, an amount or a currency, well written or nearly so: no name, address or number. */
-  private static final Pattern IMPERSONAL =
-      Pattern.compile("[0-9]{4}-[0-9T:.Z+-]{1,31}|-?[0-9]{0,9}[.,]?[0-9]{0,6}|[A-Z]{3}");
-
   private final JsonNode node;
   private final String path;
   private final Set<String> known = new TreeSet<>();
@@ -244,8 +240,7 @@ public final class Fields {
     for (var entry : node.properties()) {
       var name = entry.getKey();
       if (!known.contains(name)) {
-        throw BadInput.at(
-            at(quoted(name)), "is not a known field; known are " + String.join(", ", known));
+        throw BadInput.unknownField(path, at(quoted(name)), String.join(", ", known));
       }
     }
   }
@@ -255,19 +250,16 @@ public final class Fields {
     return path + "/" + name.replace("~", "~0").replace("/", "~1");
   }
 
-  /** A mistake at a field, of which the value is told unless it may be personal. */
+  /** A mistake at a field, of which the kind is told: the value may be personal. */
   public BadInput refuse(String name, JsonNode value, String what) {
     return BadInput.at(at(name), shown(value) + " " + what);
   }
 
-  /** A value that says nothing of a person; only the kind of any other. */
+  /** What a value is: a number may be somebody's telephone, a time a birthday. */
   private static String shown(JsonNode value) {
     return switch (value.getNodeType()) {
-      case NUMBER, BOOLEAN, NULL -> quoted(value.toString());
-      case STRING ->
-          value.textValue().isEmpty() || IMPERSONAL.matcher(value.textValue()).matches()
-              ? value.toString()
-              : "the text of " + value.textValue().length() + " characters";
+      case BOOLEAN, NULL -> value.toString();
+      case STRING -> "the text of " + value.textValue().length() + " characters";
       default -> "the " + value.getNodeType().name().toLowerCase(Locale.ROOT);
     };
   }

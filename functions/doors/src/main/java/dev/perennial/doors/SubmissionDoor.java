@@ -36,7 +36,7 @@ public final class SubmissionDoor {
         refuse(submission, refused.problem());
       }
     } catch (BadInput e) {
-      refuse(submission, e.problem());
+      refuse(submission, e.retold());
     }
   }
 

@@ -3,12 +3,13 @@ package dev.perennial.storage;
 import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.history.HistoryStore;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -21,7 +22,8 @@ public final class DynamoHistory implements HistoryStore {
   /** As many as one call of BatchWriteItem takes. */
   private static final int MOST_DELETED = 25;
 
-  private static final int TRIES = 10;
+  /** Of one call of {@link #forget}: twenty calls of BatchWriteItem, less than a second. */
+  private static final int MOST_FORGOTTEN = 20 * MOST_DELETED;
 
   private final DynamoDbClient dynamo;
   private final String table;
@@ -70,6 +72,28 @@ public final class DynamoHistory implements HistoryStore {
   }
 
   @Override
+  public List<HistoryLine> between(String customerId, String first, String last, int most) {
+    return dynamo
+        .queryPaginator(
+            QueryRequest.builder()
+                .tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("customerId = :customer AND id BETWEEN :first AND :last")
+                .expressionAttributeValues(
+                    Map.of(
+                        ":customer", Items.text(customerId),
+                        ":first", Items.text(first),
+                        ":last", Items.text(last)))
+                .limit(most)
+                .build())
+        .items()
+        .stream()
+        .limit(most)
+        .map(Items::line)
+        .toList();
+  }
+
+  @Override
   public boolean putNew(HistoryLine line, @Nullable Instant expires) {
     try {
       dynamo.putItem(
@@ -85,40 +109,35 @@ public final class DynamoHistory implements HistoryStore {
   }
 
   @Override
-  public void forget(String customerId, String prefix) {
-    var keys =
-        dynamo
-            .queryPaginator(
-                QueryRequest.builder()
-                    .tableName(table)
-                    .consistentRead(true)
-                    .keyConditionExpression("customerId = :customer AND begins_with(id, :prefix)")
-                    .projectionExpression("customerId, id")
-                    .expressionAttributeValues(
-                        Map.of(":customer", Items.text(customerId), ":prefix", Items.text(prefix)))
-                    .build())
-            .items();
-    var batch = new ArrayList<WriteRequest>();
-    for (var key : keys) {
-      batch.add(WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build());
-      if (batch.size() == MOST_DELETED) {
-        delete(batch);
-        batch.clear();
+  public boolean forget(String customerId, String prefix) {
+    var found =
+        dynamo.query(
+            QueryRequest.builder()
+                .tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("customerId = :customer AND begins_with(id, :prefix)")
+                .projectionExpression("customerId, id")
+                .expressionAttributeValues(
+                    Map.of(":customer", Items.text(customerId), ":prefix", Items.text(prefix)))
+                .limit(MOST_FORGOTTEN)
+                .build());
+    var keys = found.items();
+    for (int from = 0; from < keys.size(); from += MOST_DELETED) {
+      if (!delete(keys.subList(from, Math.min(from + MOST_DELETED, keys.size())))) {
+        return false;
       }
     }
-    delete(batch);
+    return !found.hasLastEvaluatedKey() || found.lastEvaluatedKey().isEmpty();
   }
 
-  /** What DynamoDB leaves undone when it is busy is asked for again. */
-  private void delete(List<WriteRequest> batch) {
-    var left = batch.isEmpty() ? Map.<String, List<WriteRequest>>of() : Map.of(table, batch);
-    for (int i = 0; i < TRIES && !left.isEmpty(); i++) {
-      var asked = left;
-      left = dynamo.batchWriteItem(request -> request.requestItems(asked)).unprocessedItems();
-    }
-    if (!left.isEmpty()) {
-      throw new IllegalStateException("DynamoDB is too busy to delete; repeat the same call");
-    }
+  /** False when DynamoDB is busy and left some undone. */
+  private boolean delete(List<Map<String, AttributeValue>> keys) {
+    var batch =
+        keys.stream()
+            .map(key -> WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build())
+            .toList();
+    var request = BatchWriteItemRequest.builder().requestItems(Map.of(table, batch)).build();
+    return dynamo.batchWriteItem(request).unprocessedItems().isEmpty();
   }
 
   @Override

@@ -205,6 +205,14 @@ public final class InMemoryStores
   }
 
   @Override
+  public synchronized List<HistoryLine> between(
+      String customerId, String first, String last, int most) {
+    return linesOf(customerId).subMap(first, true, last, true).values().stream()
+        .limit(most)
+        .toList();
+  }
+
+  @Override
   public synchronized boolean putNew(HistoryLine line, @Nullable Instant expires) {
     return linesOf(line.customerId()).putIfAbsent(line.id(), line) == null;
   }
@@ -215,8 +223,9 @@ public final class InMemoryStores
   }
 
   @Override
-  public synchronized void forget(String customerId, String prefix) {
+  public synchronized boolean forget(String customerId, String prefix) {
     linesOf(customerId).keySet().removeIf(id -> id.startsWith(prefix));
+    return true;
   }
 
   @Override

@@ -18,6 +18,7 @@ import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.programme.Reward;
 import dev.perennial.domain.rewards.Coupon;
 import dev.perennial.domain.rewards.RewardStore;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -25,9 +26,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
@@ -112,6 +117,32 @@ class DynamoStoresTest extends StoresContract {
     assertEquals(Items.number(NOW.getEpochSecond()), item.get("expires"));
     history().replace(moved("brief"), null);
     assertNull(item(TABLES.historyName(), "brief", "moved#1").get("expires"));
+  }
+
+  @Test
+  void whatABusyTableLeavesUndoneIsToBeAskedForAgain() {
+    var busy = new AtomicBoolean(true);
+    var client = LOCAL.dynamoDbClient();
+    var table = TABLES.historyName();
+    var history =
+        new DynamoHistory(
+            (DynamoDbClient)
+                Proxy.newProxyInstance(
+                    DynamoStoresTest.class.getClassLoader(),
+                    new Class<?>[] {DynamoDbClient.class},
+                    (_, method, arguments) ->
+                        busy.get() && arguments[0] instanceof BatchWriteItemRequest batch
+                            ? BatchWriteItemResponse.builder()
+                                .unprocessedItems(batch.requestItems())
+                                .build()
+                            : method.invoke(client, arguments)),
+            table);
+    history().putNew(moved("undone"), null);
+    assertFalse(history.forget("undone", "moved#"));
+    assertTrue(history().find("undone", "moved#1").isPresent());
+    busy.set(false);
+    assertTrue(history.forget("undone", "moved#"));
+    assertTrue(history().find("undone", "moved#1").isEmpty());
   }
 
   @Test

@@ -9,11 +9,9 @@ import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.history.LineId;
 import dev.perennial.domain.history.Receipt;
 import dev.perennial.domain.loyalty.Account;
-import dev.perennial.domain.loyalty.Lots;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.segments.Judgement;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -77,7 +75,7 @@ public final class Activities {
     if (!activity.isReview()) {
       return new Outcome.Noted(line(account, activity, account, 0, null, rules, now));
     }
-    return switch (Reviews.judge(account, activity, known, rules)) {
+    return switch (Reviews.judge(account, activity, known, rules, now)) {
       case Reviews.Judged.Earns earns -> rewarded(customer, account, activity, earns, rules, now);
       case Reviews.Judged.EarnsNothing none -> {
         var told = new Receipt.Review(activity.sku(), none.reason().text());
@@ -95,7 +93,6 @@ public final class Activities {
       Instant now) {
     var loyalty = rules.programme().loyalty();
     var sku = Objects.requireNonNull(review.sku());
-    var month = YearMonth.from(rules.dayOf(review.at()));
     var fact =
         new Fact.Reviewed(
             review.activityId(),
@@ -103,7 +100,7 @@ public final class Activities {
             rules.programme().version(),
             earns.points(),
             Math.min(before.debt(), earns.points()),
-            new Lots.Lot(null, month.plusMonths(loyalty.validMonths())),
+            Reviews.lot(review, rules),
             loyalty.countsPointsByDay());
     var draft =
         HistoryLine.draft(
@@ -149,6 +146,11 @@ public final class Activities {
             Cause.RECORDED,
             fact)
         .concluded(Changes.NONE, review == null ? receipt : receipt.with(review));
+  }
+
+  /** Whether a line has content that must not outlive its customer's erasure. */
+  public static boolean tellsMore(HistoryLine line) {
+    return line.fact() instanceof Fact.Active said && !said.digest().isEmpty();
   }
 
   /** The line of somebody who was erased while it was written: nothing personal is in it. */

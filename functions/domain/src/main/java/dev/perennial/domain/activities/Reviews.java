@@ -7,7 +7,9 @@ import dev.perennial.domain.loyalty.Earning;
 import dev.perennial.domain.loyalty.Lots;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.refunds.Refunds;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,8 +43,10 @@ public final class Reviews {
     NO_SKU,
     /** An earlier review of the same did. */
     REWARDED_BEFORE,
-    /** Nothing of it was bought at a rate above 0 and kept. */
+    /** Nothing of it was bought at a rate above 0, by the day of the review, and kept. */
     NOT_BOUGHT,
+    /** It is reported so late that its points would have expired. */
+    EXPIRED,
     /** The caps of its day and month leave nothing; nor does an account that can hold no more. */
     CAP;
 
@@ -70,7 +74,13 @@ public final class Reviews {
     return rules.programme().loyalty().earn().bonuses().review();
   }
 
-  static Judged judge(Account account, Activity review, Known known, Rules rules) {
+  /** Where the points of a review lie: they are valid as long as those of a purchase of its day. */
+  static Lots.Lot lot(Activity review, Rules rules) {
+    var month = YearMonth.from(rules.dayOf(review.at()));
+    return new Lots.Lot(null, month.plusMonths(rules.programme().loyalty().validMonths()));
+  }
+
+  static Judged judge(Account account, Activity review, Known known, Rules rules, Instant now) {
     var bonus = bonus(rules);
     var sku = review.sku();
     if (bonus == 0) {
@@ -82,11 +92,23 @@ public final class Reviews {
     if (known.rewarded) {
       return new Judged.EarnsNothing(Reason.REWARDED_BEFORE);
     }
-    if (!isKept(sku, known.purchases)) {
+    var day = rules.dayOf(review.at());
+    var before =
+        known.purchases.stream()
+            .filter(line -> isRefund(line) || !rules.dayOf(line.at()).isAfter(day))
+            .toList();
+    if (!isKept(sku, before)) {
       return new Judged.EarnsNothing(Reason.NOT_BOUGHT);
     }
-    var points = Math.min(bonus, room(account, rules, rules.dayOf(review.at())));
+    if (lot(review, rules).expiredOn(rules.dayOf(now))) {
+      return new Judged.EarnsNothing(Reason.EXPIRED);
+    }
+    var points = Math.min(bonus, room(account, rules, day));
     return points > 0 ? new Judged.Earns(points) : new Judged.EarnsNothing(Reason.CAP);
+  }
+
+  private static boolean isRefund(HistoryLine line) {
+    return line.fact() instanceof Fact.Refunded;
   }
 
   private static long room(Account account, Rules rules, LocalDate day) {

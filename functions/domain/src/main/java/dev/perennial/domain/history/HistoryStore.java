@@ -14,6 +14,13 @@ public interface HistoryStore {
   List<HistoryLine> startingWith(String customerId, String prefix);
 
   /**
+   * The first lines of a customer whose keys lie between two, both of them included.
+   *
+   * @param most at least 1; no more are read
+   */
+  List<HistoryLine> between(String customerId, String first, String last, int most);
+
+  /**
    * Puts a line that stands alone, unless its key is taken.
    *
    * @param expires when it may be forgotten, null for never
@@ -24,6 +31,11 @@ public interface HistoryStore {
   /** Puts a line that stands alone, over what was there. */
   void replace(HistoryLine line, @Nullable Instant expires);
 
-  /** Deletes all lines of a customer whose key begins with a text: never those of the ledger. */
-  void forget(String customerId, String prefix);
+  /**
+   * Deletes lines of a customer whose key begins with a text: never those of the ledger. One call
+   * deletes some hundreds at most, and fewer when the table is busy.
+   *
+   * @return whether none is left; if not, the same call again deletes more
+   */
+  boolean forget(String customerId, String prefix);
 }

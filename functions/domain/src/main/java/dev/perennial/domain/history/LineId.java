@@ -10,6 +10,12 @@ public final class LineId {
   /** What the keys of all activities begin with. */
   public static final String ACTIVITIES = "activity#";
 
+  /** What sorts behind the key of every activity. */
+  public static final String ACTIVITIES_END = "activity$";
+
+  /** What sorts behind every key. */
+  public static final String END = "~";
+
   private LineId() {}
 
   /** A purchase, under the client's own id. */

@@ -5,7 +5,6 @@ import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.loyalty.Statement.Sums;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,12 +28,22 @@ public final class BrandStatement {
   /** What no brand gave: purchases without one, reviews, and staff. */
   public static final String NONE = "";
 
-  private final TreeMap<Lots.Lot, ArrayDeque<Share>> lots = new TreeMap<>();
+  /** Of each lot in the order in which they were earned. */
+  private final TreeMap<Lots.Lot, List<Share>> lots = new TreeMap<>();
+
   private final Map<String, String> brands = new HashMap<>();
   private final Map<String, List<Share>> redemptions = new HashMap<>();
   private final TreeMap<String, Sums> sums = new TreeMap<>();
 
-  private record Share(String brand, long points) {}
+  /**
+   * @param seq of the line that gave them: where they stand in their lot, also when they were taken
+   *     and come back
+   */
+  private record Share(long seq, String brand, long points) {
+    private Share of(long some) {
+      return new Share(seq, brand, some);
+    }
+  }
 
   private BrandStatement() {}
 
@@ -53,20 +62,20 @@ public final class BrandStatement {
     for (var line : lines.stream().sorted(Comparator.comparingLong(HistoryLine::seq)).toList()) {
       var today = line.recordedAt().atZone(zone).toLocalDate();
       statement.settle(today);
-      statement.add(line.fact(), today);
+      statement.add(line.fact(), line.seq(), today);
       erased |= line.fact() instanceof Fact.Erased;
     }
     statement.close(erased, on);
     return statement.sums;
   }
 
-  private void add(Fact fact, LocalDate today) {
+  private void add(Fact fact, long seq, LocalDate today) {
     switch (fact) {
       case Fact.Purchased bought -> {
         var brand = Objects.requireNonNullElse(bought.brand(), NONE);
         brands.put(bought.purchaseId(), brand);
         tell(brand, Column.ISSUED, bought.earned());
-        put(bought.lot(), new Share(brand, bought.earned() - bought.debtPaid()), today);
+        put(bought.lot(), new Share(seq, brand, bought.earned() - bought.debtPaid()), today);
       }
       case Fact.Refunded back -> {
         var brand = brands.getOrDefault(back.purchaseId(), NONE);
@@ -81,12 +90,12 @@ public final class BrandStatement {
       case Fact.RedemptionCancelled cancelled -> giveBack(cancelled, today);
       case Fact.Reviewed reviewed -> {
         tell(NONE, Column.ISSUED, reviewed.points());
-        put(reviewed.lot(), new Share(NONE, reviewed.points() - reviewed.debtPaid()), today);
+        put(reviewed.lot(), new Share(seq, NONE, reviewed.points() - reviewed.debtPaid()), today);
       }
       case Fact.Adjusted adjusted -> {
         var given = Math.max(0, adjusted.points());
         tell(NONE, Column.GIVEN, given);
-        put(adjusted.lot(), new Share(NONE, given - adjusted.debtPaid()), today);
+        put(adjusted.lot(), new Share(seq, NONE, given - adjusted.debtPaid()), today);
         take(adjusted.taken(), null).forEach(each -> tell(each.brand, Column.TAKEN, each.points));
         tell(NONE, Column.TAKEN, adjusted.newDebt());
       }
@@ -106,7 +115,7 @@ public final class BrandStatement {
 
   /** What paid debt is what was taken first; the rest lies again where it lay. */
   private void giveBack(Fact.RedemptionCancelled cancelled, LocalDate today) {
-    var taken = new ArrayDeque<>(redemptions.getOrDefault(cancelled.redemptionId(), List.of()));
+    var taken = new ArrayList<>(redemptions.getOrDefault(cancelled.redemptionId(), List.of()));
     taken.forEach(each -> tell(each.brand, Column.RETURNED, each.points));
     pull(taken, cancelled.debtPaid(), null);
     for (var each : cancelled.returned()) {
@@ -122,7 +131,7 @@ public final class BrandStatement {
           if (lot.isForgottenOn(today)) {
             shares.forEach(each -> tell(each.brand, Column.EXPIRED, each.points));
           } else {
-            lots.computeIfAbsent(lot.settledOn(today), _ -> new ArrayDeque<>()).addAll(shares);
+            shares.forEach(each -> put(lot, each, today));
           }
         });
   }
@@ -140,20 +149,25 @@ public final class BrandStatement {
 
   private void put(Lots.Lot lot, Share share, LocalDate today) {
     if (share.points > 0) {
-      lots.computeIfAbsent(lot.settledOn(today), _ -> new ArrayDeque<>()).add(share);
+      var shares = lots.computeIfAbsent(lot.settledOn(today), _ -> new ArrayList<>());
+      int place = shares.size();
+      while (place > 0 && shares.get(place - 1).seq > share.seq) {
+        place--;
+      }
+      shares.add(place, share);
     }
   }
 
   private List<Share> take(List<Lots.Take> takes, @Nullable String first) {
     var taken = new ArrayList<Share>();
     for (var each : takes) {
-      taken.addAll(pull(lots.getOrDefault(each.lot(), new ArrayDeque<>()), each.points(), first));
+      taken.addAll(pull(lots.getOrDefault(each.lot(), new ArrayList<>()), each.points(), first));
     }
     return taken;
   }
 
   /** Takes points out of shares: a brand's first if one is named, and else the earliest. */
-  private static List<Share> pull(ArrayDeque<Share> shares, long points, @Nullable String first) {
+  private static List<Share> pull(List<Share> shares, long points, @Nullable String first) {
     var taken = new ArrayList<Share>();
     var all = new ArrayList<>(shares);
     shares.clear();
@@ -164,8 +178,8 @@ public final class BrandStatement {
         var gone = !ofFirst || share.brand.equals(first) ? Math.min(left, share.points) : 0;
         if (gone > 0) {
           left -= gone;
-          taken.add(new Share(share.brand, gone));
-          all.set(i, new Share(share.brand, share.points - gone));
+          taken.add(share.of(gone));
+          all.set(i, share.of(share.points - gone));
         }
       }
     }

@@ -55,7 +55,8 @@ public record Lots(NavigableMap<Lot, Long> points) {
       return !pendsOn(date) && !expiredOn(date);
     }
 
-    boolean expiredOn(LocalDate date) {
+    /** Whether its last day lies before a day. */
+    public boolean expiredOn(LocalDate date) {
       return expiry.atEndOfMonth().isBefore(date);
     }
 

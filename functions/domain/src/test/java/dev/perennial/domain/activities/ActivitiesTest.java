@@ -146,6 +146,31 @@ class ActivitiesTest {
     assertEquals(new Receipt.Review("CUP", null), told(anna, review("V4", "CUP", NOW)));
   }
 
+  @Test
+  void aReviewReportedWhenItsPointsWouldHaveExpiredLeavesItsBonusToTheNext() {
+    var at = noon("2011-03-09");
+    anna.buy(purchase("P1", noon("2011-03-01"), line("MUG", 1, 3000)));
+    var late = noon("2012-04-01");
+    var first = requireNonNull(anna.act(review("V1", "MUG", at), late));
+    assertEquals(new Receipt.Review("MUG", "expired"), first.review());
+    assertEquals(0, first.earned());
+    var next = requireNonNull(anna.act(review("V2", "MUG", late), late));
+    assertEquals(new Receipt.Review("MUG", null), next.review());
+    var other = new PlayedCustomer(RULES);
+    other.buy(purchase("P1", noon("2011-03-01"), line("MUG", 1, 3000)));
+    var inTime = requireNonNull(other.act(review("V1", "MUG", at), noon("2012-03-31")));
+    assertEquals(25, inTime.earned(), "on the last day");
+  }
+
+  @Test
+  void whatWasBoughtAfterTheDayOfTheReviewEarnsNone() {
+    buyMug();
+    var before = review("V1", "MUG", noon("2011-02-28"));
+    assertEquals(new Receipt.Review("MUG", "not-bought"), told(anna, before));
+    var morning = review("V2", "MUG", Instant.parse("2011-03-01T00:00:00Z"));
+    assertEquals(new Receipt.Review("MUG", null), told(anna, morning));
+  }
+
   private static Receipt.Review told(PlayedCustomer customer, Activity activity) {
     return requireNonNull(requireNonNull(customer.act(activity, NOW)).review());
   }

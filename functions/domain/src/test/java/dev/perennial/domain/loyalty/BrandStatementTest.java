@@ -27,8 +27,12 @@ class BrandStatementTest {
   }
 
   private void adjust(String id, long points) {
+    adjust(id, points, LATER);
+  }
+
+  private void adjust(String id, long points, Instant now) {
     var by = new Adjustment(id, "anna", points, "a word", "staff");
-    var outcome = Adjustments.decide(anna.customer(), by, Example.rules(), LATER);
+    var outcome = Adjustments.decide(anna.customer(), by, Example.rules(), now);
     anna.apply(assertInstanceOf(Adjustments.Outcome.Adjusted.class, outcome).change());
   }
 
@@ -50,6 +54,30 @@ class BrandStatementTest {
     assertEquals(0, of(brands, "home").liability());
     assertEquals(10, of(brands, "car").taken());
     assertEquals(10, of(brands, "car").active());
+  }
+
+  @Test
+  void whatWasEarnedFirstIsTakenFirstAlsoWhenItPendedLonger() {
+    buy("P1", noon("2011-04-01"), "home", 30);
+    adjust("A1", 10, noon("2011-04-05"));
+    adjust("A2", -10, noon("2011-04-25"));
+    var brands = on("2011-04-25");
+    assertEquals(10, of(brands, "home").taken());
+    assertEquals(20, of(brands, "home").active());
+    assertEquals(10, of(brands, BrandStatement.NONE).active());
+  }
+
+  @Test
+  void pointsThatComeBackStandWhereTheyStood() {
+    buy("P1", FIRST, "home", 120);
+    buy("P2", FIRST.plusSeconds(60), "car", 20);
+    anna.redeem("R1", "mug", LATER);
+    anna.cancel("R1", LATER);
+    adjust("A1", -30);
+    var brands = on("2011-04-20");
+    assertEquals(100, of(brands, "home").returned());
+    assertEquals(30, of(brands, "home").taken());
+    assertEquals(20, of(brands, "car").active());
   }
 
   @Test

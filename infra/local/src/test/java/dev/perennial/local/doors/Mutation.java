@@ -59,9 +59,8 @@ record Mutation(String where, String value, String told) {
   /** Whether an answer gives away the text that was wrong, when that may be personal. */
   boolean isQuotedIn(String answer) {
     JsonNode node = value.equals("(missing)") ? Shop.json("null") : Shop.json(value);
-    return node.isTextual()
-        && node.textValue().matches(".*[a-z]{5}.*")
-        && answer.contains(node.textValue());
+    var sent = node.isNumber() ? value : node.textValue();
+    return sent != null && sent.matches(".*([a-z]{5}|[0-9]{5}).*") && answer.contains(sent);
   }
 
   @Override
