@@ -2,6 +2,7 @@ package dev.perennial.domain.customers;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,8 @@ public record Profile(
     Map<String, Consent> consents) {
 
   public Profile {
-    attributes = java.util.Collections.unmodifiableMap(new TreeMap<>(attributes));
-    consents = java.util.Collections.unmodifiableMap(new TreeMap<>(consents));
+    attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
+    consents = Collections.unmodifiableMap(new TreeMap<>(consents));
   }
 
   /**
