@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an order file: CSV in UTF-8, plain or compressed with gzip, with or without a byte order
- * mark. Rows are parsed one at a time, so that a broken one costs nothing but itself: even a quote
- * that is never closed swallows no line after it.
+ * mark. Rows are parsed one at a time, so that a broken one breaks no other: even a quote that is
+ * never closed swallows no line after it.
  */
 public final class OrderFile {
   /** A quoted field may run over this many lines; a quote open for longer was never closed. */
