@@ -6,6 +6,7 @@ import dev.perennial.domain.money.Amounts;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,7 +132,7 @@ public record Event(String type, String detail) {
         told.put("reason", coupon.reason());
       }
     }
-    var categories = new java.util.TreeSet<String>();
+    var categories = new TreeSet<String>();
     for (var line : bought.lines().list()) {
       if (line.category() != null) {
         categories.add(line.category());

@@ -3,6 +3,7 @@ package dev.perennial.domain.loyalty;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ public record Lots(NavigableMap<Lot, Long> points) {
   public static final Lots NONE = new Lots(new TreeMap<>());
 
   public Lots {
-    points = java.util.Collections.unmodifiableNavigableMap(new TreeMap<>(points));
+    points = Collections.unmodifiableNavigableMap(new TreeMap<>(points));
   }
 
   /**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -102,7 +103,6 @@ public record Sends(
 
   /** Nothing but the reason that forbids all: what is left of an erased customer. */
   public Sends erased() {
-    return new Sends(
-        version + 1, Map.of(), new TreeSet<>(java.util.Set.of("erased")), "ERASED", null);
+    return new Sends(version + 1, Map.of(), new TreeSet<>(Set.of("erased")), "ERASED", null);
   }
 }

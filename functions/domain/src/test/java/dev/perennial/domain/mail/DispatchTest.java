@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +40,7 @@ class DispatchTest {
   }
 
   private static Sends sends(State state, Instant since) {
-    return new Sends(
-        4, Map.of(SEND, mail(state, since)), new java.util.TreeSet<>(), state.name(), SEND);
+    return new Sends(4, Map.of(SEND, mail(state, since)), new TreeSet<>(), state.name(), SEND);
   }
 
   private static Customer customer(@Nullable Profile profile, Sends sends) {
@@ -226,7 +227,7 @@ class DispatchTest {
             state,
             NOW.minus(Duration.ofMinutes(age)),
             NOW.plus(Duration.ofMinutes(left)));
-    var sends = new Sends(1, Map.of(SEND, mail), new java.util.TreeSet<>(), state.name(), SEND);
+    var sends = new Sends(1, Map.of(SEND, mail), new TreeSet<>(), state.name(), SEND);
     assertEquals(
         stale ? List.of(SEND) : List.of(), Claims.stale(customer(anna("email"), sends), NOW));
   }
@@ -237,6 +238,6 @@ class DispatchTest {
     var before = old.claim("x", mail(State.CLAIMED, NOW), NOW.plus(Sends.KEPT));
     assertEquals(2, before.mails().size());
     var after = old.claim("x", mail(State.CLAIMED, NOW), NOW.plus(Sends.KEPT).plusSeconds(1));
-    assertEquals(java.util.Set.of("x"), after.mails().keySet());
+    assertEquals(Set.of("x"), after.mails().keySet());
   }
 }

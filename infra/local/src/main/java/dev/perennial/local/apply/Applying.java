@@ -20,6 +20,7 @@ import dev.perennial.mail.Templates;
 import dev.perennial.mail.render.CompiledTemplate;
 import dev.perennial.mail.render.TemplateFault;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -124,6 +125,13 @@ public final class Applying {
       ProgrammeFiles files, Programme programme, List<CompiledTemplate> templates) {}
 
   private static Read read(Path folder, String version) throws IOException, ProgrammeFault {
+    if (!Files.isDirectory(folder)) {
+      throw new ProgrammeFault(
+          List.of(
+              folder
+                  + " is not a folder; a programme's holds shop.yaml and loyalty.yaml, and may hold"
+                  + " rewards.yaml, segments/, campaigns/ and templates/"));
+    }
     var files = ProgrammeFiles.read(folder);
     var mistakes = new ArrayList<>(files.mistakes());
     List<CompiledTemplate> templates = List.of();

@@ -45,12 +45,15 @@ public final class MjmlTemplates {
   }
 
   /**
-   * Compiles every template of a folder, in the order of their ids.
+   * Compiles every template of a folder, in the order of their ids; none where there is no folder.
    *
    * @throws TemplateFault for the first template that may not be deployed
    */
   public List<CompiledTemplate> compileAll(Path folder) throws IOException {
     var compiled = new ArrayList<CompiledTemplate>();
+    if (!Files.isDirectory(folder)) {
+      return compiled;
+    }
     try (var files = Files.list(folder)) {
       for (var file :
           files.filter(f -> f.getFileName().toString().endsWith(".mjml")).sorted().toList()) {
@@ -68,7 +71,15 @@ public final class MjmlTemplates {
       throw new TemplateFault(
           name, 0, "has no " + id + ".txt beside it: every mail needs a plain text part");
     }
-    return compile(id, Files.readString(mjml), Files.readString(text));
+    return compile(id, read(mjml), read(text));
+  }
+
+  private static String read(Path file) throws IOException {
+    try {
+      return ProgrammeText.read(file);
+    } catch (ProgrammeText.NotUtf8 e) {
+      throw new TemplateFault(file.getFileName().toString(), e.line(), ProgrammeText.NotUtf8.WHAT);
+    }
   }
 
   /**

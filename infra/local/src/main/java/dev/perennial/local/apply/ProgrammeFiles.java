@@ -110,12 +110,14 @@ public final class ProgrammeFiles {
     places.put(path, name + ":1");
     try {
       var settings = LoadSettings.builder().setLabel(name).build();
-      var root = new Compose(settings).composeString(Files.readString(file));
+      var root = new Compose(settings).composeString(ProgrammeText.read(file));
       if (root.isPresent()) {
         into.set(field, json(root.get(), path, name));
       } else {
         mistakes.add(name + ": is empty");
       }
+    } catch (ProgrammeText.NotUtf8 e) {
+      mistakes.add(name + ":" + e.line() + ": " + e.getMessage());
     } catch (MarkedYamlEngineException e) {
       var line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
       mistakes.add(name + ":" + line + ": is not YAML: " + e.getProblem());

@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.loyalty.Statement;
 import dev.perennial.domain.loyalty.Statement.Sums;
+import dev.perennial.domain.money.Amounts;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.local.ledger.Balances;
 import dev.perennial.local.ledger.Points;
 import dev.perennial.local.stack.LaptopStack;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -94,52 +97,80 @@ public final class PointsCommand implements Callable<Integer> {
   }
 
   private void tell(PrintWriter out, Points points, Programme programme) {
-    var worth = BigDecimal.valueOf(programme.loyalty().worth(), 3);
-    var owed = worth.multiply(BigDecimal.valueOf(points.sums().liability()));
-    var currency = programme.shop().currency().getCurrencyCode();
     if (json) {
-      var node = JsonNodeFactory.instance.objectNode();
-      node.put("customers", points.customers());
-      put(node, points.sums());
-      node.put("liability", points.sums().liability());
-      node.put("liabilityValue", owed.toPlainString()).put("currency", currency);
-      var brands = node.putObject("byBrand");
-      points
-          .byBrand()
-          .forEach(
-              (brand, of) -> {
-                var each = brands.putObject(brand);
-                put(each, of);
-                each.remove(List.of("forgiven", "debt")); // which are of no brand
-                each.put("liability", of.liability());
-                each.put(
-                    "liabilityValue",
-                    worth.multiply(BigDecimal.valueOf(of.liability())).toPlainString());
-              });
-      out.println(node);
+      out.println(object(points, programme));
       return;
     }
     out.printf("%-12s %,15d%n", "customers", points.customers());
     tell(out, points.sums());
     out.printf(
-        "%-12s %,15d   worth %,.2f %s%n", "liability", points.sums().liability(), owed, currency);
-    out.printf(
-        "%n%-16s %13s %13s %13s %13s %13s%n",
-        "brand", "issued", "clawed back", "redeemed", "expired", "liability");
+        "%-12s %,15d   %s%n",
+        "liability", points.sums().liability(), told(points.sums(), programme));
+    table(out, points, programme);
+  }
+
+  private static ObjectNode object(Points points, Programme programme) {
+    var node = JsonNodeFactory.instance.objectNode();
+    node.put("customers", points.customers());
+    put(node, points.sums());
+    node.put("liability", points.sums().liability());
+    node.put("liabilityValue", worth(points.sums(), programme).toPlainString());
+    node.put("currency", programme.shop().currency().getCurrencyCode());
+    var brands = node.putObject("byBrand");
     points
         .byBrand()
         .forEach(
             (brand, of) ->
-                out.printf(
-                    "%-16s %,13d %,13d %,13d %,13d %,13d   worth %,.2f %s%n",
-                    brand.isEmpty() ? "none" : brand,
-                    of.issued(),
-                    of.clawedBack(),
-                    of.redeemed() - of.returned(),
-                    of.expired(),
-                    of.liability(),
-                    worth.multiply(BigDecimal.valueOf(of.liability())),
-                    currency));
+                brands.set(
+                    brand,
+                    ofBrand(of).put("liabilityValue", worth(of, programme).toPlainString())));
+    return node;
+  }
+
+  private static void table(PrintWriter out, Points points, Programme programme) {
+    var columns = new LinkedHashSet<String>();
+    for (var of : points.byBrand().values()) {
+      ofBrand(of).fieldNames().forEachRemaining(columns::add);
+    }
+    columns.removeAll(List.of("active", "pending")); // together they are the liability
+    columns.removeIf(
+        column ->
+            points.byBrand().values().stream()
+                .allMatch(of -> ofBrand(of).path(column).asLong() == 0));
+    out.printf("%n%-16s", "brand");
+    columns.forEach(column -> out.printf(" %13s", column));
+    out.println();
+    points
+        .byBrand()
+        .forEach(
+            (brand, of) -> {
+              out.printf("%-16s", brand.isEmpty() ? "none" : brand);
+              columns.forEach(column -> out.printf(" %,13d", ofBrand(of).path(column).asLong()));
+              out.printf("   %s%n", told(of, programme));
+            });
+    out.println(
+        "A refund that finds its brand's points spent takes another's: a single brand's row need"
+            + " not add up.");
+  }
+
+  private static ObjectNode ofBrand(Sums sums) {
+    var node = JsonNodeFactory.instance.objectNode();
+    put(node, sums);
+    node.remove(List.of("forgiven", "debt")); // which are of no brand
+    return node.put("liability", sums.liability());
+  }
+
+  private static String told(Sums sums, Programme programme) {
+    var worth = worth(sums, programme);
+    var format = "worth %,." + worth.scale() + "f %s";
+    return format.formatted(worth, programme.shop().currency().getCurrencyCode());
+  }
+
+  /** What is owed, with the currency's decimals; rounded half up. */
+  private static BigDecimal worth(Sums sums, Programme programme) {
+    return BigDecimal.valueOf(programme.loyalty().worth(), 3)
+        .multiply(BigDecimal.valueOf(sums.liability()))
+        .setScale(Amounts.digits(programme.shop().currency()), RoundingMode.HALF_UP);
   }
 
   private void tell(PrintWriter out, Statement statement) {

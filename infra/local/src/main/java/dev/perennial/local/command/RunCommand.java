@@ -65,7 +65,7 @@ public final class RunCommand implements Callable<Integer> {
               out.println(json ? summary.json() : summary.text());
               out.flush();
               if (serves) {
-                new Serving(stack, port, null, json).serve(out);
+                new Serving(stack, port, null, json).serve(out, stack.clock().instant());
               }
             });
     return 0;

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +41,13 @@ final class Serving {
     }
   }
 
-  /** Returns when the thread is interrupted. */
-  void serve(PrintWriter out) {
-    stack.runOnFrom(stack.clock().instant());
+  /**
+   * Returns when the thread is interrupted.
+   *
+   * @param from when the clock runs on, unless it shows a later instant
+   */
+  void serve(PrintWriter out, Instant from) {
+    stack.runOnFrom(from);
     var pages = new Pages(stack);
     var server = listen(pages);
     Runtime.getRuntime()

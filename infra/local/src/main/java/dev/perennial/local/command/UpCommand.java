@@ -59,12 +59,15 @@ public final class UpCommand implements Callable<Integer> {
     var folder = data == null ? Laptop.home().resolve(".perennial/up") : data;
     var out = Objects.requireNonNull(spec).commandLine().getOut();
     Serving.check(port);
-    var start = data != null && Laptop.holdsStack(data) ? Instant.EPOCH : Instant.now();
+    var ofToday = data == null || !Laptop.holdsStack(data);
+    var start = ofToday ? Instant.now() : Instant.EPOCH;
     try (var stack = Laptop.start(folder, start, port, new Usage())) {
       if (!json) {
         hint(stack, folder, out);
       }
-      new Serving(stack, port, strict ? Keys.of(System.getenv()) : null, json).serve(out);
+      // read again, since to start took a while
+      var from = ofToday ? Instant.now() : stack.clock().instant();
+      new Serving(stack, port, strict ? Keys.of(System.getenv()) : null, json).serve(out, from);
     }
     return 0;
   }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,15 @@ final class Gathered<L> {
   private static final Duration WRITTEN_WITHIN = Duration.ofHours(1);
 
   private final Map<Key, Group<L>> groups = new LinkedHashMap<>();
+  private final List<Broken> broken = new ArrayList<>();
+  private final String noun;
+
+  /**
+   * @param noun what a group is, for people
+   */
+  Gathered(String noun) {
+    this.noun = noun;
+  }
 
   /**
    * Adds a line.
@@ -31,6 +41,39 @@ final class Gathered<L> {
               .formatted(id, group.at, group.first, at));
     }
     group.add(at, line);
+  }
+
+  /**
+   * Takes note of a row that is wrong.
+   *
+   * @param idColumn names what it belongs to, if it can be read
+   */
+  void broken(String idColumn, String customerColumn, Row row, String what) {
+    var key = new Key(row.text(idColumn), row.text(customerColumn));
+    broken.add(new Broken(key, row.isWhole() && row.hasId(customerColumn), row.line(), what));
+  }
+
+  /**
+   * Leaves out each group of which a line was broken, as it would be recorded without the line for
+   * ever; to be called once, after the last line. A line whose customer can't be read is of the
+   * only group that has its id, if it is the only one.
+   *
+   * @return a problem for each broken line
+   */
+  List<Problem> leaveOutBroken() {
+    var byId = groups.keySet().stream().collect(Collectors.groupingBy(Key::id));
+    var problems = new ArrayList<Problem>();
+    for (var each : broken) {
+      var named = byId.getOrDefault(each.key.id, List.of());
+      var of = groups.containsKey(each.key) ? each.key : null;
+      if (of == null && !each.namesCustomer && named.size() == 1) {
+        of = named.getFirst();
+      }
+      var told = of == null ? "" : "; %s %s is left out whole".formatted(noun, of.id);
+      problems.add(new Problem(each.line, each.what + told, of));
+    }
+    problems.forEach(problem -> groups.remove(problem.of()));
+    return problems;
   }
 
   /**
@@ -64,6 +107,12 @@ final class Gathered<L> {
         .sorted(Comparator.comparing(entry -> entry.getValue().at))
         .toList();
   }
+
+  /**
+   * @param key as far as it can be read
+   * @param namesCustomer whether the customer in it is certain
+   */
+  private record Broken(Key key, boolean namesCustomer, long line, String what) {}
 
   /**
    * @param id of the invoice

@@ -7,25 +7,36 @@ import java.util.Map;
 
 /** The first line of an order file: which column stands where. */
 final class Header {
+  private static final int TWICE = -2;
+
   private final Map<String, Integer> positions = new HashMap<>();
   private final String[] names;
 
   /**
-   * @throws OrderFileException naming the columns that are missing
+   * @throws OrderFileException naming the column that is missing or stands twice
    */
   Header(String file, String[] names, List<String> required) {
     this.names = names.clone();
     var folded = new HashMap<String, Integer>();
     for (int i = 0; i < names.length; i++) {
-      // T and t are two columns where a file has both
-      positions.putIfAbsent(names[i].strip(), i);
-      folded.putIfAbsent(names[i].strip().toLowerCase(Locale.ROOT), i);
+      var column = names[i].strip();
+      // T and t are two columns where a file has both; a column without a name is nobody's
+      if (positions.putIfAbsent(column, i) != null && !column.isEmpty()) {
+        throw twice(file, column);
+      }
+      folded.merge(column.toLowerCase(Locale.ROOT), i, (_, _) -> TWICE);
     }
     for (var column : required) {
       var exact = positions.get(column);
       var position = exact == null ? folded.get(column.toLowerCase(Locale.ROOT)) : exact;
-      if (exact == null && position != null && required.contains(names[position].strip())) {
+      if (exact == null
+          && position != null
+          && position != TWICE
+          && required.contains(names[position].strip())) {
         position = null; // a file with T alone has no t
+      }
+      if (position != null && position == TWICE) {
+        throw twice(file, column);
       }
       if (position == null) {
         throw new OrderFileException(
@@ -49,6 +60,11 @@ final class Header {
   /** The place of a column counted from 0, or -1 when the file doesn't have it. */
   int position(String column) {
     return positions.getOrDefault(column, -1);
+  }
+
+  private static OrderFileException twice(String file, String column) {
+    return new OrderFileException(
+        "%s has the column \"%s\" twice: its first line must name it once".formatted(file, column));
   }
 
   /** A hint when all columns look like one. */

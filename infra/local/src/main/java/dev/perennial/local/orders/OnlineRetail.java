@@ -32,8 +32,8 @@ final class OnlineRetail implements OrderReading {
   private static final int LONGEST_INVOICE = 31;
 
   private final Terms terms;
-  private final Gathered<Order.Line> purchases = new Gathered<>();
-  private final Gathered<Refund.Line> cancellations = new Gathered<>();
+  private final Gathered<Order.Line> purchases = new Gathered<>("purchase");
+  private final Gathered<Refund.Line> cancellations = new Gathered<>("cancellation");
   private final List<Skipped> skipped = new ArrayList<>();
   private final Map<String, Latest> countries = new HashMap<>();
   private final Map<String, String> known = new HashMap<>();
@@ -71,7 +71,7 @@ final class OnlineRetail implements OrderReading {
     }
     sku = one(sku);
     var customer = one(row.id("CustomerID"));
-    var cancels = invoice.startsWith("C");
+    var cancels = cancels(invoice);
     countries.merge(customer, new Latest(at, one(row.text("Country"))), Latest::later);
     if (cancels ? quantity >= 0 : quantity <= 0) {
       skipped.add(new Skipped(at, Skipped.WRONG_SIGN));
@@ -86,6 +86,10 @@ final class OnlineRetail implements OrderReading {
       var line = new Order.Line(sku, category, quantity, minor(row, quantity, price));
       purchases.add(one(invoice), customer, at, line, row);
     }
+  }
+
+  private static boolean cancels(String invoice) {
+    return invoice.startsWith("C");
   }
 
   private long minor(Row row, long quantity, BigDecimal price) throws BrokenRow {
@@ -144,7 +148,15 @@ final class OnlineRetail implements OrderReading {
   }
 
   @Override
-  public Orders orders(List<Problem> problems) {
+  public void broken(Row row, String what) {
+    var of = cancels(row.text("InvoiceNo")) ? cancellations : purchases;
+    of.broken("InvoiceNo", "CustomerID", row, what);
+  }
+
+  @Override
+  public Orders orders() {
+    var problems = purchases.leaveOutBroken();
+    problems.addAll(cancellations.leaveOutBroken());
     var orders =
         purchases.mapSound(
             (key, at, lines) -> new Order(key.id(), key.customerId(), at, lines),

@@ -16,15 +16,14 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an order file: CSV in UTF-8, plain or compressed with gzip, with or without a byte order
- * mark. Rows are parsed one at a time, so that a broken one costs nothing but itself: even a quote
- * that is never closed swallows no line after it.
+ * mark. Rows are parsed one at a time, so that a broken one breaks no other: even a quote that is
+ * never closed swallows no line after it.
  */
 public final class OrderFile {
   /** A quoted field may run over this many lines; a quote open for longer was never closed. */
@@ -55,15 +54,20 @@ public final class OrderFile {
    */
   public static Orders read(Path file, OrderFormat format, Terms terms) throws IOException {
     var reading = format.reading(terms);
-    var problems = new ArrayList<Problem>();
-    rows(file, reading.columns(), reading::row, problems::add);
-    return reading.orders(problems);
+    rows(file, reading.columns(), reading::row, reading::broken);
+    return reading.orders();
   }
 
   /** Takes one row. */
   @FunctionalInterface
   interface Rows {
     void row(Row row) throws BrokenRow;
+  }
+
+  /** Takes one row that can't be used, and what is wrong with it. */
+  @FunctionalInterface
+  interface BrokenRows {
+    void row(Row row, String what);
   }
 
   /** Takes one line, counted from 1. */
@@ -73,9 +77,9 @@ public final class OrderFile {
   }
 
   /** Hands over row after row of a file with a header, keeping none. */
-  static void rows(Path file, List<String> columns, Rows rows, Consumer<Problem> problems)
+  static void rows(Path file, List<String> columns, Rows rows, BrokenRows broken)
       throws IOException {
-    reading(file, in -> in.rows(columns, rows, problems));
+    reading(file, in -> in.rows(columns, rows, broken));
   }
 
   /** Hands over line after line that isn't blank of a file without a header. */
@@ -110,28 +114,59 @@ public final class OrderFile {
   private static InputStream open(Path file) throws IOException {
     var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
     try {
-      in.mark(2);
-      var compressed = in.read() == 0x1f && in.read() == 0x8b;
-      in.reset();
-      return compressed ? new GZIPInputStream(in, 1 << 16) : in;
-    } catch (IOException failed) {
+      var text =
+          begins(in, 0x1f, 0x8b)
+              ? new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16)
+              : in;
+      refuse(file, text);
+      return text;
+    } catch (IOException | OrderFileException failed) {
       in.close();
       throw failed;
     }
   }
 
-  private void rows(List<String> columns, Rows rows, Consumer<Problem> problems)
-      throws IOException {
+  private static void refuse(Path file, BufferedInputStream in) throws IOException {
+    if (begins(in, -1)) {
+      throw new OrderFileException(file + " is empty");
+    }
+    if (begins(in, 'P', 'K', 3, 4)) {
+      throw new OrderFileException(
+          file + " is a zip archive or an Excel workbook; it must be CSV, plain or .gz");
+    }
+    if (begins(in, 0xff, 0xfe) || begins(in, 0xfe, 0xff)) {
+      throw new OrderFileException(file + " is UTF-16; save it as UTF-8");
+    }
+  }
+
+  /**
+   * Whether a stream begins with these bytes, of which it takes none.
+   *
+   * @param bytes -1 for its end
+   */
+  private static boolean begins(BufferedInputStream in, int... bytes) throws IOException {
+    in.mark(bytes.length);
+    var all = true;
+    for (var each : bytes) {
+      all = all && in.read() == each;
+    }
+    in.reset();
+    return all;
+  }
+
+  private void rows(List<String> columns, Rows rows, BrokenRows broken) throws IOException {
     var header = header(columns);
     for (var text = next(); text != null; text = next()) {
       if (text.isBlank()) {
         continue;
       }
       var first = line;
+      Row row = null;
       try {
-        rows.row(new Row(header, fields(text, header.size()), first));
-      } catch (BrokenRow broken) {
-        problems.accept(new Problem(first, broken.what()));
+        row = new Row(header, fields(text, header.size()), first);
+        rows.row(row);
+      } catch (BrokenRow wrong) {
+        broken.row(row == null ? Row.torn(header, text, first) : row, wrong.what());
       }
     }
   }

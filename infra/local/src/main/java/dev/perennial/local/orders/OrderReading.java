@@ -14,6 +14,14 @@ interface OrderReading {
    */
   void row(Row row) throws BrokenRow;
 
+  /**
+   * Takes note of a broken row: what it belongs to, as far as that can be told, would be recorded
+   * without it, and no later file could add it.
+   *
+   * @param what is wrong with it
+   */
+  void broken(Row row, String what);
+
   /** All rows are read. */
-  Orders orders(List<Problem> problems);
+  Orders orders();
 }

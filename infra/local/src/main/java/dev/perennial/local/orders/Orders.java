@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -54,13 +55,16 @@ public final class Orders {
   }
 
   /**
-   * How many lines each cleaning rule left out, by its name, and how many broken ones there are.
+   * How many lines each cleaning rule left out, by its name, and how much was broken: purchases
+   * that were left out whole, and lines of no purchase that is known.
    */
   public SortedMap<String, Long> skipped() {
     var counts = new TreeMap<String, Long>();
     skipped.forEach(line -> counts.merge(line.reason(), 1L, Long::sum));
     if (!problems.isEmpty()) {
-      counts.put(BROKEN_LINE, (long) problems.size());
+      var lines = problems.stream().filter(problem -> problem.of() == null).count();
+      var wholes = problems.stream().map(Problem::of).filter(Objects::nonNull).distinct().count();
+      counts.put(BROKEN_LINE, lines + wholes);
     }
     return counts;
   }

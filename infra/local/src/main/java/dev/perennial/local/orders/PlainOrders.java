@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The format {@code csv}: what any shop can export, already clean. */
 final class PlainOrders implements OrderReading {
   private final Terms terms;
-  private final Gathered<Order.Line> purchases = new Gathered<>();
+  private final Gathered<Order.Line> purchases = new Gathered<>("purchase");
 
   PlainOrders(Terms terms) {
     this.terms = terms;
@@ -52,7 +52,13 @@ final class PlainOrders implements OrderReading {
   }
 
   @Override
-  public Orders orders(List<Problem> problems) {
+  public void broken(Row row, String what) {
+    purchases.broken("purchaseId", "customerId", row, what);
+  }
+
+  @Override
+  public Orders orders() {
+    var problems = purchases.leaveOutBroken();
     var orders =
         purchases.mapSound(
             (key, at, lines) -> new Order(key.id(), key.customerId(), at, lines),

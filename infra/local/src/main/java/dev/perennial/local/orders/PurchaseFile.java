@@ -59,7 +59,11 @@ public final class PurchaseFile {
     if (layout instanceof PurchaseLayout.Cdnow) {
       OrderFile.lines(file, reading::line);
     } else {
-      OrderFile.rows(file, layout.columns(), reading::row, reading::problem);
+      OrderFile.rows(
+          file,
+          layout.columns(),
+          reading::row,
+          (row, what) -> reading.problem(new Problem(row.line(), what)));
     }
     return new Reading(reading.taken, reading.broken, List.copyOf(reading.problems));
   }

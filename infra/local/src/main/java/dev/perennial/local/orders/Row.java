@@ -12,19 +12,37 @@ final class Row {
   private final Header header;
   private final String[] fields;
   private final long line;
+  private final boolean whole;
 
   /**
    * @param line counted from 1, the header included
    */
   Row(Header header, String[] fields, long line) {
+    this(header, fields, line, true);
+  }
+
+  private Row(Header header, String[] fields, long line, boolean whole) {
     this.header = header;
     this.fields = fields;
     this.line = line;
+    this.whole = whole;
+  }
+
+  /**
+   * What is no CSV, to guess what it belongs to: any field may be missing or in another's place.
+   */
+  static Row torn(Header header, String text, long line) {
+    return new Row(header, text.replace("\"", "").split(",", -1), line, false);
   }
 
   /** Where it stands, or begins. */
   long line() {
     return line;
+  }
+
+  /** Whether each field stands in the column that it is of. */
+  boolean isWhole() {
+    return whole;
   }
 
   /** All columns as the file names them. */
@@ -40,15 +58,24 @@ final class Row {
   /** The trimmed text of a column, empty when the file doesn't have the column. */
   String text(String column) {
     var position = header.position(column);
-    return position < 0 ? "" : fields[position].strip();
+    return position < 0 || position >= fields.length ? "" : fields[position].strip();
   }
 
   String id(String column) throws BrokenRow {
     var text = text(column);
-    if (!consists(text, 0, 64, c -> letterOrDigit(c) || "._:-".indexOf(c) >= 0)) {
+    if (!isId(text)) {
       throw wrong(column, "1 to 64 of A-Z a-z 0-9 . _ : -");
     }
     return text;
+  }
+
+  /** Whether a column holds what {@link #id} takes. */
+  boolean hasId(String column) {
+    return isId(text(column));
+  }
+
+  private static boolean isId(String text) {
+    return consists(text, 0, 64, c -> letterOrDigit(c) || "._:-".indexOf(c) >= 0);
   }
 
   long whole(String column, long least, long most) throws BrokenRow {

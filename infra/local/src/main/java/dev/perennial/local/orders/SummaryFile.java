@@ -47,8 +47,8 @@ public final class SummaryFile {
             throw new BrokenRow(String.valueOf(e.getMessage()));
           }
         },
-        problem -> {
-          throw new OrderFileException(file + ", " + problem);
+        (row, what) -> {
+          throw new OrderFileException(file + ", " + new Problem(row.line(), what));
         });
   }
 

@@ -90,6 +90,11 @@ class MjmlTemplatesTest {
     assertEquals("Thank you, Anna: your first 340 points", thanks.subject());
     assertTrue(thanks.text().contains("On their way: 340"), thanks.text());
     assertTrue(thanks.text().contains("ready on 3 December"), thanks.text());
+    assertTrue(thanks.text().contains("earns points, and yours have just begun."), thanks.text());
+    assertTrue(thanks.html().contains("earns points, and yours have just begun."), thanks.html());
+    var nothing = mail(compiled.get(0), sample("stranger"));
+    assertTrue(nothing.text().contains("earns points.\n"), nothing.text());
+    assertTrue(nothing.html().contains("earns points."), nothing.html());
     assertEquals(
         "Thank you: your first order", mail(compiled.get(0), sample("stranger")).subject());
     var back = mail(compiled.get(1), sample("win-back"));

@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.local.Perennial;
+import dev.perennial.local.Project;
 import dev.perennial.local.Ran;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +85,72 @@ class ErrorsTest {
     assertEquals(1, ran.code(), ran.out());
     assertTrue(ran.err().contains(what), ran.err());
     assertFalse(ran.err().contains("\tat "), ran.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "shop.yaml, 5",
+    "loyalty.yaml, 20",
+    "rewards.yaml, 1",
+    "segments/abroad.json, 1",
+    "campaigns/thanks.yaml, 1",
+    "templates/thanks.mjml, 1",
+    "templates/thanks.txt, 1",
+  })
+  void aProgrammeThatIsNotUtf8IsToldWithItsLine(String file, int line) throws IOException {
+    var clone = Ran.cloned(folder.resolve("clone"), "programme/" + file, "\n", "\n");
+    var changed = clone.resolve("programme").resolve(file);
+    var lines = Files.readString(changed).lines().limit(line - 1).toList();
+    var text = String.join("", lines.stream().map(each -> each + "\n").toList()) + "# café\n";
+    Files.write(changed, text.getBytes(StandardCharsets.ISO_8859_1));
+    var ran = Ran.at(clone, "apply");
+    assertEquals(1, ran.code(), ran.out());
+    assertTrue(ran.err().contains(file + ":" + line + ": is not UTF-8"), ran.err());
+  }
+
+  @Test
+  void aProgrammeThatIsNotThere() throws IOException {
+    var none = folder.resolve("none");
+    assertOneLine(Ran.run("apply", "--programme", none), none + " is not a folder; a programme's");
+    var clone = Ran.cloned(folder.resolve("clone"), "programme/shop.yaml", "zone", "zone");
+    for (var file : Project.files("programme/templates")) {
+      Files.delete(clone.resolve(Project.TOP.relativize(file).toString()));
+    }
+    Files.delete(clone.resolve("programme/templates/samples"));
+    Files.delete(clone.resolve("programme/templates"));
+    assertOneLine(Ran.at(clone, "apply"), ": there is no templates/thanks.mjml");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"apply", "rescore", "republish --line a/b"})
+  void aStackOnAwsNeedsARegionAndCredentials(String command) throws Exception {
+    var nowhere = onAws(command + " --stack shop", Map.of());
+    assertEquals(1, nowhere.code(), nowhere.out());
+    assertEquals(
+        "no AWS region: set AWS_REGION, or AWS_PROFILE to a profile that has a region\n",
+        nowhere.err());
+    var nobody = onAws(command + " --stack shop", Map.of("AWS_REGION", "eu-west-1"));
+    assertEquals(1, nobody.code(), nobody.out());
+    assertOneLine(nobody, "no AWS credentials: set AWS_ACCESS_KEY_ID and ");
+  }
+
+  /** In a process of its own: what AWS is to be called with is in the environment. */
+  private Ran onAws(String command, Map<String, String> environment) throws Exception {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var home = "-Dperennial.home=" + Project.TOP;
+    var path = System.getProperty("java.class.path");
+    var line = new ArrayList<>(List.of(java, home, "-cp", path, Perennial.class.getName()));
+    line.addAll(List.of(command.split(" ", -1)));
+    var out = folder.resolve("out");
+    var err = folder.resolve("err");
+    var process = new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
+    process.environment().clear();
+    process.environment().put("AWS_EC2_METADATA_DISABLED", "true");
+    process.environment().put("AWS_CONFIG_FILE", folder.resolve("config").toString());
+    process.environment().put("AWS_SHARED_CREDENTIALS_FILE", folder.resolve("keys").toString());
+    process.environment().putAll(environment);
+    var code = process.start().waitFor();
+    return new Ran(code, Files.readString(out), Files.readString(err));
   }
 
   @ParameterizedTest

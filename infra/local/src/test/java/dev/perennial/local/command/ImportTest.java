@@ -8,6 +8,7 @@ import dev.perennial.local.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class ImportTest {
 
   private Ran load(String command, Path data, String text, Object... more) throws IOException {
     var arguments =
-        new java.util.ArrayList<Object>(
+        new ArrayList<Object>(
             List.of(command, "--orders", file(text), "--format", "csv", "--data", data, "--json"));
     arguments.addAll(List.of(more));
     return Ran.run(arguments.toArray());
@@ -67,6 +68,29 @@ class ImportTest {
       assertTrue(ran.err().contains("purchase sum adds up to more than 1000000000"), ran.err());
       assertTrue(ran.err().contains("must be a time from 1970-01-01 to "), ran.err());
     }
+  }
+
+  @Test
+  void aBrokenLineLeavesItsPurchaseToTheCorrectedFile() throws IOException {
+    var good = HEADER + "a,q1,2026-01-05T10:00:00Z,mug,1,20\n";
+    var data = folder.resolve("data");
+    var first =
+        load(
+            "import",
+            data,
+            good + "a,q1,2026-01-05T10:00:00Z,cup,bad,5\nb,q2,2026-01-05T11:00:00Z,mug,1,3\n");
+    assertEquals(3, first.json().path("revenue").asDouble(), first.out());
+    assertEquals("{\"broken-line\":1}", first.json().path("skipped").toString());
+    assertTrue(first.err().startsWith("line 3: quantity is \"bad\""), first.err());
+    assertTrue(first.err().contains("purchase q1 is left out whole"), first.err());
+    var next =
+        load(
+            "import",
+            data,
+            good + "a,q1,2026-01-05T10:00:00Z,cup,1,5\nb,q2,2026-01-05T11:00:00Z,mug,1,3\n");
+    assertEquals(25, next.json().path("revenue").asDouble(), next.out());
+    assertEquals("{}", next.json().path("skipped").toString());
+    assertEquals(1, next.json().path("unchanged").asInt());
   }
 
   @Test

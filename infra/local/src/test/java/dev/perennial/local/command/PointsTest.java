@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Statements of customers, and the programme as their sum. */
 class PointsTest {
@@ -120,11 +122,60 @@ class PointsTest {
             + whole.path("liability").asLong()
             - whole.path("debt").asLong());
     assertEquals(170, whole.path("liability").asLong());
-    assertEquals("1.700", whole.path("liabilityValue").asText());
+    assertEquals("1.70", whole.path("liabilityValue").asText());
     var noBrand = whole.path("byBrand").path("");
     assertEquals(760, noBrand.path("issued").asLong());
     assertEquals(170, noBrand.path("liability").asLong());
-    assertEquals("1.700", noBrand.path("liabilityValue").asText());
+    assertEquals("1.70", noBrand.path("liabilityValue").asText());
+  }
+
+  @Test
+  void brandsAreTabledWithEachColumnThatHasAValue() throws IOException {
+    var columns = columns();
+    assertEquals(
+        List.of("brand", "issued", "clawedBack", "redeemed", "expired", "liability"), columns);
+    try (var stack = Ran.open(data)) {
+      for (var points : List.of("\"30\"", "\"-10\"")) {
+        var adjustment =
+            "{\"adjustmentId\":%s,\"points\":%s,\"reason\":\"goodwill\",\"author\":\"ann\"}"
+                .formatted(points, points.replace("\"", ""));
+        var answer = stack.http("POST", "/customers/c/adjustments", JSON, adjustment);
+        assertEquals(201, answer.status(), answer.text());
+      }
+      var cancelled = stack.http("POST", "/redemptions/d/cancel", JSON, "{\"customerId\":\"a\"}");
+      assertEquals(201, cancelled.status(), cancelled.text());
+    }
+    columns = columns();
+    for (var column : List.of("given", "taken", "redeemed", "returned")) {
+      assertTrue(columns.contains(column), columns::toString);
+    }
+  }
+
+  private List<String> columns() {
+    var ran = Ran.run("points", "--data", data);
+    assertEquals(0, ran.code(), ran.err());
+    assertTrue(ran.out().contains("need not add up"), ran.out());
+    var header = ran.out().lines().filter(line -> line.startsWith("brand ")).findFirst();
+    return List.of(header.orElseThrow().split(" +", -1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"JPY, 11, worth 11 JPY", "KWD, 10.500, worth 10.500 KWD"})
+  void worthHasTheDecimalsOfTheShopsCurrency(String currency, String value, String told)
+      throws IOException {
+    var shop = folder.resolve("shop");
+    var home = Ran.cloned(shop, "programme/shop.yaml", "currency: GBP", "currency: " + currency);
+    var order =
+        "customerId,purchaseId,at,sku,quantity,unitPrice\na,p,2026-01-05T10:00:00Z,m,1,1050\n";
+    var orders = Files.writeString(folder.resolve("order.csv"), order);
+    var kept = folder.resolve("kept");
+    var imported = Ran.at(home, "import", "--orders", orders, "--format", "csv", "--data", kept);
+    assertEquals(0, imported.code(), imported.err());
+    var json = Ran.at(home, "points", "--data", kept, "--json").json();
+    assertEquals(value, json.path("liabilityValue").asText());
+    assertEquals(value, json.path("byBrand").path("").path("liabilityValue").asText());
+    var text = Ran.at(home, "points", "--data", kept).out();
+    assertEquals(2, text.lines().filter(line -> line.endsWith(told)).count(), text);
   }
 
   @Test

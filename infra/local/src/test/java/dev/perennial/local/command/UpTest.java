@@ -16,6 +16,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,7 @@ class UpTest {
     System.setProperty("perennial.home", Project.TOP.toString());
     var told = new PipedReader(1 << 16);
     var out = new PrintWriter(new PipedWriter(told), true);
+    var began = Instant.now();
     var up =
         Thread.ofPlatform()
             .start(
@@ -50,6 +53,10 @@ class UpTest {
                             folder.resolve("data").toString()));
     try (var client = HttpClient.newHttpClient()) {
       var key = new JsonMapper().readTree(new BufferedReader(told).readLine());
+      var now = Instant.now();
+      var behind = Duration.between(Instant.parse(key.path("clock").asText()), now);
+      var start = Duration.between(began, now);
+      assertTrue(behind.multipliedBy(2).compareTo(start) < 0, behind + " behind after " + start);
       var address = key.path("pages").path("Overview").asText();
       assertTrue(address.startsWith("http://localhost:"), key::toString);
       assertEquals(200, status(client, HttpRequest.newBuilder(URI.create(address))));

@@ -152,6 +152,25 @@ class OnlineRetailTest {
     assertTrue(orders.entries().getLast() instanceof Refund);
   }
 
+  @Test
+  void invoiceOrCancellationWithABrokenLineIsLeftOutWhole() throws IOException {
+    var orders =
+        read(
+            "1,A,X,1,2011-01-01 10:00:00,1,7,France",
+            "1,B,X,what,2011-01-01 10:00:00,1,7,France",
+            "2,A,X,3,2011-01-01 11:00:00,1,7,France",
+            "C3,A,X,-1,2011-01-02 10:00:00,1,7,France",
+            "C3,A,X,-1,2011-01-02 10:00:00,what,7,France",
+            "C4,A,X,-1,2011-01-03 10:00:00,1,7,France",
+            ",A,X,-1,2011-01-03 10:00:00,1,7,France");
+    assertEquals(List.of("2"), orders.purchases().stream().map(Order::purchaseId).toList());
+    assertEquals(List.of("C4-2"), orders.refunds().stream().map(Refund::refundId).toList());
+    assertEquals(Map.of("broken-line", 3L), orders.skipped());
+    assertTrue(
+        orders.problems().get(1).what().endsWith("; cancellation C3 is left out whole"),
+        orders.problems()::toString);
+  }
+
   private Orders read(String... lines) throws IOException {
     var file = folder.resolve("orders.csv");
     Files.writeString(file, HEADER + String.join("\n", lines) + "\n");

@@ -1,6 +1,8 @@
 package dev.perennial.local.orders;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,8 +174,7 @@ class OrderFileTest {
                 + "ann,p1,2011-01-01T10:00:00+02:00,sock,1,0,\n"
                 + "bob,p2,2011-01-01T10:00:00,sock,1,1.00,\n"
                 + "bob,p3,2011-01-01T10:00:00Z,sock,1,1.001,\n"
-                + "bob,p4,2011-01-01T10:00:00Z,sock,0,1,\n"
-                + "ann,p1,2011-01-02T10:00:00+02:00,sock,1,9.00,\n");
+                + "bob,p4,2011-01-01T10:00:00Z,sock,0,1,\n");
     var orders = OrderFile.read(file, OrderFormat.CSV, Project.TERMS);
     assertEquals(
         List.of(
@@ -183,7 +185,93 @@ class OrderFileTest {
                 List.of(
                     new Order.Line("shoe", "shoes", 2, 1250), new Order.Line("sock", null, 1, 0)))),
         orders.entries());
-    assertEquals(List.of(4L, 5L, 6L, 7L), orders.problems().stream().map(Problem::line).toList());
+    assertEquals(List.of(4L, 5L, 6L), orders.problems().stream().map(Problem::line).toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ann,p1,2011-01-01T10:00:00Z,sock,bad,1.00",
+        "ann,p1,2011-01-02T10:00:00Z,sock,1,1.00",
+        "ann,p1,2011-01-01T10:00:00Z,SOCK\uFFFD,1,1.00",
+        "ann,p1,2011-01-01T10:00:00Z,socks, red,1,1.00",
+        "ann,p1,2011-01-01T10:00:00Z,\"sock,1,1.00",
+        "Ann Lee,p1,2011-01-01T10:00:00Z,sock,1,1.00",
+        "Lee, Ann,p1,2011-01-01T10:00:00Z,sock,1,1.00",
+        ",p1",
+      })
+  void purchaseIsLeftOutWholeForABrokenLine(String broken) throws IOException {
+    var whole = "ann,p1,2011-01-01T10:00:00Z,shoe,1,2.00\n";
+    for (var text : List.of(whole + broken + "\n", broken + "\n" + whole)) {
+      var orders =
+          plain(text + "bob,p2,2011-01-01T10:00:00Z,sock,1,1.00\nbob,p3,2011-01-01,sock,1,1\n");
+      if (broken.startsWith("Lee,")) {
+        assertEquals(List.of("p1", "p2"), ids(orders), "nothing tells whose line it is");
+        continue;
+      }
+      assertEquals(List.of("p2"), ids(orders), text);
+      assertEquals(Map.of("broken-line", 2L), orders.skipped());
+      var problem = orders.problems().getFirst().what();
+      assertTrue(problem.endsWith("; purchase p1 is left out whole"), problem);
+      assertFalse(orders.problems().getLast().what().contains("left out"));
+    }
+  }
+
+  @Test
+  void brokenLinesOfOnePurchaseAreAllToldAndCountedOnce() throws IOException {
+    var orders =
+        plain(
+            """
+            ann,1,2011-01-01T10:00:00Z,shoe,1,2.00
+            ann,1,2011-01-01T10:00:00Z,sock,bad,1.00
+            ann,1,2011-01-01T10:00:00Z,sock,1,bad
+            bob,1,2011-01-01T10:00:00Z,sock,1,1.00
+            Eve Lee,1,2011-01-01T10:00:00Z,sock,1,1.00
+            """);
+    assertEquals(List.of("bob"), orders.purchases().stream().map(Order::customerId).toList());
+    assertEquals(List.of(3L, 4L, 6L), orders.problems().stream().map(Problem::line).toList());
+    assertEquals(Map.of("broken-line", 2L), orders.skipped(), "ann's, and a line of either");
+  }
+
+  private Orders plain(String lines) throws IOException {
+    return OrderFile.read(
+        write("customerId,purchaseId,at,sku,quantity,unitPrice\n" + lines),
+        OrderFormat.CSV,
+        Project.TERMS);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "StockCode | InvoiceNo,StockCode | InvoiceNo",
+        "Quantity | QUANTITY,quantity | Quantity",
+        "Country | Country,Note,Note | Note",
+      })
+  void columnThatStandsTwiceIsRefused(String from, String to, String column) {
+    var error = refusal(HEADER.replace(from, to).getBytes(UTF_8));
+    assertTrue(error.contains("has the column \"" + column + "\" twice"), error);
+  }
+
+  @Test
+  void columnsWithoutANameAreNobodys() throws IOException {
+    var orders = read(HEADER.strip() + ",,\n" + GOOD.formatted("1").strip() + ",,\n");
+    assertEquals(List.of("1"), ids(orders));
+  }
+
+  @Test
+  void whatIsNoTextIsToldAsWhatItIs() throws IOException {
+    var utf16 = "\uFEFF" + HEADER;
+    assertTrue(refusal(utf16.getBytes(StandardCharsets.UTF_16LE)).endsWith("; save it as UTF-8"));
+    assertTrue(refusal(utf16.getBytes(StandardCharsets.UTF_16BE)).endsWith("; save it as UTF-8"));
+    assertTrue(refusal(new byte[0]).endsWith("orders is empty"));
+    assertTrue(refusal(compressed("")).endsWith("orders is empty"));
+    var zip = refusal("PK\3\4\0\0".getBytes(UTF_8));
+    assertTrue(zip.contains("is a zip archive or an Excel workbook"), zip);
+  }
+
+  private String refusal(byte[] content) {
+    return assertThrows(OrderFileException.class, () -> read(content)).toString();
   }
 
   private static List<String> ids(Orders orders) {
