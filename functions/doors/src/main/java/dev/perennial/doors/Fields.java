@@ -37,6 +37,12 @@ public final class Fields {
           "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?"
               + "([Zz]|[+-][0-9]{2}:[0-9]{2})");
 
+  /** A time, an amount, a count or a currency, nearly right: no name, no address, no telephone. */
+  private static final Pattern IMPERSONAL =
+      Pattern.compile(
+          "[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt][0-9:.Zz+-]{0,24})?"
+              + "|-?[0-9]{0,4}([.,][0-9]{0,4})?|[A-Z]{3}");
+
   private final JsonNode node;
   private final String path;
   private final Set<String> known = new TreeSet<>();
@@ -250,13 +256,16 @@ public final class Fields {
     return path + "/" + name.replace("~", "~0").replace("/", "~1");
   }
 
-  /** A mistake at a field, of which the kind is told: the value may be personal. */
+  /** A mistake at a field, of which the value is told unless it may be personal. */
   public BadInput refuse(String name, JsonNode value, String what) {
     return BadInput.at(at(name), shown(value) + " " + what);
   }
 
-  /** What a value is: a number may be somebody's telephone, a time a birthday. */
+  /** A value that says nothing of a person; only the kind of any other. */
   private static String shown(JsonNode value) {
+    if (value.isValueNode() && IMPERSONAL.matcher(value.asText()).matches()) {
+      return value.toString();
+    }
     return switch (value.getNodeType()) {
       case BOOLEAN, NULL -> value.toString();
       case STRING -> "the text of " + value.textValue().length() + " characters";
