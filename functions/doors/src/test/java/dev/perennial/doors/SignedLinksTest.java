@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,8 @@ class SignedLinksTest {
   @ValueSource(strings = {"c1", "A-1_2.3:4", "x"})
   void aTokenOpensWhatItWasMadeFor(String id) {
     var token = links.token("unsubscribe", id);
-    assertEquals(Optional.of(id), links.verify("unsubscribe", token));
+    assertEquals(
+        Optional.of(new SignedLinks.Said(id, List.of())), links.verify("unsubscribe", token));
     assertEquals(token, new SignedLinks(SECRET).token("unsubscribe", id), "the same each time");
     assertTrue(token.matches("[A-Za-z0-9._-]+"), token);
   }
@@ -40,6 +42,23 @@ class SignedLinksTest {
         new SignedLinks("another secret of enough bytes!!".getBytes(StandardCharsets.UTF_8));
     assertNotEquals(token, stranger.token("unsubscribe", "c1"));
     assertEquals(Optional.empty(), stranger.verify("unsubscribe", token));
+  }
+
+  @Test
+  void aTokenSaysItsDetailsAndInTheirOrder() {
+    var token = links.token("click", "c1", "welcome#1#mail", "https://fern.example/?a=1&b=ü");
+    assertEquals(
+        Optional.of(
+            new SignedLinks.Said("c1", List.of("welcome#1#mail", "https://fern.example/?a=1&b=ü"))),
+        links.verify("click", token));
+    assertTrue(token.matches("[A-Za-z0-9._-]+"), token);
+    var parts = token.split("\\.", -1);
+    var swapped = String.join(".", parts[0], parts[2], parts[1], parts[3], parts[4]);
+    assertEquals(Optional.empty(), links.verify("click", swapped));
+    var cut = String.join(".", parts[0], parts[1], parts[3], parts[4]);
+    assertEquals(Optional.empty(), links.verify("click", cut));
+    var joined = links.token("click", "c1", "a", "b");
+    assertNotEquals(joined, links.token("click", "c1", "ab"));
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.perennial.doors.LinkSecret;
 import dev.perennial.doors.Problem;
 import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.RulesInForce;
+import dev.perennial.doors.SignedLinks.Said;
 import dev.perennial.doors.Stores;
 import java.time.Clock;
 import java.util.Optional;
@@ -44,7 +45,11 @@ public final class UnsubscribeHandler implements HttpHandler {
   @Override
   public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
     var token = Http.query(request, "t");
-    var customerId = LinkSecret.links(stores.programme()).verify("unsubscribe", token).orElse(null);
+    var customerId =
+        LinkSecret.links(stores.programme())
+            .verify("unsubscribe", token)
+            .map(Said::customerId)
+            .orElse(null);
     var shop = rules.at(clock.instant()).programme().shop().name();
     if (customerId == null) {
       return Http.html(404, UnsubscribePage.invalid(shop));

@@ -93,6 +93,30 @@ public record Event(String type, String detail) {
         detail.put("template", mailed.template());
       }
       case Fact.Returned returned -> detail.put("sendId", returned.sendId());
+      case Fact.Clicked clicked -> {
+        detail.put("sendId", clicked.sendId());
+        detail.put("campaign", clicked.campaign());
+        detail.put("link", clicked.link());
+      }
+      case Fact.ClickSeen seen -> {
+        detail.put("sendId", seen.sendId());
+        detail.put("campaign", seen.campaign());
+        detail.put("link", seen.link());
+        detail.put("reason", seen.reason());
+      }
+      case Fact.Answered answered -> {
+        detail.put("surveyId", answered.surveyId());
+        answered.scores().forEach(detail.putObject("scores")::put);
+        answered.choices().forEach(detail.putObject("choices")::put);
+      }
+      case Fact.FriendBought friend -> {
+        detail.put("friendId", friend.friendId());
+        detail.put("purchaseId", friend.purchaseId());
+      }
+      case Fact.FriendReturned friend -> {
+        detail.put("friendId", friend.friendId());
+        detail.put("purchaseId", friend.purchaseId());
+      }
       case Fact.RefundAwaiting waiting -> {
         detail.put("refundId", waiting.refundId());
         detail.put("purchaseId", waiting.purchaseId());

@@ -273,6 +273,71 @@ public sealed interface Fact {
     }
   }
 
+  /**
+   * A person followed a link of a mail; of each mail one click is recorded.
+   *
+   * @param link which of the mail's links, 1 the first
+   */
+  record Clicked(String sendId, String campaign, int link) implements Fact {
+    @Override
+    public String event() {
+      return "Email Clicked";
+    }
+  }
+
+  /**
+   * A link of a mail was followed, and not judged a person's doing.
+   *
+   * @param link which of the mail's links, 1 the first
+   * @param reason why not, such as {@code too-soon}
+   */
+  record ClickSeen(String sendId, String campaign, int link, String reason) implements Fact {
+    @Override
+    public @Nullable String event() {
+      return null;
+    }
+  }
+
+  /**
+   * A survey was answered.
+   *
+   * @param scores by question
+   * @param choices ids of options, by question
+   * @param words free text by question, which is in no event
+   */
+  record Answered(
+      String surveyId,
+      SortedMap<String, Long> scores,
+      SortedMap<String, String> choices,
+      SortedMap<String, String> words)
+      implements Fact {
+    @Override
+    public String event() {
+      return "Survey Answered";
+    }
+  }
+
+  /**
+   * A friend bought for the first time with the customer's code.
+   *
+   * @param friendId the friend's customer id
+   * @param purchaseId of the friend's first order
+   */
+  record FriendBought(String friendId, String purchaseId) implements Fact {
+    @Override
+    public String event() {
+      return "Referral Completed";
+    }
+  }
+
+  /** A friend's first order went back whole. */
+  record FriendReturned(String friendId, String purchaseId) implements Fact {
+    @Override
+    public String event() {
+      return "Referral Reversed";
+    }
+  }
+
   /** The scheduled pass found the customer in other segments. */
   record Moved() implements Fact {
     @Override

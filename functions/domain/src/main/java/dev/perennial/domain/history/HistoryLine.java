@@ -69,19 +69,29 @@ public record HistoryLine(
           Fact.Adjusted _,
           Fact.Reviewed _,
           Fact.PointsExpiring _,
+          Fact.Clicked _,
+          Fact.Answered _,
+          Fact.FriendBought _,
+          Fact.FriendReturned _,
           Fact.Profiled _,
           Fact.Moved _,
           Fact.Erased _ ->
           true;
-      case Fact.Active _, Fact.Entered _, Fact.Decided _, Fact.Mailed _, Fact.Returned _ -> false;
+      case Fact.Active _,
+          Fact.ClickSeen _,
+          Fact.Entered _,
+          Fact.Decided _,
+          Fact.Mailed _,
+          Fact.Returned _ ->
+          false;
     };
   }
 
   /**
    * When the line may be forgotten, null for never. An activity is, once it is too old to be
-   * reported again; nothing of the ledger ever is.
+   * reported again, and a click that did not count; nothing of the ledger ever is.
    */
   public @Nullable Instant expires() {
-    return fact instanceof Fact.Active ? at.plus(KEPT) : null;
+    return fact instanceof Fact.Active || fact instanceof Fact.ClickSeen ? at.plus(KEPT) : null;
   }
 }

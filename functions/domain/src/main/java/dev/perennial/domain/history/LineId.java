@@ -13,6 +13,9 @@ public final class LineId {
   /** What sorts behind the key of every activity. */
   public static final String ACTIVITIES_END = "activity$";
 
+  /** What the keys of all answers to surveys begin with. */
+  public static final String ANSWERS = "answer#";
+
   /** What sorts behind every key. */
   public static final String END = "~";
 
@@ -101,6 +104,35 @@ public final class LineId {
   /** A mail that was sent. */
   public static String sent(String sendId) {
     return "send#" + sendId;
+  }
+
+  /** The click that counts for a mail. */
+  public static String click(String sendId) {
+    return "click#" + sendId;
+  }
+
+  /** The first sight of a mail's link followed by what seems no person. */
+  public static String clickSeen(String sendId) {
+    return click(sendId) + "#seen";
+  }
+
+  /**
+   * An answer to a survey.
+   *
+   * @param occasion for which the customer was asked: one answer each
+   */
+  public static String answer(String surveyId, String occasion) {
+    return ANSWERS + surveyId + "#" + occasion;
+  }
+
+  /** A friend's first order, in the history of who referred them. */
+  public static String friend(String friendId) {
+    return "referral#" + friendId;
+  }
+
+  /** That a friend's first order went back. */
+  public static String friendReturned(String friendId) {
+    return friend(friendId) + "#reversed";
   }
 
   /** What came back of a mail: a bounce, a complaint. */

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.perennial.domain.engagement.Engagement;
 import dev.perennial.domain.history.Cause;
 import dev.perennial.domain.history.Fact;
 import dev.perennial.domain.loyalty.ActiveDays;
@@ -77,6 +78,7 @@ public final class Json {
     asText(texts, Lots.Lot.class, Lots::parseLot);
     asText(texts, Terms.class, Terms::parse);
     asText(texts, ActiveDays.class, ActiveDays::parse);
+    asText(texts, Engagement.class, Engagement::parse);
     asText(texts, LastBought.class, LastBought::parse);
     asText(texts, PaidLines.class, PaidLines::parse);
     asText(texts, Cause.class, Cause::of);
@@ -175,6 +177,11 @@ public final class Json {
     @JsonSubTypes.Type(value = Fact.Entered.class, name = "entered"),
     @JsonSubTypes.Type(value = Fact.Decided.class, name = "decided"),
     @JsonSubTypes.Type(value = Fact.Mailed.class, name = "mailed"),
+    @JsonSubTypes.Type(value = Fact.Clicked.class, name = "clicked"),
+    @JsonSubTypes.Type(value = Fact.ClickSeen.class, name = "click-seen"),
+    @JsonSubTypes.Type(value = Fact.Answered.class, name = "answered"),
+    @JsonSubTypes.Type(value = Fact.FriendBought.class, name = "friend-bought"),
+    @JsonSubTypes.Type(value = Fact.FriendReturned.class, name = "friend-returned"),
     @JsonSubTypes.Type(value = Fact.Returned.class, name = "returned")
   })
   @JsonIgnoreProperties("event")

@@ -1,5 +1,6 @@
 package dev.perennial.domain.loyalty;
 
+import dev.perennial.domain.engagement.Engagement;
 import dev.perennial.domain.history.Fact;
 import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.segments.Bands;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param awaited refunds that wait for their purchase, in the order in which they came
  * @param notice the last that was told of points about to expire, null before the first
  * @param bought when which categories, brands and channels were last bought from
+ * @param engagement what the customer did besides buying
  * @param tier the tier of the loyalty programme, as last judged
  * @param bands RFM bands, null before the first boundaries or the first order
  * @param value bands by a model card, null before the first card or the first order
@@ -51,6 +53,7 @@ public record Account(
     List<Awaited> awaited,
     @Nullable Notice notice,
     LastBought bought,
+    Engagement engagement,
     String tier,
     @Nullable Bands bands,
     @Nullable ValueBands value,
@@ -95,6 +98,7 @@ public record Account(
         List.of(),
         null,
         LastBought.NONE,
+        Engagement.NONE,
         tier,
         null,
         null,
@@ -140,10 +144,17 @@ public record Account(
       case Fact.Reviewed fact -> next.review(fact, line.at().atZone(zone).toLocalDate(), today);
       case Fact.PointsExpiring fact ->
           next.notice = new Notice(YearMonth.from(fact.on()), fact.days());
+      case Fact.Clicked _ ->
+          next.engagement = engagement.clicked(line.at().atZone(zone).toLocalDate());
+      case Fact.Answered fact ->
+          next.engagement = engagement.answered(fact, line.at().atZone(zone).toLocalDate());
+      case Fact.FriendBought _ -> next.engagement = engagement.plusFriends(1);
+      case Fact.FriendReturned _ -> next.engagement = engagement.plusFriends(-1);
       case Fact.Erased _ -> next.erase();
       case Fact.Profiled _,
           Fact.Moved _,
           Fact.Active _,
+          Fact.ClickSeen _,
           Fact.Entered _,
           Fact.Decided _,
           Fact.Mailed _,
@@ -183,6 +194,7 @@ public record Account(
     differ(found, "awaited", awaited, fold.awaited);
     differ(found, "notice", Optional.ofNullable(notice), Optional.ofNullable(fold.notice));
     differ(found, "bought", bought, fold.bought);
+    differ(found, "engagement", engagement, fold.engagement);
     differ(found, "writtenAt", writtenAt, fold.writtenAt);
     differ(found, "erased", erased, fold.erased);
     return found;
@@ -207,6 +219,7 @@ public record Account(
     private List<Awaited> awaited;
     private @Nullable Notice notice;
     private LastBought bought;
+    private Engagement engagement;
     private String tier;
     private @Nullable Bands bands;
     private @Nullable ValueBands value;
@@ -225,6 +238,7 @@ public record Account(
       awaited = from.awaited;
       notice = from.notice;
       bought = from.bought;
+      engagement = from.engagement;
       tier = from.tier;
       bands = from.bands;
       value = from.value;
@@ -246,6 +260,7 @@ public record Account(
           awaited,
           notice,
           bought,
+          engagement,
           tier,
           bands,
           value,
@@ -309,6 +324,7 @@ public record Account(
 
     void erase() {
       bought = LastBought.NONE;
+      engagement = Engagement.NONE;
       bands = null;
       value = null;
       segments = List.of();

@@ -109,6 +109,11 @@ public final class BrandStatement {
           Fact.Decided _,
           Fact.Mailed _,
           Fact.Active _,
+          Fact.Clicked _,
+          Fact.ClickSeen _,
+          Fact.Answered _,
+          Fact.FriendBought _,
+          Fact.FriendReturned _,
           Fact.Returned _ -> {}
     }
   }

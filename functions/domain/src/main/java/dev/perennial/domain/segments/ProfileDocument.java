@@ -3,6 +3,7 @@ package dev.perennial.domain.segments;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.perennial.domain.customers.Profile;
+import dev.perennial.domain.engagement.Engagement;
 import dev.perennial.domain.loyalty.Account;
 import dev.perennial.domain.loyalty.ActiveDays;
 import dev.perennial.domain.loyalty.LastBought;
@@ -61,9 +62,10 @@ public final class ProfileDocument {
     document.add("points", "debt", account.debt());
     document.addOrders(account, currency, today);
     for (var each : account.bought().days().entrySet()) {
-      var days = ChronoUnit.DAYS.between(each.getValue(), today);
-      document.add(object(each.getKey().kind()), each.getKey().name(), Math.max(0, days));
+      document.add(
+          object(each.getKey().kind()), each.getKey().name(), daysSince(each.getValue(), today));
     }
+    document.addEngagement(account.engagement(), today);
     document.addBands(account);
     return document;
   }
@@ -174,6 +176,30 @@ public final class ProfileDocument {
       case CATEGORY -> "categories";
       case CHANNEL -> "channels";
     };
+  }
+
+  private void addEngagement(Engagement engagement, LocalDate today) {
+    var clicks = engagement.clicks();
+    add("clicks", "mails", clicks.mails());
+    add("clicks", "last30", clicks.within(30, today));
+    add("clicks", "last90", clicks.within(90, today));
+    if (clicks.last() != null) {
+      add("clicks", "daysSinceLast", daysSince(clicks.last(), today));
+    }
+    var surveys = engagement.answers().surveys();
+    surveys.forEach((id, answer) -> add("answered", id, daysSince(answer.day(), today)));
+    surveys.forEach(
+        (id, answer) ->
+            answer.scores().forEach((name, score) -> add("scores", id + ":" + name, score)));
+    surveys.forEach(
+        (id, answer) ->
+            answer.choices().forEach((name, choice) -> add("choices", id + ":" + name, choice)));
+    add("referral", "referred", engagement.referral().referred());
+    add("referral", "friends", engagement.referral().friends());
+  }
+
+  private static long daysSince(LocalDate day, LocalDate today) {
+    return Math.max(0, ChronoUnit.DAYS.between(day, today));
   }
 
   private void addBands(Account account) {

@@ -126,6 +126,16 @@ class EventTest {
         new Fact.Entered("thanks", "2011", null),
         new Fact.Decided("s", "thanks", "rest"),
         new Fact.Mailed("s", "thanks", "thanks"),
+        new Fact.Clicked("s", "thanks", 1),
+        new Fact.ClickSeen("s", "thanks", 2, "too-soon"),
+        new Fact.Answered(
+            "nps",
+            new TreeMap<>(Map.of("score", 9L)),
+            new TreeMap<>(Map.of("why", "price")),
+            new TreeMap<>(Map.of("more", "so \"fine\""))),
+        new Fact.Answered("nps", new TreeMap<>(), new TreeMap<>(), new TreeMap<>()),
+        new Fact.FriendBought("bob", "P"),
+        new Fact.FriendReturned("bob", "P"),
         new Fact.Returned("s", "bounced"),
         new Fact.Returned("s", "complained"));
   }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import dev.perennial.domain.Example;
 import dev.perennial.domain.PlayedCustomer;
 import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.engagement.Engagement;
 import dev.perennial.domain.history.Cause;
 import dev.perennial.domain.history.Fact;
 import dev.perennial.domain.loyalty.Account;
@@ -122,6 +123,7 @@ class PurchasesTest {
             List.of(),
             null,
             LastBought.NONE,
+            Engagement.NONE,
             "member",
             null,
             null,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.perennial.domain.engagement.Engagement;
 import dev.perennial.domain.loyalty.Account;
 import dev.perennial.domain.loyalty.ActiveDays;
 import dev.perennial.domain.loyalty.LastBought;
@@ -38,6 +39,7 @@ class BoundariesTest {
         List.of(),
         null,
         LastBought.NONE,
+        Engagement.NONE,
         "member",
         bands,
         null,

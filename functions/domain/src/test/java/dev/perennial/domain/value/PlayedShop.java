@@ -1,5 +1,6 @@
 package dev.perennial.domain.value;
 
+import dev.perennial.domain.engagement.Engagement;
 import dev.perennial.domain.loyalty.Account;
 import dev.perennial.domain.loyalty.ActiveDays;
 import dev.perennial.domain.loyalty.LastBought;
@@ -59,6 +60,7 @@ public final class PlayedShop {
         List.of(),
         null,
         LastBought.NONE,
+        Engagement.NONE,
         "member",
         null,
         null,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.domain.engagement.Engagement;
 import dev.perennial.domain.json.Json;
 import dev.perennial.domain.loyalty.Account;
 import dev.perennial.domain.loyalty.ActiveDays;
@@ -107,6 +108,7 @@ class RefitTest {
         List.of(),
         null,
         LastBought.NONE,
+        Engagement.NONE,
         "member",
         null,
         null,

@@ -110,6 +110,11 @@ public record Figures(
             Fact.Profiled _,
             Fact.Moved _,
             Fact.Active _,
+            Fact.Clicked _,
+            Fact.ClickSeen _,
+            Fact.Answered _,
+            Fact.FriendBought _,
+            Fact.FriendReturned _,
             Fact.Erased _,
             Fact.Entered _,
             Fact.Returned _ -> {}

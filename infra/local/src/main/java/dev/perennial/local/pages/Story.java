@@ -14,6 +14,8 @@ final class Story {
           Map.entry("no-profile", "no profile"),
           Map.entry("no-address", "no address"),
           Map.entry("rest", "mailed too recently"),
+          Map.entry("too-soon", "a moment after it was sent, as machines do"),
+          Map.entry("automated", "by a browser without a person"),
           Map.entry("expired", "too late to be worth sending"),
           Map.entry("bounced", "an earlier mail bounced"),
           Map.entry("complained", "the customer complained"),
@@ -44,6 +46,11 @@ final class Story {
       case Fact.PointsExpiring _ -> "Points expiring";
       case Fact.Profiled profiled when profiled.created() -> "Profile created";
       case Fact.Profiled profiled -> profiled.consentOnly() ? "Consent changed" : "Profile changed";
+      case Fact.Clicked _ -> "Mail clicked";
+      case Fact.ClickSeen _ -> "Click, not counted";
+      case Fact.Answered _ -> "Survey answered";
+      case Fact.FriendBought _ -> "Friend's first order";
+      case Fact.FriendReturned _ -> "Friend's first order went back";
       case Fact.Moved _ -> "Moved between segments";
       case Fact.Erased _ -> "Erased";
       case Fact.Entered _ -> "Campaign entered";
@@ -81,7 +88,21 @@ final class Story {
       case Fact.Decided decided -> decided.campaign() + ": " + reason(decided.reason());
       case Fact.Mailed mailed -> mailed.campaign();
       case Fact.Returned returned -> returned.sendId();
+      case Fact.Clicked clicked -> clicked.campaign() + ", link " + clicked.link();
+      case Fact.ClickSeen seen -> seen.campaign() + ": " + reason(seen.reason());
+      case Fact.Answered answered -> answers(answered);
+      case Fact.FriendBought friend -> friend.friendId();
+      case Fact.FriendReturned friend -> friend.friendId();
     };
+  }
+
+  private static String answers(Fact.Answered answered) {
+    var all = new ArrayList<String>();
+    all.add(answered.surveyId());
+    answered.scores().forEach((question, score) -> all.add(question + " " + score));
+    answered.choices().forEach((question, choice) -> all.add(question + " " + choice));
+    answered.words().values().forEach(all::add);
+    return String.join(" · ", all);
   }
 
   /** A word for the style of the line's mark. */
@@ -95,8 +116,10 @@ final class Story {
           Fact.Returned _,
           Fact.Erased _ ->
           "back";
-      case Fact.Mailed _ -> "mailed";
-      case Fact.Decided _ -> "held";
+      case Fact.Mailed _, Fact.Clicked _, Fact.Answered _ -> "mailed";
+      case Fact.FriendBought _ -> "bought";
+      case Fact.FriendReturned _ -> "back";
+      case Fact.Decided _, Fact.ClickSeen _ -> "held";
       case Fact.Active _,
           Fact.Adjusted _,
           Fact.PointsExpiring _,
