@@ -1,5 +1,6 @@
 package dev.perennial.local.crash;
 
+import dev.perennial.doors.MailLink;
 import dev.perennial.doors.SignedLinks;
 import dev.perennial.doors.Stores;
 import dev.perennial.local.Project;
@@ -62,6 +63,14 @@ final class Shop {
   /** The code of a redemption's coupon, as the functions make it. */
   static String coupon(String customer, String redemption) {
     return new SignedLinks(SECRET).code("coupon", customer + "/" + redemption);
+  }
+
+  /** The page that a link of a mail leads through, as the mail has it. */
+  static String followed(String customer, String send) {
+    return MailLink.PATH
+        + "?t="
+        + new MailLink(customer, send, 1, "https://shop.example.com/")
+            .token(new SignedLinks(SECRET));
   }
 
   /** A text attribute of an item that has it. */
