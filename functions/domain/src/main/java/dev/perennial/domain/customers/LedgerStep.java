@@ -11,7 +11,7 @@ import dev.perennial.domain.segments.Judgement;
 import java.time.Instant;
 
 /**
- * One line now, and the account that it makes.
+ * One line, and the account that it makes.
  *
  * @param before the customer's account, or an empty one
  */
@@ -23,8 +23,13 @@ public record LedgerStep(Customer customer, Account before, Rules rules, Instant
    * @param points that came or went, as the client is told
    */
   public Change change(String id, Fact fact, long points) {
+    return change(id, now, fact, points);
+  }
+
+  /** The same of another business time. */
+  public Change change(String id, Instant at, Fact fact, long points) {
     var seq = before.version() + 1;
-    var draft = HistoryLine.draft(before.customerId(), id, seq, now, now, Cause.RECORDED, fact);
+    var draft = HistoryLine.draft(before.customerId(), id, seq, at, now, Cause.RECORDED, fact);
     var zone = rules.programme().shop().zone();
     var after = Judgement.judge(before.after(draft, zone), customer.profile(), rules, now);
     var receipt = Receipt.of(points, after, rules.dayOf(now));
