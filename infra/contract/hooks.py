@@ -51,8 +51,8 @@ def call(method: str, path: str, body: plausible.Json | None = None) -> str:
         return str(answer.read(), "utf-8")
 
 
-def token_of_a_mail() -> str:
-    """Buys something, and reads the link of the mail that thanks for it."""
+def tokens_of_a_mail() -> dict[str, str]:
+    """Buys something, and reads the links of the mail that thanks for it: their tokens, by their pages."""
     now = plausible.written(NOW)
     consent = {"granted": True, "at": now, "source": "contract"}
     call("PUT", "/customers/reader", {"email": "reader@example.com", "consents": {"email": consent}})
@@ -64,10 +64,10 @@ def token_of_a_mail() -> str:
         if time.monotonic() > deadline:
             raise SystemExit("no mail came into the inbox within 30 s")
         time.sleep(0.2)
-    found = re.search(r"/p/unsubscribe[?]t=([A-Za-z0-9_.-]+)", call("GET", "/inbox/1/html"))
-    if not found:
-        raise SystemExit("the mail in the inbox has no link to unsubscribe")
-    return found.group(1)
+    found = dict(re.findall(r"(/p/[a-z]+)[?]t=([A-Za-z0-9_.-]+)", call("GET", "/inbox/1/html")))
+    if not {"/p/unsubscribe", "/p/r"} <= found.keys():
+        raise SystemExit(f"the mail in the inbox has links to {sorted(found)} only")
+    return found
 
 
 def collector() -> str:
@@ -81,7 +81,7 @@ def collector() -> str:
     return "collector"
 
 
-TOKEN = token_of_a_mail()
+TOKENS = tokens_of_a_mail()
 COLLECTOR = collector()
 REFERRAL = json.loads(call("GET", "/customers/collector/referral"))["code"]
 
@@ -144,9 +144,9 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
             if redemptions and not linked and chance.random() < 0.9:
                 case.path_parameters = {"code": chance.choice(redemptions)[1]}
                 case.body = {"customerId": COLLECTOR, "purchaseId": body["purchaseId"]}  # its minimum is the till's to ask
-        case "GET /p/unsubscribe" | "POST /p/unsubscribe":
+        case "GET /p/unsubscribe" | "POST /p/unsubscribe" | "GET /p/r" | "POST /p/r":
             if chance.random() < 0.5:
-                case.query = {"t": TOKEN}
+                case.query = {"t": TOKENS[case.path]}
 
 
 def known_customer(case: Case[Any], linked: bool) -> None:

@@ -89,6 +89,43 @@ def _click(shop: Shop, path: str) -> Answer:
     return shop.shopper.call("POST", path, b"List-Unsubscribe=One-Click", "application/x-www-form-urlencoded")
 
 
+def clicking(shop: Shop, report: Report, mail: EmailMessage, base: str) -> None:
+    """A link of a mail leads on, and a person's click counts."""
+    path = path_of_shop(mail, base)
+    with report.check("a mail's link to the shop: GET shows a page that leads on and changes nothing; a moment after the "
+                      "sending it is noted apart, a day later it counts, once"):
+        page = shop.shopper.get(path).expect(200)
+        if b'<a href="https://' not in page.body or "script-src 'sha256-" not in page.headers["content-security-policy"]:
+            raise Failed("the page does not lead on")
+        shop.shopper.call("POST", path, b"").expect(204)
+        lines = [line for (who, line) in shop.items("history") if who == "dora" and line.startswith("click#")]
+        equal([line.endswith("#seen") for line in lines], [True], "noted apart")
+        sent_yesterday(shop, "dora")
+        for _ in range(2):
+            shop.shopper.call("POST", path, b"").expect(204)
+        shop.bus.event("Email Clicked", lambda event: event["customerId"] == "dora")
+        shop.calm()
+        equal(len(shop.bus.now("Email Clicked", lambda event: event["customerId"] == "dora")), 1, "events")
+
+
+def path_of_shop(mail: EmailMessage, base: str) -> str:
+    """The path and query of a mail's first link that leads away."""
+    found = re.search(re.escape(base) + r"(/p/r[?]t=[A-Za-z0-9._-]+)", text(mail, "html"))
+    if not found:
+        raise Failed("no link of the mail leads through the page that counts")
+    return found[1]
+
+
+def sent_yesterday(shop: Shop, customer_id: str) -> None:
+    """Has the customer's only mail been sent a day ago, as far as the stack remembers."""
+    item = shop.items("customers")[(customer_id, "sends")]
+    body = json.loads(item["body"]["S"])
+    (mail,) = body["mails"].values()
+    mail["since"] = ago(1)
+    item["body"] = {"S": json.dumps(body)}
+    shop.emulator.client("dynamodb").put_item(TableName=f"{shop.stack}-customers", Item=item)
+
+
 def feedback(shop: Shop, report: Report) -> None:
     """
     What SES tells on the default bus. MiniStack's SES tells nothing there, and nobody but AWS may put an event of

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from checks_api import equal
-from checks_mail import bounce, path_of_link, sends
+from checks_mail import bounce, path_of_link, path_of_shop, sends, sent_yesterday
 from checks_operations import copied
 from checks_schedules import boundaries, cards
 from processes import Failed, until
@@ -130,6 +130,10 @@ class Trials:
             "ClaimsFunction": [Trial("queues a mail", self._claims_queues_a_mail)],
             "MailFunction": [Trial("sends", self._mail_sends)],
             "UnsubscribeFunction": [Trial("unsubscribes", self._unsubscribe_unsubscribes)],
+            "ClicksFunction": [
+                Trial("notes what comes at once", self._clicks_notes_what_comes_at_once),
+                Trial("counts a click", self._clicks_counts_a_click),
+            ],
             "FeedbackFunction": [Trial("forbids mail", self._feedback_forbids_mail)],
         }
 
@@ -470,6 +474,19 @@ class Trials:
         path = path_of_link(self._shop.inbox.to(profile(customer)["email"])[0], PARAMETERS["BaseUrl"])
         self._shop.shopper.get(path).expect(200)
         self._shop.shopper.call("POST", path, b"List-Unsubscribe=One-Click").expect(200)
+
+    def _clicks_notes_what_comes_at_once(self) -> None:
+        self._follow(self._mailed())
+
+    def _clicks_counts_a_click(self) -> None:
+        customer = self._mailed()
+        sent_yesterday(self._shop, customer)
+        self._follow(customer)
+
+    def _follow(self, customer: str) -> None:
+        path = path_of_shop(self._shop.inbox.to(profile(customer)["email"])[0], PARAMETERS["BaseUrl"])
+        self._shop.shopper.get(path).expect(200)
+        self._shop.shopper.call("POST", path, b"").expect(204)
 
     def _feedback_forbids_mail(self) -> None:
         customer = self._mailed()

@@ -130,6 +130,7 @@ record HistoryPage(boolean activities, int limit, @Nullable Place after) {
       case Fact.RefundAwaiting _ -> "Refund Waiting";
       case Fact.Entered _ -> "Campaign Entered";
       case Fact.Decided _ -> "Mail Held";
+      case Fact.ClickSeen _ -> "Click Seen";
       default -> Objects.requireNonNull(fact.event());
     };
   }

@@ -84,7 +84,7 @@ public final class Example {
   }
 
   public static Rules rules(Loyalty loyalty, Map<String, String> segments, Boundaries... cuts) {
-    var shop = new Shop("Gifts", null, LONDON, GBP, 5);
+    var shop = new Shop("Gifts", null, LONDON, GBP, 5, true);
     var programme =
         new Programme(
             "1", shop, loyalty, REWARDS, new SegmentSet(segments), new CampaignSet(List.of()));

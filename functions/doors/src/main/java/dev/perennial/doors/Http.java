@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -15,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class Http {
   private static final Map<String, String> SAFE =
       Map.of("cache-control", "no-store", "x-content-type-options", "nosniff");
+
+  private static final String POLICY =
+      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none';"
+          + " frame-ancestors 'none'";
 
   private static final Pattern JSON_TYPE =
       Pattern.compile(
@@ -132,9 +138,37 @@ public final class Http {
     return response(status, "application/json", body.toString());
   }
 
-  /** A page. */
+  /** A page without scripts, which posts to nobody but us and stands in nobody's frame. */
   public static APIGatewayV2HTTPResponse html(int status, String page) {
-    return response(status, "text/html; charset=utf-8", page);
+    return page(status, page, POLICY);
+  }
+
+  /**
+   * A page with one script, which may call us.
+   *
+   * @param script as it stands in the page, between its tags
+   */
+  public static APIGatewayV2HTTPResponse html(int status, String page, String script) {
+    return page(status, page, POLICY + "; connect-src 'self'; script-src '" + sha256(script) + "'");
+  }
+
+  private static APIGatewayV2HTTPResponse page(int status, String page, String policy) {
+    var response = response(status, "text/html; charset=utf-8", page);
+    var headers = new TreeMap<>(response.getHeaders());
+    headers.put("content-security-policy", policy);
+    response.setHeaders(headers);
+    return response;
+  }
+
+  /** As a policy names a script. */
+  private static String sha256(String script) {
+    try {
+      var digest =
+          MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+      return "sha256-" + Base64.getEncoder().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   /** An answer without a body. */

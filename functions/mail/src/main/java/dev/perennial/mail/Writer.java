@@ -81,11 +81,19 @@ final class Writer {
                 now,
                 messageId(task));
         yield new Written.Letter(
-            SdkBytes.fromByteArray(Letter.mime(envelope, mail)),
+            SdkBytes.fromByteArray(Letter.mime(envelope, counted(mail, task, inForce))),
             sender.address(),
             to.mailbox().address());
       }
     };
+  }
+
+  private Rendering.Mail counted(Rendering.Mail mail, MailTask task, Rules inForce) {
+    if (!inForce.programme().shop().countClicks()) {
+      return mail;
+    }
+    var html = new CountedLinks(baseUrl, links()).in(mail.html(), task.customerId(), task.sendId());
+    return new Rendering.Mail(mail.subject(), html, mail.text());
   }
 
   private String messageId(MailTask task) {

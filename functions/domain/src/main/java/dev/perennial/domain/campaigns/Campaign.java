@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.temporal.IsoFields;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,23 @@ public record Campaign(
 
   /** What starts an entry. */
   public sealed interface Trigger {
+    /** The detail-types that reach campaigns, by the rule in template.yaml. */
+    List<String> EVENTS =
+        List.of(
+            "Purchase Recorded",
+            "Purchase Refunded",
+            "Points Redeemed",
+            "Points Adjusted",
+            "Points Expiring",
+            "Customer Created",
+            "Customer Changed",
+            "Customer Reclassified",
+            "Consent Changed",
+            "Email Clicked",
+            "Survey Answered",
+            "Referral Completed",
+            "Referral Reversed");
+
     /**
      * An event on the bus.
      *

@@ -23,17 +23,32 @@ public record LedgerStep(Customer customer, Account before, Rules rules, Instant
    * @param points that came or went, as the client is told
    */
   public Change change(String id, Fact fact, long points) {
-    return change(id, now, fact, points);
-  }
-
-  /** The same of another business time. */
-  public Change change(String id, Instant at, Fact fact, long points) {
-    var seq = before.version() + 1;
-    var draft = HistoryLine.draft(before.customerId(), id, seq, at, now, Cause.RECORDED, fact);
-    var zone = rules.programme().shop().zone();
-    var after = Judgement.judge(before.after(draft, zone), customer.profile(), rules, now);
+    var draft = draft(id, now, fact);
+    var after = judged(draft);
     var receipt = Receipt.of(points, after, rules.dayOf(now));
     var line = draft.concluded(Changes.between(before, after, points), receipt);
     return Change.of(before, after, line);
+  }
+
+  /**
+   * The change of a line that no client is answered by, and that moves no points.
+   *
+   * @param id the line's key
+   * @param at business time
+   */
+  public Change unanswered(String id, Instant at, Fact fact) {
+    var draft = draft(id, at, fact);
+    var after = judged(draft);
+    return Change.of(before, after, draft.concluded(Changes.between(before, after, 0), null));
+  }
+
+  private HistoryLine draft(String id, Instant at, Fact fact) {
+    var seq = before.version() + 1;
+    return HistoryLine.draft(before.customerId(), id, seq, at, now, Cause.RECORDED, fact);
+  }
+
+  private Account judged(HistoryLine line) {
+    var zone = rules.programme().shop().zone();
+    return Judgement.judge(before.after(line, zone), customer.profile(), rules, now);
   }
 }

@@ -67,7 +67,8 @@ public final class ProgrammeReader {
             file.has("url") ? file.text("url", "", ProgrammeReader::webAddress) : null,
             file.text("zone", ZoneOffset.UTC, ZoneId::of),
             file.text("currency", Currency.getInstance("EUR"), Currency::getInstance),
-            file.whole("restDays", 0, 365));
+            file.whole("restDays", 0, 365),
+            file.has("countClicks") && file.truth("countClicks"));
     file.nothingElse();
     return shop;
   }
@@ -152,10 +153,25 @@ public final class ProgrammeReader {
     return new Campaign(id, trigger, segment, purpose, template, expires);
   }
 
+  /** A pattern for what never reaches campaigns would start nothing, in silence. */
+  private static void isHeard(JsonNode types, Reader trigger) {
+    var all = String.join(", ", Trigger.EVENTS);
+    if (!types.isArray() || types.isEmpty()) {
+      trigger.note("event/detail-type", "must be a list of " + all);
+    }
+    for (var type : types) {
+      if (!Trigger.EVENTS.contains(type.asText())) {
+        trigger.note("event/detail-type", type + " starts no campaign; these do: " + all);
+      }
+    }
+  }
+
   private static Trigger trigger(Reader trigger) {
     Trigger found;
     if (trigger.has("event")) {
-      found = new Trigger.OnEvent(trigger.field("event").toString());
+      var pattern = trigger.field("event");
+      isHeard(pattern.path("detail-type"), trigger);
+      found = new Trigger.OnEvent(pattern.toString());
     } else {
       found =
           new Trigger.OnTick(

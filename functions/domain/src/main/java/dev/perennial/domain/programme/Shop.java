@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param zone in which days, months and schedules begin
  * @param currency in which everything is counted
  * @param restDays days that must pass between two marketing mails to one customer
+ * @param countClicks whether mails' links lead through a page that counts who follows them
  */
 public record Shop(
-    String name, @Nullable String url, ZoneId zone, Currency currency, int restDays) {}
+    String name,
+    @Nullable String url,
+    ZoneId zone,
+    Currency currency,
+    int restDays,
+    boolean countClicks) {}

@@ -32,7 +32,7 @@ public final class Referrals {
       var account = customer.account();
       return account == null || account.erased()
           ? Optional.empty()
-          : Optional.of(new LedgerStep(customer, account, rules, now).change(lineId, at, fact, 0));
+          : Optional.of(new LedgerStep(customer, account, rules, now).unanswered(lineId, at, fact));
     }
   }
 

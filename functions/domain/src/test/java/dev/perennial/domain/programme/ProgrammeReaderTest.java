@@ -70,7 +70,8 @@ class ProgrammeReaderTest {
         "shop/restDays | 1.5 | shop/restDays | must be a whole number from 0 to 365",
         "shop/restDays | 99999999999 | shop/restDays | must be a whole number from 0 to 365",
         "shop/url | \"http://x.com\" | shop/url | \"http://x.com\": must be an address",
-        "shop/nmae | 1 | shop/nmae | is not known here; known are currency, name, restDays, url",
+        "shop/nmae | 1 | shop/nmae | is not known here; known are countClicks, currency, name,"
+            + " restDays, url",
         "shop | [] | shop | must be a mapping",
         "loyalty/earn/rate | \"1\" | loyalty/earn/rate | must be a rate of 0 to 9999",
         "loyalty/earn/rate | 1.0005 | loyalty/earn/rate | must be a rate of 0 to 9999",
@@ -134,6 +135,10 @@ class ProgrammeReaderTest {
         "campaigns/back/trigger/schedule | \"daily\" | campaigns/back/trigger/schedule | \"daily\"",
         "campaigns/back/trigger/every | \"day\" | campaigns/back/trigger/every | \"day\": ",
         "campaigns/thanks/trigger/event | {\"x\": 1} | campaigns/thanks/trigger/event | campaign",
+        "campaigns/thanks/trigger/event | {\"detail-type\": [\"Email Sent\"]}"
+            + " | campaigns/thanks/trigger/event/detail-type | \"Email Sent\" starts no campaign",
+        "campaigns/thanks/trigger/event | {\"detail\": {\"order\": [1]}} |"
+            + " campaigns/thanks/trigger/event/detail-type | must be a list of Purchase Recorded,",
         "campaigns/thanks/trigger/at | 1 | campaigns/thanks/trigger/at | is not known here",
         "campaigns/back/steps/0/expires | \"61 days\" | campaigns/back/steps/0/expires | \"61"
             + " days\"",

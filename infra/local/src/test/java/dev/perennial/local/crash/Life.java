@@ -5,6 +5,7 @@ import dev.perennial.local.stack.LaptopStack;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,11 +80,14 @@ final class Life {
       int among = i < orders / 3 ? Math.max(2, customers / 3) : customers;
       int first = i < orders / 3 ? 0 : customers / 3;
       var customer = "c%02d".formatted(first + dice.nextInt(among - first));
+      var later = at.plus(Duration.ofMinutes(30));
       if (known.add(customer)) {
         call(at, "PUT", "/customers/" + customer, profile(customer));
+        // a beacon is sent once and not repeated; that it may be, and counts once, is what is tried
+        var thanks = "thanks#ledger#purchase#p" + i + "#0";
+        call(later.plusSeconds(600), "POST", Shop.followed(customer, thanks), "");
       }
       buy(at, customer, i, bought);
-      var later = at.plus(Duration.ofMinutes(30));
       switch (i % 19) {
         case 7, 13 -> refund(later, bought.get(dice.nextInt(bought.size())), i);
         case 11 -> withdraw(later, customer);
@@ -100,6 +104,7 @@ final class Life {
     }
     var last = steps.getLast().at();
     call(last.plus(Duration.ofMinutes(20)), "DELETE", "/customers/" + bought.get(1).customer, "");
+    steps.sort(Comparator.comparing(Step::at));
   }
 
   private void buy(Instant at, String customer, int i, List<Bought> bought) {

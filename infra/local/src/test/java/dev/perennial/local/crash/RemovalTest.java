@@ -50,6 +50,8 @@ class RemovalTest {
           Map.entry("RedemptionsFunction.Coupon", Set.of("POST /coupons/zz/redeem")),
           Map.entry("UnsubscribeFunction.Page", Set.of("GET /p/unsubscribe")),
           Map.entry("UnsubscribeFunction.Click", Set.of("POST /p/unsubscribe")),
+          Map.entry("ClicksFunction.Page", Set.of("GET /p/r")),
+          Map.entry("ClicksFunction.Followed", Set.of("POST /p/r")),
           // its refund then waits for it
           Map.entry("PurchaseSubmittedFunction.Submitted", Set.of("purchase by the bus")),
           Map.entry("RefundSubmittedFunction.Submitted", Set.of("refund by the bus")),
@@ -235,6 +237,8 @@ class RemovalTest {
             "POST /redemptions/zz/cancel",
             "POST /coupons/zz/redeem",
             "POST /customers/zz/adjustments",
+            "GET /p/r",
+            "POST /p/r",
             "GET /p/unsubscribe",
             "POST /p/unsubscribe")) {
       var parts = route.split(" ", 2);

@@ -1,6 +1,7 @@
 package dev.perennial.local.crash;
 
 import dev.perennial.domain.referrals.ReferralCode;
+import dev.perennial.doors.MailLink;
 import dev.perennial.doors.SignedLinks;
 import dev.perennial.doors.Stores;
 import dev.perennial.local.Project;
@@ -68,6 +69,14 @@ final class Shop {
   /** A customer's referral code, as the functions make it. */
   static String referral(String customer) {
     return new SignedLinks(SECRET).code("referral", customer).substring(0, ReferralCode.SHORTEST);
+  }
+
+  /** The page that a link of a mail leads through, as the mail has it. */
+  static String followed(String customer, String send) {
+    return MailLink.PATH
+        + "?t="
+        + new MailLink(customer, send, 1, "https://shop.example.com/")
+            .token(new SignedLinks(SECRET));
   }
 
   /** A text attribute of an item that has it. */

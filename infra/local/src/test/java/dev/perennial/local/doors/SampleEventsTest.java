@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.domain.history.LineId;
 import dev.perennial.domain.mail.Sends.State;
 import dev.perennial.doors.RulesLog;
 import dev.perennial.local.Project;
@@ -106,6 +107,18 @@ final class SampleEventsTest {
 
   @Test
   @Order(7)
+  void thePageOfAMailsLinkChangesNothingAndWhatFollowsItAtOnceIsNotedApart() {
+    var before = shop.tables();
+    var page = call("clicks-page");
+    assertEquals(200, page.status());
+    assertTrue(page.text().contains("<a href=\"https://shop.example.com/\">"), page.text());
+    assertEquals(before, shop.tables());
+    assertEquals(204, call("clicks-post").status());
+    assertTrue(shop.stores().history().find(ADA, LineId.clickSeen(THANKS)).isPresent(), "too soon");
+  }
+
+  @Test
+  @Order(8)
   void aDeliveryOfWhatIsSentChangesNothing() {
     var before = shop.tables();
     shop.stack().invoke("FeedbackFunction", text("feedback-delivered"));
@@ -113,7 +126,7 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void aRefundIsPosted() {
     var answer = call("refunds-post");
     assertEquals(201, answer.status(), answer.text());
@@ -122,14 +135,14 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void whatIsLeftIsRefundedByTheBus() {
     shop.stack().invoke("RefundSubmittedFunction", text("refunds-submitted"));
     assertEquals(0, body(call("loyalty-get")).path("pending").asInt());
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void aPurchaseComesByTheBus() {
     shop.stack().invoke("PurchaseSubmittedFunction", text("purchases-submitted"));
     assertEquals(62, body(call("loyalty-get")).path("pending").asInt());
@@ -143,7 +156,7 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   void boundariesAreComputedOnceAMonth() {
     shop.stack().invoke("BoundariesFunction", text("segments-boundaries"));
     assertEquals(1, count(RulesLog.Kind.BOUNDARIES));
@@ -153,7 +166,7 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   void aModelCardIsMadeOnceAMonth() {
     shop.stack().invoke("RefitFunction", text("value-refit"));
     assertEquals(1, count(RulesLog.Kind.CARD));
@@ -165,7 +178,7 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   void whatACardPredictsIsAnswered() {
     var value = body(call("value-get"));
     assertEquals("2026-03", value.path("card").asText(), value.toString());
@@ -176,7 +189,7 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(14)
+  @Order(15)
   void thePassIsPlannedAndItsPartsWorkedOff() {
     shop.stack().invoke("PassPlannerFunction", text("segments-nightly"));
     assertEquals(8, shop.stack().messages("PassQueue").size());
@@ -184,7 +197,7 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(15)
+  @Order(16)
   void audiencesArePlannedAndTheirPartsWorkedOff() {
     shop.stack().invoke("AudiencePlannerFunction", text("campaigns-weekly"));
     assertEquals(8, shop.stack().messages("AudienceQueue").size());
@@ -192,7 +205,7 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(16)
+  @Order(17)
   void thePageOfALinkChangesNothingAndItsButtonUnsubscribes() {
     var before = shop.tables();
     assertEquals(200, call("preferences-page").status());
@@ -203,7 +216,7 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(17)
+  @Order(18)
   void aBounceAndAComplaintForbidMail() {
     shop.stack().invoke("FeedbackFunction", text("feedback-bounced"));
     shop.stack().invoke("FeedbackFunction", text("feedback-complained"));
@@ -212,7 +225,7 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(18)
+  @Order(19)
   void aCustomerIsErased() {
     assertEquals(204, call("customers-erase").status());
     assertEquals(410, call("customers-get").status());
@@ -221,7 +234,7 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(19)
+  @Order(20)
   void pointsAreRedeemedACouponIsUsedAndARedemptionTakenBack() {
     shop.earnForMary();
     assertEquals(120, body(call("rewards-get")).path("balance").asInt());
@@ -243,7 +256,7 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(20)
+  @Order(21)
   void staffAdjustPoints() {
     assertEquals(201, call("adjustments-post").status());
     assertEquals(200, call("adjustments-post").status());
@@ -251,7 +264,7 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(21)
+  @Order(22)
   void aReviewEarnsAndAVisitDoesNot() {
     var reviewed = call("activities-post");
     assertEquals(201, reviewed.status(), reviewed.text());
@@ -265,7 +278,7 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(22)
+  @Order(23)
   void aFriendIsCountedOnceAndNotAfterHerOrderWentBack() {
     shop.bringJoan();
     assertEquals(
@@ -287,7 +300,7 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(23)
+  @Order(24)
   void whatFollowsOfItselfRepeatsNothing() {
     shop.stack().drain();
     assertEquals(1, shop.stack().mailbox().size());

@@ -120,7 +120,8 @@ final class TemplatePermissionsTest {
             }
           }
         });
-    assertEquals(Set.of("GET /p/unsubscribe", "POST /p/unsubscribe"), open);
+    assertEquals(
+        Set.of("GET /p/r", "POST /p/r", "GET /p/unsubscribe", "POST /p/unsubscribe"), open);
     var auth = template.resource("Api").at("/Properties/Auth");
     assertEquals("AWS_IAM", auth.path("DefaultAuthorizer").asText());
     assertEquals("true", auth.path("EnableIamAuthorizer").asText());

@@ -1,0 +1,82 @@
+package dev.perennial.clicks;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.perennial.domain.customers.CustomerStore.Written;
+import dev.perennial.domain.mail.FollowedLink;
+import dev.perennial.doors.Attempts;
+import dev.perennial.doors.BadInput;
+import dev.perennial.doors.Cloud;
+import dev.perennial.doors.Http;
+import dev.perennial.doors.HttpHandler;
+import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.LinkSecret;
+import dev.perennial.doors.MailLink;
+import dev.perennial.doors.Problem;
+import dev.perennial.doors.Rehearses;
+import dev.perennial.doors.RulesInForce;
+import dev.perennial.doors.Stores;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * {@code /p/r}: where the links of mails lead. GET shows a page that goes on by itself and changes
+ * nothing, since scanners open every link; before it goes on, its script tells of the visit by
+ * POST, which is what counts.
+ */
+@Rehearses({"clicks-page", "clicks-post"})
+public final class ClicksHandler implements HttpHandler {
+  /** What the page's script says of a browser that no person drives. */
+  static final String AUTOMATED = "automated";
+
+  private final Stores stores;
+  private final RulesInForce rules;
+  private final Clock clock;
+
+  /** On Lambda. */
+  public ClicksHandler() {
+    this(LambdaCloud.rehearsing(ClicksHandler.class));
+  }
+
+  /** In a cloud. */
+  public ClicksHandler(Cloud cloud) {
+    stores = Stores.in(cloud);
+    rules = new RulesInForce(stores.programme());
+    clock = cloud.clock();
+  }
+
+  @Override
+  public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
+    var links = LinkSecret.links(stores.programme());
+    var link = MailLink.read(links, Http.query(request, "t")).orElse(null);
+    var shop = rules.at(clock.instant()).programme().shop().name();
+    if (link == null) {
+      return Http.html(404, ClickPage.invalid(shop));
+    }
+    if (!Http.method(request).equals("POST")) {
+      return Http.html(200, ClickPage.onwards(link.url()), ClickPage.SCRIPT);
+    }
+    var automated = new String(Http.body(request), StandardCharsets.UTF_8).equals(AUTOMATED);
+    var followed = new FollowedLink(link.sendId(), link.number(), automated);
+    return Attempts.until(() -> record(link.customerId(), followed)).isPresent()
+        ? Http.empty(204)
+        : Http.problem(Problem.busy());
+  }
+
+  private Optional<Boolean> record(String customerId, FollowedLink followed) {
+    var now = clock.instant();
+    var customer = stores.customers().readWithSends(customerId);
+    return switch (followed.decide(customer, rules.at(now), now)) {
+      case FollowedLink.Outcome.Counts counts ->
+          stores.customers().write(counts.change()) instanceof Written.Stale
+              ? Optional.empty()
+              : Optional.of(true);
+      case FollowedLink.Outcome.Seen seen -> {
+        stores.history().putNew(seen.line(), seen.line().expires());
+        yield Optional.of(true);
+      }
+      case FollowedLink.Outcome.Ignored _ -> Optional.of(true);
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.clicks;
+
+import org.jspecify.annotations.NullMarked;

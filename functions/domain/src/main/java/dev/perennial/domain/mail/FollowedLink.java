@@ -1,0 +1,82 @@
+package dev.perennial.domain.mail;
+
+import dev.perennial.domain.customers.Change;
+import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.customers.LedgerStep;
+import dev.perennial.domain.history.Cause;
+import dev.perennial.domain.history.Fact;
+import dev.perennial.domain.history.HistoryLine;
+import dev.perennial.domain.history.LineId;
+import dev.perennial.domain.mail.Sends.State;
+import dev.perennial.domain.programme.Rules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * A link of a mail that was followed: by the customer, or by one of the machines that open every
+ * link of every mail to see whether it is safe.
+ *
+ * @param link which of the mail's links, 1 the first
+ * @param automated whether the browser said that no person drives it
+ */
+public record FollowedLink(String sendId, int link, boolean automated) {
+  /** Machines look within moments of a mail's arrival; few people read as fast. */
+  static final Duration TOO_SOON = Duration.ofSeconds(30);
+
+  /** A mail that was handed to SES may have arrived, though no answer came. */
+  private static final Set<State> MAY_HAVE_ARRIVED =
+      EnumSet.of(State.SENDING, State.SENT, State.UNKNOWN);
+
+  /** What following it does. */
+  public sealed interface Outcome {
+    /** It counts: to be written, unless a click of the mail is on record already. */
+    record Counts(Change change) implements Outcome {}
+
+    /** It seems no person's: to be noted apart, unless one of the mail is. */
+    record Seen(HistoryLine line) implements Outcome {}
+
+    /** Of a mail that is forgotten or never left, or a customer who is erased: nothing. */
+    record Ignored() implements Outcome {}
+  }
+
+  /**
+   * Decides what it does.
+   *
+   * @param customer with sends, just read
+   * @param now when it was followed
+   */
+  public Outcome decide(Customer customer, Rules rules, Instant now) {
+    var account = customer.account();
+    var mail = customer.sendsOrNone().mails().get(sendId);
+    if (account == null
+        || account.erased()
+        || mail == null
+        || !MAY_HAVE_ARRIVED.contains(mail.state())) {
+      return new Outcome.Ignored();
+    }
+    if (automated) {
+      return seen(customer, mail, account.version(), "automated", now);
+    }
+    if (now.isBefore(mail.since().plus(TOO_SOON))) {
+      return seen(customer, mail, account.version(), "too-soon", now);
+    }
+    var fact = new Fact.Clicked(sendId, mail.campaign(), link);
+    return new Outcome.Counts(
+        new LedgerStep(customer, account, rules, now).unanswered(LineId.click(sendId), now, fact));
+  }
+
+  private Outcome seen(
+      Customer customer, Sends.Mail mail, long version, String reason, Instant now) {
+    return new Outcome.Seen(
+        HistoryLine.draft(
+            customer.customerId(),
+            LineId.clickSeen(sendId),
+            version,
+            now,
+            now,
+            Cause.RECORDED,
+            new Fact.ClickSeen(sendId, mail.campaign(), link, reason)));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.perennial.mail;
+
+import dev.perennial.doors.MailLink;
+import dev.perennial.doors.SignedLinks;
+import java.net.URI;
+import java.util.regex.Pattern;
+
+/** Leads a mail's links through the page that counts who follows them. */
+final class CountedLinks {
+  private static final Pattern LINK = Pattern.compile("(<a(?:\\s[^>]*?)?\\shref=\")([^\"]*)(?=\")");
+
+  /** Longer ones would come to a token beyond what {@link SignedLinks} reads. */
+  private static final int LONGEST = 2000;
+
+  private final String baseUrl;
+  private final SignedLinks links;
+
+  /**
+   * @param baseUrl where our own pages are; links to them stay as they are
+   */
+  CountedLinks(String baseUrl, SignedLinks links) {
+    this.baseUrl = baseUrl;
+    this.links = links;
+  }
+
+  /** The mail's HTML with its links led through our page. */
+  String in(String html, String customerId, String sendId) {
+    var out = new StringBuilder(html.length() + 2_000);
+    var found = LINK.matcher(html);
+    int number = 0;
+    while (found.find()) {
+      var url = unescaped(found.group(2));
+      var counted = found.group(2);
+      if (leadsAway(url)) {
+        var link = new MailLink(customerId, sendId, ++number, url);
+        counted = baseUrl + MailLink.PATH + "?t=" + link.token(links);
+      }
+      found.appendReplacement(out, "$1");
+      out.append(counted);
+    }
+    return found.appendTail(out).toString();
+  }
+
+  private boolean leadsAway(String url) {
+    if (url.length() > LONGEST
+        || !(url.startsWith("https://") || url.startsWith("http://"))
+        || url.startsWith(baseUrl + "/p/")) {
+      return false;
+    }
+    try {
+      return URI.create(url).getHost() != null;
+    } catch (IllegalArgumentException noAddress) {
+      return false;
+    }
+  }
+
+  /** A quoted attribute as templates write it; an ampersand may stand as it is. */
+  private static String unescaped(String attribute) {
+    return attribute
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#x27;", "'")
+        .replace("&amp;", "&");
+  }
+}
