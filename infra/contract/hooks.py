@@ -83,6 +83,7 @@ def collector() -> str:
 
 TOKENS = tokens_of_a_mail()
 COLLECTOR = collector()
+REFERRAL = json.loads(call("GET", "/customers/collector/referral"))["code"]
 
 
 @schemathesis.hook
@@ -99,6 +100,7 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
             "GET /customers/{customerId}"
             | "GET /customers/{customerId}/history"
             | "GET /customers/{customerId}/loyalty"
+            | "GET /customers/{customerId}/referral"
             | "GET /customers/{customerId}/value"
         ):
             known_customer(case, linked)
@@ -113,7 +115,9 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
             if case.path_parameters["customerId"] in SHOWN:
                 case.path_parameters = {"customerId": "nobody"}
         case "POST /purchases":
-            case.body = plausible.purchase(body, NOW)
+            case.body = body = plausible.purchase(body, NOW)
+            if "referralCode" in body and chance.random() < 0.5:
+                case.body = body | {"referralCode": REFERRAL}
             if purchases and not linked and chance.random() < 0.2:
                 case.body = chance.choice(purchases)
         case "POST /refunds":

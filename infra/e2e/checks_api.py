@@ -116,6 +116,24 @@ def activities(shop: Shop, report: Report) -> None:
         shop.door.post("/activities", review | {"customerId": "nobody-at-all"}).problem(404, "customer-unknown")
 
 
+def referrals(shop: Shop, report: Report) -> None:
+    """Who brings a friend is told so, until the friend's first order goes back."""
+    with report.check("a friend's first order by a code: counted, and Referral Completed; given back: Referral Reversed; "
+                      "a code of nobody: not counted"):
+        code = shop.door.get("/customers/ada/referral").expect(200).json["code"]
+        order = purchase("order-joan", "joan") | {"referralCode": code.lower()}
+        equal(shop.door.post("/purchases", order).expect(201).json["referral"], {"counted": True}, "the code")
+        shop.bus.event("Referral Completed", lambda event: event["friendId"] == "joan")
+        equal(shop.door.get("/customers/ada/referral").expect(200).json["friends"], 1, "friends")
+        shop.door.post("/refunds", {"refundId": "back-joan", "purchaseId": "order-joan", "customerId": "joan",
+                                    "at": order["at"], "all": True}).expect(201)
+        shop.bus.event("Referral Reversed", lambda event: event["friendId"] == "joan")
+        equal(shop.door.get("/customers/ada/referral").expect(200).json["friends"], 0, "friends")
+        wrong = purchase("order-olga", "olga") | {"referralCode": "0000000000"}
+        equal(shop.door.post("/purchases", wrong).expect(201).json["referral"],
+              {"counted": False, "reason": "unknown"}, "a code of nobody")
+
+
 def rewards(shop: Shop, report: Report) -> None:
     """Points buy a coupon once, which is good once; what was not used can be taken back."""
     wish = {"redemptionId": "wish-1", "customerId": "mary", "rewardId": "sample-box"}

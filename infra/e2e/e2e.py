@@ -35,6 +35,7 @@ def story(shop: Shop, report: Report) -> None:
     checks_api.purchases(shop, report)
     checks_api.refunds(shop, report)
     checks_api.activities(shop, report)
+    checks_api.referrals(shop, report)
     checks_api.rewards(shop, report)
     checks_api.value(shop, report)
     checks_api.bus(shop, report)

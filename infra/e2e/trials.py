@@ -93,6 +93,8 @@ class Trials:
                 Trial("rewards a review", self._activity_submitted_rewards_a_review),
                 Trial("rejects", self._activity_submitted_rejects),
             ],
+            "ReferralsFunction": [Trial("makes a code", self._referrals_makes_a_code)],
+            "ReferralEventsFunction": [Trial("notes a friend", self._referral_events_notes_a_friend)],
             "LoyaltyFunction": [
                 Trial("answers", self._loyalty_answers),
                 Trial("lists rewards", self._loyalty_lists_rewards),
@@ -319,6 +321,22 @@ class Trials:
 
     def _activity_submitted_rejects(self) -> None:
         self._rejected("ActivitySubmittedFunction", "Activity Rejected", "activityId")
+
+    def _code(self, customer: str) -> str:
+        return str(self._shop.door.get(f"/customers/{customer}/referral").expect(200).json["code"])
+
+    def _referrals_makes_a_code(self) -> None:
+        customer = self._signed_up()
+        equal(self._code(customer), self._code(customer), "the code")
+
+    def _referral_events_notes_a_friend(self) -> None:
+        customer, friend = self._signed_up(), self._fresh()
+        bought = purchase(f"o-{friend}", friend) | {"referralCode": self._code(customer)}
+        self._shop.door.post("/purchases", bought).expect(201)
+        event = sample("referrals-bought")
+        event["detail"] |= {"id": f"{friend}/ledger#purchase#o-{friend}", "customerId": friend}
+        self._shop.invoke("ReferralEventsFunction", event)
+        equal(self._shop.door.get(f"/customers/{customer}/referral").expect(200).json["friends"], 1, "friends")
 
     def _loyalty_answers(self) -> None:
         customer = self._fresh()

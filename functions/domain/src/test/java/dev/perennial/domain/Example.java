@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -152,6 +153,12 @@ public final class Example {
   public static Purchase withCoupon(String id, Instant at, long off, long price, String code) {
     var line = line("A", 1, price);
     return new Purchase(id, "anna", at, GBP, null, null, off, 0, 0, code, null, List.of(line));
+  }
+
+  /** Things of these prices in pence, called A0, A1 and so on, with a friend's code. */
+  public static Purchase withReferral(String id, Instant at, long... prices) {
+    var lines = IntStream.range(0, prices.length).mapToObj(i -> line("A" + i, 1, prices[i]));
+    return new Purchase(id, "anna", at, GBP, null, null, 0, 0, 0, null, "code", lines.toList());
   }
 
   /** A line of goods without a category; the price in pence. */

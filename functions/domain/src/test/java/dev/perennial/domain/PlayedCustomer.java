@@ -21,6 +21,8 @@ import dev.perennial.domain.loyalty.Account;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Purchases;
+import dev.perennial.domain.referrals.Attribution;
+import dev.perennial.domain.referrals.Referrals;
 import dev.perennial.domain.refunds.EarlyRefunds;
 import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.Refunds;
@@ -101,7 +103,17 @@ public final class PlayedCustomer {
   }
 
   public Purchases.Outcome.Recorded buy(Purchase purchase, Instant now) {
-    var outcome = Purchases.decide(customer, purchase, rules, now);
+    return buy(purchase, null, now);
+  }
+
+  /**
+   * Buys with a referral code, if the purchase names one.
+   *
+   * @param holder whose the code is
+   */
+  public Purchases.Outcome.Recorded buy(Purchase purchase, @Nullable String holder, Instant now) {
+    var attribution = Attribution.of(customer, purchase, holder);
+    var outcome = Purchases.decide(customer, purchase, attribution, rules, now);
     var decided = assertInstanceOf(Purchases.Outcome.Recorded.class, outcome);
     var recorded =
         EarlyRefunds.applied(customer, decided, refundsOf(purchase.purchaseId()), rules, now);
@@ -238,6 +250,17 @@ public final class PlayedCustomer {
                 has(LineId.review(sku)),
                 ledger.stream().filter(line -> line.id().startsWith(LineId.PURCHASES)).toList());
     return Activities.decide(customer, activity, known, rules, now);
+  }
+
+  /** Notes what a friend did, once however often it is heard. */
+  public void note(String id, Fact fact, Instant now) {
+    if (!has(id)) {
+      new Referrals.Note("anna", id, now, fact).change(customer, rules, now).ifPresent(this::apply);
+    }
+    var friends = account().engagement().referral().friends();
+    var back = ledger.stream().filter(line -> line.fact() instanceof Fact.FriendReturned).count();
+    var came = ledger.stream().filter(line -> line.fact() instanceof Fact.FriendBought).count();
+    assertEquals(came - back, friends, "friends");
   }
 
   private boolean has(String id) {

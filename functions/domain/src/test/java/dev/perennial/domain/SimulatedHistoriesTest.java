@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.perennial.domain.SimulatedHistory.Step;
 import dev.perennial.domain.purchases.Purchases;
+import dev.perennial.domain.referrals.Attribution;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,8 @@ class SimulatedHistoriesTest {
     played.buy(Example.purchase("P1", now, Example.line("S1", 2, 1000)));
     var price = new Random(seed).nextInt(9999);
     var again = Example.purchase("P2", now, Example.line("S1", 2, price));
-    var first = Purchases.decide(played.customer(), again, rules, now);
-    assertEquals(first, Purchases.decide(played.customer(), again, rules, now));
+    var first = Purchases.decide(played.customer(), again, new Attribution.None(), rules, now);
+    assertEquals(
+        first, Purchases.decide(played.customer(), again, new Attribution.None(), rules, now));
   }
 }

@@ -52,6 +52,7 @@ final class SimulatedHistory {
     BUY_AND_SPEND,
     BUY_LATE,
     BUY_WITH_COUPON,
+    BUY_BY_FRIEND,
     REPEAT,
     REFUND,
     REFUND_MORE,
@@ -63,6 +64,7 @@ final class SimulatedHistory {
     ADJUST,
     REVIEW,
     REVIEW_LATE,
+    FRIEND,
     PROFILE,
     PASS,
     WAIT,
@@ -129,6 +131,7 @@ final class SimulatedHistory {
       case BUY_LATE ->
           buy(random, "P" + step.number, now.minus(Duration.ofHours(random.nextLong(400 * 24))));
       case BUY_WITH_COUPON -> buyWithCoupon(random, "P" + step.number);
+      case BUY_BY_FRIEND -> buyByFriend(random, "P" + step.number);
       case REPEAT -> repeat(random);
       case REFUND, REFUND_MORE -> refund(random, "R" + step.number);
       case REFUND_EARLY -> refundEarly(random, step);
@@ -139,6 +142,7 @@ final class SimulatedHistory {
       case REVIEW -> review(random, "V" + step.number, now);
       case REVIEW_LATE ->
           review(random, "V" + step.number, now.minus(Duration.ofHours(random.nextLong(400 * 24))));
+      case FRIEND -> friend(random);
       case PROFILE -> played.put(profile(random), now);
       case PASS -> Judgement.pass(played.customer(), rules, now).ifPresent(played::apply);
       case WAIT -> now = now.plus(Duration.ofDays(random.nextInt(300)));
@@ -190,6 +194,25 @@ final class SimulatedHistory {
         assertTrue(purchase.goods() >= issued.offer().minimumOrder(), "the minimum order");
         redeemed.remove(redemption);
       }
+    }
+  }
+
+  /** With a code that is a friend's, nobody's or the customer's own; it counts once at most. */
+  private void buyByFriend(Random random, String id) {
+    var holder = random.nextBoolean() ? "ben" : random.nextBoolean() ? "anna" : null;
+    var counts = "ben".equals(holder) && played.account().purchases() == 0;
+    var purchase = Example.withReferral(id, now, random.nextInt(5000));
+    var told = Objects.requireNonNull(played.buy(purchase, holder, now).receipt().referral());
+    assertEquals(counts, told.counted(), "a first order by a friend's code");
+    bought.add(purchase);
+  }
+
+  /** A friend's first order, and perhaps its going back, is heard again and again. */
+  private void friend(Random random) {
+    var friend = "F" + random.nextInt(6);
+    played.note(LineId.friend(friend), new Fact.FriendBought(friend, "P"), now);
+    if (random.nextBoolean()) {
+      played.note(LineId.friendReturned(friend), new Fact.FriendReturned(friend, "P"), now);
     }
   }
 

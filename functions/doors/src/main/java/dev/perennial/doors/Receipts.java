@@ -37,6 +37,13 @@ public final class Receipts {
         told.put("reason", coupon.reason());
       }
     }
+    var referral = receipt.referral();
+    if (referral != null) {
+      var told = body.putObject("referral").put("counted", referral.counted());
+      if (!referral.counted()) {
+        told.put("reason", referral.reason());
+      }
+    }
     return body;
   }
 }

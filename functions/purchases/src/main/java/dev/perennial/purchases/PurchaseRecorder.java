@@ -8,11 +8,13 @@ import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.domain.purchases.Purchases.Outcome;
 import dev.perennial.domain.purchases.Repeat;
+import dev.perennial.domain.referrals.Attribution;
 import dev.perennial.domain.refunds.EarlyRefunds;
 import dev.perennial.domain.rewards.Coupons;
 import dev.perennial.doors.Attempts;
 import dev.perennial.doors.Problem;
 import dev.perennial.doors.Recording;
+import dev.perennial.doors.ReferralCodes;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
 import java.time.Clock;
@@ -39,7 +41,8 @@ final class PurchaseRecorder {
   private Optional<Recording> once(Purchase purchase) {
     var now = clock.instant();
     var customer = stores.customers().read(purchase.customerId());
-    return switch (Purchases.decide(customer, purchase, rules.at(now), now)) {
+    return switch (Purchases.decide(
+        customer, purchase, attribution(customer, purchase), rules.at(now), now)) {
       case Outcome.Recorded recorded ->
           write(
               withCoupon(withRefunds(customer, purchase, recorded, now), purchase, now), purchase);
@@ -69,6 +72,17 @@ final class PurchaseRecorder {
       case Written.LineExists exists -> Optional.of(again(exists.line(), purchase));
       case Written.Stale _ -> Optional.empty();
     };
+  }
+
+  /** What becomes of its referral code, which is looked up only with a first purchase. */
+  private Attribution attribution(Customer customer, Purchase purchase) {
+    var code = purchase.referralCode();
+    return Attribution.of(
+        customer,
+        purchase,
+        code != null && Attribution.dependsOnHolder(customer, purchase)
+            ? ReferralCodes.holder(stores.programme(), code)
+            : null);
   }
 
   /** With the refunds that came before it; they are read only when the account knows of some. */

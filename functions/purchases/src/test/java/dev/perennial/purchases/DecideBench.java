@@ -11,6 +11,7 @@ import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.programme.Shop;
 import dev.perennial.domain.programme.Tiers;
 import dev.perennial.domain.purchases.Purchases;
+import dev.perennial.domain.referrals.Attribution;
 import dev.perennial.domain.segments.ProfileDocument;
 import dev.perennial.domain.segments.SegmentSet;
 import dev.perennial.doors.StrictJson;
@@ -57,7 +58,12 @@ class DecideBench {
         "parse + decide, " + shipped.size() + " segments", i -> parseAndDecide(body, all, nobody));
     var account =
         ((Purchases.Outcome.Recorded)
-                Purchases.decide(nobody, PurchaseParser.parse(StrictJson.read(body)), all, NOW))
+                Purchases.decide(
+                    nobody,
+                    PurchaseParser.parse(StrictJson.read(body)),
+                    new Attribution.None(),
+                    all,
+                    NOW))
             .change()
             .account();
     if (account == null) {
@@ -83,7 +89,7 @@ class DecideBench {
 
   private static long parseAndDecide(byte[] body, Rules rules, Customer customer) throws Exception {
     var purchase = PurchaseParser.parse(StrictJson.read(body));
-    return Purchases.decide(customer, purchase, rules, NOW).hashCode();
+    return Purchases.decide(customer, purchase, new Attribution.None(), rules, NOW).hashCode();
   }
 
   private void measure(String what, Work work) throws Exception {

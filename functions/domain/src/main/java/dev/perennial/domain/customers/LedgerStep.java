@@ -11,7 +11,7 @@ import dev.perennial.domain.segments.Judgement;
 import java.time.Instant;
 
 /**
- * One line now, and the account that it makes.
+ * One line, and the account that it makes.
  *
  * @param before the customer's account, or an empty one
  */
@@ -23,7 +23,7 @@ public record LedgerStep(Customer customer, Account before, Rules rules, Instant
    * @param points that came or went, as the client is told
    */
   public Change change(String id, Fact fact, long points) {
-    var draft = draft(id, fact);
+    var draft = draft(id, now, fact);
     var after = judged(draft);
     var receipt = Receipt.of(points, after, rules.dayOf(now));
     var line = draft.concluded(Changes.between(before, after, points), receipt);
@@ -34,16 +34,17 @@ public record LedgerStep(Customer customer, Account before, Rules rules, Instant
    * The change of a line that no client is answered by, and that moves no points.
    *
    * @param id the line's key
+   * @param at business time
    */
-  public Change unanswered(String id, Fact fact) {
-    var draft = draft(id, fact);
+  public Change unanswered(String id, Instant at, Fact fact) {
+    var draft = draft(id, at, fact);
     var after = judged(draft);
     return Change.of(before, after, draft.concluded(Changes.between(before, after, 0), null));
   }
 
-  private HistoryLine draft(String id, Fact fact) {
+  private HistoryLine draft(String id, Instant at, Fact fact) {
     var seq = before.version() + 1;
-    return HistoryLine.draft(before.customerId(), id, seq, now, now, Cause.RECORDED, fact);
+    return HistoryLine.draft(before.customerId(), id, seq, at, now, Cause.RECORDED, fact);
   }
 
   private Account judged(HistoryLine line) {

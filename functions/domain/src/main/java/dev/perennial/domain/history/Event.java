@@ -156,6 +156,14 @@ public record Event(String type, String detail) {
         told.put("reason", coupon.reason());
       }
     }
+    var referral = receipt == null ? null : receipt.referral();
+    if (referral != null) {
+      // neither the code nor whose it is: the referrer has an event of their own
+      var told = detail.putObject("referral").put("counted", referral.counted());
+      if (!referral.counted()) {
+        told.put("reason", referral.reason());
+      }
+    }
     var categories = new TreeSet<String>();
     for (var line : bought.lines().list()) {
       if (line.category() != null) {

@@ -26,6 +26,7 @@ public sealed interface Fact {
    * @param earned points for the paid lines
    * @param debtPaid of the earned points, those that paid debt and went into no lot
    * @param counted whether its points are noted by their day
+   * @param referrer whose code brought the customer: of a first order, and null of most
    */
   record Purchased(
       String purchaseId,
@@ -44,7 +45,8 @@ public sealed interface Fact {
       long earned,
       long debtPaid,
       Lots.Lot lot,
-      boolean counted)
+      boolean counted,
+      @Nullable String referrer)
       implements Fact {
     @Override
     public String event() {

@@ -1,6 +1,7 @@
 package dev.perennial.domain.history;
 
 import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.referrals.Attribution;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param segments ids, sorted
  * @param coupon what became of the purchase's coupon, null when it named none
  * @param review what became of a review's bonus, null of anything else
+ * @param referral what became of the purchase's referral code, null when it named none
  */
 public record Receipt(
     long earned,
@@ -24,7 +26,8 @@ public record Receipt(
     String tier,
     List<String> segments,
     @Nullable Coupon coupon,
-    @Nullable Review review) {
+    @Nullable Review review,
+    @Nullable Referral referral) {
   public Receipt {
     segments = List.copyOf(segments);
   }
@@ -65,6 +68,22 @@ public record Receipt(
     }
   }
 
+  /**
+   * What became of a referral code.
+   *
+   * @param reason why it didn't count, null when it did
+   */
+  public record Referral(boolean counted, @Nullable String reason) {
+    /** What is told of an attribution, null of a purchase without a code. */
+    public static @Nullable Referral of(Attribution attribution) {
+      return switch (attribution) {
+        case Attribution.None _ -> null;
+        case Attribution.Counted _ -> new Referral(true, null);
+        case Attribution.Refused refused -> new Referral(false, refused.reason().toString());
+      };
+    }
+  }
+
   /** What is told of an account after it was judged. */
   public static Receipt of(long earned, Account account, LocalDate today) {
     return new Receipt(
@@ -75,21 +94,27 @@ public record Receipt(
         account.tier(),
         account.segments(),
         null,
+        null,
         null);
   }
 
   /** The same with what became of the coupon. */
   public Receipt with(Coupon told) {
-    return new Receipt(earned, pending, balance, debt, tier, segments, told, review);
+    return new Receipt(earned, pending, balance, debt, tier, segments, told, review, referral);
   }
 
   /** The same with what became of a review's bonus. */
   public Receipt with(Review told) {
-    return new Receipt(earned, pending, balance, debt, tier, segments, coupon, told);
+    return new Receipt(earned, pending, balance, debt, tier, segments, coupon, told, referral);
   }
 
-  /** The same points earned, with another standing. */
+  /** The same with what became of the referral code. */
+  public Receipt with(@Nullable Referral told) {
+    return new Receipt(earned, pending, balance, debt, tier, segments, coupon, review, told);
+  }
+
+  /** The same of another standing. */
   public Receipt standing(Account account, LocalDate today) {
-    return of(earned, account, today);
+    return of(earned, account, today).with(referral);
   }
 }

@@ -274,6 +274,9 @@ public record Account(
       days = days.plus(day, 1, fact.paid(), fact.counted() ? fact.earned() : 0);
       purchases = fact.order();
       bought = bought.after(fact, day);
+      if (fact.referrer() != null) {
+        engagement = engagement.byFriend();
+      }
       var all = new TreeSet<>(given);
       for (var bonus : fact.terms().bonuses()) {
         if (bonus.isRemembered()) {

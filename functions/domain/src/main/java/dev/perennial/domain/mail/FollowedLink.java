@@ -64,7 +64,7 @@ public record FollowedLink(String sendId, int link, boolean automated) {
     }
     var fact = new Fact.Clicked(sendId, mail.campaign(), link);
     return new Outcome.Counts(
-        new LedgerStep(customer, account, rules, now).unanswered(LineId.click(sendId), fact));
+        new LedgerStep(customer, account, rules, now).unanswered(LineId.click(sendId), now, fact));
   }
 
   private Outcome seen(

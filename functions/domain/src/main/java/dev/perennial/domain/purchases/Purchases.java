@@ -13,6 +13,7 @@ import dev.perennial.domain.loyalty.Account;
 import dev.perennial.domain.loyalty.Earning;
 import dev.perennial.domain.loyalty.Lots;
 import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.referrals.Attribution;
 import dev.perennial.domain.segments.Judgement;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,25 +53,37 @@ public final class Purchases {
    * Decides a purchase of a live customer.
    *
    * @param customer as last written
+   * @param attribution what becomes of its referral code
    * @param now when it is recorded
    */
-  public static Outcome decide(Customer customer, Purchase purchase, Rules rules, Instant now) {
+  public static Outcome decide(
+      Customer customer, Purchase purchase, Attribution attribution, Rules rules, Instant now) {
     if (purchase.at().isAfter(now.plus(HistoryLine.AHEAD))) {
       return new Outcome.TooEarly(now.plus(HistoryLine.AHEAD));
     }
     if (purchase.at().isBefore(now.minus(LATE))) {
       return new Outcome.TooLate(now.minus(LATE));
     }
-    return decide(customer, purchase, rules, now, Cause.RECORDED);
+    return decide(customer, purchase, attribution, rules, now, Cause.RECORDED);
   }
 
   /**
-   * Decides a purchase of any age: an import's.
+   * Decides a purchase of any age: an import's, whose referral code is kept and counts nothing.
    *
    * @param cause why it is recorded
    */
   public static Outcome decide(
       Customer customer, Purchase purchase, Rules rules, Instant now, Cause cause) {
+    return decide(customer, purchase, new Attribution.None(), rules, now, cause);
+  }
+
+  private static Outcome decide(
+      Customer customer,
+      Purchase purchase,
+      Attribution attribution,
+      Rules rules,
+      Instant now,
+      Cause cause) {
     if (customer.erased()) {
       return new Outcome.CustomerErased();
     }
@@ -79,7 +92,7 @@ public final class Purchases {
       return new Outcome.OtherCurrency(currency.getCurrencyCode());
     }
     var before = customer.accountOr(rules.programme().loyalty().tier());
-    var draft = line(before, customer.profile(), purchase, rules, now, cause);
+    var draft = line(before, customer.profile(), purchase, attribution, rules, now, cause);
     var fact = (Fact.Purchased) draft.fact();
     if (fact.earned() > Lots.MOST - before.lots().total()) {
       return new Outcome.TooManyPoints(Lots.MOST);
@@ -88,7 +101,7 @@ public final class Purchases {
         Judgement.judge(
             before.after(draft, rules.programme().shop().zone()), customer.profile(), rules, now);
     var today = rules.dayOf(now);
-    var receipt = Receipt.of(fact.earned(), after, today);
+    var receipt = Receipt.of(fact.earned(), after, today).with(Receipt.Referral.of(attribution));
     var changes = Changes.between(before, after, fact.earned());
     var line = draft.concluded(changes, receipt);
     return new Outcome.Recorded(Change.of(before, after, line), receipt);
@@ -98,6 +111,7 @@ public final class Purchases {
       Account before,
       @Nullable Profile profile,
       Purchase purchase,
+      Attribution attribution,
       Rules rules,
       Instant now,
       Cause cause) {
@@ -130,7 +144,8 @@ public final class Purchases {
             earned,
             Math.min(before.debt(), earned),
             lot,
-            loyalty.countsPointsByDay());
+            loyalty.countsPointsByDay(),
+            attribution.referrer());
     return HistoryLine.draft(
         before.customerId(),
         LineId.purchase(purchase.purchaseId()),

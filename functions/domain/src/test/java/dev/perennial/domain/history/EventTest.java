@@ -47,7 +47,8 @@ class EventTest {
     var paid = PaidLines.parse("A 1 0;B 2 100 p150 cx r2000 k0");
     return Stream.of(
         new Fact.Purchased(
-            "P", "d", "GBP", "home", "web", "C", "F", 1, 2, 150, paid, 1, FULL, 3, 2, LOT, true),
+            "P", "d", "GBP", "home", "web", "C", "F", 1, 2, 150, paid, 1, FULL, 3, 2, LOT, true,
+            "ben"),
         new Fact.Purchased(
             "P",
             "d",
@@ -65,7 +66,8 @@ class EventTest {
             0,
             0,
             LOT,
-            false),
+            false,
+            null),
         new Fact.Refunded(
             "R",
             "P",
@@ -152,7 +154,7 @@ class EventTest {
       assertEquals(draft, Json.read(Json.write(draft), HistoryLine.class));
       var changes = new Changes(List.of("a"), List.of(), new Changes.TierMove("a", "b"), -5);
       for (var review : Arrays.asList(null, REWARDED, new Receipt.Review(null, "no-sku"))) {
-        var told = new Receipt(0, 0, 0, 0, "member", List.of(), null, review);
+        var told = new Receipt(0, 0, 0, 0, "member", List.of(), null, review, null);
         var full = draft.concluded(changes, told);
         assertEquals(full, Json.read(Json.write(full), HistoryLine.class));
         assertEquals(Json.write(full), Json.write(Json.read(Json.write(full), HistoryLine.class)));

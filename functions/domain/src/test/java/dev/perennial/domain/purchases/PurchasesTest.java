@@ -17,6 +17,7 @@ import dev.perennial.domain.history.Fact;
 import dev.perennial.domain.loyalty.Account;
 import dev.perennial.domain.loyalty.LastBought;
 import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.referrals.Attribution;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
@@ -95,7 +96,11 @@ class PurchasesTest {
   }
 
   private static Purchases.Outcome decide(Instant at) {
-    return Purchases.decide(NOBODY, purchase("P1", at, line("A", 1, 1)), RULES, NOW);
+    return decide(NOBODY, purchase("P1", at, line("A", 1, 1)));
+  }
+
+  private static Purchases.Outcome decide(Customer customer, Purchase purchase) {
+    return Purchases.decide(customer, purchase, new Attribution.None(), RULES, NOW);
   }
 
   @Test
@@ -130,11 +135,7 @@ class PurchasesTest {
             List.of(),
             true);
     var outcome =
-        Purchases.decide(
-            new Customer("anna", gone, null, null),
-            purchase("P1", NOW, line("A", 1, 1)),
-            RULES,
-            NOW);
+        decide(new Customer("anna", gone, null, null), purchase("P1", NOW, line("A", 1, 1)));
     assertEquals(new Purchases.Outcome.CustomerErased(), outcome);
   }
 
@@ -154,8 +155,7 @@ class PurchasesTest {
             null,
             null,
             List.of(line("A", 1, 1)));
-    assertEquals(
-        new Purchases.Outcome.OtherCurrency("GBP"), Purchases.decide(NOBODY, dollars, RULES, NOW));
+    assertEquals(new Purchases.Outcome.OtherCurrency("GBP"), decide(NOBODY, dollars));
   }
 
   @Test

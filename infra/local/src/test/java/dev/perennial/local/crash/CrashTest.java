@@ -63,6 +63,8 @@ class CrashTest {
               "event Customer Reclassified",
               "event Points Redeemed",
               "event Points Adjusted",
+              "event Referral Completed",
+              "event Referral Reversed",
               "ProgrammeTable boundaries 2026-")) {
         assertTrue(outcome.count(kind) > 0, kind);
       }
@@ -76,6 +78,7 @@ class CrashTest {
               "decision#",
               "#refund#",
               "#applied",
+              "referral#",
               "#cancel")) {
         assertTrue(outcome.things().keySet().stream().anyMatch(name -> name.contains(part)), part);
       }
@@ -129,6 +132,7 @@ class CrashTest {
       case "CustomersFunction",
           "PurchasesFunction",
           "RefundsFunction",
+          "ReferralsFunction",
           "PublisherFunction",
           "ClaimsFunction" ->
           Duration.ZERO;

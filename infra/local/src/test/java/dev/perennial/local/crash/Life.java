@@ -93,6 +93,7 @@ final class Life {
         case 11 -> withdraw(later, customer);
         case 2 -> redeem(later, customer, i);
         case 3, 9 -> review(later, customer, i);
+        case 4, 14 -> bringFriend(later, customer, i);
         case 5 -> submit(later, "Activity Submitted", activity(later, customer, "viewed", i));
         case 6 -> submit(later, "Activity Submitted", "{\"customerId\":\"" + customer + "\"}");
         case 16 -> refundEarly(later, customer, i);
@@ -179,6 +180,22 @@ final class Life {
       submit(at, "Refund Submitted", body);
     } else {
       call(at, "POST", "/refunds", body);
+    }
+  }
+
+  /** Somebody's first order by a customer's code, of which every other goes back whole. */
+  private void bringFriend(Instant at, String customer, int i) {
+    call(at, "GET", "/customers/" + customer + "/referral", "");
+    var friend = "f" + i;
+    var body =
+        """
+        {"purchaseId":"p1","customerId":"%s","at":"%s","currency":"GBP","referralCode":"%s",
+         "lines":[{"sku":"mug","quantity":1,"unitPrice":"9.00"}]}\
+        """
+            .formatted(friend, at, Shop.referral(customer));
+    call(at.plusSeconds(60), "POST", "/purchases", body);
+    if (i % 2 == 0) {
+      refund(at.plusSeconds(420), new Bought(friend, "p1", 9), i);
     }
   }
 

@@ -34,6 +34,9 @@ class RemovalTest {
           Map.entry("ActivitiesFunction.Post", Set.of("POST /activities")),
           Map.entry("ActivitySubmittedFunction.Submitted", Set.of("activity by the bus")),
           Map.entry("CustomersFunction.History", Set.of("GET /customers/zz/history")),
+          Map.entry("ReferralsFunction.Get", Set.of("GET /customers/zz/referral")),
+          Map.entry("ReferralEventsFunction.Bought", Set.of("friend counted")),
+          Map.entry("ReferralEventsFunction.Returned", Set.of("friend went back")),
           Map.entry("LoyaltyFunction.Get", Set.of("GET /customers/zz/loyalty")),
           Map.entry("LoyaltyFunction.Rewards", Set.of("GET /rewards")),
           Map.entry("ValueFunction.Get", Set.of("GET /customers/zz/value")),
@@ -56,6 +59,8 @@ class RemovalTest {
               "PublisherFunction.Lines",
               Set.of(
                   "events",
+                  "friend counted",
+                  "friend went back",
                   "thanks entered",
                   "claim queued",
                   "thanks sent",
@@ -143,6 +148,8 @@ class RemovalTest {
       works.put("purchase by the bus", lines > refunds);
       works.put("refund by the bus", refunds > 0);
       works.put("activity by the bus", left.count("HistoryTable late0 activity#") > 0);
+      works.put("friend counted", left.count("HistoryTable late0 referral#friend0") > 0);
+      works.put("friend went back", left.count("HistoryTable late0 referral#friend1#reversed") > 0);
       works.put("boundaries", left.count("ProgrammeTable boundaries") > 0);
       works.put("model card", left.count("ProgrammeTable card") > 0);
       works.put("moves", left.count("HistoryTable early moved#") > 0);
@@ -170,6 +177,7 @@ class RemovalTest {
     }
     // later than the purchases, so that no thanks come and the win-back need not rest
     profile(stack, "early");
+    befriend(stack);
     stack.putEvent(
         "crash", "shop", "Purchase Submitted", purchase("bus", "b1", "2026-01-25T12:00:00Z"));
     stack.drain();
@@ -188,6 +196,26 @@ class RemovalTest {
     stack.drain();
   }
 
+  /** Two came by one's code, and one of them gave back what they had bought. */
+  private static void befriend(LaptopStack stack) {
+    call(stack, "ReferralsFunction", "GET", "/customers/late0/referral", "late0", "");
+    for (int i = 0; i < 2; i++) {
+      var bought =
+          purchase("friend" + i, "f", "2026-01-25T12:00:00Z")
+              .replace(
+                  "\"lines\"", "\"referralCode\":\"" + Shop.referral("late0") + "\",\"lines\"");
+      call(stack, "PurchasesFunction", "POST", "/purchases", "", bought);
+    }
+    call(
+        stack,
+        "RefundsFunction",
+        "POST",
+        "/refunds",
+        "",
+        "{\"refundId\":\"r\",\"purchaseId\":\"f\",\"customerId\":\"friend1\",\"at\":\"2026-01-26T12:00:00Z\",\"all\":true}");
+    stack.drain();
+  }
+
   private static void routes(LaptopStack stack, Map<String, Boolean> works) {
     for (var route :
         List.of(
@@ -199,6 +227,7 @@ class RemovalTest {
             "POST /activities",
             "GET /customers/zz/loyalty",
             "GET /customers/zz/history",
+            "GET /customers/zz/referral",
             "GET /customers/zz/value",
             "GET /insights/zz",
             "GET /rewards",

@@ -1,5 +1,6 @@
 package dev.perennial.local.crash;
 
+import dev.perennial.domain.referrals.ReferralCode;
 import dev.perennial.doors.MailLink;
 import dev.perennial.doors.SignedLinks;
 import dev.perennial.doors.Stores;
@@ -63,6 +64,11 @@ final class Shop {
   /** The code of a redemption's coupon, as the functions make it. */
   static String coupon(String customer, String redemption) {
     return new SignedLinks(SECRET).code("coupon", customer + "/" + redemption);
+  }
+
+  /** A customer's referral code, as the functions make it. */
+  static String referral(String customer) {
+    return new SignedLinks(SECRET).code("referral", customer).substring(0, ReferralCode.SHORTEST);
   }
 
   /** The page that a link of a mail leads through, as the mail has it. */

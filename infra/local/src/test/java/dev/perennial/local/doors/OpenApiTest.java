@@ -33,6 +33,7 @@ final class OpenApiTest {
     shop = Shop.open();
     shop.putCustomer("grace-1906", true);
     shop.earnForMary();
+    shop.get("/customers/mary-1780/referral");
     for (int weeks : new int[] {10, 6, 2}) {
       var at = Shop.START.minus(Duration.ofDays(7L * weeks));
       shop.send("POST", "/purchases", Shop.purchase("emmy-1882", "e-" + weeks, at, "60.00"));

@@ -30,6 +30,8 @@ final class RehearsalTest {
           Map.entry("RefundSubmittedFunction", "TransactWriteItems"),
           Map.entry("ActivitiesFunction", "TransactWriteItems"),
           Map.entry("ActivitySubmittedFunction", "PutItem"),
+          Map.entry("ReferralsFunction", "PutItem"),
+          Map.entry("ReferralEventsFunction", "TransactWriteItems"),
           Map.entry("RedemptionsFunction", "TransactWriteItems"),
           Map.entry("PublisherFunction", "PutEvents"),
           Map.entry("ClaimsFunction", "SendMessageBatch"),
@@ -72,6 +74,7 @@ final class RehearsalTest {
                 Shop.sample(sample).toString());
       }
       shop.earnForMary();
+      shop.bringJoan();
       // of the month before the sample's, which then has one to make
       shop.stack().invoke("RefitFunction", "{\"tick\":\"refit\",\"at\":\"2026-02-28T01:15:00Z\"}");
       shop.stack().invoke("CampaignEventsFunction", Shop.sample("campaigns-happened").toString());

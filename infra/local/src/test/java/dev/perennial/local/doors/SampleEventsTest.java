@@ -279,6 +279,28 @@ final class SampleEventsTest {
 
   @Test
   @Order(23)
+  void aFriendIsCountedOnceAndNotAfterHerOrderWentBack() {
+    shop.bringJoan();
+    assertEquals(
+        "{\"customerId\":\"joan-1917\",\"code\":\"VVPWPGC483\",\"referred\":true,\"friends\":0}",
+        call("referrals-get").text());
+    for (int i = 0; i < 2; i++) {
+      shop.stack().invoke("ReferralEventsFunction", text("referrals-bought"));
+      assertEquals(1, friends());
+    }
+    for (int i = 0; i < 2; i++) {
+      shop.stack().invoke("ReferralEventsFunction", text("referrals-returned"));
+      assertEquals(0, friends());
+    }
+  }
+
+  private static int friends() {
+    var mary = Shop.json(shop.get("/customers/mary-1780/referral").text());
+    return mary.path("friends").asInt();
+  }
+
+  @Test
+  @Order(24)
   void whatFollowsOfItselfRepeatsNothing() {
     shop.stack().drain();
     assertEquals(1, shop.stack().mailbox().size());

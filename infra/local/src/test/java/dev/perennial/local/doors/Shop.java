@@ -103,6 +103,31 @@ final class Shop implements AutoCloseable {
     }
   }
 
+  /**
+   * Joan Clarke's first order, by Mary's code, and all of it given back; nobody heard of it yet.
+   */
+  void bringJoan() {
+    var code = json(get("/customers/mary-1780/referral").text()).path("code").asText();
+    var bought = purchase("joan-1917", "joan-1", START.minus(Duration.ofDays(1)), "20.00");
+    var refund =
+        """
+        {"refundId": "joan-back", "purchaseId": "joan-1", "customerId": "joan-1917",
+         "at": "2026-03-02T08:00:00Z", "all": true}
+        """;
+    var answers =
+        List.of(
+            send("POST", "/purchases", withReferral(bought, code)),
+            send("POST", "/refunds", refund));
+    if (!answers.stream().allMatch(answer -> answer.status() == 201)) {
+      throw new IllegalStateException(answers.toString());
+    }
+  }
+
+  /** A purchase that names a referral code. */
+  static String withReferral(String purchase, String code) {
+    return purchase.replace("\"currency\"", "\"referralCode\": \"" + code + "\", \"currency\"");
+  }
+
   static String profile(String customerId, boolean consents) {
     return """
     {"email": "%s@example.com", "name": "Ada Lovelace", "consents":

@@ -23,6 +23,7 @@ import dev.perennial.domain.mail.Sends;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Purchases;
+import dev.perennial.domain.referrals.Attribution;
 import dev.perennial.doors.Bus;
 import dev.perennial.doors.MailTask;
 import dev.perennial.doors.Queue;
@@ -85,7 +86,9 @@ abstract class SurroundingsContract {
     var line = new Purchase.Line("A", null, 1, 1250, 0, null);
     var purchase =
         new Purchase(id, anna, now(), currency, null, null, 0, 0, 0, null, null, List.of(line));
-    var outcome = Purchases.decide(new Customer(anna, null, null, null), purchase, rules, now());
+    var outcome =
+        Purchases.decide(
+            new Customer(anna, null, null, null), purchase, new Attribution.None(), rules, now());
     return ((Purchases.Outcome.Recorded) outcome).change().lines().getFirst();
   }
 

@@ -110,9 +110,15 @@ final class TemplateSamplesTest {
     return passed;
   }
 
-  /** A pattern with the one name that a stack called perennial gives its configuration set. */
+  /**
+   * A pattern with the one name that a stack called perennial gives its configuration set, and with
+   * truth that was read as text.
+   */
   private static String resolved(JsonNode pattern) {
-    return pattern.toString().replace("{\"Ref\":\"ConfigurationSet\"}", "\"perennial-mail\"");
+    return pattern
+        .toString()
+        .replace("\"true\"", "true")
+        .replace("{\"Ref\":\"ConfigurationSet\"}", "\"perennial-mail\"");
   }
 
   private Map<String, JsonNode> samples() {

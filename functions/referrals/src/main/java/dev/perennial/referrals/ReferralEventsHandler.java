@@ -1,0 +1,84 @@
+package dev.perennial.referrals;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.perennial.domain.customers.CustomerStore.Written;
+import dev.perennial.domain.history.Fact;
+import dev.perennial.domain.history.HistoryLine;
+import dev.perennial.domain.history.LineId;
+import dev.perennial.domain.referrals.Referrals;
+import dev.perennial.domain.referrals.Referrals.Note;
+import dev.perennial.doors.Attempts;
+import dev.perennial.doors.Cloud;
+import dev.perennial.doors.Happened;
+import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.Rehearses;
+import dev.perennial.doors.RulesInForce;
+import dev.perennial.doors.Stores;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Our own events from the bus: a first order that came by a friend, and one that went back whole.
+ * What the history says of them is noted in that friend's, once, however often and in whatever
+ * order they are heard.
+ */
+@Rehearses({"referrals-bought", "referrals-returned"})
+public final class ReferralEventsHandler implements RequestStreamHandler {
+  private final Stores stores;
+  private final RulesInForce rules;
+  private final Clock clock;
+
+  /** On Lambda. */
+  public ReferralEventsHandler() {
+    this(LambdaCloud.rehearsing(ReferralEventsHandler.class));
+  }
+
+  /** In a cloud. */
+  public ReferralEventsHandler(Cloud cloud) {
+    stores = Stores.in(cloud);
+    rules = new RulesInForce(stores.programme());
+    clock = cloud.clock();
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    var event = Happened.read(input);
+    var line = line(event.customerId(), event.lineId());
+    for (var note : Referrals.notes(line, purchase(line))) {
+      if (Attempts.until(() -> once(note)).isEmpty()) {
+        throw new IllegalStateException("the account is written too often; the event comes again");
+      }
+    }
+  }
+
+  /** The purchase that a line is, or takes back. */
+  private HistoryLine purchase(HistoryLine line) {
+    return line.fact() instanceof Fact.Refunded back
+        ? line(line.customerId(), LineId.purchase(back.purchaseId()))
+        : line;
+  }
+
+  private HistoryLine line(String customerId, String lineId) {
+    return stores
+        .history()
+        .find(customerId, lineId)
+        .orElseThrow(() -> new IllegalArgumentException("the event is of no line in the history"));
+  }
+
+  /** Whether it is noted, now or before, or never will be; empty when another writer was faster. */
+  private Optional<Note> once(Note note) {
+    if (stores.history().find(note.referrer(), note.lineId()).isPresent()) {
+      return Optional.of(note);
+    }
+    var now = clock.instant();
+    var change = note.change(stores.customers().read(note.referrer()), rules.at(now), now);
+    return change.isPresent() && stores.customers().write(change.get()) instanceof Written.Stale
+        ? Optional.empty()
+        : Optional.of(note);
+  }
+}

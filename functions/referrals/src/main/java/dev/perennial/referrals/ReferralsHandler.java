@@ -1,0 +1,52 @@
+package dev.perennial.referrals;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.doors.BadInput;
+import dev.perennial.doors.Cloud;
+import dev.perennial.doors.Http;
+import dev.perennial.doors.HttpHandler;
+import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.Problem;
+import dev.perennial.doors.ReferralCodes;
+import dev.perennial.doors.Rehearses;
+import dev.perennial.doors.Stores;
+
+/**
+ * {@code GET /customers/{customerId}/referral}: the code that the customer may give to friends, and
+ * what came of it.
+ */
+@Rehearses("referrals-get")
+public final class ReferralsHandler implements HttpHandler {
+  private final Stores stores;
+
+  /** On Lambda. */
+  public ReferralsHandler() {
+    this(LambdaCloud.rehearsing(ReferralsHandler.class));
+  }
+
+  /** In a cloud. */
+  public ReferralsHandler(Cloud cloud) {
+    stores = Stores.in(cloud);
+  }
+
+  @Override
+  public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
+    var customerId = Http.pathId(request, "customerId");
+    var account = stores.customers().read(customerId).account();
+    if (account == null) {
+      return Http.problem(Problem.customerUnknown());
+    }
+    if (account.erased()) {
+      return Http.problem(Problem.erased());
+    }
+    var referral = account.engagement().referral();
+    var body = JsonNodeFactory.instance.objectNode();
+    body.put("customerId", customerId);
+    body.put("code", ReferralCodes.of(stores.programme(), customerId));
+    body.put("referred", referral.referred());
+    body.put("friends", referral.friends());
+    return Http.json(200, body);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.referrals;
+
+import org.jspecify.annotations.NullMarked;
