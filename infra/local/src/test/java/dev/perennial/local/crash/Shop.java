@@ -73,6 +73,11 @@ final class Shop {
             .token(new SignedLinks(SECRET));
   }
 
+  /** The page of the survey of orders, as a mail links to it. */
+  static String asked(String customer, String occasion) {
+    return "/p/survey?t=" + new SignedLinks(SECRET).token("survey", customer, "order", occasion);
+  }
+
   /** A text attribute of an item that has it. */
   static String text(Map<String, AttributeValue> item, String name) {
     return Objects.requireNonNull(item.get(name), name).s();

@@ -30,6 +30,7 @@ final class RehearsalTest {
           Map.entry("RefundSubmittedFunction", "TransactWriteItems"),
           Map.entry("ActivitiesFunction", "TransactWriteItems"),
           Map.entry("ActivitySubmittedFunction", "PutItem"),
+          Map.entry("SurveyFunction", "TransactWriteItems"),
           Map.entry("RedemptionsFunction", "TransactWriteItems"),
           Map.entry("PublisherFunction", "PutEvents"),
           Map.entry("ClaimsFunction", "SendMessageBatch"),
