@@ -4,6 +4,7 @@ import dev.perennial.domain.json.Digest;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.doors.MailTask;
 import dev.perennial.doors.SignedLinks;
+import dev.perennial.doors.SurveyLink;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,8 +18,9 @@ final class SurveysModel {
     var occasion = Digest.of(task.sendId());
     var surveys = new HashMap<String, Object>();
     for (var survey : programme.surveys()) {
-      var token = links.token("survey", task.customerId(), survey.id(), occasion);
-      surveys.put(survey.id(), Map.of("url", baseUrl + "/p/survey?t=" + token));
+      var link = new SurveyLink(task.customerId(), survey.id(), occasion);
+      var url = baseUrl + SurveyLink.PATH + "?t=" + link.token(links);
+      surveys.put(survey.id(), Map.of("url", url));
     }
     return surveys;
   }

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.perennial.domain.customers.Customer;
 import dev.perennial.domain.customers.CustomerStore.Written;
-import dev.perennial.domain.history.LineId;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.surveys.Reply;
 import dev.perennial.domain.surveys.Reply.Reading;
@@ -22,6 +21,7 @@ import dev.perennial.doors.Problem;
 import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
+import dev.perennial.doors.SurveyLink;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -53,55 +53,39 @@ public final class SurveyHandler implements HttpHandler {
   @Override
   public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
     var token = Http.query(request, "t");
-    var link =
-        LinkSecret.links(stores.programme())
-            .verify("survey", token)
-            .filter(said -> said.details().size() == 2)
-            .map(
-                said ->
-                    new Link(
-                        token, said.customerId(), said.details().get(0), said.details().get(1)))
-            .orElse(null);
+    var link = SurveyLink.read(LinkSecret.links(stores.programme()), token).orElse(null);
     if (link == null) {
       var shop = rules.at(clock.instant()).programme().shop().name();
       return Http.html(404, SurveyPage.invalid(shop));
     }
     var typed = Http.method(request).equals("POST") ? Form.read(request) : null;
-    return Attempts.until(() -> once(link, typed)).orElseGet(() -> Http.problem(Problem.busy()));
-  }
-
-  /**
-   * What a link says.
-   *
-   * @param occasion for which there is one answer
-   */
-  private record Link(String token, String customerId, String surveyId, String occasion) {
-    String lineId() {
-      return LineId.answer(surveyId, occasion);
-    }
+    return Attempts.until(() -> once(link, token, typed))
+        .orElseGet(() -> Http.problem(Problem.busy()));
   }
 
   /**
    * One try.
    *
+   * @param token that the link was read from
    * @param typed null when the page is only opened
    */
-  private Optional<APIGatewayV2HTTPResponse> once(Link link, @Nullable Map<String, String> typed) {
+  private Optional<APIGatewayV2HTTPResponse> once(
+      SurveyLink link, String token, @Nullable Map<String, String> typed) {
     var now = clock.instant();
     var inForce = rules.at(now);
     var shop = inForce.programme().shop().name();
-    var customer = stores.customers().read(link.customerId);
+    var customer = stores.customers().read(link.customerId());
     if (customer.account() == null || customer.erased()) {
       return Optional.of(Http.html(410, SurveyPage.nobody(shop)));
     }
-    if (stores.history().find(link.customerId, link.lineId()).isPresent()) {
+    if (stores.history().find(link.customerId(), link.lineId()).isPresent()) {
       return Optional.of(Http.html(200, SurveyPage.answered(shop)));
     }
-    var survey = inForce.programme().survey(link.surveyId);
+    var survey = inForce.programme().survey(link.surveyId());
     if (survey == null) {
       return Optional.of(Http.html(410, SurveyPage.closed(shop)));
     }
-    var form = new SurveyForm(survey, link.token);
+    var form = new SurveyForm(survey, token);
     if (typed == null) {
       return Optional.of(Http.html(200, form.blank()));
     }
@@ -114,9 +98,9 @@ public final class SurveyHandler implements HttpHandler {
   }
 
   private Optional<APIGatewayV2HTTPResponse> answer(
-      Link link, Customer customer, Survey survey, Reply reply, Rules inForce, Instant now) {
+      SurveyLink link, Customer customer, Survey survey, Reply reply, Rules inForce, Instant now) {
     var shop = inForce.programme().shop().name();
-    return switch (Surveys.answer(customer, survey.id(), link.occasion, reply, inForce, now)) {
+    return switch (Surveys.answer(customer, survey.id(), link.occasion(), reply, inForce, now)) {
       case Surveys.Outcome.Answered answered ->
           switch (stores.customers().write(answered.change())) {
             case Written.Done _ -> Optional.of(Http.html(200, SurveyPage.thanks(shop, survey)));

@@ -3,6 +3,7 @@ package dev.perennial.local.crash;
 import dev.perennial.doors.MailLink;
 import dev.perennial.doors.SignedLinks;
 import dev.perennial.doors.Stores;
+import dev.perennial.doors.SurveyLink;
 import dev.perennial.local.Project;
 import dev.perennial.local.apply.Applying;
 import dev.perennial.local.apply.ProgrammeFault;
@@ -75,7 +76,8 @@ final class Shop {
 
   /** The page of the survey of orders, as a mail links to it. */
   static String asked(String customer, String occasion) {
-    return "/p/survey?t=" + new SignedLinks(SECRET).token("survey", customer, "order", occasion);
+    var link = new SurveyLink(customer, "order", occasion);
+    return SurveyLink.PATH + "?t=" + link.token(new SignedLinks(SECRET));
   }
 
   /** A text attribute of an item that has it. */

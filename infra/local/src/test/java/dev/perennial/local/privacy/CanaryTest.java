@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.doors.LinkSecret;
 import dev.perennial.doors.Stores;
+import dev.perennial.doors.SurveyLink;
 import dev.perennial.local.Project;
 import dev.perennial.local.apply.Applying;
 import dev.perennial.local.orders.OrderFile;
@@ -104,7 +105,7 @@ class CanaryTest {
   private static void answer(LaptopStack stack, Watch watch) {
     var links = LinkSecret.links(Stores.in(stack.cloud("CustomersFunction")).programme());
     var form = Map.of("content-type", "application/x-www-form-urlencoded");
-    var link = "/p/survey?t=" + links.token("survey", "right", "order", "one");
+    var link = SurveyLink.PATH + "?t=" + new SurveyLink("right", "order", "one").token(links);
     for (var body : List.of("%s=1&%s=2", "more=%s&more=%s", "more=%s%%", "more=%s\u00e9")) {
       var answer = stack.http("POST", link, form, body.replace("%s", Canaries.SONG));
       assertEquals(400, answer.status(), body);
