@@ -60,10 +60,10 @@ record SurveyForm(Survey survey, String token) {
         alert.isEmpty() ? survey.title() : "Please look again: " + survey.title(),
         """
         <h1>%s</h1>
+        <p><small>Leave out whatever you like.</small></p>
         %s<form method="post" action="?t=%s">
         %s<p><button type="submit">Send</button></p>
         </form>
-        <p><small>Leave out whatever you like.</small></p>
         """
             .formatted(
                 ShopperPage.escape(survey.title()),
