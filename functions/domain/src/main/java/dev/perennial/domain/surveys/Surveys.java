@@ -49,16 +49,8 @@ public final class Surveys {
   /** The same line without words: it made a version of the account, so it has to stay. */
   public static HistoryLine withoutWords(HistoryLine line) {
     return line.fact() instanceof Fact.Answered said
-        ? new HistoryLine(
-            line.customerId(),
-            line.id(),
-            line.seq(),
-            line.at(),
-            line.recordedAt(),
-            line.cause(),
-            line.changes(),
-            new Fact.Answered(said.surveyId(), said.scores(), said.choices(), new TreeMap<>()),
-            line.answer())
+        ? line.saying(
+            new Fact.Answered(said.surveyId(), said.scores(), said.choices(), new TreeMap<>()))
         : line;
   }
 }
