@@ -65,7 +65,7 @@ def tokens_of_a_mail() -> dict[str, str]:
             raise SystemExit("no mail came into the inbox within 30 s")
         time.sleep(0.2)
     found = dict(re.findall(r"(/p/[a-z]+)[?]t=([A-Za-z0-9_.-]+)", call("GET", "/inbox/1/html")))
-    if not {"/p/unsubscribe", "/p/r"} <= found.keys():
+    if not {"/p/unsubscribe", "/p/r", "/p/survey"} <= found.keys():
         raise SystemExit(f"the mail in the inbox has links to {sorted(found)} only")
     return found
 
@@ -144,9 +144,13 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
             if redemptions and not linked and chance.random() < 0.9:
                 case.path_parameters = {"code": chance.choice(redemptions)[1]}
                 case.body = {"customerId": COLLECTOR, "purchaseId": body["purchaseId"]}  # its minimum is the till's to ask
-        case "GET /p/unsubscribe" | "POST /p/unsubscribe" | "GET /p/r" | "POST /p/r":
+        case "GET /p/unsubscribe" | "POST /p/unsubscribe" | "GET /p/r" | "POST /p/r" | "GET /p/survey":
             if chance.random() < 0.5:
                 case.query = {"t": TOKENS[case.path]}
+        case "POST /p/survey":
+            if chance.random() < 0.5:
+                case.query = {"t": TOKENS[case.path]}
+                case.body = {"score": str(chance.randint(0, 10))}  # which fields there are is the programme's to say
 
 
 def known_customer(case: Case[Any], linked: bool) -> None:

@@ -86,12 +86,12 @@ def unsubscribing(shop: Shop, report: Report, mail: EmailMessage, base: str) -> 
 
 
 def _click(shop: Shop, path: str) -> Answer:
-    return shop.shopper.call("POST", path, b"List-Unsubscribe=One-Click", "application/x-www-form-urlencoded")
+    return filled(shop, path, b"List-Unsubscribe=One-Click")
 
 
 def clicking(shop: Shop, report: Report, mail: EmailMessage, base: str) -> None:
     """A link of a mail leads on, and a person's click counts."""
-    path = path_of_shop(mail, base)
+    path = path_of(mail, base, "/p/r")
     with report.check("a mail's link to the shop: GET shows a page that leads on and changes nothing; a moment after the "
                       "sending it is noted apart, a day later it counts, once"):
         page = shop.shopper.get(path).expect(200)
@@ -108,12 +108,34 @@ def clicking(shop: Shop, report: Report, mail: EmailMessage, base: str) -> None:
         equal(len(shop.bus.now("Email Clicked", lambda event: event["customerId"] == "dora")), 1, "events")
 
 
-def path_of_shop(mail: EmailMessage, base: str) -> str:
-    """The path and query of a mail's first link that leads away."""
-    found = re.search(re.escape(base) + r"(/p/r[?]t=[A-Za-z0-9._-]+)", text(mail, "html"))
+def path_of(mail: EmailMessage, base: str, page: str) -> str:
+    """The path and query of a mail's first link to a page of ours."""
+    found = re.search(re.escape(base) + f"({page}[?]t=[A-Za-z0-9._-]+)", text(mail, "html"))
     if not found:
-        raise Failed("no link of the mail leads through the page that counts")
+        raise Failed(f"no link of the mail leads to {page}")
     return found[1]
+
+
+def answering(shop: Shop, report: Report, mail: EmailMessage, base: str) -> None:
+    """A mail's survey is answered once."""
+    path = path_of(mail, base, "/p/survey")
+    with report.check("the mail's survey: GET shows the questions and changes nothing; what is wrong is told on the page; "
+                      "an answer is recorded once, its words are in no event"):
+        page = shop.shopper.get(path).expect(200)
+        if b'name="score" value="10"' not in page.body:
+            raise Failed("the page does not ask for a score")
+        filled(shop, path, b"score=11").expect(400)
+        for _ in range(2):
+            filled(shop, path, b"score=3&more=Canary+Lovelace").expect(200)
+        told = shop.bus.event("Survey Answered", lambda event: event["customerId"] == "dora")
+        equal(told["changes"]["segmentsEntered"], ["detractors"], "segments entered")
+        shop.calm()
+        equal(len(shop.bus.now("Survey Answered", lambda event: event["customerId"] == "dora")), 1, "events")
+
+
+def filled(shop: Shop, path: str, form: bytes) -> Answer:
+    """Sends a form as a browser does."""
+    return shop.shopper.call("POST", path, form, "application/x-www-form-urlencoded")
 
 
 def sent_yesterday(shop: Shop, customer_id: str) -> None:

@@ -43,6 +43,7 @@ def story(shop: Shop, report: Report) -> None:
     report.chapter("A shopper: mail as SES was handed it, and its link")
     mail = checks_mail.mails(shop, report)
     checks_mail.clicking(shop, report, mail, PARAMETERS["BaseUrl"])
+    checks_mail.answering(shop, report, mail, PARAMETERS["BaseUrl"])
     checks_mail.unsubscribing(shop, report, mail, PARAMETERS["BaseUrl"])
     checks_mail.feedback(shop, report)
     report.chapter("By itself: schedules")

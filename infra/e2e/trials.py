@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from checks_api import equal
-from checks_mail import bounce, path_of_link, path_of_shop, sends, sent_yesterday
+from checks_mail import bounce, filled, path_of, path_of_link, sends, sent_yesterday
 from checks_operations import copied
 from checks_schedules import boundaries, cards
 from processes import Failed, until
@@ -130,6 +130,7 @@ class Trials:
             "ClaimsFunction": [Trial("queues a mail", self._claims_queues_a_mail)],
             "MailFunction": [Trial("sends", self._mail_sends)],
             "UnsubscribeFunction": [Trial("unsubscribes", self._unsubscribe_unsubscribes)],
+            "SurveyFunction": [Trial("records an answer", self._survey_records_an_answer)],
             "ClicksFunction": [
                 Trial("notes what comes at once", self._clicks_notes_what_comes_at_once),
                 Trial("counts a click", self._clicks_counts_a_click),
@@ -475,6 +476,14 @@ class Trials:
         self._shop.shopper.get(path).expect(200)
         self._shop.shopper.call("POST", path, b"List-Unsubscribe=One-Click").expect(200)
 
+    def _link(self, customer: str, page: str) -> str:
+        return path_of(self._shop.inbox.to(profile(customer)["email"])[0], PARAMETERS["BaseUrl"], page)
+
+    def _survey_records_an_answer(self) -> None:
+        path = self._link(self._mailed(), "/p/survey")
+        answer = filled(self._shop, path, b"score=9").expect(200)
+        equal(b"We read every answer." in answer.body, True, "thanks")
+
     def _clicks_notes_what_comes_at_once(self) -> None:
         self._follow(self._mailed())
 
@@ -484,7 +493,7 @@ class Trials:
         self._follow(customer)
 
     def _follow(self, customer: str) -> None:
-        path = path_of_shop(self._shop.inbox.to(profile(customer)["email"])[0], PARAMETERS["BaseUrl"])
+        path = self._link(customer, "/p/r")
         self._shop.shopper.get(path).expect(200)
         self._shop.shopper.call("POST", path, b"").expect(204)
 

@@ -9,6 +9,7 @@ import dev.perennial.domain.customers.Profiles;
 import dev.perennial.domain.customers.Profiles.Outcome;
 import dev.perennial.domain.history.LineId;
 import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.surveys.Surveys;
 import dev.perennial.doors.Attempts;
 import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
@@ -75,7 +76,20 @@ public final class CustomersHandler implements HttpHandler {
     var answer = write(customerId, Profiles::erase);
     // also when it was erased before: a call that got no further is repeated
     var isErased = answer.getStatusCode() == 204 || answer.getStatusCode() == 410;
+    if (isErased) {
+      forgetWords(customerId);
+    }
     return !isErased || forgetActivities(customerId) ? answer : Http.problem(STILL_FORGETTING);
+  }
+
+  /**
+   * Lines of answers stay, since each made a version of the account; none comes after it is erased.
+   */
+  private void forgetWords(String customerId) {
+    stores.history().startingWith(customerId, LineId.ANSWERS).stream()
+        .filter(Surveys::hasWords)
+        .map(Surveys::withoutWords)
+        .forEach(line -> stores.history().replace(line, line.expires()));
   }
 
   /** Some thousands of them, within the time that a call has. */

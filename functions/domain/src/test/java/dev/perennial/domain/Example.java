@@ -87,7 +87,13 @@ public final class Example {
     var shop = new Shop("Gifts", null, LONDON, GBP, 5, true);
     var programme =
         new Programme(
-            "1", shop, loyalty, REWARDS, new SegmentSet(segments), new CampaignSet(List.of()));
+            "1",
+            shop,
+            loyalty,
+            REWARDS,
+            List.of(),
+            new SegmentSet(segments),
+            new CampaignSet(List.of()));
     return new Rules(programme, List.of(cuts), List.of());
   }
 

@@ -19,10 +19,40 @@ public final class ShopperPage {
       button:hover { background: #24493f; }
       button:focus-visible { outline: 3px solid #d98c2b; outline-offset: 3px; }
       small { color: #6d655c; }
+      fieldset, .words { min-width: 0; margin: 0 0 32px; padding: 0; border: 0; }
+      legend, .words label { display: block; margin: 0 0 10px; padding: 0; font-weight: 600; }
+      .ends { display: flex; justify-content: space-between; gap: 16px; margin: 0 0 8px;
+        font-size: 15px; color: #6d655c; }
+      .scale { display: grid; grid-template-columns: repeat(auto-fit, minmax(34px, 1fr)); gap: 5px; }
+      .scale label { position: relative; }
+      .scale input { position: absolute; inset: 0; width: 100%; height: 100%; margin: 0; opacity: 0;
+        cursor: pointer; }
+      .scale span { display: block; padding: 9px 2px; border: 1px solid #8b8177; border-radius: 6px;
+        text-align: center; }
+      .scale input:checked + span { border-color: #2f5d50; background: #2f5d50; color: #fff;
+        font-weight: 600; }
+      .options { display: grid; gap: 6px; }
+      .options label { display: flex; align-items: center; gap: 12px; padding: 9px 14px;
+        border: 1px solid #8b8177; border-radius: 6px; overflow-wrap: anywhere; cursor: pointer; }
+      .options input { flex: none; width: 20px; height: 20px; margin: 0; accent-color: #2f5d50; }
+      .scale input:hover + span, .options label:hover { border-color: #2f5d50; background: #eaf2ee; }
+      .scale input:checked:hover + span { background: #24493f; }
+      .options label:has(:checked) { border-color: #2f5d50; background: #eaf2ee; }
+      textarea { box-sizing: border-box; width: 100%; padding: 10px 12px; border: 1px solid #8b8177;
+        border-radius: 6px; background: transparent; color: inherit; font: inherit; resize: vertical; }
+      .scale input:focus-visible + span, .options input:focus-visible, textarea:focus-visible {
+        outline: 3px solid #d98c2b; outline-offset: 2px; }
+      .wrong { padding-left: 12px; border-left: 4px solid #a3341f; color: #a3341f; }
+      .wrong a { color: inherit; }
       @media (max-width: 480px) { body { padding: 24px 12px; } main { padding: 28px 24px; }
-        button { width: 100%; } }
+        button { width: 100%; } .scale { grid-template-columns: repeat(auto-fit, minmax(44px, 1fr)); } }
       @media (prefers-color-scheme: dark) { body { background: #1d1b19; color: #efe9e1; }
-        main { background: #282522; } h1 { color: #efe9e1; } small { color: #b3a99e; } }
+        main { background: #282522; } h1 { color: #efe9e1; } small, .ends { color: #b3a99e; }
+        .scale input:hover + span, .options label:hover, .options label:has(:checked) {
+          background: #24352f; } .options input { accent-color: #9fd3c1; }
+        .scale input:checked + span { background: #2f5d50; } .wrong { color: #f0a08f; border-color: #f0a08f; } }
+      @media (forced-colors: active) { .scale input:checked + span { forced-color-adjust: none;
+        background: Highlight; color: HighlightText; } }
       """;
 
   private ShopperPage() {}

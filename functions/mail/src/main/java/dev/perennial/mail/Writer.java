@@ -69,6 +69,7 @@ final class Writer {
     var unsubscribe =
         baseUrl + "/p/unsubscribe?t=" + links().token("unsubscribe", task.customerId());
     var model = model(customer, send, inForce, now, unsubscribe);
+    model.put("surveys", SurveysModel.of(inForce.programme(), links(), baseUrl, task));
     return switch (renderer.render(template, model)) {
       case Rendering.Unrenderable _ -> new Written.Unusable("unrenderable");
       case Rendering.Mail mail -> {

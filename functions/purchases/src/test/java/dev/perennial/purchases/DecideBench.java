@@ -117,6 +117,7 @@ class DecideBench {
                 Set.of(),
                 Tiers.one("member")),
             List.of(),
+            List.of(),
             new SegmentSet(patterns),
             new CampaignSet(List.of()));
     return new Rules(programme, List.of(), List.of());

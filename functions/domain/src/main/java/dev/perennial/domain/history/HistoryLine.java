@@ -52,6 +52,11 @@ public record HistoryLine(
     return new HistoryLine(customerId, other, seq, at, recordedAt, cause, changes, fact, answer);
   }
 
+  /** The same line with less in it: what must be forgotten of a line that has to stay. */
+  public HistoryLine saying(Fact less) {
+    return new HistoryLine(customerId, id, seq, at, recordedAt, cause, changes, less, answer);
+  }
+
   /** The key as events carry it: unique over all customers. */
   public String eventId() {
     return customerId + "/" + id;

@@ -7,6 +7,7 @@ import dev.perennial.domain.campaigns.Campaign.Trigger;
 import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.domain.mail.Sends;
 import dev.perennial.domain.segments.SegmentSet;
+import dev.perennial.domain.surveys.Survey;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads the programme's files, put together as one JSON object {@code {shop, loyalty, rewards,
- * segments, campaigns}}, of which rewards may be left out,, and validates them.
+ * surveys, segments, campaigns}}, of which rewards and surveys may be left out, and validates them.
  */
 public final class ProgrammeReader {
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,40}");
@@ -56,8 +57,9 @@ public final class ProgrammeReader {
     var segments = segments(root.field("segments"));
     var campaigns = campaigns(root.field("campaigns"), segments);
     var rewards = rewards(root, shop, loyalty, segments);
+    var surveys = surveys(root);
     root.nothingElse();
-    return new Programme(version, shop, loyalty, rewards, segments, campaigns);
+    return new Programme(version, shop, loyalty, rewards, surveys, segments, campaigns);
   }
 
   private static Shop shop(Reader file) {
@@ -190,6 +192,17 @@ public final class ProgrammeReader {
       each(root.field("rewards"), "rewards", (id, file) -> rewards.add(reader.reward(id, file)));
     }
     return rewards;
+  }
+
+  private List<Survey> surveys(Reader root) {
+    var surveys = new ArrayList<Survey>();
+    if (root.has("surveys")) {
+      each(
+          root.field("surveys"),
+          "surveys",
+          (id, file) -> surveys.add(SurveyReader.survey(id, file)));
+    }
+    return surveys;
   }
 
   private interface File {

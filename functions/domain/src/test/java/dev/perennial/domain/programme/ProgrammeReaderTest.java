@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.campaigns.Campaign.Trigger;
+import dev.perennial.domain.surveys.Survey;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -155,6 +156,12 @@ class ProgrammeReaderTest {
         "rewards | {\"x\": {\"segments\": [\"poor\"]}} | rewards/x/segments/0 | \"poor\": is not",
         "rewards | {\"x\": {\"stock\": -1}} | rewards/x/stock | must be a whole number from 0",
         "rewards | {\"x\": {\"colour\": 1}} | rewards/x/colour | is not known here",
+        "surveys | {\"1st\": {}} | surveys/1st | must be named by a small letter",
+        "surveys | {\"x\": {}} | surveys/x/title | is missing",
+        "surveys | {\"x\": {\"title\": \" \"}} | surveys/x/title | \" \": must be one line of 1 to",
+        "surveys | {\"x\": {\"thanks\": 1}} | surveys/x/thanks | must be text",
+        "surveys | {\"x\": {\"questions\": {}}} | surveys/x/questions | must be 1 to 10",
+        "surveys | {\"x\": {\"colour\": 1}} | surveys/x/colour | is not known here",
       })
   void eachMistakeIsNotedWithItsPath(String path, String value, String where, String what)
       throws JsonProcessingException {
@@ -166,6 +173,69 @@ class ProgrammeReaderTest {
     assertTrue(
         mistakes.stream().anyMatch(m -> m.path().equals(where) && m.what().startsWith(what)),
         mistakes.toString());
+  }
+
+  /** A question of a survey, and the mistake that must be noted. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"from\": 0, \"to\": 10} | /ask | is missing",
+        "{\"ask\": \"a\\nb\", \"words\": 5} | /ask | \"a",
+        "{\"ask\": \"?\"} | '' | must have one of: from and to (a scale), options, words",
+        "{\"ask\": \"?\", \"from\": 0, \"to\": 9, \"words\": 5} | '' | must have one of",
+        "{\"ask\": \"?\", \"from\": 0} | /to | must be a whole number from -100 to 100",
+        "{\"ask\": \"?\", \"from\": -101, \"to\": -95} | /from | must be a whole number from",
+        "{\"ask\": \"?\", \"from\": 0, \"to\": 11} | /to | must lie above from, so that",
+        "{\"ask\": \"?\", \"from\": 5, \"to\": 5} | /to | must lie above from, so that there",
+        "{\"ask\": \"?\", \"from\": 0, \"to\": 5, \"low\": 0} | /low | must be text",
+        "{\"ask\": \"?\", \"from\": 0, \"to\": 5, \"middle\": \"m\"} | /middle | is not known",
+        "{\"ask\": \"?\", \"options\": {\"a\": \"A\"}} | /options | must be 2 to 20",
+        "{\"ask\": \"?\", \"options\": [\"a\", \"b\"]} | /options | must be a mapping",
+        "{\"ask\": \"?\", \"options\": {\"A\": \"A\", \"b\": \"B\"}} | /options/A | must be named",
+        "{\"ask\": \"?\", \"options\": {\"a\": 5, \"b\": \"B\"}} | /options/a | must be text",
+        "{\"ask\": \"?\", \"words\": 1001} | /words | must be a whole number from 1 to 1000",
+        "{\"ask\": \"?\", \"words\": 0} | /words | must be a whole number from 1 to 1000",
+      })
+  void eachMistakeOfAQuestionIsNoted(String question, String where, String what)
+      throws JsonProcessingException {
+    var json = right();
+    var survey = json.putObject("surveys").putObject("x").put("title", "X?");
+    survey.putObject("questions").set("q", new ObjectMapper().readTree(question));
+    var mistakes = assertInstanceOf(ProgrammeReader.Outcome.Wrong.class, read(json)).mistakes();
+    var path = "surveys/x/questions/q" + where;
+    assertTrue(
+        mistakes.stream().anyMatch(m -> m.path().equals(path) && m.what().startsWith(what)),
+        mistakes.toString());
+  }
+
+  @Test
+  void surveysKeepTheOrderOfTheirQuestionsAndOptions() throws JsonProcessingException {
+    var json = right();
+    var survey =
+        """
+        {"order": {"title": "How was it?", "questions": {
+          "why": {"ask": "Why?", "options": {"price": "The price", "best": "The best"}},
+          "more": {"ask": "More?", "words": 500},
+          "again": {"ask": "Again?", "from": -5, "to": 5, "low": "no"}}}}
+        """;
+    json.set("surveys", new ObjectMapper().readTree(survey));
+    var programme = assertInstanceOf(ProgrammeReader.Outcome.Right.class, read(json)).programme();
+    assertEquals(
+        new Survey(
+            "order",
+            "How was it?",
+            null,
+            List.of(
+                new Survey.Question.Choice(
+                    "why",
+                    "Why?",
+                    List.of(
+                        new Survey.Option("price", "The price"),
+                        new Survey.Option("best", "The best"))),
+                new Survey.Question.Words("more", "More?", 500),
+                new Survey.Question.Scale("again", "Again?", -5, 5, "no", null))),
+        programme.survey("order"));
   }
 
   @ParameterizedTest(name = "without {0}")

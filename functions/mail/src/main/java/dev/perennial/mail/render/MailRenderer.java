@@ -11,18 +11,7 @@ public final class MailRenderer {
   private static final int LONGEST_SUBJECT = 200;
   private static final int KEPT_TEMPLATES = 200;
 
-  private final Vocabulary vocabulary;
   private final Map<CompiledTemplate, Parts> parsed = new ConcurrentHashMap<>();
-
-  /** A renderer of templates that speak {@link Vocabulary#STANDARD}. */
-  public MailRenderer() {
-    this(Vocabulary.STANDARD);
-  }
-
-  /** A renderer of templates that may name these variables. */
-  public MailRenderer(Vocabulary vocabulary) {
-    this.vocabulary = vocabulary;
-  }
 
   /**
    * Checks what can be known without a customer: that it is our Liquid, names known variables, and
@@ -31,7 +20,7 @@ public final class MailRenderer {
    * @throws TemplateFault for the first thing wrong
    */
   public void check(CompiledTemplate template) {
-    var _ = Parts.of(template, vocabulary);
+    var _ = Parts.of(template);
   }
 
   /**
@@ -63,7 +52,7 @@ public final class MailRenderer {
     if (parsed.size() > KEPT_TEMPLATES) {
       parsed.clear();
     }
-    return parsed.computeIfAbsent(template, t -> Parts.of(t, vocabulary));
+    return parsed.computeIfAbsent(template, Parts::of);
   }
 
   private static Rendering unrenderable(
@@ -92,7 +81,8 @@ public final class MailRenderer {
   }
 
   private record Parts(LiquidTemplate subject, LiquidTemplate html, LiquidTemplate text) {
-    static Parts of(CompiledTemplate template, Vocabulary vocabulary) {
+    static Parts of(CompiledTemplate template) {
+      var vocabulary = Vocabulary.STANDARD;
       var id = template.id();
       var subject =
           LiquidTemplate.parse(id + " subject", template.subject(), Escaping.NONE, vocabulary);

@@ -1,5 +1,6 @@
 package dev.perennial.mail.render;
 
+import java.util.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -11,6 +12,8 @@ import java.util.TreeSet;
  *     whatever lies below it
  */
 public record Vocabulary(SortedSet<String> names) {
+  private static final String ANY_SURVEY = "surveys.*";
+
   /** What every campaign mail knows; docs/templates.md explains each. */
   public static final Vocabulary STANDARD =
       of(
@@ -28,6 +31,7 @@ public record Vocabulary(SortedSet<String> names) {
           "usual.orderValue",
           "usual.overdueDays",
           "purchase.id",
+          ANY_SURVEY,
           "shop.name",
           "shop.url",
           "postalAddress",
@@ -36,6 +40,14 @@ public record Vocabulary(SortedSet<String> names) {
   /** A vocabulary of these paths. */
   public static Vocabulary of(String... names) {
     return new Vocabulary(new TreeSet<>(java.util.List.of(names)));
+  }
+
+  /** The same, of surveys with the links to these only. */
+  public Vocabulary withSurveys(Collection<String> ids) {
+    var narrower = new TreeSet<>(names);
+    narrower.remove(ANY_SURVEY);
+    ids.forEach(id -> narrower.add("surveys." + id + ".url"));
+    return new Vocabulary(narrower);
   }
 
   boolean knows(String path) {

@@ -19,6 +19,7 @@ import dev.perennial.doors.Stores;
 import dev.perennial.mail.Templates;
 import dev.perennial.mail.render.CompiledTemplate;
 import dev.perennial.mail.render.TemplateFault;
+import dev.perennial.mail.render.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,13 +131,16 @@ public final class Applying {
           List.of(
               folder
                   + " is not a folder; a programme's holds shop.yaml and loyalty.yaml, and may hold"
-                  + " rewards.yaml, segments/, campaigns/ and templates/"));
+                  + " rewards.yaml, surveys/, segments/, campaigns/ and templates/"));
     }
     var files = ProgrammeFiles.read(folder);
     var mistakes = new ArrayList<>(files.mistakes());
     List<CompiledTemplate> templates = List.of();
     try {
-      templates = new MjmlTemplates().compileAll(folder.resolve("templates"));
+      var surveys = new ArrayList<String>();
+      files.json().path("surveys").fieldNames().forEachRemaining(surveys::add);
+      var vocabulary = Vocabulary.STANDARD.withSurveys(surveys);
+      templates = new MjmlTemplates(vocabulary).compileAll(folder.resolve("templates"));
     } catch (TemplateFault e) {
       mistakes.add("templates/" + e.getMessage());
     }
@@ -167,11 +171,10 @@ public final class Applying {
 
   private static void checkPatterns(ProgrammeFiles files, Programme programme)
       throws ProgrammeFault {
-    var tiers = programme.loyalty().tiers().ids();
     var mistakes = new ArrayList<String>();
     for (var segment : files.json().path("segments").properties()) {
       var path = "segments/" + segment.getKey() + "/pattern";
-      for (var each : PatternCheck.of(path, segment.getValue().path("pattern"), tiers)) {
+      for (var each : PatternCheck.of(path, segment.getValue().path("pattern"), programme)) {
         mistakes.add(files.told(each));
       }
     }

@@ -31,17 +31,13 @@ public final class MjmlTemplates {
   private static final int LARGEST_HTML = 100_000;
 
   private final Vocabulary vocabulary;
-  private final MailRenderer renderer;
 
-  /** A compiler of templates that speak {@link Vocabulary#STANDARD}. */
-  public MjmlTemplates() {
-    this(Vocabulary.STANDARD);
-  }
+  /** As mails are sent with: what it refuses must not be deployed. */
+  private final MailRenderer renderer = new MailRenderer();
 
   /** A compiler of templates that may name these variables. */
   public MjmlTemplates(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
-    this.renderer = new MailRenderer(vocabulary);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.perennial.local.apply;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.programme.Mistake;
+import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.segments.Clause;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -38,10 +39,10 @@ final class PatternCheck {
    * What is wrong with a pattern.
    *
    * @param path of the pattern among the programme's files, such as {@code segments/x/pattern}
-   * @param tiers of the programme
+   * @param programme whose tiers and surveys it may name
    */
-  static List<Mistake> of(String path, JsonNode pattern, List<String> tiers) {
-    var check = new PatternCheck(ProfileFields.shipped(tiers));
+  static List<Mistake> of(String path, JsonNode pattern, Programme programme) {
+    var check = new PatternCheck(ProfileFields.of(programme));
     var can = check.all(path, "", pattern);
     if (check.mistakes.isEmpty() && can == Can.EVERYBODY) {
       check.mistakes.add(

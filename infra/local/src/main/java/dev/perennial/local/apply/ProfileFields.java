@@ -2,22 +2,31 @@ package dev.perennial.local.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.perennial.domain.programme.Programme;
+import dev.perennial.domain.surveys.Survey;
+import dev.perennial.domain.surveys.Survey.Question;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of the profile document, as docs/profile.schema.json describes them. */
 final class ProfileFields {
-  private final JsonNode schema;
-  private final List<String> tiers;
+  private static final Set<String> OF_SURVEYS = Set.of("answered", "scores", "choices");
 
-  private ProfileFields(JsonNode schema, List<String> tiers) {
+  private final JsonNode schema;
+  private final Programme programme;
+
+  private ProfileFields(JsonNode schema, Programme programme) {
     this.schema = schema;
-    this.tiers = List.copyOf(tiers);
+    this.programme = programme;
   }
 
   /**
@@ -50,11 +59,11 @@ final class ProfileFields {
   /**
    * The fields of a shop's customers.
    *
-   * @param tiers that a tier is one of
+   * @param programme whose tiers and surveys they are of
    */
-  static ProfileFields shipped(List<String> tiers) {
+  static ProfileFields of(Programme programme) {
     try (var in = ProfileFields.class.getResourceAsStream("profile.schema.json")) {
-      return new ProfileFields(new JsonMapper().readTree(Objects.requireNonNull(in)), tiers);
+      return new ProfileFields(new JsonMapper().readTree(Objects.requireNonNull(in)), programme);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -71,6 +80,9 @@ final class ProfileFields {
         return null;
       }
     }
+    if (OF_SURVEYS.contains(path.split("/", -1)[0])) {
+      return ofSurveys().get(path);
+    }
     var type = at.path("type").asText();
     return type.equals("object")
         ? null
@@ -79,7 +91,36 @@ final class ProfileFields {
             always,
             number(at, "minimum"),
             number(at, "maximum"),
-            path.equals("tier") ? tiers : texts(at));
+            path.equals("tier") ? programme.loyalty().tiers().ids() : texts(at));
+  }
+
+  /** What the surveys ask, each by its path. */
+  private Map<String, Field> ofSurveys() {
+    var fields = new TreeMap<String, Field>();
+    for (var survey : programme.surveys()) {
+      fields.put(
+          "answered/" + survey.id(), new Field("integer", false, BigDecimal.ZERO, null, List.of()));
+      for (var question : survey.questions()) {
+        var name = survey.id() + ":" + question.id();
+        switch (question) {
+          case Question.Scale scale ->
+              fields.put(
+                  "scores/" + name,
+                  new Field(
+                      "integer",
+                      false,
+                      BigDecimal.valueOf(scale.from()),
+                      BigDecimal.valueOf(scale.to()),
+                      List.of()));
+          case Question.Choice choice -> {
+            var options = choice.options().stream().map(Survey.Option::id).toList();
+            fields.put("choices/" + name, new Field("string", false, null, null, options));
+          }
+          case Question.Words _ -> {}
+        }
+      }
+    }
+    return fields;
   }
 
   private static List<String> texts(JsonNode field) {
@@ -105,6 +146,12 @@ final class ProfileFields {
 
   /** The names that may stand below a path, for whoever mistyped one; empty for any name. */
   String names(String path) {
+    if (OF_SURVEYS.contains(path)) {
+      return ofSurveys().keySet().stream()
+          .filter(each -> each.startsWith(path + "/"))
+          .map(each -> each.substring(path.length() + 1))
+          .collect(Collectors.joining(", "));
+    }
     var at = schema;
     if (!path.isEmpty()) {
       for (var name : path.split("/", -1)) {

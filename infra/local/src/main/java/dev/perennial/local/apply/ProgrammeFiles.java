@@ -39,7 +39,10 @@ public final class ProgrammeFiles {
     this.folder = folder;
   }
 
-  /** Reads a folder: shop.yaml, loyalty.yaml, rewards.yaml if any, segments/ and campaigns/. */
+  /**
+   * Reads a folder: shop.yaml, loyalty.yaml, rewards.yaml and surveys/ if any, segments/ and
+   * campaigns/.
+   */
   public static ProgrammeFiles read(Path folder) throws IOException {
     var files = new ProgrammeFiles(folder);
     for (var name : List.of("shop", "loyalty")) {
@@ -47,6 +50,9 @@ public final class ProgrammeFiles {
     }
     if (Files.exists(folder.resolve("rewards.yaml"))) {
       files.read(folder.resolve("rewards.yaml"), "rewards", files.json, "rewards");
+    }
+    if (Files.isDirectory(folder.resolve("surveys"))) {
+      files.readAll(folder.resolve("surveys"), "surveys", ".yaml");
     }
     files.readAll(folder.resolve("segments"), "segments", ".json");
     files.readAll(folder.resolve("campaigns"), "campaigns", ".yaml");
@@ -61,7 +67,7 @@ public final class ProgrammeFiles {
     return files;
   }
 
-  /** The files put together: {@code {shop, loyalty, rewards, segments, campaigns}}. */
+  /** The files put together: {@code {shop, loyalty, rewards, surveys, segments, campaigns}}. */
   public JsonNode json() {
     return json;
   }

@@ -113,7 +113,7 @@ public final class SegmentsCommand implements Callable<Integer> {
         throw new Failed(file + " is not a file");
       }
       var preview =
-          asked.of(members -> members.preview(SegmentFile.pattern(file, members.tiers())));
+          asked.of(members -> members.preview(SegmentFile.pattern(file, members.programme())));
       if (asked.json) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("customers", preview.members()).put("of", preview.of());
@@ -164,7 +164,7 @@ public final class SegmentsCommand implements Callable<Integer> {
       var file = Path.of(segment);
       var pattern =
           Files.isRegularFile(file)
-              ? SegmentFile.pattern(file, members.tiers())
+              ? SegmentFile.pattern(file, members.programme())
               : members
                   .pattern(segment)
                   .orElseThrow(

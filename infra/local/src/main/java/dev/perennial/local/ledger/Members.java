@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.perennial.domain.customers.Customer;
 import dev.perennial.domain.customers.CustomerStore;
+import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.segments.Clause;
 import dev.perennial.domain.segments.Judgement;
@@ -93,9 +94,9 @@ public final class Members {
     return rules.programme().segments().pattern(id);
   }
 
-  /** The ids of the programme's tiers. */
-  public List<String> tiers() {
-    return rules.programme().loyalty().tiers().ids();
+  /** The programme in force. */
+  public Programme programme() {
+    return rules.programme();
   }
 
   /** The ids of the segments in force. */

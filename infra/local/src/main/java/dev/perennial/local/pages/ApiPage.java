@@ -96,7 +96,7 @@ final class ApiPage implements Page {
       return "# TOKEN stands in a mail’s link: open a mail in the inbox\n"
           + (operation.method().equals("get")
               ? "curl '" + link + "'"
-              : "curl -X POST '" + link + "' -d 'List-Unsubscribe=One-Click'");
+              : "curl -X POST '" + link + "' -d '" + shown.text() + "'");
     }
     return switch (operation.method()) {
       case "get" -> "curl " + address;

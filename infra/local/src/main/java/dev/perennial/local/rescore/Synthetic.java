@@ -121,6 +121,7 @@ public record Synthetic(Rescoring done, double seconds, int threads, long liveBy
               shipped.shop(),
               shipped.loyalty(),
               shipped.rewards(),
+              shipped.surveys(),
               ManySegments.of(shipped.segments(), SEGMENTS),
               shipped.campaigns());
       rules = new Rules(programme, measures.boundaries(), measures.predictors());

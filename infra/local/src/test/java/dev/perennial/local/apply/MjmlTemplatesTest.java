@@ -33,7 +33,8 @@ class MjmlTemplatesTest {
   private static final Pattern FETCHED =
       Pattern.compile("(?i)(src|background|poster)=|url\\(|@import|<link|<script");
 
-  private final MjmlTemplates templates = new MjmlTemplates();
+  private final MjmlTemplates templates =
+      new MjmlTemplates(Vocabulary.STANDARD.withSurveys(List.of("order")));
 
   private static String mjml(String column) {
     return """
@@ -218,6 +219,30 @@ class MjmlTemplatesTest {
             name);
       }
     }
+  }
+
+  @Test
+  void aSurveysLinkIsALinkAndAnotherSurveyIsToldOf() {
+    var link = "<mj-text><a href=\"{{ surveys.order.url }}\">Tell us</a></mj-text>";
+    var template = templates.compile("hello", mjml(link), TEXT);
+    assertTrue(template.html().contains("href=\"{{ surveys.order.url }}\""), template.html());
+    for (var wrong : List.of("surveys.oder.url", "surveys.order", "surveys.order.title")) {
+      var text = TEXT + "\n{{ " + wrong + " }}";
+      var fault =
+          assertThrows(TemplateFault.class, () -> templates.compile("hello", mjml(""), text));
+      var told = String.valueOf(fault.getMessage());
+      assertTrue(told.startsWith("hello.txt:2: no variable is called " + wrong + ": there"), told);
+      assertTrue(told.contains("surveys.order.url"), told);
+    }
+  }
+
+  @Test
+  void whatSendingRefusesIsRefusedToo() {
+    var none = new MjmlTemplates(Vocabulary.STANDARD.withSurveys(List.of()));
+    var hides = TEXT + "{% assign surveys = 1 %}";
+    var fault = assertThrows(TemplateFault.class, () -> none.compile("hello", mjml(""), hides));
+    var told = String.valueOf(fault.getMessage());
+    assertTrue(told.contains("surveys would hide"), told);
   }
 
   @Test

@@ -92,6 +92,7 @@ class ErrorsTest {
     "shop.yaml, 5",
     "loyalty.yaml, 20",
     "rewards.yaml, 1",
+    "surveys/order.yaml, 1",
     "segments/abroad.json, 1",
     "campaigns/thanks.yaml, 1",
     "templates/thanks.mjml, 1",

@@ -147,6 +147,12 @@ class SegmentsTest {
           {'tier': ['platinum']}                             | can match nobody: it is one of member, silver, gold
           {'consents': {'sms': [true]}}                      | is no field of a customer
           {'orders': {'spend': [{'numeric': ['>', 5000000000]}]}} | can match nobody
+          {'scores': {'order:score': [11]}}                  | can match nobody: it is a whole number of at least 0 and at most 10
+          {'scores': {'order:why': [1]}}                     | is no field of a customer; order:score are
+          {'choices': {'order:why': ['colour']}}             | can match nobody: it is one of price, range, delivery, service
+          {'choices': {'order:more': ['x']}}                 | is no field of a customer; order:why are
+          {'answered': {'oder': [{'exists': true}]}}         | is no field of a customer; order are
+          {'answered': {'order': ['yes']}}                   | is a integer; "yes" is not
           {'value': {'churn': ['at_risk']}}                  | can match nobody: it is one of safe, cooling, at-risk, gone
           {'orders': {'count': [1.5]}}                       | can match nobody
           {'orders': {'count': [{'exists': false}]}}         | can match nobody

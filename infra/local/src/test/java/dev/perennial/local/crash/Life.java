@@ -21,6 +21,12 @@ import java.util.Set;
 final class Life {
   private static final Map<String, String> JSON = Map.of("content-type", "application/json");
 
+  private static final Map<String, String> FORM =
+      Map.of("content-type", "application/x-www-form-urlencoded");
+
+  /** To the survey of orders, of which words go with who is erased. */
+  private static final String ANSWERS = "score=3&why=price&more=It+came+late";
+
   /** How often a caller repeats a call that had no answer. */
   private static final int REPEATS = 10;
 
@@ -96,6 +102,7 @@ final class Life {
         case 4, 14 -> bringFriend(later, customer, i);
         case 5 -> submit(later, "Activity Submitted", activity(later, customer, "viewed", i));
         case 6 -> submit(later, "Activity Submitted", "{\"customerId\":\"" + customer + "\"}");
+        case 8, 12 -> call(later, "POST", Shop.asked(customer, "o" + i), ANSWERS);
         case 16 -> refundEarly(later, customer, i);
         case 17 -> submit(later, "Purchase Submitted", "{\"customerId\":\"" + customer + "\"}");
         case 18 -> submit(later, "Refund Submitted", "{\"customerId\":\"" + customer + "\"}");
@@ -103,6 +110,7 @@ final class Life {
       }
     }
     var last = steps.getLast().at();
+    call(last, "POST", Shop.asked(bought.get(1).customer, "last"), ANSWERS);
     call(last.plus(Duration.ofMinutes(20)), "DELETE", "/customers/" + bought.get(1).customer, "");
     steps.sort(Comparator.comparing(Step::at));
   }
@@ -266,8 +274,9 @@ final class Life {
 
   private static void answered(LaptopStack stack, Step.Call call) {
     HttpAnswer answer = null;
+    var headers = call.path().startsWith("/p/") ? FORM : JSON;
     for (int i = 0; i < REPEATS && (answer == null || answer.status() >= 500); i++) {
-      answer = stack.http(call.method(), call.path(), JSON, call.body());
+      answer = stack.http(call.method(), call.path(), headers, call.body());
     }
     // an unknown or erased customer, and a refund of too much, are lived through like the rest
     if (answer == null || answer.status() >= 500 || answer.status() == 400) {

@@ -49,6 +49,8 @@ class RemovalTest {
           Map.entry("RedemptionsFunction.Adjust", Set.of("POST /customers/zz/adjustments")),
           Map.entry("RedemptionsFunction.Coupon", Set.of("POST /coupons/zz/redeem")),
           Map.entry("UnsubscribeFunction.Page", Set.of("GET /p/unsubscribe")),
+          Map.entry("SurveyFunction.Page", Set.of("GET /p/survey")),
+          Map.entry("SurveyFunction.Answer", Set.of("POST /p/survey")),
           Map.entry("UnsubscribeFunction.Click", Set.of("POST /p/unsubscribe")),
           Map.entry("ClicksFunction.Page", Set.of("GET /p/r")),
           Map.entry("ClicksFunction.Followed", Set.of("POST /p/r")),
@@ -240,7 +242,9 @@ class RemovalTest {
             "GET /p/r",
             "POST /p/r",
             "GET /p/unsubscribe",
-            "POST /p/unsubscribe")) {
+            "POST /p/unsubscribe",
+            "GET /p/survey",
+            "POST /p/survey")) {
       var parts = route.split(" ", 2);
       var answer = stack.http(parts[0], parts[1], Map.of("content-type", "application/json"), "{}");
       // a handler that knows no such customer answers 404 too, with a problem of its own

@@ -4,6 +4,7 @@ import dev.perennial.domain.referrals.ReferralCode;
 import dev.perennial.doors.MailLink;
 import dev.perennial.doors.SignedLinks;
 import dev.perennial.doors.Stores;
+import dev.perennial.doors.SurveyLink;
 import dev.perennial.local.Project;
 import dev.perennial.local.apply.Applying;
 import dev.perennial.local.apply.ProgrammeFault;
@@ -77,6 +78,12 @@ final class Shop {
         + "?t="
         + new MailLink(customer, send, 1, "https://shop.example.com/")
             .token(new SignedLinks(SECRET));
+  }
+
+  /** The page of the survey of orders, as a mail links to it. */
+  static String asked(String customer, String occasion) {
+    var link = new SurveyLink(customer, "order", occasion);
+    return SurveyLink.PATH + "?t=" + link.token(new SignedLinks(SECRET));
   }
 
   /** A text attribute of an item that has it. */

@@ -32,6 +32,7 @@ final class RehearsalTest {
           Map.entry("ActivitySubmittedFunction", "PutItem"),
           Map.entry("ReferralsFunction", "PutItem"),
           Map.entry("ReferralEventsFunction", "TransactWriteItems"),
+          Map.entry("SurveyFunction", "TransactWriteItems"),
           Map.entry("RedemptionsFunction", "TransactWriteItems"),
           Map.entry("PublisherFunction", "PutEvents"),
           Map.entry("ClaimsFunction", "SendMessageBatch"),

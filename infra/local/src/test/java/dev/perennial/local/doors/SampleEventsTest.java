@@ -206,6 +206,21 @@ final class SampleEventsTest {
 
   @Test
   @Order(17)
+  void thePageOfASurveyChangesNothingAndItsFormIsRecordedOnce() {
+    var before = shop.tables();
+    var page = call("surveys-page");
+    assertEquals(200, page.status(), page.text());
+    assertEquals(before, shop.tables());
+    var thanks = call("surveys-answer");
+    assertEquals(200, thanks.status(), thanks.text());
+    assertTrue(thanks.text().contains("We read every answer."), thanks.text());
+    var answered = shop.tables();
+    assertTrue(call("surveys-answer").text().contains("answered this already"));
+    assertEquals(answered, shop.tables());
+  }
+
+  @Test
+  @Order(18)
   void thePageOfALinkChangesNothingAndItsButtonUnsubscribes() {
     var before = shop.tables();
     assertEquals(200, call("preferences-page").status());
@@ -216,7 +231,7 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(18)
+  @Order(19)
   void aBounceAndAComplaintForbidMail() {
     shop.stack().invoke("FeedbackFunction", text("feedback-bounced"));
     shop.stack().invoke("FeedbackFunction", text("feedback-complained"));
@@ -225,7 +240,7 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(19)
+  @Order(20)
   void aCustomerIsErased() {
     assertEquals(204, call("customers-erase").status());
     assertEquals(410, call("customers-get").status());
@@ -234,7 +249,7 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(20)
+  @Order(21)
   void pointsAreRedeemedACouponIsUsedAndARedemptionTakenBack() {
     shop.earnForMary();
     assertEquals(120, body(call("rewards-get")).path("balance").asInt());
@@ -256,7 +271,7 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(21)
+  @Order(22)
   void staffAdjustPoints() {
     assertEquals(201, call("adjustments-post").status());
     assertEquals(200, call("adjustments-post").status());
@@ -264,7 +279,7 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(22)
+  @Order(23)
   void aReviewEarnsAndAVisitDoesNot() {
     var reviewed = call("activities-post");
     assertEquals(201, reviewed.status(), reviewed.text());
@@ -278,7 +293,7 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(23)
+  @Order(24)
   void aFriendIsCountedOnceAndNotAfterHerOrderWentBack() {
     shop.bringJoan();
     assertEquals(
@@ -300,7 +315,7 @@ final class SampleEventsTest {
   }
 
   @Test
-  @Order(24)
+  @Order(25)
   void whatFollowsOfItselfRepeatsNothing() {
     shop.stack().drain();
     assertEquals(1, shop.stack().mailbox().size());

@@ -3,7 +3,9 @@ package dev.perennial.local.privacy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.doors.LinkSecret;
 import dev.perennial.doors.Stores;
+import dev.perennial.doors.SurveyLink;
 import dev.perennial.local.Project;
 import dev.perennial.local.apply.Applying;
 import dev.perennial.local.orders.OrderFile;
@@ -86,6 +88,7 @@ class CanaryTest {
       stack.putEvent(bus, "shop", type, "{\"customerId\":\"c\",\"note\":\"" + song + "\"}");
     }
     stack.http("PUT", "/customers/right", JSON, "{\"name\":\"" + song + "\"}");
+    answer(stack, watch);
     for (var properties : List.of("\"%s\":\"%s\"", "\"%s\":[\"%s\"]", "\"sku\":\"of %s, %s\"")) {
       var said = properties.formatted(song, song);
       stack.putEvent(
@@ -96,6 +99,22 @@ class CanaryTest {
       watch.answered(answer.status(), answer.text());
     }
     stack.drain();
+  }
+
+  /** Words are told to nobody, and what no form sends is not repeated in a problem. */
+  private static void answer(LaptopStack stack, Watch watch) {
+    var links = LinkSecret.links(Stores.in(stack.cloud("CustomersFunction")).programme());
+    var form = Map.of("content-type", "application/x-www-form-urlencoded");
+    var link = SurveyLink.PATH + "?t=" + new SurveyLink("right", "order", "one").token(links);
+    for (var body : List.of("%s=1&%s=2", "more=%s&more=%s", "more=%s%%", "more=%s\u00e9")) {
+      var answer = stack.http("POST", link, form, body.replace("%s", Canaries.SONG));
+      assertEquals(400, answer.status(), body);
+      if (!answer.headers().getOrDefault("content-type", "").startsWith("text/html")) {
+        watch.answered(answer.status(), answer.text());
+      }
+    }
+    var said = "score=1&more=" + Canaries.SONG;
+    assertEquals(200, stack.http("POST", link, form, said).status());
   }
 
   private static String activity(String id, String properties, LaptopStack stack) {

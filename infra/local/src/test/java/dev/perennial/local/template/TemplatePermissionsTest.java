@@ -121,7 +121,14 @@ final class TemplatePermissionsTest {
           }
         });
     assertEquals(
-        Set.of("GET /p/r", "POST /p/r", "GET /p/unsubscribe", "POST /p/unsubscribe"), open);
+        Set.of(
+            "GET /p/r",
+            "POST /p/r",
+            "GET /p/survey",
+            "POST /p/survey",
+            "GET /p/unsubscribe",
+            "POST /p/unsubscribe"),
+        open);
     var auth = template.resource("Api").at("/Properties/Auth");
     assertEquals("AWS_IAM", auth.path("DefaultAuthorizer").asText());
     assertEquals("true", auth.path("EnableIamAuthorizer").asText());

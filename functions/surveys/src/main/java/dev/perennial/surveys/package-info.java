@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.surveys;
+
+import org.jspecify.annotations.NullMarked;
