@@ -80,6 +80,22 @@ public final class Fields {
     return has(name) ? id(name) : null;
   }
 
+  /**
+   * An id that somebody may have typed: blanks in it and around it are nothing, and so is one of
+   * nothing but blanks.
+   */
+  public @Nullable String codeOrNull(String name) throws BadInput {
+    var value = field(name);
+    if (!has(name) || !value.isTextual()) {
+      return idOrNull(name);
+    }
+    var code = value.textValue().replaceAll("[ \\t\\u00a0]", "");
+    if (!code.isEmpty() && !isId(code)) {
+      throw refuse(name, value, "must be a text of 1 to 64 of A-Z a-z 0-9 . _ : - and blanks");
+    }
+    return code.isEmpty() ? null : code;
+  }
+
   /** A time with an offset, such as {@code 2011-03-01T10:00:00Z}. */
   public Instant time(String name) throws BadInput {
     var value = required(name);

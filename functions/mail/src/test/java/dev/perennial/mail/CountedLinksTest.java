@@ -67,6 +67,9 @@ class CountedLinksTest {
         "<a href=\"javascript:alert(1)\">Odd</a>",
         "<a href=\"https://no address/\">Odd</a>",
         "<a href=\"https:///\">Odd</a>",
+        "<a href=\"https://fern.example/?n=1&#38;b=2\">A character by its number</a>",
+        "<a href=\"https://fern.example/?n=1&#x26;b=2\">A character by its number</a>",
+        "<a href=\"https://fern.example/?b=caf&eacute;\">A character by its name</a>",
         "<area href=\"https://fern.example\"><link href=\"https://fern.example/x.css\">",
         "<a data-href=\"https://fern.example\">Odd</a>",
         "<p>https://fern.example in words, and href=\"https://fern.example\"</p>",
@@ -80,6 +83,8 @@ class CountedLinksTest {
     var address = "https://fern.example/" + "x".repeat(1979);
     assertEquals(2000, address.length());
     assertEquals(1, links(counted("<a href=\"" + address + "\">Long</a>")).size());
+    var tea = "https://fern.example/?q=" + "\u8336".repeat(700);
+    assertEquals(0, links(counted("<a href=\"" + tea + "\">Long in bytes</a>")).size());
     var longer = "<a href=\"" + address + "x\">Long</a>";
     assertEquals(longer, counted(longer));
   }

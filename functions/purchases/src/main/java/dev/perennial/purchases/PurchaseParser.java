@@ -44,8 +44,8 @@ final class PurchaseParser {
             discount,
             fields.amountOrZero("shipping", currency),
             fields.amountOrZero("tax", currency),
-            fields.idOrNull("couponCode"),
-            fields.idOrNull("referralCode"),
+            fields.codeOrNull("couponCode"),
+            fields.codeOrNull("referralCode"),
             lines);
     fields.nothingElse();
     return purchase;

@@ -156,7 +156,13 @@ public final class ProgrammeReader {
   }
 
   /** A pattern for what never reaches campaigns would start nothing, in silence. */
-  private static void isHeard(JsonNode types, Reader trigger) {
+  private static void isHeard(JsonNode pattern, Reader trigger) {
+    var types = pattern.path("detail-type");
+    var source = pattern.path("source");
+    if (source.isArray()
+        && source.valueStream().noneMatch(each -> each.asText().equals("perennial"))) {
+      trigger.note("event/source", "must name perennial, or be left out");
+    }
     var all = String.join(", ", Trigger.EVENTS);
     if (!types.isArray() || types.isEmpty()) {
       trigger.note("event/detail-type", "must be a list of " + all);
@@ -172,7 +178,7 @@ public final class ProgrammeReader {
     Trigger found;
     if (trigger.has("event")) {
       var pattern = trigger.field("event");
-      isHeard(pattern.path("detail-type"), trigger);
+      isHeard(pattern, trigger);
       found = new Trigger.OnEvent(pattern.toString());
     } else {
       found =

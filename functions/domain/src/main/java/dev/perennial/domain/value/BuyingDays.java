@@ -10,9 +10,34 @@ import java.util.Arrays;
 public final class BuyingDays {
   private int[] days = new int[2];
   private int size;
-  private double spent;
-  private double spentFirst;
+  private final Total first = new Total();
+  private final Total later = new Total();
   private int paidFirst = Integer.MAX_VALUE;
+
+  /** A sum that is the same in whichever order it is made (Neumaier 1974), to the last digit. */
+  private static final class Total {
+    private double sum;
+    private double lost;
+
+    void add(double amount) {
+      double next = sum + amount;
+      lost += Math.abs(sum) >= Math.abs(amount) ? sum - next + amount : amount - next + sum;
+      sum = next;
+    }
+
+    void add(Total other) {
+      add(other.sum);
+      add(other.lost);
+    }
+
+    void clear() {
+      sum = lost = 0;
+    }
+
+    double value() {
+      return sum + lost;
+    }
+  }
 
   /**
    * Adds a purchase.
@@ -23,12 +48,12 @@ public final class BuyingDays {
    */
   public void add(int day, double amount, boolean counts) {
     if (counts) {
-      spent += amount;
       if (day < paidFirst) {
         paidFirst = day;
-        spentFirst = 0;
+        later.add(first);
+        first.clear();
       }
-      spentFirst += day == paidFirst ? amount : 0;
+      (day == paidFirst ? first : later).add(amount);
     }
     if (size > 0 && days[size - 1] == day) {
       return;
@@ -66,13 +91,13 @@ public final class BuyingDays {
 
   /** What was spent up to the end of calibration. */
   double spent() {
-    return spent;
+    return first.value() + later.value();
   }
 
   /** This customer at the end of calibration: a day that isn't before the first. */
   Buyer buyer(int day, double daysPerUnit) {
     int x = until(day) - 1;
-    return new Buyer(at(day, daysPerUnit), x == 0 ? 0 : Math.max(0, (spent - spentFirst) / x));
+    return new Buyer(at(day, daysPerUnit), x == 0 ? 0 : Math.max(0, later.value() / x));
   }
 
   /** Adds this customer as seen at the end of a day, unless the first purchase was later. */
@@ -89,6 +114,6 @@ public final class BuyingDays {
 
   /** Adds what this customer's repeat purchases up to the end of calibration were worth. */
   void join(Spending.Builder spending, int day) {
-    spending.add(Math.max(0, until(day) - 1), spent - spentFirst);
+    spending.add(Math.max(0, until(day) - 1), later.value());
   }
 }

@@ -105,6 +105,11 @@ public final class Fitting {
 
   /** Fits what an order is worth. */
   public static Fit.Outcome<GammaGamma> fit(Spending spending) {
+    if (spending.customers() > 0 && !(spending.mean() >= 1e-9 && spending.mean() <= 1e15)) {
+      return new Fit.Unfit<>(
+          "an order is worth %s on average; that must be from 1e-9 to 1e15: choose another unit"
+              .formatted(spending.mean()));
+    }
     if (spending.customers() == 0) {
       return new Fit.Unfit<>(
           "no customer has a repeat purchase with an amount above 0: there is nothing to learn"

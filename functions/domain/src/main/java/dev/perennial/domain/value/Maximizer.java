@@ -230,7 +230,8 @@ final class Maximizer {
       }
       var next = here.moved(direction, longest > LONGEST ? LONGEST / longest : 1);
       if (!(next.value <= here.value)) {
-        converged |= gain * likelihood.customers() < GAIN;
+        // where the gradient's own noise promises more than rounding keeps, shorter steps tell
+        converged |= gain * likelihood.customers() < GAIN * 1e3 && !gains(here, direction);
         break;
       }
       here = next;
@@ -240,6 +241,16 @@ final class Maximizer {
     }
     return new Optimum(
         here.logs, -here.value * likelihood.customers(), information, here.free(), converged);
+  }
+
+  /** Whether any step in a direction makes the data likelier by more than is looked for. */
+  private boolean gains(Point here, double[] direction) {
+    for (double by = 1; by > 1e-3; by /= 4) {
+      if ((here.value - here.moved(direction, by).value) * likelihood.customers() > GAIN) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Second derivatives of the mean by central differences of the gradient, right to 1e-7. */

@@ -7,7 +7,7 @@ final class Parameters {
   static double check(String name, double value) {
     if (!(value >= 1e-100 && value <= 1e100)) {
       throw new IllegalArgumentException(
-          "%s is %s; it must be above 0 and finite".formatted(name, value));
+          "%s is %s; it must be from 1e-100 to 1e100".formatted(name, value));
     }
     return value;
   }

@@ -138,6 +138,8 @@ class ProgrammeReaderTest {
         "campaigns/thanks/trigger/event | {\"x\": 1} | campaigns/thanks/trigger/event | campaign",
         "campaigns/thanks/trigger/event | {\"detail-type\": [\"Email Sent\"]}"
             + " | campaigns/thanks/trigger/event/detail-type | \"Email Sent\" starts no campaign",
+        "campaigns/thanks/trigger/event | {\"detail-type\": [\"Email Clicked\"], \"source\":"
+            + " [\"nobody\"]} | campaigns/thanks/trigger/event/source | must name perennial",
         "campaigns/thanks/trigger/event | {\"detail\": {\"order\": [1]}} |"
             + " campaigns/thanks/trigger/event/detail-type | must be a list of Purchase Recorded,",
         "campaigns/thanks/trigger/at | 1 | campaigns/thanks/trigger/at | is not known here",

@@ -19,6 +19,10 @@ import java.util.Set;
 final class PatternCheck {
   private static final BigDecimal CENT = new BigDecimal("0.01");
   private static final BigDecimal LARGEST = BigDecimal.valueOf(5_000_000_000L);
+
+  /** All countries, and some of the time zones. */
+  private static final int MOST_NAMED = 300;
+
   private static final Set<String> OF_TEXTS =
       Set.of("prefix", "suffix", "wildcard", "equals-ignore-case");
 
@@ -82,6 +86,10 @@ final class PatternCheck {
 
   private Can field(String at, String path, JsonNode wanted) {
     var field = fields.field(path);
+    if (field == null && fields.isObject(path)) {
+      note(at, "has fields of its own: " + fields.names(path));
+      return Can.SOME;
+    }
     if (field == null) {
       var above = path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
       note(
@@ -116,7 +124,11 @@ final class PatternCheck {
               field.most() == null ? "" : " and at most " + field.most());
     }
     if (!field.texts().isEmpty()) {
-      return "it is one of " + String.join(", ", field.texts());
+      var some = field.texts().subList(0, Math.min(MOST_NAMED, field.texts().size()));
+      var more = field.texts().size() - some.size();
+      return "it is one of "
+          + String.join(", ", some)
+          + (more == 0 ? "" : " and " + more + " more");
     }
     return "it is a %s%s".formatted(field.type(), field.always() ? " that all have" : "");
   }
@@ -206,6 +218,7 @@ final class PatternCheck {
       found.add("~" + text);
     }
     found.add("~");
+    found.remove(""); // no field is an empty text
     return found;
   }
 

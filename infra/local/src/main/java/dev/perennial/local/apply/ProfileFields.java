@@ -8,6 +8,7 @@ import dev.perennial.domain.surveys.Survey.Question;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +45,9 @@ final class ProfileFields {
       @Nullable BigDecimal least,
       @Nullable BigDecimal most,
       List<String> texts) {
+    /** What event-ruler compares as a number at most. */
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(5_000_000_000L);
+
     boolean isNumber() {
       return type.equals("integer") || type.equals("number");
     }
@@ -51,7 +55,7 @@ final class ProfileFields {
     /** Whether a number may stand there. */
     boolean holds(BigDecimal number) {
       return (least == null || number.compareTo(least) >= 0)
-          && (most == null || number.compareTo(most) <= 0)
+          && number.compareTo(most == null ? LARGEST : most) <= 0
           && (!type.equals("integer") || number.stripTrailingZeros().scale() <= 0);
     }
   }
@@ -94,6 +98,18 @@ final class ProfileFields {
             path.equals("tier") ? programme.loyalty().tiers().ids() : texts(at));
   }
 
+  /** Whether a path leads to what has fields of its own. */
+  boolean isObject(String path) {
+    var at = schema;
+    for (var name : path.split("/", -1)) {
+      at = child(at, name);
+      if (at == null) {
+        return false;
+      }
+    }
+    return at.path("type").asText().equals("object");
+  }
+
   /** What the surveys ask, each by its path. */
   private Map<String, Field> ofSurveys() {
     var fields = new TreeMap<String, Field>();
@@ -124,9 +140,11 @@ final class ProfileFields {
   }
 
   private static List<String> texts(JsonNode field) {
-    return field.path("format").asText().equals("iso-3166-alpha-2")
-        ? List.of(Locale.getISOCountries())
-        : field.path("enum").valueStream().map(JsonNode::asText).toList();
+    return switch (field.path("format").asText()) {
+      case "iso-3166-alpha-2" -> List.of(Locale.getISOCountries());
+      case "iana-time-zone" -> ZoneId.getAvailableZoneIds().stream().sorted().toList();
+      default -> field.path("enum").valueStream().map(JsonNode::asText).toList();
+    };
   }
 
   private static boolean requires(JsonNode object, String name) {

@@ -54,9 +54,11 @@ public final class ExportCommand implements Callable<Integer> {
                   history.startingWith(customer.customerId(), LineId.purchase("")).stream()
                       .mapToLong(l -> l.fact() instanceof Fact.Purchased p ? p.earned() : 0)
                       .sum());
-              line.put("pointsBalance", account.balanceOn(today));
-              line.put("pointsPending", account.pendingOn(today));
-              line.put("debt", account.debt());
+              // to whoever was erased nothing is owed
+              var live = !account.erased();
+              line.put("pointsBalance", live ? account.balanceOn(today) : 0);
+              line.put("pointsPending", live ? account.pendingOn(today) : 0);
+              line.put("debt", live ? account.debt() : 0);
               line.put("tier", account.tier());
               var segments = line.putArray("segments");
               account.segments().forEach(segments::add);

@@ -83,6 +83,9 @@ public final class PredictCommand implements Callable<Integer> {
       throw usage("k is %s; it must be a whole number".formatted(ticks));
     }
     var regular = model.equals("mbgcnbd") || model.equals("bgcnbd");
+    if (ticks != null && k != null && ticks != (double) k) {
+      throw usage("--k is %d, and k in --parameters %s; name one".formatted(k, ticks));
+    }
     var count = k != null ? k : ticks == null ? null : (Integer) ticks.intValue();
     if (regular && count == null) {
       throw usage(model + " needs --k");
@@ -166,8 +169,9 @@ public final class PredictCommand implements Callable<Integer> {
     return all;
   }
 
+  /** One object, whole or not at all. */
   private void json(PurchaseModel chosen, PrintWriter out) throws IOException {
-    boolean[] begun = {false};
+    var all = new StringBuilder();
     SummaryFile.read(
         customers,
         (names, fields, customer, t) -> {
@@ -175,10 +179,12 @@ public final class PredictCommand implements Callable<Integer> {
           node.put("x", customer.x()).put("t_x", customer.recency()).put("T", customer.age());
           node.put("t", t).put("expected", expected(chosen, customer, t));
           node.put("alive", chosen.alive(customer));
-          out.print((begun[0] ? "," : "{\"customers\":[") + node);
-          begun[0] = true;
+          all.append(all.isEmpty() ? "{\"customers\":[" : ",").append(node);
         });
-    out.println(begun[0] ? "]}" : "{\"customers\":[]}");
+    if (all.isEmpty()) {
+      throw new Failed(customers + " has no customers");
+    }
+    out.println(all.append("]}"));
   }
 
   private static double expected(PurchaseModel chosen, Summary customer, double t) {

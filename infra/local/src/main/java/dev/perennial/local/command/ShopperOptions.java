@@ -123,6 +123,11 @@ final class ShopperOptions {
   Read read(LocalDate end, PrintWriter err) throws IOException {
     var layout = layout();
     var daysPerUnit = daysPerUnit();
+    for (var last : new LocalDate[] {until, end}) {
+      if (last.getYear() < 1900 || last.getYear() >= 2200) {
+        throw usage("%s is no day from 1900 to 2199, as those of orders are".formatted(last));
+      }
+    }
     if (!Files.isRegularFile(file)) {
       throw new Failed("--orders " + file + " is not a file");
     }

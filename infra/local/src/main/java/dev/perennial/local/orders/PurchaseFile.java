@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Reads who bought when and for how much, one line at a time: what a file of any size leaves in
@@ -147,6 +148,9 @@ public final class PurchaseFile {
     return amount;
   }
 
+  /** Beyond, a sum would lose cents. */
+  private static final double LARGEST = 1e15;
+
   private static double number(String column, String text) throws BrokenRow {
     for (int i = 0; i < text.length(); i++) {
       if ("0123456789.-+eE".indexOf(text.charAt(i)) < 0) {
@@ -155,14 +159,20 @@ public final class PurchaseFile {
     }
     try {
       var number = Double.parseDouble(text);
-      if (Double.isFinite(number)) {
+      if (Math.abs(number) <= LARGEST) {
         return number;
       }
     } catch (NumberFormatException e) {
       // told below, with all others that are no numbers
     }
-    throw wrong(column, text, "a number with a decimal point, such as 2.55");
+    throw wrong(column, text, "a number of at most 1e15 with a decimal point, such as 2.55");
   }
+
+  /** What may follow a date: a time, with or without an offset. */
+  private static final Pattern TIME =
+      Pattern.compile(
+          "[ T]+([01]?[0-9]|2[0-4]):[0-5][0-9](:[0-5][0-9]([.,][0-9]{1,9})?)?"
+              + " ?(Z|UTC|[+-][0-9]{2}(:?[0-9]{2})?)?");
 
   /** Dates begin a time, which is of no matter: a day has one purchase. */
   private int day(String column, String text) throws BrokenRow {
@@ -174,9 +184,9 @@ public final class PurchaseFile {
           text.length() == 8
               ? text.substring(0, 4) + "-" + text.substring(4, 6) + "-" + text.substring(6)
               : text.substring(0, Math.min(10, text.length()));
-      var rest = text.length() > 10 ? text.charAt(10) : ' ';
       var parsed = LocalDate.parse(head);
-      if ((rest == ' ' || rest == 'T') && parsed.getYear() >= 1900 && parsed.getYear() < 2200) {
+      var isDay = text.length() <= 10 || TIME.matcher(text.substring(10)).matches();
+      if (isDay && parsed.getYear() >= 1900 && parsed.getYear() < 2200) {
         date = (int) parsed.toEpochDay();
         dateText = text;
         return date;

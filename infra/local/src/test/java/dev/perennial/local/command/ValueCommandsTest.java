@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.local.Project;
 import dev.perennial.local.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -243,6 +247,88 @@ class ValueCommandsTest {
       assertTrue(json.get("warnings").toString().contains("line 8"), ran.out());
       assertFalse(ran.out().contains("NaN"), ran.out());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e100", "1e16", "-1e16"})
+  void anAmountBeyondReasonIsNamedWithItsLine(String amount) throws IOException {
+    var ran = fit("who,day,paid\na,2020-01-01,1\na,2020-02-01," + amount + "\n", "gammagamma");
+    assertTrue(ran.err().contains("line 3"), ran.err());
+    assertTrue(
+        ran.err().contains("paid is \"" + amount + "\"; it must be a number of at most 1e15"));
+    assertFalse(ran.err().contains("Exception"), ran.err());
+  }
+
+  @Test
+  void amountsSmallerThanAnyMoneyAreToldInALine() throws IOException {
+    var text = new StringBuilder("who,day,paid\n");
+    for (int i = 0; i < 60; i++) {
+      for (var day : List.of("2020-01-01", "2020-02-01", "2020-03-0" + (1 + i % 9))) {
+        text.append("c%d,%s,%de-300%n".formatted(i, day, 1 + i % 7));
+      }
+    }
+    var ran = fit(text.toString(), "gammagamma");
+    assertEquals(1, ran.code());
+    assertTrue(ran.err().contains("that must be from 1e-9 to 1e15"), ran.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2020-03-01Tgarbage",
+        "2020-03-01 99:99",
+        "2020-03-01T25:99:99",
+        "2020-03-01 garbage",
+        "2020-03-01 10",
+        "2020-03-01T10:00:00 Moon"
+      })
+  void aTimeThatIsNoneIsLeftOutAndNamed(String time) throws IOException {
+    var ran = fit("who,day,paid\na,2020-01-01,1\na,2020-02-01,2\na," + time + ",3\n", "bgnbd");
+    assertTrue(ran.err().contains("line 4"), ran.err());
+    assertTrue(ran.err().contains("day is \"" + time + "\""), ran.err());
+  }
+
+  @Test
+  void theOrderOfLinesChangesNothingAndNoFirstPurchaseDrownsTheOthers_seed7() throws IOException {
+    var random = new Random(7);
+    var lines = new ArrayList<String>();
+    for (int i = 0; i < 200; i++) {
+      var first = i == 0 ? "100000000000000" : "10";
+      lines.add("c%d,2020-01-01,%s".formatted(i, first));
+      for (int j = 0; j <= random.nextInt(8); j++) {
+        var day = LocalDate.of(2020, 1, 2).plusDays(random.nextInt(200));
+        lines.add("c%d,%s,%.2f".formatted(i, day, 4 + 40 * random.nextDouble()));
+      }
+    }
+    JsonNode before = null;
+    for (int i = 0; i < 5; i++) {
+      var ran = fit("who,day,paid\n" + String.join("\n", lines) + "\n", "gammagamma");
+      var json = (ObjectNode) ran.json();
+      json.remove("seconds");
+      assertEquals(200, json.get("customers").asInt());
+      assertTrue(json.get("converged").asBoolean(), ran.out());
+      assertTrue(before == null || before.equals(json), () -> "in another order: " + json);
+      before = json;
+      Collections.shuffle(lines, random);
+    }
+  }
+
+  @Test
+  void aDayBeyondTheCalendarOfOrdersIsToldInALine() throws IOException {
+    var file =
+        Files.writeString(folder.resolve("orders.csv"), "who,day\na,2020-01-01\na,2020-02-01\n");
+    var ran =
+        Ran.run(
+            "fit",
+            "--orders",
+            file,
+            "--format=csv",
+            "--customer=who",
+            "--date=day",
+            "--until=9999-10-31",
+            "--model=bgnbd");
+    assertEquals(2, ran.code());
+    assertTrue(ran.err().contains("9999-10-31 is no day from 1900 to 2199"), ran.err());
   }
 
   @Test

@@ -94,6 +94,18 @@ final class ReferralDoorsTest {
   }
 
   @Test
+  void blanksInACodeAreNothingAndOfBlanksAloneItIsNone() {
+    try (var shop = Shop.open()) {
+      var code = code(shop, "ada");
+      var typed = " " + code.substring(0, 5) + " " + code.substring(5) + "\u00a0";
+      assertEquals("201 {\"counted\":true}", told(buy(shop, "grace", "p1", typed)));
+      assertEquals(200, buy(shop, "grace", "p1", code).status(), "the same content");
+      assertEquals("201 ", told(buy(shop, "joan", "p1", "  ")));
+      assertEquals(400, buy(shop, "mary", "p1", "joan@example.com").status());
+    }
+  }
+
+  @Test
   void byTheBusItIsTheSame() {
     try (var shop = Shop.open()) {
       var detail = order("grace", "p1", code(shop, "ada"));
