@@ -34,6 +34,9 @@ final class SurveyReader {
     if (asked.names().isEmpty() || asked.names().size() > Survey.MOST_QUESTIONS) {
       file.note("questions", "must be 1 to " + Survey.MOST_QUESTIONS);
     }
+    if (id.contains("-")) {
+      file.note("", "must be named without hyphens: mails name it as {{ surveys." + id + ".url }}");
+    }
     var survey =
         new Survey(
             id,

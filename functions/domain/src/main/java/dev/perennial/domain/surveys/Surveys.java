@@ -38,7 +38,7 @@ public final class Surveys {
     }
     var fact = new Fact.Answered(surveyId, reply.scores(), reply.choices(), reply.words());
     var step = new LedgerStep(customer, account, rules, now);
-    return new Outcome.Answered(step.change(LineId.answer(surveyId, occasion), fact, 0));
+    return new Outcome.Answered(step.unanswered(LineId.answer(surveyId, occasion), now, fact));
   }
 
   /** Whether a line has words that must not outlive its customer's erasure. */

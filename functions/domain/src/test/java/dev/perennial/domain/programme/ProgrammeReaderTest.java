@@ -160,6 +160,7 @@ class ProgrammeReaderTest {
         "rewards | {\"x\": {\"colour\": 1}} | rewards/x/colour | is not known here",
         "surveys | {\"1st\": {}} | surveys/1st | must be named by a small letter",
         "surveys | {\"x\": {}} | surveys/x/title | is missing",
+        "surveys | {\"my-own\": {}} | surveys/my-own | must be named without hyphens",
         "surveys | {\"x\": {\"title\": \" \"}} | surveys/x/title | \" \": must be one line of 1 to",
         "surveys | {\"x\": {\"thanks\": 1}} | surveys/x/thanks | must be text",
         "surveys | {\"x\": {\"questions\": {}}} | surveys/x/questions | must be 1 to 10",

@@ -151,6 +151,14 @@ final class PatternCheck {
       note(at, "is a %s, of which %s says nothing".formatted(field.type(), name));
     } else if (name.equals("anything-but")) {
       type(at, value, field);
+      value.forEach(each -> known(at, each, field));
+    }
+  }
+
+  /** Who is to be left out by a name that there is none of would be in. */
+  private void known(String at, JsonNode named, ProfileFields.Field field) {
+    if (named.isTextual() && !field.texts().isEmpty() && !field.texts().contains(named.asText())) {
+      note(at, named + " is none that there is: " + range(field));
     }
   }
 

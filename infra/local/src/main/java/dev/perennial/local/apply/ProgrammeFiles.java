@@ -17,6 +17,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -99,8 +100,15 @@ public final class ProgrammeFiles {
       return;
     }
     try (var files = Files.list(folder)) {
-      for (var file : files.filter(f -> f.toString().endsWith(ending)).sorted().toList()) {
+      for (var file : files.sorted().toList()) {
         var name = file.getFileName().toString();
+        if (name.startsWith(".")) {
+          continue;
+        }
+        if (!name.endsWith(ending) || !Files.isRegularFile(file)) {
+          mistakes.add(kind + "/" + name + ": is not read; files here are named NAME" + ending);
+          continue;
+        }
         var id = name.substring(0, name.length() - ending.length());
         read(file, kind + "/" + id, all, id);
       }
@@ -127,6 +135,10 @@ public final class ProgrammeFiles {
     } catch (MarkedYamlEngineException e) {
       var line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
       mistakes.add(name + ":" + line + ": is not YAML: " + e.getProblem());
+    } catch (YamlEngineException e) {
+      mistakes.add(name + ":1: is not YAML as it is read here: " + e.getMessage());
+    } catch (StackOverflowError e) {
+      mistakes.add(name + ":1: lies deeper than " + DEEPEST + " levels");
     }
   }
 

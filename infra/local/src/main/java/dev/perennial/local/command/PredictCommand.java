@@ -151,6 +151,7 @@ public final class PredictCommand implements Callable<Integer> {
         (names, fields, customer, t) -> {
           if (!begun[0]) {
             begun[0] = true;
+            requireNew(names);
             writer.writeRecord(with(names, "expected", "alive"));
           }
           var expected = Double.toString(expected(chosen, customer, t));
@@ -160,6 +161,16 @@ public final class PredictCommand implements Callable<Integer> {
       throw new Failed(customers + " has no customers");
     }
     writer.flush();
+  }
+
+  private void requireNew(List<String> names) {
+    for (var added : List.of("expected", "alive")) {
+      if (names.contains(added)) {
+        throw new Failed(
+            "%s has a column %s already; rename it, since one of that name is added"
+                .formatted(customers, added));
+      }
+    }
   }
 
   private static List<String> with(List<String> fields, String expected, String alive) {

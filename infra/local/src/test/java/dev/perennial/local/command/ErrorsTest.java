@@ -77,6 +77,7 @@ class ErrorsTest {
     "rate: .nan, loyalty.yaml:5: .nan is no number",
     "rate: !!int abc, loyalty.yaml:5: abc is no number",
     "rate: &a [*a], loyalty.yaml:5: lies deeper than",
+    "rate: {{ shop.rate }}, loyalty.yaml:1: is not YAML as it is read here",
   })
   void aProgrammeThatCannotBeReadIsToldWithItsLine(String rate, String what) throws IOException {
     var clone =
@@ -85,6 +86,16 @@ class ErrorsTest {
     assertEquals(1, ran.code(), ran.out());
     assertTrue(ran.err().contains(what), ran.err());
     assertFalse(ran.err().contains("\tat "), ran.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"surveys/other.yml", "segments/other.yaml", "campaigns/old.yaml.bak"})
+  void aProgrammeFileThatWouldNotBeReadIsTold(String name) throws IOException {
+    var clone = Ran.cloned(folder.resolve("clone"), "programme/shop.yaml", "\n", "\n");
+    Files.writeString(clone.resolve("programme").resolve(name), "title: Another\n");
+    var ran = Ran.at(clone, "apply", "--data", stack());
+    assertEquals(1, ran.code(), ran.out());
+    assertTrue(ran.err().contains(name + ": is not read; files here are named NAME."), ran.err());
   }
 
   @ParameterizedTest

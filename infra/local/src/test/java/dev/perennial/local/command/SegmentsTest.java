@@ -154,6 +154,7 @@ class SegmentsTest {
           {'attributes': {'shoe': ['']}}                     | can match nobody
           {'categories': {'bad id!': [1]}}                   | is no field of a customer
           {'points': {'balance': [{'numeric': ['>=', 0, '<=', 5000000000]}]}} | matches every customer
+          {'choices': {'order:why': [{'anything-but': ['price', 'nope']}]}} | "nope" is none that there is: it is one of price,
           {'scores': {'order:score': [11]}}                  | can match nobody: it is a whole number of at least 0 and at most 10
           {'scores': {'order:why': [1]}}                     | is no field of a customer; order:score are
           {'choices': {'order:why': ['colour']}}             | can match nobody: it is one of price, range, delivery, service

@@ -153,6 +153,7 @@ class ValueCommandsTest {
     "'x,t_x,T,t\n1,2,4,-1\n', line 2: t is -1.0",
     "'x;t_x;T;t\n1;2;4;1\n', separated by \";\"",
     "'x,t_x,T\n1,2,4\n', 'no column \"t\"'",
+    "'x,t_x,T,t,alive\n1,2,4,1,9\n', has a column alive already",
     "'x,t_x,T,t\n', has no customers"
   })
   void predictNamesTheLineAndTheValue(String text, String message) throws IOException {
