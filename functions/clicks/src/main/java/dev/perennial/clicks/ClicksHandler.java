@@ -50,8 +50,8 @@ public final class ClicksHandler implements HttpHandler {
   public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
     var links = LinkSecret.links(stores.programme());
     var link = MailLink.read(links, Http.query(request, "t")).orElse(null);
-    var shop = rules.at(clock.instant()).programme().shop().name();
     if (link == null) {
+      var shop = rules.at(clock.instant()).programme().shop().name();
       return Http.html(404, ClickPage.invalid(shop));
     }
     if (!Http.method(request).equals("POST")) {
