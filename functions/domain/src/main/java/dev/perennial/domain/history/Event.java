@@ -50,6 +50,9 @@ public record Event(String type, String detail) {
         detail.put("whole", back.whole());
         detail.put("clawedBack", back.clawedBack());
         detail.put("debt", back.newDebt());
+        if (back.referred()) {
+          detail.put("referred", true);
+        }
       }
       case Fact.RefundRejected rejected -> {
         detail.put("refundId", rejected.refundId());

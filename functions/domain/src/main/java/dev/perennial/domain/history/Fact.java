@@ -66,6 +66,7 @@ public sealed interface Fact {
    * @param whole true when nothing of the purchase is left
    * @param purchaseDay the purchase's day in the shop's zone
    * @param counted whether the purchase's points are noted by its day
+   * @param referred whether a friend's code brought the customer with the purchase
    */
   record Refunded(
       String refundId,
@@ -79,7 +80,8 @@ public sealed interface Fact {
       long lapsed,
       boolean whole,
       LocalDate purchaseDay,
-      boolean counted)
+      boolean counted,
+      boolean referred)
       implements Fact {
     /** Points that the purchase no longer stands for. */
     public long lost() {

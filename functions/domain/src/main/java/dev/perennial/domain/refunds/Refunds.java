@@ -185,7 +185,8 @@ public final class Refunds {
         lapsed,
         after.stream().allMatch(quantity -> quantity == 0),
         rules.dayOf(purchase.at()),
-        bought.counted());
+        bought.counted(),
+        bought.referrer() != null);
   }
 
   /**

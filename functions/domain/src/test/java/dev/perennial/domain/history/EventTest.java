@@ -80,6 +80,7 @@ class EventTest {
             7,
             true,
             LocalDate.parse("2011-03-01"),
+            true,
             true),
         new Fact.Refunded(
             "R",
@@ -93,6 +94,7 @@ class EventTest {
             0,
             false,
             LocalDate.parse("1970-01-01"),
+            false,
             false),
         new Fact.Redeemed(
             "D",

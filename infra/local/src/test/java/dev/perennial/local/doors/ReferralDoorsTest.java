@@ -106,6 +106,23 @@ final class ReferralDoorsTest {
   }
 
   @Test
+  void onlyARefundOfAReferredOrderSaysThatItIsOne() {
+    try (var shop = Shop.open()) {
+      buy(shop, "grace", "p1", code(shop, "ada"));
+      shop.buy("joan", "p1");
+      for (var friend : List.of("grace", "joan")) {
+        assertEquals(201, shop.send("POST", "/refunds", refund(friend, "p1")).status());
+      }
+      shop.stack().drain();
+      for (var event : shop.events("Purchase Refunded")) {
+        var isGraces = event.at("/detail/customerId").asText().equals("grace");
+        assertEquals(isGraces, event.at("/detail/referred").asBoolean(), event::toString);
+      }
+      assertEquals(2, shop.events("Purchase Refunded").size());
+    }
+  }
+
+  @Test
   void byTheBusItIsTheSame() {
     try (var shop = Shop.open()) {
       var detail = order("grace", "p1", code(shop, "ada"));
