@@ -6,8 +6,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.domain.campaigns.Campaign.Trigger;
-import dev.perennial.domain.campaigns.Entries;
-import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.campaigns.CampaignSet;
+import dev.perennial.domain.campaigns.Enrolment;
+import dev.perennial.domain.ledger.Customer;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Messages;
@@ -48,10 +49,10 @@ public final class AudienceWorkerHandler implements RequestHandler<SQSEvent, SQS
 
   private void enter(ScanTask task, Customer customer) {
     var programme = desk.rules().programme();
-    for (var campaign : programme.campaigns().on(task.tick())) {
+    for (var campaign : programme.get(CampaignSet.SECTION).on(task.tick())) {
       if (campaign.trigger() instanceof Trigger.OnTick trigger && isMember(customer, campaign)) {
-        var entry = Entries.onTick(trigger, task.at(), programme.shop().zone());
-        if (!customer.sendsOrNone().mails().containsKey(Entries.sendId(campaign, entry))) {
+        var entry = Enrolment.onTick(trigger, task.at(), programme.shop().zone());
+        if (!customer.mailLogOrNone().mails().containsKey(Enrolment.sendId(campaign, entry))) {
           desk.enter(customer.customerId(), campaign, entry, null);
         }
       }

@@ -3,6 +3,7 @@ package dev.perennial.campaigns;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.perennial.domain.campaigns.Campaign.Entry;
+import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Happened;
 import dev.perennial.doors.LambdaCloud;
@@ -31,7 +32,8 @@ public final class CampaignEventsHandler implements RequestStreamHandler {
       throws IOException {
     var event = Happened.read(input);
     var entry = new Entry(event.lineId(), event.at());
-    for (var campaign : desk.rules().programme().campaigns().triggeredBy(event.text())) {
+    for (var campaign :
+        desk.rules().programme().get(CampaignSet.SECTION).triggeredBy(event.text())) {
       desk.enter(event.customerId(), campaign, entry, event.eventId());
     }
   }

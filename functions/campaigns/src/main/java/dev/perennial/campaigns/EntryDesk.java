@@ -2,12 +2,12 @@ package dev.perennial.campaigns;
 
 import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.domain.campaigns.Campaign.Entry;
-import dev.perennial.domain.campaigns.Entries;
-import dev.perennial.domain.campaigns.Entries.Outcome;
-import dev.perennial.domain.customers.CustomerStore.Written;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.campaigns.Enrolment;
+import dev.perennial.domain.campaigns.Enrolment.Outcome;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.CustomerStore.Written;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.mail.Decided;
 import dev.perennial.doors.Attempts;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.RulesInForce;
@@ -56,8 +56,9 @@ final class EntryDesk {
   private Optional<Outcome> once(
       String customerId, Campaign campaign, Entry entry, @Nullable String trigger) {
     var now = clock.instant();
-    var customer = stores.customers().readWithSends(customerId);
-    var outcome = Entries.decide(customer, campaign, entry, rules.at(now).programme().shop(), now);
+    var customer = stores.customers().readWithMailLog(customerId);
+    var outcome =
+        Enrolment.decide(customer, campaign, entry, rules.at(now).programme().shop(), now);
     return switch (outcome) {
       case Outcome.Already _, Outcome.NotInAudience _ -> Optional.of(outcome);
       case Outcome.Held held -> {
@@ -65,7 +66,7 @@ final class EntryDesk {
         yield Optional.of(outcome);
       }
       case Outcome.Claimed claimed -> {
-        var line = Entries.line(customer, campaign, entry, trigger, now);
+        var line = Enrolment.line(customer, campaign, entry, trigger, now);
         // the entry outlives the claim: taken before, it was claimed before, unless this is the
         // same entry tried again after a crash, which its time tells
         if (!stores.history().putNew(line, null) && !sameTry(line)) {
@@ -96,6 +97,6 @@ final class EntryDesk {
   }
 
   private static String reason(HistoryLine line) {
-    return line.fact() instanceof Fact.Decided decided ? decided.reason() : "";
+    return line.event() instanceof Decided decided ? decided.reason() : "";
   }
 }

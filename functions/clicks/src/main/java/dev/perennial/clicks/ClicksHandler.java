@@ -2,7 +2,7 @@ package dev.perennial.clicks;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.perennial.domain.customers.CustomerStore.Written;
+import dev.perennial.domain.ledger.CustomerStore.Written;
 import dev.perennial.domain.mail.FollowedLink;
 import dev.perennial.doors.Attempts;
 import dev.perennial.doors.BadInput;
@@ -66,7 +66,7 @@ public final class ClicksHandler implements HttpHandler {
 
   private Optional<Boolean> record(String customerId, FollowedLink followed) {
     var now = clock.instant();
-    var customer = stores.customers().readWithSends(customerId);
+    var customer = stores.customers().readWithMailLog(customerId);
     return switch (followed.decide(customer, rules.at(now), now)) {
       case FollowedLink.Outcome.Counts counts ->
           stores.customers().write(counts.change()) instanceof Written.Stale

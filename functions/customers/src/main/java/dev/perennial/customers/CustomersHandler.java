@@ -3,12 +3,12 @@ package dev.perennial.customers;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.CustomerStore.Written;
 import dev.perennial.domain.customers.Profiles;
 import dev.perennial.domain.customers.Profiles.Outcome;
-import dev.perennial.domain.history.LineId;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.CustomerStore.Written;
+import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.surveys.Surveys;
 import dev.perennial.doors.Attempts;
 import dev.perennial.doors.BadInput;
@@ -113,7 +113,7 @@ public final class CustomersHandler implements HttpHandler {
 
   private Optional<APIGatewayV2HTTPResponse> once(String customerId, Decision decision) {
     var now = clock.instant();
-    var customer = stores.customers().readWithSends(customerId);
+    var customer = stores.customers().readWithMailLog(customerId);
     return switch (decision.decide(customer, rules.at(now), now)) {
       case Outcome.Changed changed ->
           stores.customers().write(changed.change()) instanceof Written.Done

@@ -3,11 +3,10 @@ package dev.perennial.customers;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.perennial.domain.history.Event;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.HistoryStore;
-import dev.perennial.domain.history.LineId;
+import dev.perennial.domain.ledger.Event;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.HistoryStore;
+import dev.perennial.domain.ledger.LineId;
 import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Http;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -118,20 +116,10 @@ record HistoryPage(boolean activities, int limit, @Nullable Place after) {
 
   private static ObjectNode json(HistoryLine line) {
     var json = JsonNodeFactory.instance.objectNode();
-    json.put("what", what(line.fact()));
+    json.put("what", line.event().title());
     json.put("recordedAt", line.recordedAt().toString());
     json.setAll(Event.detail(line));
     json.remove("customerId");
     return json;
-  }
-
-  private static String what(Fact fact) {
-    return switch (fact) {
-      case Fact.RefundAwaiting _ -> "Refund Waiting";
-      case Fact.Entered _ -> "Campaign Entered";
-      case Fact.Decided _ -> "Mail Held";
-      case Fact.ClickSeen _ -> "Click Seen";
-      default -> Objects.requireNonNull(fact.event());
-    };
   }
 }

@@ -1,8 +1,8 @@
 package dev.perennial.customers;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.perennial.domain.customers.Profile;
-import dev.perennial.domain.customers.Profile.Consent;
+import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.ledger.Profile.Consent;
 import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Fields;
 import java.time.DateTimeException;

@@ -1,7 +1,7 @@
 package dev.perennial.customers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.perennial.domain.customers.Profile;
+import dev.perennial.domain.ledger.Profile;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a profile as the contract shows it: what was put, field by field. */

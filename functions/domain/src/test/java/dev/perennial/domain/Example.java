@@ -2,15 +2,15 @@ package dev.perennial.domain;
 
 import dev.perennial.domain.activities.Activity;
 import dev.perennial.domain.campaigns.CampaignSet;
-import dev.perennial.domain.customers.Profile;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.programme.Earn;
 import dev.perennial.domain.programme.Loyalty;
 import dev.perennial.domain.programme.Programme;
-import dev.perennial.domain.programme.Reward;
-import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.programme.Shop;
 import dev.perennial.domain.programme.Tiers;
 import dev.perennial.domain.purchases.Purchase;
+import dev.perennial.domain.rewards.Reward;
 import dev.perennial.domain.segments.Boundaries;
 import dev.perennial.domain.segments.SegmentSet;
 import dev.perennial.domain.value.BetaGeometric;

@@ -6,22 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.perennial.domain.activities.Activities;
 import dev.perennial.domain.activities.Activity;
 import dev.perennial.domain.activities.Reviews;
-import dev.perennial.domain.customers.Change;
-import dev.perennial.domain.customers.Change.ProfileStep;
-import dev.perennial.domain.customers.Change.Side;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.Profile;
 import dev.perennial.domain.customers.Profiles;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.LineId;
-import dev.perennial.domain.history.Receipt;
-import dev.perennial.domain.json.Json;
-import dev.perennial.domain.loyalty.Account;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.Change.ProfileStep;
+import dev.perennial.domain.ledger.Change.Side;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.DomainEvent;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.ledger.Receipt;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.domain.referrals.Attribution;
+import dev.perennial.domain.referrals.FriendBought;
+import dev.perennial.domain.referrals.FriendReturned;
 import dev.perennial.domain.referrals.Referrals;
 import dev.perennial.domain.refunds.EarlyRefunds;
 import dev.perennial.domain.refunds.Refund;
@@ -30,8 +31,11 @@ import dev.perennial.domain.rewards.Carried;
 import dev.perennial.domain.rewards.Coupon;
 import dev.perennial.domain.rewards.Coupons;
 import dev.perennial.domain.rewards.Guesses;
+import dev.perennial.domain.rewards.PresentedCoupon;
+import dev.perennial.domain.rewards.Redeemed;
 import dev.perennial.domain.rewards.Redemptions;
 import dev.perennial.domain.rewards.Stock;
+import dev.perennial.storage.form.Json;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -187,8 +191,8 @@ public final class PlayedCustomer {
     return cancelled;
   }
 
-  public Fact.Redeemed redeemed(String redemptionId) {
-    return (Fact.Redeemed) line(LineId.redemption(redemptionId)).fact();
+  public Redeemed redeemed(String redemptionId) {
+    return (Redeemed) line(LineId.redemption(redemptionId)).event();
   }
 
   public Coupon coupon(String redemptionId) {
@@ -203,9 +207,9 @@ public final class PlayedCustomer {
     return outcome;
   }
 
-  private Coupons.Presented presented(String code, String purchaseId, Instant now) {
+  private PresentedCoupon presented(String code, String purchaseId, Instant now) {
     var none = Guesses.none("anna", now);
-    return new Coupons.Presented(
+    return new PresentedCoupon(
         code,
         guesses.hour().equals(none.hour()) ? guesses : none,
         coupons.get(code),
@@ -218,19 +222,19 @@ public final class PlayedCustomer {
 
   private void apply(Side side) {
     switch (side) {
-      case Side.PutCoupon put -> {
+      case RewardSide.PutCoupon put -> {
         var coupon = put.coupon();
         assertEquals(coupon, Json.read(Json.write(coupon), Coupon.class), "coupon as JSON");
         coupons.put(coupon.code(), coupon);
       }
-      case Side.PutCarried put -> {
+      case RewardSide.PutCarried put -> {
         var next = put.carried();
         assertEquals(next, Json.read(Json.write(next), Carried.class), "coupons of an order");
         carried.put(next.purchaseId(), next);
       }
-      case Side.PutGuesses put -> guesses = put.guesses();
-      case Side.TakeStock take -> count(take.rewardId(), take.place(), 1);
-      case Side.ReturnStock back -> count(back.rewardId(), back.place(), -1);
+      case RewardSide.PutGuesses put -> guesses = put.guesses();
+      case RewardSide.TakeStock take -> count(take.rewardId(), take.place(), 1);
+      case RewardSide.ReturnStock back -> count(back.rewardId(), back.place(), -1);
     }
   }
 
@@ -253,13 +257,13 @@ public final class PlayedCustomer {
   }
 
   /** Notes what a friend did, once however often it is heard. */
-  public void note(String id, Fact fact, Instant now) {
+  public void note(String id, DomainEvent fact, Instant now) {
     if (!has(id)) {
       new Referrals.Note("anna", id, now, fact).change(customer, rules, now).ifPresent(this::apply);
     }
     var friends = account().engagement().referral().friends();
-    var back = ledger.stream().filter(line -> line.fact() instanceof Fact.FriendReturned).count();
-    var came = ledger.stream().filter(line -> line.fact() instanceof Fact.FriendBought).count();
+    var back = ledger.stream().filter(line -> line.event() instanceof FriendReturned).count();
+    var came = ledger.stream().filter(line -> line.event() instanceof FriendBought).count();
     assertEquals(came - back, friends, "friends");
   }
 

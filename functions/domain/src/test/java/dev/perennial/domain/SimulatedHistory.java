@@ -5,21 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.perennial.domain.customers.Profile;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.LineId;
-import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.activities.Reviewed;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.loyalty.Adjusted;
 import dev.perennial.domain.loyalty.Adjustments;
 import dev.perennial.domain.loyalty.BrandStatement;
 import dev.perennial.domain.loyalty.Statement;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.nightly.NightlyPass;
 import dev.perennial.domain.purchases.Purchase;
+import dev.perennial.domain.purchases.Purchased;
 import dev.perennial.domain.purchases.Repeat;
+import dev.perennial.domain.referrals.FriendBought;
+import dev.perennial.domain.referrals.FriendReturned;
 import dev.perennial.domain.refunds.EarlyRefunds;
 import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.RefundRepeat;
+import dev.perennial.domain.refunds.Refunded;
+import dev.perennial.domain.rewards.Redeemed;
+import dev.perennial.domain.rewards.RedemptionCancelled;
 import dev.perennial.domain.rewards.Redemptions;
-import dev.perennial.domain.segments.Judgement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -144,7 +151,7 @@ final class SimulatedHistory {
           review(random, "V" + step.number, now.minus(Duration.ofHours(random.nextLong(400 * 24))));
       case FRIEND -> friend(random);
       case PROFILE -> played.put(profile(random), now);
-      case PASS -> Judgement.pass(played.customer(), rules, now).ifPresent(played::apply);
+      case PASS -> NightlyPass.decide(played.customer(), rules, now).ifPresent(played::apply);
       case WAIT -> now = now.plus(Duration.ofDays(random.nextInt(300)));
       case FOLD -> {
         if (random.nextBoolean()) {
@@ -210,9 +217,9 @@ final class SimulatedHistory {
   /** A friend's first order, and perhaps its going back, is heard again and again. */
   private void friend(Random random) {
     var friend = "F" + random.nextInt(6);
-    played.note(LineId.friend(friend), new Fact.FriendBought(friend, "P"), now);
+    played.note(LineId.friend(friend), new FriendBought(friend, "P"), now);
     if (random.nextBoolean()) {
-      played.note(LineId.friendReturned(friend), new Fact.FriendReturned(friend, "P"), now);
+      played.note(LineId.friendReturned(friend), new FriendReturned(friend, "P"), now);
     }
   }
 
@@ -306,7 +313,7 @@ final class SimulatedHistory {
   }
 
   /** Nothing is left that could have been spent and expires before the last that was. */
-  private void checkFirstToExpire(Fact.Redeemed spent) {
+  private void checkFirstToExpire(Redeemed spent) {
     var today = rules.dayOf(now);
     var last = spent.takes().getLast().lot().expiry();
     var next = played.account().lots().nextExpiryOn(today);
@@ -317,7 +324,7 @@ final class SimulatedHistory {
     if (!redeemed.isEmpty()) {
       var id = redeemed.remove(random.nextInt(redeemed.size()));
       played.cancel(id, now);
-      var back = (Fact.RedemptionCancelled) played.last().fact();
+      var back = (RedemptionCancelled) played.last().event();
       assertEquals(played.redeemed(id).points(), back.points(), "a cancel returns what was spent");
     }
   }
@@ -363,25 +370,25 @@ final class SimulatedHistory {
   private void checkPoints() {
     var ledger = played.ledger();
     for (var line : ledger.subList(counted, ledger.size())) {
-      switch (line.fact()) {
-        case Fact.Purchased purchased -> {
+      switch (line.event()) {
+        case Purchased purchased -> {
           points += purchased.earned();
           orders++;
           kept += purchased.paid();
         }
-        case Fact.Refunded refunded -> {
+        case Refunded refunded -> {
           points -= refunded.clawedBack();
           orders -= refunded.whole() ? 1 : 0;
           kept -= refunded.amount();
           assertTrue(refunded.clawedBack() >= 0 && refunded.lapsed() >= 0, "a refund gives none");
         }
-        case Fact.Adjusted adjusted -> points += adjusted.points();
-        case Fact.Reviewed reviewed -> {
+        case Adjusted adjusted -> points += adjusted.points();
+        case Reviewed reviewed -> {
           points += reviewed.points();
           assertTrue(this.reviewed.add(reviewed.sku()), "a sku earns once");
         }
-        case Fact.Redeemed spent -> points -= spent.points();
-        case Fact.RedemptionCancelled back -> points += back.points();
+        case Redeemed spent -> points -= spent.points();
+        case RedemptionCancelled back -> points += back.points();
         default -> {}
       }
     }

@@ -1,9 +1,9 @@
 package dev.perennial.domain;
 
+import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.programme.Earn;
 import dev.perennial.domain.programme.Loyalty;
 import dev.perennial.domain.programme.Multiplier;
-import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.programme.Tiers;
 import dev.perennial.domain.programme.Tiers.Level;
 import dev.perennial.domain.programme.Tiers.Measure;

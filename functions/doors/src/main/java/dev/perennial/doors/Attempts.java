@@ -1,6 +1,6 @@
 package dev.perennial.doors;
 
-import dev.perennial.domain.customers.CustomerStore.Written;
+import dev.perennial.domain.ledger.CustomerStore.Written;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;

@@ -1,7 +1,7 @@
 package dev.perennial.doors;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.perennial.domain.history.Event;
+import dev.perennial.domain.ledger.Event;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.perennial.doors;
 
-import dev.perennial.domain.json.Digest;
+import dev.perennial.domain.ledger.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.perennial.doors;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.perennial.domain.history.Receipt;
+import dev.perennial.domain.ledger.Receipt;
 
 /** Receipts as the contract shows them. */
 public final class Receipts {

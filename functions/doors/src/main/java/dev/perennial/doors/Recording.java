@@ -2,7 +2,7 @@ package dev.perennial.doors;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.perennial.domain.history.Receipt;
+import dev.perennial.domain.ledger.Receipt;
 
 /** What became of something that is recorded once, whichever door it came by. */
 public sealed interface Recording {

@@ -2,14 +2,14 @@ package dev.perennial.doors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.perennial.domain.json.Json;
+import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.programme.Programme;
-import dev.perennial.domain.programme.ProgrammeReader;
 import dev.perennial.domain.programme.ProgrammeStore;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.rooms.ProgrammeReader;
 import dev.perennial.domain.segments.Boundaries;
 import dev.perennial.domain.value.ModelCard;
 import dev.perennial.domain.value.Predictor;
+import dev.perennial.storage.form.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -83,6 +83,7 @@ public final class RulesInForce {
         case BOUNDARIES -> boundaries.add(Json.read(RulesLog.content(document), Boundaries.class));
         case CARD ->
             predictors.add(new Predictor(Json.read(RulesLog.content(document), ModelCard.class)));
+        case LATER -> {}
       }
       version = document.version();
     }
@@ -92,7 +93,7 @@ public final class RulesInForce {
     try {
       JsonNode body = MAPPER.readTree(RulesLog.content(document));
       var from = Instant.parse(body.path("effectiveFrom").asText());
-      return switch (ProgrammeReader.read(document.version(), body.path("files"))) {
+      return switch (ProgrammeReader.readStored(document.version(), body.path("files"))) {
         case ProgrammeReader.Outcome.Right right -> new Dated(from, right.programme());
         case ProgrammeReader.Outcome.Wrong wrong ->
             throw new IllegalStateException("stored programme is wrong: " + wrong.mistakes());

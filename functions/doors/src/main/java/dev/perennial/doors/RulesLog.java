@@ -33,7 +33,9 @@ public final class RulesLog {
     /** A month's RFM boundaries. */
     BOUNDARIES,
     /** A month's model card. */
-    CARD;
+    CARD,
+    /** Something that only a later release reads; this one passes it over. */
+    LATER;
 
     private String prefix() {
       return "{\"" + name().toLowerCase(Locale.ROOT) + "\":";
@@ -96,11 +98,11 @@ public final class RulesLog {
   /** What a document is. */
   public static Kind kind(Document document) {
     for (var kind : Kind.values()) {
-      if (document.body().startsWith(kind.prefix())) {
+      if (kind != Kind.LATER && document.body().startsWith(kind.prefix())) {
         return kind;
       }
     }
-    throw new IllegalStateException("version " + document.version() + " of the rules is no kind");
+    return Kind.LATER;
   }
 
   /** A document's JSON. */

@@ -1,7 +1,7 @@
 package dev.perennial.doors;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.perennial.domain.customers.CustomerStore.Part;
+import dev.perennial.domain.ledger.CustomerStore.Part;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,8 +1,8 @@
 package dev.perennial.doors;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.CustomerStore;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.CustomerStore;
 import java.util.List;
 import java.util.function.BiConsumer;
 

@@ -1,10 +1,10 @@
 package dev.perennial.doors;
 
-import dev.perennial.domain.customers.CustomerStore;
-import dev.perennial.domain.history.HistoryStore;
+import dev.perennial.domain.ledger.CustomerStore;
+import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.rewards.Coupon;
-import dev.perennial.domain.rewards.Coupons.Presented;
+import dev.perennial.domain.rewards.PresentedCoupon;
 import dev.perennial.domain.rewards.RewardStore;
 import dev.perennial.storage.DynamoCustomers;
 import dev.perennial.storage.DynamoHistory;
@@ -27,9 +27,10 @@ public record Stores(
   }
 
   /** What is known of a code that somebody names for an order, in capitals or not. */
-  public Presented presented(String typed, String customerId, String purchaseId, Instant now) {
+  public PresentedCoupon presented(
+      String typed, String customerId, String purchaseId, Instant now) {
     var code = typed.toUpperCase(Locale.ROOT);
-    return new Presented(
+    return new PresentedCoupon(
         code,
         rewards.guesses(customerId, now),
         Coupon.isCode(code) ? rewards.coupon(code).orElse(null) : null,

@@ -1,6 +1,6 @@
 package dev.perennial.doors;
 
-import dev.perennial.domain.history.LineId;
+import dev.perennial.domain.ledger.LineId;
 import java.util.Optional;
 
 /**

@@ -3,10 +3,10 @@ package dev.perennial.feedback;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.CustomerStore.Written;
-import dev.perennial.domain.json.Digest;
-import dev.perennial.domain.mail.Feedback;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.CustomerStore.Written;
+import dev.perennial.domain.ledger.Digest;
+import dev.perennial.domain.mail.Bounces;
 import dev.perennial.doors.Attempts;
 import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
@@ -59,13 +59,13 @@ public final class FeedbackHandler implements RequestStreamHandler {
     }
   }
 
-  private void settle(String customerId, String sendDigest, Feedback.Told told) {
+  private void settle(String customerId, String sendDigest, Bounces.Told told) {
     var done =
         Attempts.until(
             () -> {
-              var customer = stores.customers().readWithSends(customerId);
+              var customer = stores.customers().readWithMailLog(customerId);
               return sendId(customer, sendDigest)
-                  .flatMap(id -> Feedback.decide(customer, id, told, clock.instant()))
+                  .flatMap(id -> Bounces.decide(customer, id, told, clock.instant()))
                   .map(change -> stores.customers().write(change))
                   .map(
                       written ->
@@ -80,7 +80,7 @@ public final class FeedbackHandler implements RequestStreamHandler {
   }
 
   private static Optional<String> sendId(Customer customer, String digest) {
-    return customer.sendsOrNone().mails().keySet().stream()
+    return customer.mailLogOrNone().mails().keySet().stream()
         .filter(id -> Digest.of(id).equals(digest))
         .findFirst();
   }
@@ -89,14 +89,14 @@ public final class FeedbackHandler implements RequestStreamHandler {
     return tags.path(name).path(0).asText("");
   }
 
-  private static Optional<Feedback.Told> told(JsonNode detail) {
+  private static Optional<Bounces.Told> told(JsonNode detail) {
     return switch (detail.path("eventType").asText()) {
-      case "Send", "Delivery" -> Optional.of(Feedback.Told.SENT);
+      case "Send", "Delivery" -> Optional.of(Bounces.Told.SENT);
       case "Bounce" ->
           detail.path("bounce").path("bounceType").asText().equals("Permanent")
-              ? Optional.of(Feedback.Told.BOUNCED)
+              ? Optional.of(Bounces.Told.BOUNCED)
               : Optional.empty();
-      case "Complaint" -> Optional.of(Feedback.Told.COMPLAINED);
+      case "Complaint" -> Optional.of(Bounces.Told.COMPLAINED);
       default -> Optional.empty();
     };
   }

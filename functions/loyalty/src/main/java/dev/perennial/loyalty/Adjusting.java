@@ -2,13 +2,13 @@ package dev.perennial.loyalty;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.perennial.domain.customers.CustomerStore.Written;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.Receipt;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.CustomerStore.Written;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.Receipt;
 import dev.perennial.domain.loyalty.Adjustments;
 import dev.perennial.domain.loyalty.Adjustments.Adjustment;
 import dev.perennial.domain.loyalty.Adjustments.Outcome;
-import dev.perennial.domain.programme.Rules;
 import dev.perennial.doors.Http;
 import dev.perennial.doors.Problem;
 import dev.perennial.doors.Receipts;

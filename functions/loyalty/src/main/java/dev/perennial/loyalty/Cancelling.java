@@ -2,12 +2,12 @@ package dev.perennial.loyalty;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.perennial.domain.customers.CustomerStore.Written;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.LineId;
-import dev.perennial.domain.history.Receipt;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.CustomerStore.Written;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.Receipt;
+import dev.perennial.domain.rewards.Redeemed;
 import dev.perennial.domain.rewards.Redemptions;
 import dev.perennial.doors.Http;
 import dev.perennial.doors.Problem;
@@ -36,7 +36,7 @@ final class Cancelling {
       return Optional.of(Http.problem(Problem.erased()));
     }
     var line = stores.history().find(customerId, LineId.redemption(redemptionId));
-    if (line.isEmpty() || !(line.get().fact() instanceof Fact.Redeemed redeemed)) {
+    if (line.isEmpty() || !(line.get().event() instanceof Redeemed redeemed)) {
       return Desk.problem(
           404,
           "redemption-unknown",

@@ -2,15 +2,15 @@ package dev.perennial.loyalty;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.perennial.domain.customers.Change;
-import dev.perennial.domain.customers.CustomerStore.Written;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.CustomerStore.Written;
 import dev.perennial.domain.money.Amounts;
-import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.rewards.Coupon;
 import dev.perennial.domain.rewards.Coupons;
 import dev.perennial.domain.rewards.Coupons.Order;
 import dev.perennial.domain.rewards.Coupons.Outcome;
-import dev.perennial.domain.rewards.Coupons.Presented;
+import dev.perennial.domain.rewards.PresentedCoupon;
 import dev.perennial.doors.Http;
 import dev.perennial.doors.Problem;
 import java.time.Duration;
@@ -51,7 +51,7 @@ final class Checkout {
   }
 
   private static APIGatewayV2HTTPResponse refused(
-      Outcome.Refused no, Presented presented, Instant now) {
+      Outcome.Refused no, PresentedCoupon presented, Instant now) {
     var status =
         switch (no.reason()) {
           // the same for a code that nobody has and for one of another customer's

@@ -1,7 +1,7 @@
 package dev.perennial.loyalty;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.doors.Attempts;
 import dev.perennial.doors.Http;
 import dev.perennial.doors.Problem;

@@ -2,17 +2,17 @@ package dev.perennial.loyalty;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.perennial.domain.customers.CustomerStore.Written;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.LineId;
-import dev.perennial.domain.history.Receipt;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.CustomerStore.Written;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.Receipt;
 import dev.perennial.domain.money.Amounts;
-import dev.perennial.domain.programme.Reward;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.rewards.Redeemed;
 import dev.perennial.domain.rewards.Redemptions;
 import dev.perennial.domain.rewards.Redemptions.Outcome;
 import dev.perennial.domain.rewards.Redemptions.Redemption;
+import dev.perennial.domain.rewards.Reward;
 import dev.perennial.domain.rewards.Stock;
 import dev.perennial.doors.Http;
 import dev.perennial.doors.LinkSecret;
@@ -44,7 +44,7 @@ final class Redeeming {
     if (customer.account() == null) {
       return Optional.of(Http.problem(Problem.customerUnknown()));
     }
-    var stock = stock(rules.programme().reward(asked.rewardId()));
+    var stock = stock(Reward.find(rules.programme(), asked.rewardId()));
     var code =
         LinkSecret.links(stores.programme())
             .code("coupon", asked.customerId() + "/" + asked.redemptionId());
@@ -85,8 +85,7 @@ final class Redeeming {
 
   private static Optional<APIGatewayV2HTTPResponse> again(
       HistoryLine existing, Redemption asked, Rules rules) {
-    return existing.fact() instanceof Fact.Redeemed before
-            && before.rewardId().equals(asked.rewardId())
+    return existing.event() instanceof Redeemed before && before.rewardId().equals(asked.rewardId())
         ? Optional.of(answer(200, existing, rules))
         : Desk.problem(
             409,
@@ -96,7 +95,7 @@ final class Redeeming {
   }
 
   private static APIGatewayV2HTTPResponse answer(int status, HistoryLine line, Rules rules) {
-    var redeemed = (Fact.Redeemed) line.fact();
+    var redeemed = (Redeemed) line.event();
     var currency = rules.programme().shop().currency();
     var body = JsonNodeFactory.instance.objectNode();
     body.put("redemptionId", redeemed.redemptionId());

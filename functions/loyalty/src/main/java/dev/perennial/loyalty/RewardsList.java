@@ -2,11 +2,11 @@ package dev.perennial.loyalty;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.money.Amounts;
-import dev.perennial.domain.programme.Reward;
-import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.rewards.Redemptions;
+import dev.perennial.domain.rewards.Reward;
 import dev.perennial.domain.rewards.RewardStore;
 import dev.perennial.domain.rewards.Stock;
 import java.time.Instant;
@@ -21,7 +21,7 @@ final class RewardsList {
     body.put("customerId", account.customerId());
     body.put("balance", account.balanceOn(rules.dayOf(now)));
     var rewards = body.putArray("rewards");
-    for (var reward : rules.programme().rewards()) {
+    for (var reward : rules.programme().get(Reward.SECTION).list()) {
       var each = rewards.addObject();
       each.put("rewardId", reward.id());
       each.put("name", reward.name());

@@ -4,12 +4,12 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.perennial.domain.customers.Change;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.CustomerStore.Written;
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.CustomerStore.Written;
+import dev.perennial.domain.ledger.MailLog.State;
 import dev.perennial.domain.mail.Dispatch;
 import dev.perennial.domain.mail.Dispatch.Outcome;
-import dev.perennial.domain.mail.Sends.State;
 import dev.perennial.doors.Attempts;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.LambdaCloud;
@@ -59,7 +59,7 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
   /** Whether the message is done with. */
   private boolean send(MailTask task) {
     var now = clock.instant();
-    var customer = stores.customers().readWithSends(task.customerId());
+    var customer = stores.customers().readWithMailLog(task.customerId());
     return switch (Dispatch.decide(customer, task.sendId(), now, inHand)) {
       case Outcome.Done _ -> true;
       case Outcome.InHand _ -> false;
@@ -101,14 +101,14 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
     var customer = new AtomicReference<>(sending);
     return Attempts.until(
             () -> {
-              var mail = customer.get().sendsOrNone().mails().get(task.sendId());
+              var mail = customer.get().mailLogOrNone().mails().get(task.sendId());
               if (mail == null || mail.state() != State.SENDING) {
                 return Optional.of(true);
               }
               if (written(outcome.apply(customer.get()))) {
                 return Optional.of(true);
               }
-              customer.set(stores.customers().readWithSends(task.customerId()));
+              customer.set(stores.customers().readWithMailLog(task.customerId()));
               return Optional.empty();
             })
         .orElse(false);

@@ -1,9 +1,9 @@
 package dev.perennial.mail;
 
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.money.Amounts;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.purchases.Purchased;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,7 +49,7 @@ final class PointsModel {
   }
 
   /** Of the purchase that began the campaign: what it earned, and from when. */
-  static Map<String, Object> of(Fact.Purchased bought) {
+  static Map<String, Object> of(Purchased bought) {
     LocalDate activation = bought.lot().activation();
     return activation == null
         ? Map.of("earned", bought.earned())

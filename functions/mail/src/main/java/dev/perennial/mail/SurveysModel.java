@@ -1,7 +1,8 @@
 package dev.perennial.mail;
 
-import dev.perennial.domain.json.Digest;
+import dev.perennial.domain.ledger.Digest;
 import dev.perennial.domain.programme.Programme;
+import dev.perennial.domain.surveys.Survey;
 import dev.perennial.doors.MailTask;
 import dev.perennial.doors.SignedLinks;
 import dev.perennial.doors.SurveyLink;
@@ -17,7 +18,7 @@ final class SurveysModel {
       Programme programme, SignedLinks links, String baseUrl, MailTask task) {
     var occasion = Digest.of(task.sendId());
     var surveys = new HashMap<String, Object>();
-    for (var survey : programme.surveys()) {
+    for (var survey : programme.get(Survey.SECTION).list()) {
       var link = new SurveyLink(task.customerId(), survey.id(), occasion);
       var url = baseUrl + SurveyLink.PATH + "?t=" + link.token(links);
       surveys.put(survey.id(), Map.of("url", url));

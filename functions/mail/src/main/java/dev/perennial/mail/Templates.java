@@ -1,8 +1,8 @@
 package dev.perennial.mail;
 
-import dev.perennial.domain.json.Json;
 import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.mail.render.CompiledTemplate;
+import dev.perennial.storage.form.Json;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

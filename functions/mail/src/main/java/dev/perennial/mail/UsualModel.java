@@ -1,8 +1,8 @@
 package dev.perennial.mail;
 
-import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.money.Amounts;
-import dev.perennial.domain.programme.Rules;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

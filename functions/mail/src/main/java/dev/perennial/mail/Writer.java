@@ -1,12 +1,12 @@
 package dev.perennial.mail;
 
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryStore;
-import dev.perennial.domain.json.Digest;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.Digest;
+import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.domain.mail.Dispatch;
 import dev.perennial.domain.programme.ProgrammeStore;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.purchases.Purchased;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.LinkSecret;
 import dev.perennial.doors.MailTask;
@@ -132,7 +132,7 @@ final class Writer {
     var points = new HashMap<String, Object>(PointsModel.of(account, inForce, now));
     var trigger = send.mail().trigger();
     var line = trigger == null ? null : history.find(customer.customerId(), trigger).orElse(null);
-    if (line != null && line.fact() instanceof Fact.Purchased bought) {
+    if (line != null && line.event() instanceof Purchased bought) {
       points.putAll(PointsModel.of(bought));
       model.put("purchase", Map.of("id", bought.purchaseId()));
     }

@@ -2,9 +2,9 @@ package dev.perennial.preferences;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.perennial.domain.customers.CustomerStore.Written;
 import dev.perennial.domain.customers.Profiles;
 import dev.perennial.domain.customers.Profiles.Outcome;
+import dev.perennial.domain.ledger.CustomerStore.Written;
 import dev.perennial.doors.Attempts;
 import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
@@ -64,7 +64,7 @@ public final class UnsubscribeHandler implements HttpHandler {
 
   private Optional<Boolean> unsubscribe(String customerId) {
     var now = clock.instant();
-    var customer = stores.customers().readWithSends(customerId);
+    var customer = stores.customers().readWithMailLog(customerId);
     return switch (Profiles.unsubscribe(customer, "unsubscribe-link", rules.at(now), now)) {
       case Outcome.Changed changed ->
           stores.customers().write(changed.change()) instanceof Written.Done

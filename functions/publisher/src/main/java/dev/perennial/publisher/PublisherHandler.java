@@ -6,15 +6,14 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.perennial.domain.history.Event;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.json.Json;
+import dev.perennial.domain.ledger.Event;
 import dev.perennial.doors.Bus;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Queue;
 import dev.perennial.doors.Records;
 import dev.perennial.doors.Rehearses;
+import dev.perennial.storage.form.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,9 +74,18 @@ public final class PublisherHandler implements RequestHandler<DynamodbEvent, Str
 
   private static Optional<Event> event(DynamodbStreamRecord record) {
     var raises = !Records.imageText(record, "event").isEmpty();
-    return "INSERT".equals(record.getEventName()) && raises
-        ? Event.of(Json.read(Records.imageText(record, "body"), HistoryLine.class))
-        : Optional.empty();
+    if (!"INSERT".equals(record.getEventName()) || !raises) {
+      return Optional.empty();
+    }
+    var postings = Records.imageText(record, "postings");
+    var line =
+        Json.readLine(Records.imageText(record, "body"), postings.isEmpty() ? null : postings);
+    var event = Event.of(line);
+    if (event.isEmpty()) {
+      // only a later release can tell it: parked, it is published when that is back
+      throw new IllegalArgumentException("the line's event is of a later release");
+    }
+    return event;
   }
 
   private static StreamsEventResponse.BatchItemFailure failure(DynamodbStreamRecord record) {

@@ -1,16 +1,15 @@
 package dev.perennial.purchases;
 
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.CustomerStore.Written;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.LineId;
+import dev.perennial.domain.checkout.Checkout;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.CustomerStore.Written;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.purchases.Purchase;
-import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.domain.purchases.Purchases.Outcome;
 import dev.perennial.domain.purchases.Repeat;
 import dev.perennial.domain.referrals.Attribution;
 import dev.perennial.domain.refunds.EarlyRefunds;
-import dev.perennial.domain.rewards.Coupons;
 import dev.perennial.doors.Attempts;
 import dev.perennial.doors.Problem;
 import dev.perennial.doors.Recording;
@@ -19,6 +18,7 @@ import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Records a purchase once, whichever door it came by. */
@@ -41,11 +41,9 @@ final class PurchaseRecorder {
   private Optional<Recording> once(Purchase purchase) {
     var now = clock.instant();
     var customer = stores.customers().read(purchase.customerId());
-    return switch (Purchases.decide(
-        customer, purchase, attribution(customer, purchase), rules.at(now), now)) {
-      case Outcome.Recorded recorded ->
-          write(
-              withCoupon(withRefunds(customer, purchase, recorded, now), purchase, now), purchase);
+    return switch (Checkout.decide(
+        customer, purchase, known(customer, purchase, now), rules.at(now), now)) {
+      case Outcome.Recorded recorded -> write(recorded, purchase);
       case Outcome.CustomerErased _ -> Optional.of(new Recording.Refused(Problem.erased()));
       case Outcome.TooEarly early ->
           refused(
@@ -74,38 +72,19 @@ final class PurchaseRecorder {
     };
   }
 
-  /** What becomes of its referral code, which is looked up only with a first purchase. */
-  private Attribution attribution(Customer customer, Purchase purchase) {
-    var code = purchase.referralCode();
-    return Attribution.of(
-        customer,
-        purchase,
-        code != null && Attribution.dependsOnHolder(customer, purchase)
-            ? ReferralCodes.holder(stores.programme(), code)
-            : null);
-  }
-
-  /** With the refunds that came before it; they are read only when the account knows of some. */
-  private Outcome.Recorded withRefunds(
-      Customer customer, Purchase purchase, Outcome.Recorded recorded, Instant now) {
-    if (!EarlyRefunds.await(customer, purchase.purchaseId())) {
-      return recorded;
-    }
-    var prefix = LineId.refundsOf(purchase.purchaseId());
-    var lines = stores.history().startingWith(purchase.customerId(), prefix);
-    return EarlyRefunds.applied(customer, recorded, lines, rules.at(now), now);
-  }
-
-  /** With what becomes of its coupon, which is read only when it names one. */
-  private Outcome.Recorded withCoupon(Outcome.Recorded recorded, Purchase purchase, Instant now) {
-    var code = purchase.couponCode();
-    return code == null
-        ? recorded
-        : Coupons.on(
-            recorded,
-            purchase,
-            stores.presented(code, purchase.customerId(), purchase.purchaseId(), now),
-            rules.at(now));
+  /** What may wait for it; each is read only when the customer or the purchase names it. */
+  private Checkout.Known known(Customer customer, Purchase purchase, Instant now) {
+    var referral = purchase.referralCode();
+    var coupon = purchase.couponCode();
+    var id = purchase.purchaseId();
+    return new Checkout.Known(
+        referral != null && Attribution.dependsOnHolder(customer, purchase)
+            ? ReferralCodes.holder(stores.programme(), referral)
+            : null,
+        EarlyRefunds.await(customer, id)
+            ? stores.history().startingWith(purchase.customerId(), LineId.refundsOf(id))
+            : List.of(),
+        coupon == null ? null : stores.presented(coupon, purchase.customerId(), id, now));
   }
 
   /** What is no longer taken may have been recorded when it was: then it has its answer. */

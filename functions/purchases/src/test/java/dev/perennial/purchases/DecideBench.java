@@ -3,11 +3,11 @@ package dev.perennial.purchases;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.campaigns.CampaignSet;
-import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.programme.Earn;
 import dev.perennial.domain.programme.Loyalty;
 import dev.perennial.domain.programme.Programme;
-import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.programme.Shop;
 import dev.perennial.domain.programme.Tiers;
 import dev.perennial.domain.purchases.Purchases;
@@ -70,7 +70,7 @@ class DecideBench {
       throw new IllegalStateException("a purchase without an account");
     }
     var today = LocalDate.of(2011, 3, 1);
-    var segments = all.programme().segments();
+    var segments = all.programme().get(SegmentSet.SECTION);
     measure(
         "segments alone, of a kind of customer that was met before",
         i -> segments.matching(ProfileDocument.of(account, null, POUNDS, today)).size());

@@ -2,12 +2,12 @@ package dev.perennial.referrals;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.perennial.domain.customers.CustomerStore.Written;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.LineId;
+import dev.perennial.domain.ledger.CustomerStore.Written;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.referrals.Referrals;
 import dev.perennial.domain.referrals.Referrals.Note;
+import dev.perennial.domain.refunds.Refunded;
 import dev.perennial.doors.Attempts;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Happened;
@@ -58,7 +58,7 @@ public final class ReferralEventsHandler implements RequestStreamHandler {
 
   /** The purchase that a line is, or takes back. */
   private HistoryLine purchase(HistoryLine line) {
-    return line.fact() instanceof Fact.Refunded back
+    return line.event() instanceof Refunded back
         ? line(line.customerId(), LineId.purchase(back.purchaseId()))
         : line;
   }

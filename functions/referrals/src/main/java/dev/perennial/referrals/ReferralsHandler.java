@@ -3,6 +3,7 @@ package dev.perennial.referrals;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.domain.engagement.Referral;
 import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Http;
@@ -41,7 +42,7 @@ public final class ReferralsHandler implements HttpHandler {
     if (account.erased()) {
       return Http.problem(Problem.erased());
     }
-    var referral = account.engagement().referral();
+    var referral = Referral.SLICE.in(account);
     var body = JsonNodeFactory.instance.objectNode();
     body.put("customerId", customerId);
     body.put("code", ReferralCodes.of(stores.programme(), customerId));

@@ -1,10 +1,10 @@
 package dev.perennial.refunds;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.CustomerStore.Written;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.LineId;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.CustomerStore.Written;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.refunds.EarlyRefunds;
 import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.RefundRepeat;

@@ -3,11 +3,11 @@ package dev.perennial.segments;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.CustomerStore;
-import dev.perennial.domain.customers.CustomerStore.Part;
-import dev.perennial.domain.programme.Rules;
-import dev.perennial.domain.segments.Judgement;
+import dev.perennial.domain.evaluation.Evaluation;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.CustomerStore;
+import dev.perennial.domain.ledger.CustomerStore.Part;
 import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Http;
 import java.time.Instant;
@@ -63,7 +63,7 @@ record MembersPage(int limit, @Nullable String after) {
     if (customer.account() == null) {
       return null;
     }
-    var judged = Judgement.judge(customer.account(), customer.profile(), rules, now);
+    var judged = Evaluation.evaluate(customer.account(), customer.profile(), rules, now);
     if (!judged.segments().contains(segmentId)) {
       return null;
     }

@@ -1,10 +1,10 @@
 package dev.perennial.segments;
 
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.CustomerStore;
-import dev.perennial.domain.customers.CustomerStore.Written;
-import dev.perennial.domain.programme.Rules;
-import dev.perennial.domain.segments.Judgement;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.CustomerStore;
+import dev.perennial.domain.ledger.CustomerStore.Written;
+import dev.perennial.domain.nightly.NightlyPass;
 import dev.perennial.doors.Attempts;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class Pass {
   public int judge(List<Customer> page, Rules rules, Instant at) {
     var moves =
         page.stream()
-            .map(customer -> Judgement.pass(customer, rules, at))
+            .map(customer -> NightlyPass.decide(customer, rules, at))
             .flatMap(Optional::stream)
             .toList();
     for (int i = 0; i < moves.size(); i += TOGETHER) {
@@ -54,7 +54,7 @@ public final class Pass {
     var done =
         Attempts.until(
             () -> {
-              var move = Judgement.pass(customers.read(customerId), rules, at);
+              var move = NightlyPass.decide(customers.read(customerId), rules, at);
               return move.isPresent() && customers.write(move.get()) instanceof Written.Stale
                   ? Optional.empty()
                   : Optional.of(true);

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.mail.Claims;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.LambdaCloud;

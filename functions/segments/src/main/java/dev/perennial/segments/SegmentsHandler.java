@@ -42,7 +42,7 @@ public final class SegmentsHandler implements HttpHandler {
   public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
     var now = clock.instant();
     var inForce = rules.at(now);
-    var segments = inForce.programme().segments();
+    var segments = inForce.programme().get(SegmentSet.SECTION);
     if (request.getRouteKey().equals("GET /segments")) {
       return Http.json(200, list(segments));
     }

@@ -3,20 +3,20 @@ package dev.perennial.storage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import dev.perennial.domain.customers.Change;
-import dev.perennial.domain.customers.Change.ProfileStep;
-import dev.perennial.domain.customers.Change.Side;
-import dev.perennial.domain.customers.CustomerStore;
-import dev.perennial.domain.customers.CustomerStore.Written;
-import dev.perennial.domain.history.Cause;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.HistoryStore;
-import dev.perennial.domain.loyalty.Account;
-import dev.perennial.domain.programme.Reward;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Cause;
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.Change.ProfileStep;
+import dev.perennial.domain.ledger.Change.Side;
+import dev.perennial.domain.ledger.CustomerStore;
+import dev.perennial.domain.ledger.CustomerStore.Written;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.HistoryStore;
+import dev.perennial.domain.nightly.Moved;
 import dev.perennial.domain.rewards.Carried;
 import dev.perennial.domain.rewards.Coupon;
 import dev.perennial.domain.rewards.Guesses;
+import dev.perennial.domain.rewards.Reward;
 import dev.perennial.domain.rewards.RewardStore;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,7 +53,7 @@ public abstract class RewardsContract {
   }
 
   protected static HistoryLine line(String customerId, String id, long seq) {
-    return HistoryLine.draft(customerId, id, seq, NOW, NOW, Cause.TIME, new Fact.Moved());
+    return HistoryLine.draft(customerId, id, seq, NOW, NOW, Cause.TIME, new Moved());
   }
 
   protected Change step(long read, HistoryLine... lines) {
@@ -76,7 +76,8 @@ public abstract class RewardsContract {
   }
 
   private Change use(Coupon coupon, Carried carried) {
-    return Change.ofSides(anna, List.of(new Side.PutCoupon(coupon), new Side.PutCarried(carried)));
+    return Change.ofSides(
+        anna, List.of(new RewardSide.PutCoupon(coupon), new RewardSide.PutCarried(carried)));
   }
 
   private static Coupon next(Coupon coupon, String... purchases) {
@@ -97,7 +98,7 @@ public abstract class RewardsContract {
   void aCouponIsWrittenWithTheAccountAndThenVersionByVersion() {
     var first = coupon("C" + mark);
     assertEquals(Optional.empty(), rewards().coupon(first.code()));
-    var issued = step(0, line(anna, "moved#1", 1)).with(new Side.PutCoupon(first));
+    var issued = step(0, line(anna, "moved#1", 1)).with(new RewardSide.PutCoupon(first));
     assertEquals(DONE, customers().write(issued));
     assertEquals(Optional.of(first), rewards().coupon(first.code()));
     var once = next(first, "P1");
@@ -106,7 +107,7 @@ public abstract class RewardsContract {
     assertEquals(STALE, customers().write(use(once, carried)), "not twice");
     assertEquals(Optional.of(once), rewards().coupon(first.code()));
     assertEquals(carried, rewards().carried(anna, "P1"));
-    var stale = step(1, line(anna, "moved#2", 2)).with(new Side.PutCoupon(once));
+    var stale = step(1, line(anna, "moved#2", 2)).with(new RewardSide.PutCoupon(once));
     assertEquals(STALE, customers().write(stale));
     assertEquals(Optional.empty(), history().find(anna, "moved#2"));
   }
@@ -114,12 +115,12 @@ public abstract class RewardsContract {
   @Test
   void whatAnOrderCarriesHoldsUpACouponThatDidNotKnowOfIt() {
     var coupon = coupon("C" + mark);
-    var put = Change.ofSides(anna, List.of(new Side.PutCoupon(coupon)));
+    var put = Change.ofSides(anna, List.of(new RewardSide.PutCoupon(coupon)));
     assertEquals(DONE, customers().write(put));
     assertEquals(Carried.none(anna, "P1"), rewards().carried(anna, "P1"));
     var other = new Carried(anna, "P1", 1, List.of("another"), true);
     assertEquals(
-        DONE, customers().write(Change.ofSides(anna, List.of(new Side.PutCarried(other)))));
+        DONE, customers().write(Change.ofSides(anna, List.of(new RewardSide.PutCarried(other)))));
     var blind = new Carried(anna, "P1", 1, List.of(coupon.code()), true);
     assertEquals(STALE, customers().write(use(next(coupon, "P1"), blind)));
     assertEquals(Optional.of(coupon), rewards().coupon(coupon.code()));
@@ -143,22 +144,22 @@ public abstract class RewardsContract {
   }
 
   private Change guess(Guesses more) {
-    return Change.ofSides(anna, List.of(new Side.PutGuesses(more)));
+    return Change.ofSides(anna, List.of(new RewardSide.PutGuesses(more)));
   }
 
   @Test
   void ofAPlaceNoMoreThanItsShareIsTakenAndWhatComesBackCanBeTakenAgain() {
     var reward = "mug-" + mark;
-    var take = new Side.TakeStock(reward, 3, 2);
+    var take = new RewardSide.TakeStock(reward, 3, 2);
     assertEquals(0, rewards().stock(reward).issued().get(3));
     for (long read = 0; read < 2; read++) {
       assertEquals(DONE, customers().write(taking(read, take)));
     }
     assertEquals(STALE, customers().write(taking(2, take)));
     assertEquals(2, rewards().stock(reward).issued().get(3));
-    assertEquals(DONE, customers().write(taking(2, new Side.ReturnStock(reward, 3))));
+    assertEquals(DONE, customers().write(taking(2, new RewardSide.ReturnStock(reward, 3))));
     assertEquals(DONE, customers().write(taking(3, take)));
-    assertEquals(STALE, customers().write(taking(4, new Side.ReturnStock(reward, 5))));
+    assertEquals(STALE, customers().write(taking(4, new RewardSide.ReturnStock(reward, 5))));
     assertEquals(List.of(0L, 0L, 0L, 2L, 0L, 0L, 0L, 0L), rewards().stock(reward).issued());
   }
 

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.perennial.domain.customers.Change;
-import dev.perennial.domain.customers.Change.ProfileStep;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.CustomerStore.Part;
-import dev.perennial.domain.customers.CustomerStore.Written;
-import dev.perennial.domain.customers.Profile;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.mail.Sends;
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.Change.ProfileStep;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.CustomerStore.Part;
+import dev.perennial.domain.ledger.CustomerStore.Written;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.MailLog;
+import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.programme.ProgrammeStore.Document;
 import java.time.Duration;
@@ -40,16 +40,17 @@ public abstract class StoresContract extends RewardsContract {
         customerId, email, null, null, null, null, null, Map.of("shoe", ""), Map.of());
   }
 
-  private static Sends claimed(Sends before, String sendId) {
+  private static MailLog claimed(MailLog before, String sendId) {
     var until = NOW.plus(Duration.ofDays(3));
-    var mail = new Sends.Mail("thanks", "thanks", "email", null, Sends.State.CLAIMED, NOW, until);
+    var mail =
+        new MailLog.Mail("thanks", "thanks", "email", null, MailLog.State.CLAIMED, NOW, until);
     return before.claim(sendId, mail, NOW);
   }
 
   @Test
   void whoWasNeverWrittenIsNobody() {
     assertEquals(new Customer(anna, null, null, null), customers().read(anna));
-    assertEquals(new Customer(anna, null, null, null), customers().readWithSends(anna));
+    assertEquals(new Customer(anna, null, null, null), customers().readWithMailLog(anna));
     assertEquals(Optional.empty(), history().find(anna, "moved#1"));
     assertEquals(List.of(), history().startingWith(anna, "moved#"));
   }
@@ -57,12 +58,12 @@ public abstract class StoresContract extends RewardsContract {
   @Test
   void aChangeIsWrittenWhole() {
     var email = profile(anna, "anna@example.com");
-    var sends = claimed(Sends.NONE, "thanks#1#0");
+    var sends = claimed(MailLog.NONE, "thanks#1#0");
     var change = step(0, line(anna, "moved#1", 1)).with(new ProfileStep.Put(email));
-    assertEquals(DONE, customers().write(change.with(Sends.NONE, sends)));
+    assertEquals(DONE, customers().write(change.with(MailLog.NONE, sends)));
     var account = account(anna, 1);
     assertEquals(new Customer(anna, account, email, null), customers().read(anna));
-    assertEquals(new Customer(anna, account, email, sends), customers().readWithSends(anna));
+    assertEquals(new Customer(anna, account, email, sends), customers().readWithMailLog(anna));
     assertEquals(Optional.of(line(anna, "moved#1", 1)), history().find(anna, "moved#1"));
   }
 
@@ -153,37 +154,37 @@ public abstract class StoresContract extends RewardsContract {
   @Test
   void sendsAreWrittenAloneAgainstTheirOwnVersion() {
     assertEquals(DONE, customers().write(step(0, line(anna, "moved#1", 1))));
-    var one = claimed(Sends.NONE, "thanks#1#0");
+    var one = claimed(MailLog.NONE, "thanks#1#0");
     var two = claimed(one, "thanks#2#0");
-    assertEquals(DONE, customers().write(Change.ofSends(anna, Sends.NONE, one, List.of())));
-    assertEquals(STALE, customers().write(Change.ofSends(anna, Sends.NONE, one, List.of())));
-    assertEquals(DONE, customers().write(Change.ofSends(anna, one, two, List.of())));
-    assertEquals(STALE, customers().write(Change.ofSends(anna, one, two, List.of())));
-    assertEquals(two, customers().readWithSends(anna).sends());
+    assertEquals(DONE, customers().write(Change.ofMailLog(anna, MailLog.NONE, one, List.of())));
+    assertEquals(STALE, customers().write(Change.ofMailLog(anna, MailLog.NONE, one, List.of())));
+    assertEquals(DONE, customers().write(Change.ofMailLog(anna, one, two, List.of())));
+    assertEquals(STALE, customers().write(Change.ofMailLog(anna, one, two, List.of())));
+    assertEquals(two, customers().readWithMailLog(anna).sends());
     assertNull(customers().read(anna).sends(), "a purchase's read stops before the sends");
     assertEquals(account(anna, 1), customers().read(anna).account());
   }
 
   @Test
   void sendsWithALineAreOneTransaction() {
-    var one = claimed(Sends.NONE, "thanks#1#0");
+    var one = claimed(MailLog.NONE, "thanks#1#0");
     var sent = line(anna, "send#thanks#1#0", 1);
-    assertEquals(DONE, customers().write(Change.ofSends(anna, Sends.NONE, one, List.of(sent))));
+    assertEquals(DONE, customers().write(Change.ofMailLog(anna, MailLog.NONE, one, List.of(sent))));
     var two = claimed(one, "thanks#2#0");
     assertEquals(
         new Written.LineExists(sent),
-        customers().write(Change.ofSends(anna, one, two, List.of(sent))));
-    assertEquals(one, customers().readWithSends(anna).sends());
+        customers().write(Change.ofMailLog(anna, one, two, List.of(sent))));
+    assertEquals(one, customers().readWithMailLog(anna).sends());
     var other = line(anna, "send#thanks#2#0", 1);
-    assertEquals(STALE, customers().write(Change.ofSends(anna, two, two, List.of(other))));
+    assertEquals(STALE, customers().write(Change.ofMailLog(anna, two, two, List.of(other))));
     assertEquals(Optional.empty(), history().find(anna, "send#thanks#2#0"));
   }
 
   @Test
   void staleSendsHoldBackTheAccountToo() {
-    var one = claimed(Sends.NONE, "thanks#1#0");
-    assertEquals(DONE, customers().write(Change.ofSends(anna, Sends.NONE, one, List.of())));
-    var change = step(0, line(anna, "moved#1", 1)).with(Sends.NONE, one);
+    var one = claimed(MailLog.NONE, "thanks#1#0");
+    assertEquals(DONE, customers().write(Change.ofMailLog(anna, MailLog.NONE, one, List.of())));
+    var change = step(0, line(anna, "moved#1", 1)).with(MailLog.NONE, one);
     assertEquals(STALE, customers().write(change));
     assertNull(customers().read(anna).account());
   }
@@ -304,7 +305,7 @@ public abstract class StoresContract extends RewardsContract {
       var id = "scan-%s-%02d".formatted(mark, i);
       var big = Map.of("story", "x".repeat(20_000 + 7_000 * (i % 13)));
       var profile = new Profile(id, null, null, null, null, null, null, big, Map.of());
-      var sends = Sends.NONE;
+      var sends = MailLog.NONE;
       for (int mail = 0; mail < i * 10; mail++) {
         sends = claimed(sends, "thanks#" + mail + "#0");
       }

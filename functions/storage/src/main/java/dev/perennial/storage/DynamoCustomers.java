@@ -1,10 +1,11 @@
 package dev.perennial.storage;
 
-import dev.perennial.domain.customers.Change;
-import dev.perennial.domain.customers.Change.ProfileStep;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.CustomerStore;
-import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.Change.ProfileStep;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.CustomerStore;
+import dev.perennial.domain.rewards.RewardSide;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class DynamoCustomers implements CustomerStore {
   }
 
   @Override
-  public Customer readWithSends(String customerId) {
+  public Customer readWithMailLog(String customerId) {
     return query(customerId, "", Map.of());
   }
 
@@ -126,8 +127,16 @@ public final class DynamoCustomers implements CustomerStore {
       var item = Items.item(change.customerId(), sends);
       items.add(put(customers, item, versionIs(change.sendsRead())));
     }
-    change.sides().forEach(side -> items.add(rewards.item(side)));
+    change.sides().forEach(side -> items.add(item(side)));
     return items;
+  }
+
+  /** What a room writes beside a customer's own items: here the rooms that do are listed. */
+  private TransactWriteItem item(Change.Side side) {
+    if (side instanceof RewardSide ofRewards) {
+      return rewards.item(ofRewards);
+    }
+    throw new IllegalArgumentException("nobody knows how to write a " + side.getClass());
   }
 
   /**
@@ -253,7 +262,7 @@ public final class DynamoCustomers implements CustomerStore {
     var others =
         answer.items().stream().filter(item -> !Items.customerId(item).equals(last)).toList();
     var page = new ArrayList<>(Items.customers(others));
-    page.add(readWithSends(last));
+    page.add(readWithMailLog(last));
     return new Page(page, last);
   }
 }

@@ -1,7 +1,7 @@
 package dev.perennial.storage;
 
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.HistoryStore;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.HistoryStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.perennial.storage;
 
-import dev.perennial.domain.customers.Change.Side;
-import dev.perennial.domain.json.Json;
 import dev.perennial.domain.rewards.Carried;
 import dev.perennial.domain.rewards.Coupon;
 import dev.perennial.domain.rewards.Guesses;
+import dev.perennial.domain.rewards.RewardSide;
 import dev.perennial.domain.rewards.RewardStore;
 import dev.perennial.domain.rewards.Stock;
+import dev.perennial.storage.form.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,7 +49,7 @@ public final class DynamoRewards implements RewardStore {
     var item = get(couponKey(code));
     return item.isEmpty()
         ? Optional.empty()
-        : Optional.of(Json.read(Items.body(item), Coupon.class));
+        : Optional.of(Json.read(Items.body(item), Coupon.class, Coupon::later));
   }
 
   /** An item as last written; an empty one when there is none. */
@@ -63,7 +63,7 @@ public final class DynamoRewards implements RewardStore {
   public Carried carried(String customerId, String purchaseId) {
     var none = Carried.none(customerId, purchaseId);
     var item = get(key(none));
-    return item.isEmpty() ? none : Json.read(Items.body(item), Carried.class);
+    return item.isEmpty() ? none : Json.read(Items.body(item), Carried.class, Carried::later);
   }
 
   @Override
@@ -99,19 +99,20 @@ public final class DynamoRewards implements RewardStore {
   }
 
   /** A part of the transaction that writes a customer. */
-  TransactWriteItem item(Side side) {
+  TransactWriteItem item(RewardSide side) {
     return switch (side) {
-      case Side.PutCoupon put -> put(item(put.coupon()), put.coupon().version());
-      case Side.PutCarried put -> put(item(put.carried()), put.carried().version());
-      case Side.PutGuesses put -> put(item(put.guesses()), put.guesses().wrong());
-      case Side.TakeStock take ->
+      case RewardSide.PutCoupon put -> put(item(put.coupon()), put.coupon().version());
+      case RewardSide.PutCarried put -> put(item(put.carried()), put.carried().version());
+      case RewardSide.PutGuesses put -> put(item(put.guesses()), put.guesses().wrong());
+      case RewardSide.TakeStock take ->
           count(
               take.rewardId(),
               take.place(),
               "attribute_not_exists(issued) OR issued < :bound",
               take.share(),
               1);
-      case Side.ReturnStock back -> count(back.rewardId(), back.place(), "issued > :bound", 0, -1);
+      case RewardSide.ReturnStock back ->
+          count(back.rewardId(), back.place(), "issued > :bound", 0, -1);
     };
   }
 

@@ -1,16 +1,16 @@
 package dev.perennial.storage;
 
-import dev.perennial.domain.customers.Change;
-import dev.perennial.domain.customers.Change.ProfileStep;
-import dev.perennial.domain.customers.Change.Side;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.CustomerStore;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.HistoryStore;
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.Change.ProfileStep;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.CustomerStore;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.rewards.Carried;
 import dev.perennial.domain.rewards.Coupon;
 import dev.perennial.domain.rewards.Guesses;
+import dev.perennial.domain.rewards.RewardSide;
 import dev.perennial.domain.rewards.RewardStore;
 import dev.perennial.domain.rewards.Stock;
 import java.time.Instant;
@@ -40,12 +40,12 @@ public final class InMemoryStores
 
   @Override
   public synchronized Customer read(String customerId) {
-    var all = readWithSends(customerId);
+    var all = readWithMailLog(customerId);
     return new Customer(customerId, all.account(), all.profile(), null);
   }
 
   @Override
-  public synchronized Customer readWithSends(String customerId) {
+  public synchronized Customer readWithMailLog(String customerId) {
     return customers.getOrDefault(customerId, new Customer(customerId, null, null, null));
   }
 
@@ -68,7 +68,7 @@ public final class InMemoryStores
   }
 
   private Written judge(Change change) {
-    var now = readWithSends(change.customerId());
+    var now = readWithMailLog(change.customerId());
     var lines = linesOf(change.customerId());
     for (var line : change.lines()) {
       var existing = lines.get(line.id());
@@ -77,7 +77,7 @@ public final class InMemoryStores
       }
     }
     var accountVersion = now.account() == null ? 0 : now.account().version();
-    var sendsVersion = now.sendsOrNone().version();
+    var sendsVersion = now.mailLogOrNone().version();
     if ((change.account() != null && accountVersion != change.accountRead())
         || (change.sends() != null && sendsVersion != change.sendsRead())) {
       return new Written.Stale();
@@ -85,29 +85,29 @@ public final class InMemoryStores
     return change.sides().stream().allMatch(this::holds) ? new Written.Done() : new Written.Stale();
   }
 
-  private boolean holds(Side side) {
-    return switch (side) {
-      case Side.PutCoupon put -> isNext(put.coupon());
-      case Side.PutCarried put -> {
+  private boolean holds(Change.Side any) {
+    return switch ((RewardSide) any) {
+      case RewardSide.PutCoupon put -> isNext(put.coupon());
+      case RewardSide.PutCarried put -> {
         var next = put.carried();
         yield carried(next.customerId(), next.purchaseId()).version() == next.version() - 1;
       }
-      case Side.PutGuesses put -> {
+      case RewardSide.PutGuesses put -> {
         var next = put.guesses();
         yield guesses(next.customerId(), next.hour()).wrong() == next.wrong() - 1;
       }
-      case Side.TakeStock take -> issuedOf(take.rewardId()).get(take.place()) < take.share();
-      case Side.ReturnStock back -> issuedOf(back.rewardId()).get(back.place()) > 0;
+      case RewardSide.TakeStock take -> issuedOf(take.rewardId()).get(take.place()) < take.share();
+      case RewardSide.ReturnStock back -> issuedOf(back.rewardId()).get(back.place()) > 0;
     };
   }
 
-  private void put(Side side) {
-    switch (side) {
-      case Side.PutCoupon put -> coupons.put(put.coupon().code(), put.coupon());
-      case Side.PutCarried put -> carried.put(key(put.carried()), put.carried());
-      case Side.PutGuesses put -> guesses.put(key(put.guesses()), put.guesses());
-      case Side.TakeStock take -> count(take.rewardId(), take.place(), 1);
-      case Side.ReturnStock back -> count(back.rewardId(), back.place(), -1);
+  private void put(Change.Side any) {
+    switch ((RewardSide) any) {
+      case RewardSide.PutCoupon put -> coupons.put(put.coupon().code(), put.coupon());
+      case RewardSide.PutCarried put -> carried.put(key(put.carried()), put.carried());
+      case RewardSide.PutGuesses put -> guesses.put(key(put.guesses()), put.guesses());
+      case RewardSide.TakeStock take -> count(take.rewardId(), take.place(), 1);
+      case RewardSide.ReturnStock back -> count(back.rewardId(), back.place(), -1);
     }
   }
 
@@ -157,7 +157,7 @@ public final class InMemoryStores
   }
 
   private void put(Change change) {
-    var now = readWithSends(change.customerId());
+    var now = readWithMailLog(change.customerId());
     var lines = linesOf(change.customerId());
     change.lines().forEach(line -> lines.put(line.id(), line));
     change.sides().forEach(this::put);

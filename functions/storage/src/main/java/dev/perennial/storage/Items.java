@@ -1,12 +1,14 @@
 package dev.perennial.storage;
 
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.Profile;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.json.Digest;
-import dev.perennial.domain.json.Json;
-import dev.perennial.domain.loyalty.Account;
-import dev.perennial.domain.mail.Sends;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.Digest;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.MailLog;
+import dev.perennial.domain.ledger.Profile;
+import dev.perennial.storage.form.Json;
+import dev.perennial.storage.form.PostingsText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -27,6 +31,9 @@ public final class Items {
   static final String VERSION = "version";
   static final String BODY = "body";
   static final String SUM = "sum";
+
+  /** What a line does to points: on every line that advances the account. */
+  static final String POSTINGS = "postings";
 
   /** Id of the account's item. */
   public static final String ACCOUNT = "account";
@@ -53,7 +60,7 @@ public final class Items {
     return item;
   }
 
-  static Map<String, AttributeValue> item(String customerId, Sends sends) {
+  static Map<String, AttributeValue> item(String customerId, MailLog sends) {
     var item = new HashMap<>(key(customerId, SENDS));
     item.put(VERSION, number(sends.version()));
     item.put("lastState", text(sends.lastChange()));
@@ -71,8 +78,11 @@ public final class Items {
 
   static Map<String, AttributeValue> item(HistoryLine line, @Nullable Instant expires) {
     var item = new HashMap<>(key(line.customerId(), line.id()));
-    item.put(BODY, text(Json.write(line)));
-    var event = line.fact().event();
+    item.put(BODY, text(Json.writeLine(line)));
+    if (line.advancesAccount()) {
+      item.put(POSTINGS, text(PostingsText.write(line.postings())));
+    }
+    var event = line.event().eventType();
     if (event != null) {
       item.put("event", text(event));
     }
@@ -98,7 +108,10 @@ public final class Items {
     return digest.text();
   }
 
-  private static String plain(AttributeValue value) {
+  private static String plain(@Nullable AttributeValue value) {
+    if (value == null) {
+      return "(none)";
+    }
     if (value.s() != null) {
       return value.s();
     }
@@ -113,7 +126,8 @@ public final class Items {
 
   /** The line of a History item, as the table or its stream holds it. */
   public static HistoryLine line(Map<String, AttributeValue> item) {
-    return Json.read(body(item), HistoryLine.class);
+    var postings = item.get(POSTINGS);
+    return readable(item, () -> Json.readLine(body(item), postings == null ? null : postings.s()));
   }
 
   /** Whether a History item or an account's item still is, in every attribute, what was written. */
@@ -125,10 +139,10 @@ public final class Items {
   /**
    * The account of its item.
    *
-   * @throws IllegalArgumentException when it can't be read
+   * @throws UnreadableItem when it can't be read
    */
   public static Account account(Map<String, AttributeValue> item) {
-    return Json.read(body(item), Account.class);
+    return readable(item, () -> Json.read(body(item), Account.class));
   }
 
   /** Whether an account stands under its own customer and version. */
@@ -182,16 +196,32 @@ public final class Items {
   static Customer customer(String customerId, List<Map<String, AttributeValue>> items) {
     Account account = null;
     Profile profile = null;
-    Sends sends = null;
+    MailLog sends = null;
     for (var item : items) {
       switch (text(item, ID)) {
         case ACCOUNT -> account = account(item);
-        case PROFILE -> profile = Json.read(body(item), Profile.class);
-        case SENDS -> sends = Json.read(body(item), Sends.class);
+        case PROFILE -> profile = read(item, Profile.class, Profile::later);
+        case SENDS -> sends = read(item, MailLog.class, MailLog::later);
         default -> throw new IllegalStateException("unknown item " + text(item, ID));
       }
     }
     return new Customer(customerId, account, profile, sends);
+  }
+
+  /** A record of which a later release may have written more; a newer schema is refused. */
+  private static <T> T read(
+      Map<String, AttributeValue> item, Class<T> type, Function<T, Map<String, JsonNode>> later) {
+    return readable(item, () -> Json.read(body(item), type, later));
+  }
+
+  private static <T> T readable(Map<String, AttributeValue> item, Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableItem(
+          "item %s of %s can't be read: %s"
+              .formatted(plain(item.get(ID)), plain(item.get(CUSTOMER)), e.getMessage()));
+    }
   }
 
   static String body(Map<String, AttributeValue> item) {

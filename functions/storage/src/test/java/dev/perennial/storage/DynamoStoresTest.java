@@ -5,18 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.perennial.domain.customers.Change;
-import dev.perennial.domain.customers.CustomerStore;
-import dev.perennial.domain.history.Cause;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.HistoryStore;
-import dev.perennial.domain.loyalty.Account;
-import dev.perennial.domain.loyalty.Lots;
-import dev.perennial.domain.mail.Sends;
+import dev.perennial.domain.campaigns.Entered;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Cause;
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.CustomerStore;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.HistoryStore;
+import dev.perennial.domain.ledger.Lots;
+import dev.perennial.domain.ledger.MailLog;
+import dev.perennial.domain.nightly.Moved;
 import dev.perennial.domain.programme.ProgrammeStore;
-import dev.perennial.domain.programme.Reward;
 import dev.perennial.domain.rewards.Coupon;
+import dev.perennial.domain.rewards.Redeemed;
+import dev.perennial.domain.rewards.Reward;
 import dev.perennial.domain.rewards.RewardStore;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -78,7 +80,7 @@ class DynamoStoresTest extends StoresContract {
   }
 
   private static HistoryLine moved(String customerId) {
-    var fact = new Fact.Moved();
+    var fact = new Moved();
     return HistoryLine.draft(customerId, "moved#1", 1, NOW, NOW, Cause.TIME, fact);
   }
 
@@ -102,7 +104,7 @@ class DynamoStoresTest extends StoresContract {
   void onlyLinesThatRaiseAnEventNameOneAndQuietOnesNever() {
     customers().write(first("loud", false));
     customers().write(first("quiet", true));
-    var entered = new Fact.Entered("thanks", "1", null);
+    var entered = new Entered("thanks", "1", null);
     history().putNew(HistoryLine.draft("loud", "e", 1, NOW, NOW, Cause.TIME, entered), null);
     var table = TABLES.historyName();
     assertEquals("Customer Reclassified", Items.text(item(table, "loud", "moved#1"), "event"));
@@ -147,14 +149,14 @@ class DynamoStoresTest extends StoresContract {
 
   @Test
   void theSendsNameTheirLastChangeForTheStreamToFilter() {
-    var mail = new Sends.Mail("thanks", "thanks", "email", null, Sends.State.CLAIMED, NOW, NOW);
-    var claimed = Sends.NONE.claim("thanks#1#0", mail, NOW);
-    customers().write(Change.ofSends("sender", Sends.NONE, claimed, List.of()));
+    var mail = new MailLog.Mail("thanks", "thanks", "email", null, MailLog.State.CLAIMED, NOW, NOW);
+    var claimed = MailLog.NONE.claim("thanks#1#0", mail, NOW);
+    customers().write(Change.ofMailLog("sender", MailLog.NONE, claimed, List.of()));
     var item = item(TABLES.customersName(), "sender", "sends");
     assertEquals("CLAIMED", Items.text(item, "lastState"));
     assertEquals("thanks#1#0", Items.text(item, "lastId"));
     customers()
-        .write(Change.ofSends("sender", claimed, claimed.forbidding("bounced", true), List.of()));
+        .write(Change.ofMailLog("sender", claimed, claimed.forbidding("bounced", true), List.of()));
     assertEquals(
         "FORBIDDEN", Items.text(item(TABLES.customersName(), "sender", "sends"), "lastState"));
   }
@@ -219,8 +221,7 @@ class DynamoStoresTest extends StoresContract {
     var takes = lots.planSpending(4_500_000, LocalDate.parse("2011-03-01"));
     var offer = new Reward.Offer(500, 2000, 90, 10, false, true);
     var last = LocalDate.parse("2011-05-30");
-    var fact =
-        new Fact.Redeemed(longest, longest, "000001", takes, "A21MBC465AV48QXF", offer, last, 7);
+    var fact = new Redeemed(longest, longest, "000001", takes, "A21MBC465AV48QXF", offer, last, 7);
     var line =
         HistoryLine.draft(
             longest, "ledger#redemption#" + longest, 99, NOW, NOW, Cause.RECORDED, fact);

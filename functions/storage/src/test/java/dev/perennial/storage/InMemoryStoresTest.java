@@ -1,7 +1,7 @@
 package dev.perennial.storage;
 
-import dev.perennial.domain.customers.CustomerStore;
-import dev.perennial.domain.history.HistoryStore;
+import dev.perennial.domain.ledger.CustomerStore;
+import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.rewards.RewardStore;
 

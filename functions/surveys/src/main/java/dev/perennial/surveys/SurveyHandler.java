@@ -2,9 +2,9 @@ package dev.perennial.surveys;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.CustomerStore.Written;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.CustomerStore.Written;
 import dev.perennial.domain.surveys.Reply;
 import dev.perennial.domain.surveys.Reply.Reading;
 import dev.perennial.domain.surveys.Survey;
@@ -81,7 +81,7 @@ public final class SurveyHandler implements HttpHandler {
     if (stores.history().find(link.customerId(), link.lineId()).isPresent()) {
       return Optional.of(Http.html(200, SurveyPage.answered(shop)));
     }
-    var survey = inForce.programme().survey(link.surveyId());
+    var survey = Survey.find(inForce.programme(), link.surveyId());
     if (survey == null) {
       return Optional.of(Http.html(410, SurveyPage.closed(shop)));
     }

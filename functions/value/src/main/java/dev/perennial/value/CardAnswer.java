@@ -2,8 +2,8 @@ package dev.perennial.value;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.money.Amounts;
-import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.value.HoldoutError;
 import dev.perennial.domain.value.ModelCard;
 import dev.perennial.domain.value.Predictor;

@@ -2,8 +2,7 @@ package dev.perennial.value;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.json.Json;
+import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.value.Refit;
 import dev.perennial.doors.Census;
 import dev.perennial.doors.Cloud;
@@ -13,6 +12,7 @@ import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.RulesLog;
 import dev.perennial.doors.Stores;
 import dev.perennial.doors.Tick;
+import dev.perennial.storage.form.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -2,11 +2,12 @@ package dev.perennial.value;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.money.Amounts;
-import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.value.Prediction;
 import dev.perennial.domain.value.Predictor;
+import dev.perennial.domain.value.ValueBands;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -23,7 +24,7 @@ final class ValueAnswer {
     var prediction =
         predictor == null
             ? null
-            : predictor.predict(account.days(), account.value(), rules.dayOf(now));
+            : predictor.predict(account.days(), account.find(ValueBands.SLICE), rules.dayOf(now));
     body.put("predicted", prediction != null);
     if (predictor == null) {
       body.put("reason", "no-model-card");

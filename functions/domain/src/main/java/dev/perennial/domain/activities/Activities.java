@@ -1,16 +1,15 @@
 package dev.perennial.domain.activities;
 
-import dev.perennial.domain.customers.Change;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.history.Cause;
-import dev.perennial.domain.history.Changes;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.LineId;
-import dev.perennial.domain.history.Receipt;
-import dev.perennial.domain.loyalty.Account;
-import dev.perennial.domain.programme.Rules;
-import dev.perennial.domain.segments.Judgement;
+import dev.perennial.domain.evaluation.Evaluation;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Cause;
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.Changes;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.Receipt;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -94,7 +93,7 @@ public final class Activities {
     var loyalty = rules.programme().loyalty();
     var sku = Objects.requireNonNull(review.sku());
     var fact =
-        new Fact.Reviewed(
+        new Reviewed(
             review.activityId(),
             sku,
             rules.programme().version(),
@@ -112,7 +111,7 @@ public final class Activities {
             Cause.RECORDED,
             fact);
     var zone = rules.programme().shop().zone();
-    var after = Judgement.judge(before.after(draft, zone), customer.profile(), rules, now);
+    var after = Evaluation.evaluate(before.after(draft, zone), customer.profile(), rules, now);
     var earned = draft.concluded(Changes.between(before, after, earns.points()), null);
     var told = new Receipt.Review(sku, null);
     var noted = line(before, review, after, earns.points(), told, rules, now);
@@ -130,7 +129,7 @@ public final class Activities {
       Rules rules,
       Instant now) {
     var fact =
-        new Fact.Active(
+        new Active(
             activity.activityId(),
             activity.type(),
             activity.sku(),
@@ -150,12 +149,12 @@ public final class Activities {
 
   /** Whether a line has content that must not outlive its customer's erasure. */
   public static boolean tellsMore(HistoryLine line) {
-    return line.fact() instanceof Fact.Active said && !said.digest().isEmpty();
+    return line.event() instanceof Active said && !said.digest().isEmpty();
   }
 
   /** The line of somebody who was erased while it was written: nothing personal is in it. */
   public static HistoryLine erased(HistoryLine line) {
-    return line.fact() instanceof Fact.Active said
+    return line.event() instanceof Active said
         ? HistoryLine.draft(
             line.customerId(),
             line.id(),
@@ -163,14 +162,13 @@ public final class Activities {
             line.at(),
             line.recordedAt(),
             line.cause(),
-            new Fact.Active(said.activityId(), said.kind(), said.sku(), "", new TreeMap<>()))
+            new Active(said.activityId(), said.kind(), said.sku(), "", new TreeMap<>()))
         : line;
   }
 
   /** The first answer, when a line holds the same activity; null when it holds another. */
   public static @Nullable Receipt repeat(HistoryLine existing, Activity activity) {
-    return existing.fact() instanceof Fact.Active before
-            && before.digest().equals(activity.digest())
+    return existing.event() instanceof Active before && before.digest().equals(activity.digest())
         ? existing.answer()
         : null;
   }

@@ -1,6 +1,6 @@
 package dev.perennial.domain.activities;
 
-import dev.perennial.domain.json.Digest;
+import dev.perennial.domain.ledger.Digest;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;

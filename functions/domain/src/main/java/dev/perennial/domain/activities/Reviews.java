@@ -1,11 +1,12 @@
 package dev.perennial.domain.activities;
 
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.loyalty.Account;
-import dev.perennial.domain.loyalty.Earning;
-import dev.perennial.domain.loyalty.Lots;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.Lots;
+import dev.perennial.domain.purchases.Earning;
+import dev.perennial.domain.purchases.Purchased;
+import dev.perennial.domain.refunds.Refunded;
 import dev.perennial.domain.refunds.Refunds;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -108,7 +109,7 @@ public final class Reviews {
   }
 
   private static boolean isRefund(HistoryLine line) {
-    return line.fact() instanceof Fact.Refunded;
+    return line.event() instanceof Refunded;
   }
 
   private static long room(Account account, Rules rules, LocalDate day) {
@@ -120,18 +121,18 @@ public final class Reviews {
   private static boolean isKept(String sku, List<HistoryLine> purchases) {
     var refunds = new HashMap<String, List<HistoryLine>>();
     for (var line : purchases) {
-      if (line.fact() instanceof Fact.Refunded back) {
+      if (line.event() instanceof Refunded back) {
         refunds.computeIfAbsent(back.purchaseId(), _ -> new ArrayList<>()).add(line);
       }
     }
     return purchases.stream()
         .anyMatch(
             line ->
-                line.fact() instanceof Fact.Purchased bought
+                line.event() instanceof Purchased bought
                     && isKept(sku, bought, refunds.getOrDefault(bought.purchaseId(), List.of())));
   }
 
-  private static boolean isKept(String sku, Fact.Purchased bought, List<HistoryLine> refunds) {
+  private static boolean isKept(String sku, Purchased bought, List<HistoryLine> refunds) {
     var left = Refunds.remaining(bought.lines(), refunds);
     for (int i = 0; i < left.size(); i++) {
       var line = bought.lines().list().get(i);

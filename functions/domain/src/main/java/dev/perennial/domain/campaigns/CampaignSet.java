@@ -1,6 +1,7 @@
 package dev.perennial.domain.campaigns;
 
 import dev.perennial.domain.campaigns.Campaign.Trigger;
+import dev.perennial.domain.programme.Section;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -8,6 +9,10 @@ import software.amazon.event.ruler.Machine;
 
 /** The shop's campaigns, their event patterns compiled. */
 public final class CampaignSet {
+  /** The programme's. */
+  public static final Section<CampaignSet> SECTION =
+      new Section<>("campaigns", CampaignSet.class, new CampaignSet(List.of()));
+
   private final List<Campaign> campaigns;
   private final Machine machine = Machine.builder().build();
 

@@ -1,16 +1,19 @@
 package dev.perennial.domain.customers;
 
-import dev.perennial.domain.customers.Change.ProfileStep;
-import dev.perennial.domain.customers.Profile.Consent;
-import dev.perennial.domain.history.Cause;
-import dev.perennial.domain.history.Changes;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.LineId;
-import dev.perennial.domain.loyalty.Account;
-import dev.perennial.domain.mail.Sends;
-import dev.perennial.domain.programme.Rules;
-import dev.perennial.domain.segments.Judgement;
+import dev.perennial.domain.evaluation.Evaluation;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Cause;
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.Change.ProfileStep;
+import dev.perennial.domain.ledger.Changes;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.DomainEvent;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.MailLog;
+import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.ledger.Profile.Consent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,18 +75,19 @@ public final class Profiles {
       return new Outcome.CustomerErased();
     }
     var before = customer.profile();
-    var next = before == null ? asked : asked.afterWithdrawals(before.consents());
+    var next =
+        before == null ? asked : asked.keepingLater(before).afterWithdrawals(before.consents());
     var fields = changedFields(before, next);
     if (before != null && fields.isEmpty()) {
       return new Outcome.Unchanged();
     }
-    var fact = new Fact.Profiled(before == null, fields.equals(List.of("consents")), fields);
+    var fact = new Profiled(before == null, fields.equals(List.of("consents")), fields);
     var account = customer.accountOr(rules.programme().loyalty().tier());
     var line = line(account, LineId.profile(account.version() + 1), fact, now, cause);
     var change = advance(account, next, rules, line, now).with(new ProfileStep.Put(next));
-    var sends = sends(customer.sendsOrNone(), before, next);
+    var sends = sends(customer.mailLogOrNone(), before, next);
     if (sends != null) {
-      change = change.with(customer.sendsOrNone(), sends);
+      change = change.with(customer.mailLogOrNone(), sends);
     }
     return new Outcome.Changed(change, customer.account() == null);
   }
@@ -128,8 +132,8 @@ public final class Profiles {
       return new Outcome.CustomerErased();
     }
     var seq = account.version() + 1;
-    var line = line(account, LineId.erased(seq), new Fact.Erased(), now, Cause.RECORDED);
-    var sends = customer.sendsOrNone();
+    var line = line(account, LineId.erased(seq), new Erased(), now, Cause.RECORDED);
+    var sends = customer.mailLogOrNone();
     return new Outcome.Changed(
         advance(account, null, rules, line, now)
             .with(new ProfileStep.Remove())
@@ -137,7 +141,8 @@ public final class Profiles {
         false);
   }
 
-  private static HistoryLine line(Account account, String id, Fact fact, Instant now, Cause cause) {
+  private static HistoryLine line(
+      Account account, String id, DomainEvent fact, Instant now, Cause cause) {
     return HistoryLine.draft(
         account.customerId(), id, account.version() + 1, now, now, cause, fact);
   }
@@ -145,7 +150,7 @@ public final class Profiles {
   private static Change advance(
       Account before, @Nullable Profile profile, Rules rules, HistoryLine draft, Instant now) {
     var zone = rules.programme().shop().zone();
-    var after = Judgement.judge(before.after(draft, zone), profile, rules, now);
+    var after = Evaluation.evaluate(before.after(draft, zone), profile, rules, now);
     var changes = Changes.between(before, after, 0);
     return Change.of(before, after, draft.concluded(changes, null));
   }
@@ -174,7 +179,7 @@ public final class Profiles {
    * The next sends when a consent was refused or given back, or the address is another: a claim or
    * a mail under way then finds the sends at another version, and reads again.
    */
-  private static @Nullable Sends sends(Sends now, @Nullable Profile before, Profile next) {
+  private static @Nullable MailLog sends(MailLog now, @Nullable Profile before, Profile next) {
     var sends = now;
     var purposes = new TreeSet<>(next.consents().keySet());
     if (before != null) {
@@ -194,8 +199,13 @@ public final class Profiles {
     return sends.version() == now.version() ? null : oneVersionAfter(now, sends);
   }
 
-  private static Sends oneVersionAfter(Sends before, Sends after) {
-    return new Sends(
-        before.version() + 1, after.mails(), after.forbids(), after.lastChange(), after.lastId());
+  private static MailLog oneVersionAfter(MailLog before, MailLog after) {
+    return new MailLog(
+        before.version() + 1,
+        after.mails(),
+        after.forbids(),
+        after.lastChange(),
+        after.lastId(),
+        after.later());
   }
 }

@@ -1,12 +1,12 @@
 package dev.perennial.domain.loyalty;
 
-import dev.perennial.domain.customers.Change;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.LedgerStep;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.LineId;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.evaluation.LedgerStep;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.Lots;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
@@ -62,7 +62,7 @@ public final class Adjustments {
             : account.lots().settledOn(today).planClawBack(first, asked, today);
     var found = taken.stream().mapToLong(Lots.Take::points).sum();
     var fact =
-        new Fact.Adjusted(
+        new Adjusted(
             adjustment.adjustmentId(),
             adjustment.points(),
             adjustment.reason(),
@@ -78,7 +78,7 @@ public final class Adjustments {
 
   /** Whether a line holds the same adjustment. */
   public static boolean isSame(HistoryLine existing, Adjustment adjustment) {
-    return existing.fact() instanceof Fact.Adjusted before
+    return existing.event() instanceof Adjusted before
         && before.points() == adjustment.points()
         && before.reason().equals(adjustment.reason())
         && before.author().equals(adjustment.author());

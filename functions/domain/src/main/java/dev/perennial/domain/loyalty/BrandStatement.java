@@ -1,7 +1,8 @@
 package dev.perennial.domain.loyalty;
 
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.Lots;
+import dev.perennial.domain.ledger.Posting;
 import dev.perennial.domain.loyalty.Statement.Sums;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -31,8 +32,12 @@ public final class BrandStatement {
   /** Of each lot in the order in which they were earned. */
   private final TreeMap<Lots.Lot, List<Share>> lots = new TreeMap<>();
 
+  /** By the line that issued points. */
   private final Map<String, String> brands = new HashMap<>();
-  private final Map<String, List<Share>> redemptions = new HashMap<>();
+
+  /** By the line that took them. */
+  private final Map<String, List<Share>> spent = new HashMap<>();
+
   private final TreeMap<String, Sums> sums = new TreeMap<>();
 
   /**
@@ -62,69 +67,44 @@ public final class BrandStatement {
     for (var line : lines.stream().sorted(Comparator.comparingLong(HistoryLine::seq)).toList()) {
       var today = line.recordedAt().atZone(zone).toLocalDate();
       statement.settle(today);
-      statement.add(line.fact(), line.seq(), today);
-      erased |= line.fact() instanceof Fact.Erased;
+      for (var posting : line.postings()) {
+        statement.add(posting, line, today);
+      }
+      erased |= line.event().erases();
     }
     statement.close(erased, on);
     return statement.sums;
   }
 
-  private void add(Fact fact, long seq, LocalDate today) {
-    switch (fact) {
-      case Fact.Purchased bought -> {
-        var brand = Objects.requireNonNullElse(bought.brand(), NONE);
-        brands.put(bought.purchaseId(), brand);
-        tell(brand, Column.ISSUED, bought.earned());
-        put(bought.lot(), new Share(seq, brand, bought.earned() - bought.debtPaid()), today);
+  private void add(Posting posting, HistoryLine line, LocalDate today) {
+    switch (posting.kind()) {
+      case ISSUED, GIVEN -> {
+        var brand = Objects.requireNonNullElse(posting.brand(), NONE);
+        brands.put(line.id(), brand);
+        tell(brand, posting.kind(), posting.net());
+        put(posting, new Share(line.seq(), brand, posting.points()), today);
       }
-      case Fact.Refunded back -> {
-        var brand = brands.getOrDefault(back.purchaseId(), NONE);
-        tell(brand, Column.CLAWED_BACK, back.clawedBack());
-        take(back.taken(), brand);
+      case CLAWED_BACK -> {
+        var brand = brands.getOrDefault(posting.of(), NONE);
+        tell(brand, posting.kind(), posting.net());
+        take(posting, brand);
       }
-      case Fact.Redeemed redeemed -> {
-        var taken = take(redeemed.takes(), null);
-        taken.forEach(each -> tell(each.brand, Column.REDEEMED, each.points));
-        redemptions.put(redeemed.redemptionId(), taken);
+      case REDEEMED, TAKEN -> {
+        var taken = take(posting, null);
+        taken.forEach(each -> tell(each.brand, posting.kind(), -each.points));
+        spent.computeIfAbsent(line.id(), _ -> new ArrayList<>()).addAll(taken);
+        if (posting.debt() != 0) {
+          tell(NONE, posting.kind(), -posting.debt());
+        }
       }
-      case Fact.RedemptionCancelled cancelled -> giveBack(cancelled, today);
-      case Fact.Reviewed reviewed -> {
-        tell(NONE, Column.ISSUED, reviewed.points());
-        put(reviewed.lot(), new Share(seq, NONE, reviewed.points() - reviewed.debtPaid()), today);
+      case RETURNED -> {
+        // what pays debt is what was taken first; the rest lies again where it lay
+        var from = spent.getOrDefault(posting.of(), new ArrayList<>());
+        for (var each : pull(from, posting.net(), null)) {
+          tell(each.brand, posting.kind(), each.points);
+          put(posting, each, today);
+        }
       }
-      case Fact.Adjusted adjusted -> {
-        var given = Math.max(0, adjusted.points());
-        tell(NONE, Column.GIVEN, given);
-        put(adjusted.lot(), new Share(seq, NONE, given - adjusted.debtPaid()), today);
-        take(adjusted.taken(), null).forEach(each -> tell(each.brand, Column.TAKEN, each.points));
-        tell(NONE, Column.TAKEN, adjusted.newDebt());
-      }
-      case Fact.RefundAwaiting _,
-          Fact.RefundRejected _,
-          Fact.PointsExpiring _,
-          Fact.Profiled _,
-          Fact.Moved _,
-          Fact.Erased _,
-          Fact.Entered _,
-          Fact.Decided _,
-          Fact.Mailed _,
-          Fact.Active _,
-          Fact.Clicked _,
-          Fact.ClickSeen _,
-          Fact.Answered _,
-          Fact.FriendBought _,
-          Fact.FriendReturned _,
-          Fact.Returned _ -> {}
-    }
-  }
-
-  /** What paid debt is what was taken first; the rest lies again where it lay. */
-  private void giveBack(Fact.RedemptionCancelled cancelled, LocalDate today) {
-    var taken = new ArrayList<>(redemptions.getOrDefault(cancelled.redemptionId(), List.of()));
-    taken.forEach(each -> tell(each.brand, Column.RETURNED, each.points));
-    pull(taken, cancelled.debtPaid(), null);
-    for (var each : cancelled.returned()) {
-      pull(taken, each.points(), null).forEach(share -> put(each.lot(), share, today));
     }
   }
 
@@ -134,7 +114,7 @@ public final class BrandStatement {
     settled.forEach(
         (lot, shares) -> {
           if (lot.isForgottenOn(today)) {
-            shares.forEach(each -> tell(each.brand, Column.EXPIRED, each.points));
+            shares.forEach(each -> tellStanding(each.brand, each.points, 0, 0));
           } else {
             shares.forEach(each -> put(lot, each, today));
           }
@@ -144,12 +124,22 @@ public final class BrandStatement {
   private void close(boolean erased, LocalDate on) {
     lots.forEach(
         (lot, shares) -> {
-          var column =
-              erased || lot.expiredOn(on)
-                  ? Column.EXPIRED
-                  : lot.pendsOn(on) ? Column.PENDING : Column.ACTIVE;
-          shares.forEach(each -> tell(each.brand, column, each.points));
+          for (var each : shares) {
+            if (erased || lot.expiredOn(on)) {
+              tellStanding(each.brand, each.points, 0, 0);
+            } else if (lot.pendsOn(on)) {
+              tellStanding(each.brand, 0, 0, each.points);
+            } else {
+              tellStanding(each.brand, 0, each.points, 0);
+            }
+          }
         });
+  }
+
+  private void put(Posting posting, Share share, LocalDate today) {
+    if (posting.lot() != null) {
+      put(posting.lot(), share, today);
+    }
   }
 
   private void put(Lots.Lot lot, Share share, LocalDate today) {
@@ -163,12 +153,11 @@ public final class BrandStatement {
     }
   }
 
-  private List<Share> take(List<Lots.Take> takes, @Nullable String first) {
-    var taken = new ArrayList<Share>();
-    for (var each : takes) {
-      taken.addAll(pull(lots.getOrDefault(each.lot(), new ArrayList<>()), each.points(), first));
-    }
-    return taken;
+  private List<Share> take(Posting posting, @Nullable String first) {
+    var lot = posting.lot();
+    return lot == null
+        ? List.of()
+        : pull(lots.getOrDefault(lot, new ArrayList<>()), -posting.points(), first);
   }
 
   /** Takes points out of shares: a brand's first if one is named, and else the earliest. */
@@ -192,33 +181,11 @@ public final class BrandStatement {
     return taken;
   }
 
-  private enum Column {
-    ISSUED,
-    CLAWED_BACK,
-    REDEEMED,
-    RETURNED,
-    GIVEN,
-    TAKEN,
-    EXPIRED,
-    ACTIVE,
-    PENDING
+  private void tell(String brand, Posting.Kind kind, long net) {
+    sums.merge(brand, Statement.sums(kind, net), Sums::plus);
   }
 
-  private void tell(String brand, Column column, long points) {
-    sums.merge(
-        brand,
-        new Sums(
-            column == Column.ISSUED ? points : 0,
-            column == Column.CLAWED_BACK ? points : 0,
-            column == Column.REDEEMED ? points : 0,
-            column == Column.RETURNED ? points : 0,
-            column == Column.GIVEN ? points : 0,
-            column == Column.TAKEN ? points : 0,
-            column == Column.EXPIRED ? points : 0,
-            0,
-            column == Column.ACTIVE ? points : 0,
-            column == Column.PENDING ? points : 0,
-            0),
-        Sums::plus);
+  private void tellStanding(String brand, long expired, long active, long pending) {
+    sums.merge(brand, new Sums(0, 0, 0, 0, 0, 0, expired, 0, active, pending, 0), Sums::plus);
   }
 }

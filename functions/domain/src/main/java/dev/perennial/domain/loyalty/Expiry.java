@@ -1,9 +1,9 @@
 package dev.perennial.domain.loyalty;
 
-import dev.perennial.domain.history.Cause;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.LineId;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Cause;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -42,11 +42,11 @@ public final class Expiry {
                     at,
                     at,
                     Cause.TIME,
-                    new Fact.PointsExpiring(month.atEndOfMonth(), next.getValue(), days)));
+                    new PointsExpiring(month.atEndOfMonth(), next.getValue(), days)));
   }
 
   private static boolean wasTold(Account account, YearMonth month, int days) {
-    var last = account.notice();
+    var last = account.find(Notice.SLICE);
     // a later month's notice may have come while this month's points were spent on something
     return last != null
         && (last.expiry().isAfter(month) || (last.expiry().equals(month) && last.days() <= days));

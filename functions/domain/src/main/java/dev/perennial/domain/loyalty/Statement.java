@@ -1,7 +1,8 @@
 package dev.perennial.domain.loyalty;
 
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.Posting;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -24,8 +25,7 @@ public record Statement(String customerId, List<Entry> entries, Sums sums) {
    *
    * @param lineId the ledger line's key
    * @param at business time
-   * @param what {@code purchase}, {@code refund}, {@code redemption}, {@code cancellation}, {@code
-   *     adjustment} or {@code review}
+   * @param what what the event calls it, such as {@code purchase} or {@code refund}
    * @param points below 0 when taken
    * @param balance after it: points active and pending, less debt, on the day it was recorded
    * @param expires last day of the points that it gave, the first of them if there are several;
@@ -113,19 +113,21 @@ public record Statement(String customerId, List<Entry> entries, Sums sums) {
       var today = line.recordedAt().atZone(zone).toLocalDate();
       lost += account.lots().total() - account.lots().settledOn(today).total();
       account = account.after(line, zone);
-      var moved = moved(line.fact());
-      if (moved != null) {
-        sums = sums.plus(moved.sums);
+      for (var posting : line.postings()) {
+        sums = sums.plus(sums(posting.kind(), posting.net()));
+      }
+      var what = line.event().entry();
+      if (what != null) {
         var balance = account.balanceOn(today) + account.pendingOn(today) - account.debt();
         entries.add(
             new Entry(
                 line.id(),
                 line.at(),
                 line.recordedAt(),
-                moved.what,
-                moved.points,
+                what,
+                Posting.net(line.postings()),
                 balance,
-                expires(line.fact())));
+                expires(line.postings())));
       }
     }
     long active = account.erased() ? 0 : account.balanceOn(on);
@@ -137,62 +139,25 @@ public record Statement(String customerId, List<Entry> entries, Sums sums) {
     return new Statement(customerId, entries, sums.plus(standing));
   }
 
-  private record Moved(String what, long points, Sums sums) {}
+  /** The last day of the first points that postings gave; null when they gave none. */
+  private static @Nullable LocalDate expires(List<Posting> postings) {
+    for (var posting : postings) {
+      if (posting.lot() != null && posting.net() > 0) {
+        return posting.lot().expiry().atEndOfMonth();
+      }
+    }
+    return null;
+  }
 
-  private static @Nullable Moved moved(Fact fact) {
-    return switch (fact) {
-      case Fact.Purchased bought ->
-          new Moved("purchase", bought.earned(), sums(bought.earned(), 0, 0, 0, 0, 0));
-      case Fact.Refunded back ->
-          new Moved("refund", -back.clawedBack(), sums(0, back.clawedBack(), 0, 0, 0, 0));
-      case Fact.Redeemed redeemed ->
-          new Moved("redemption", -redeemed.points(), sums(0, 0, redeemed.points(), 0, 0, 0));
-      case Fact.RedemptionCancelled cancelled -> {
-        long back = cancelled.points();
-        yield new Moved("cancellation", back, sums(0, 0, 0, back, 0, 0));
-      }
-      case Fact.Adjusted adjusted -> {
-        long points = adjusted.points();
-        yield new Moved(
-            "adjustment", points, sums(0, 0, 0, 0, Math.max(0, points), Math.max(0, -points)));
-      }
-      case Fact.Reviewed reviewed ->
-          new Moved("review", reviewed.points(), sums(reviewed.points(), 0, 0, 0, 0, 0));
-      case Fact.RefundAwaiting _,
-          Fact.RefundRejected _,
-          Fact.PointsExpiring _,
-          Fact.Profiled _,
-          Fact.Moved _,
-          Fact.Erased _,
-          Fact.Active _,
-          Fact.Clicked _,
-          Fact.ClickSeen _,
-          Fact.Answered _,
-          Fact.FriendBought _,
-          Fact.FriendReturned _,
-          Fact.Entered _,
-          Fact.Decided _,
-          Fact.Mailed _,
-          Fact.Returned _ ->
-          null;
+  /** What a posting of a kind adds; what was taken counts up as well. */
+  static Sums sums(Posting.Kind kind, long net) {
+    return switch (kind) {
+      case ISSUED -> new Sums(net, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+      case CLAWED_BACK -> new Sums(0, -net, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+      case REDEEMED -> new Sums(0, 0, -net, 0, 0, 0, 0, 0, 0, 0, 0);
+      case RETURNED -> new Sums(0, 0, 0, net, 0, 0, 0, 0, 0, 0, 0);
+      case GIVEN -> new Sums(0, 0, 0, 0, net, 0, 0, 0, 0, 0, 0);
+      case TAKEN -> new Sums(0, 0, 0, 0, 0, -net, 0, 0, 0, 0, 0);
     };
-  }
-
-  private static @Nullable LocalDate expires(Fact fact) {
-    var lot =
-        switch (fact) {
-          case Fact.Purchased bought when bought.earned() > 0 -> bought.lot();
-          case Fact.Adjusted adjusted when adjusted.points() > 0 -> adjusted.lot();
-          case Fact.Reviewed reviewed -> reviewed.lot();
-          case Fact.RedemptionCancelled back when !back.returned().isEmpty() ->
-              back.returned().getFirst().lot();
-          default -> null;
-        };
-    return lot == null ? null : lot.expiry().atEndOfMonth();
-  }
-
-  private static Sums sums(
-      long issued, long clawedBack, long redeemed, long returned, long given, long taken) {
-    return new Sums(issued, clawedBack, redeemed, returned, given, taken, 0, 0, 0, 0, 0);
   }
 }

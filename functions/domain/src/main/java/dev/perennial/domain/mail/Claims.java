@@ -1,7 +1,7 @@
 package dev.perennial.domain.mail;
 
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.mail.Sends.State;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.MailLog.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +15,7 @@ public final class Claims {
 
   /** The send ids of a customer's old claims that have not expired. */
   public static List<String> stale(Customer customer, Instant now) {
-    return customer.sendsOrNone().mails().entrySet().stream()
+    return customer.mailLogOrNone().mails().entrySet().stream()
         .filter(entry -> entry.getValue().state() == State.CLAIMED)
         .filter(entry -> entry.getValue().since().plus(OLD).isBefore(now))
         .filter(entry -> entry.getValue().expires().isAfter(now))

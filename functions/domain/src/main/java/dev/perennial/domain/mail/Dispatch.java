@@ -1,15 +1,14 @@
 package dev.perennial.domain.mail;
 
-import dev.perennial.domain.campaigns.Entries;
-import dev.perennial.domain.customers.Change;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.Profile;
-import dev.perennial.domain.history.Cause;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.LineId;
-import dev.perennial.domain.mail.Sends.Mail;
-import dev.perennial.domain.mail.Sends.State;
+import dev.perennial.domain.ledger.Cause;
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.MailLog;
+import dev.perennial.domain.ledger.MailLog.Mail;
+import dev.perennial.domain.ledger.MailLog.State;
+import dev.perennial.domain.ledger.Profile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +45,7 @@ public final class Dispatch {
    * @param inHand how long a SENDING may be another worker's: the queue's visibility timeout
    */
   public static Outcome decide(Customer customer, String sendId, Instant now, Duration inHand) {
-    var sends = customer.sendsOrNone();
+    var sends = customer.mailLogOrNone();
     var mail = sends.mails().get(sendId);
     if (mail == null) {
       return new Outcome.Done();
@@ -62,12 +61,12 @@ public final class Dispatch {
   }
 
   private static Outcome claimed(
-      Customer customer, Sends sends, String sendId, Mail mail, Instant now) {
+      Customer customer, MailLog sends, String sendId, Mail mail, Instant now) {
     var profile = customer.profile();
     var forbidden =
         mail.expires().isBefore(now)
             ? java.util.Optional.of("expired")
-            : Entries.forbidden(profile, sends, mail.purpose());
+            : Permission.forbidden(profile, sends, mail.purpose());
     if (forbidden.isPresent() || profile == null) {
       return hold(customer, sendId, forbidden.orElse("no-profile"), now);
     }
@@ -77,7 +76,7 @@ public final class Dispatch {
   /** Holds a claimed mail for a reason found outside: an address that can't be written, say. */
   public static Outcome.Hold hold(Customer customer, String sendId, String reason, Instant now) {
     var campaign = mail(customer, sendId).campaign();
-    var line = Entries.decision(customer, sendId, campaign, reason, now);
+    var line = Permission.decision(customer, sendId, campaign, reason, now);
     return new Outcome.Hold(reason, step(customer, sendId, State.HELD, now, List.of(line)));
   }
 
@@ -88,27 +87,26 @@ public final class Dispatch {
    */
   public static Change sent(Customer customer, String sendId, Instant now) {
     var mail = mail(customer, sendId);
-    var account = customer.account();
     var line =
         HistoryLine.draft(
             customer.customerId(),
             LineId.sent(sendId),
-            account == null ? 0 : account.version(),
+            customer.version(),
             now,
             now,
             Cause.RECORDED,
-            new Fact.Mailed(sendId, mail.campaign(), mail.template()));
+            new Mailed(sendId, mail.campaign(), mail.template()));
     return step(customer, sendId, State.SENT, now, List.of(line));
   }
 
   /** SES refused and surely sent nothing: the mail may be tried again. */
   public static Change refused(Customer customer, String sendId, Instant now) {
-    var sends = customer.sendsOrNone();
+    var sends = customer.mailLogOrNone();
     var back = mail(customer, sendId).in(State.CLAIMED, now);
     // named REFUSED, so that the stream does not queue it: the message at hand comes again by
     // itself
     var after = sends.with(sendId, back, "REFUSED", now);
-    return Change.ofSends(customer.customerId(), sends, after, List.of());
+    return Change.ofMailLog(customer.customerId(), sends, after, List.of());
   }
 
   /** The answer of SES was lost: the mail may have been sent, and is not sent again. */
@@ -118,14 +116,14 @@ public final class Dispatch {
 
   private static Change step(
       Customer customer, String sendId, State state, Instant now, List<HistoryLine> lines) {
-    var sends = customer.sendsOrNone();
+    var sends = customer.mailLogOrNone();
     var next = mail(customer, sendId).in(state, now);
-    return Change.ofSends(
+    return Change.ofMailLog(
         customer.customerId(), sends, sends.with(sendId, next, state.name(), now), lines);
   }
 
   private static Mail mail(Customer customer, String sendId) {
-    var mail = customer.sendsOrNone().mails().get(sendId);
+    var mail = customer.mailLogOrNone().mails().get(sendId);
     if (mail == null) {
       throw new IllegalArgumentException("no mail " + sendId);
     }

@@ -1,14 +1,14 @@
 package dev.perennial.domain.mail;
 
-import dev.perennial.domain.customers.Change;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.LedgerStep;
-import dev.perennial.domain.history.Cause;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.LineId;
-import dev.perennial.domain.mail.Sends.State;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.evaluation.LedgerStep;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Cause;
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.MailLog;
+import dev.perennial.domain.ledger.MailLog.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -49,7 +49,7 @@ public record FollowedLink(String sendId, int link, boolean automated) {
    */
   public Outcome decide(Customer customer, Rules rules, Instant now) {
     var account = customer.account();
-    var mail = customer.sendsOrNone().mails().get(sendId);
+    var mail = customer.mailLogOrNone().mails().get(sendId);
     if (account == null
         || account.erased()
         || mail == null
@@ -62,13 +62,13 @@ public record FollowedLink(String sendId, int link, boolean automated) {
     if (now.isBefore(mail.since().plus(TOO_SOON))) {
       return seen(customer, mail, account.version(), "too-soon", now);
     }
-    var fact = new Fact.Clicked(sendId, mail.campaign(), link);
+    var fact = new Clicked(sendId, mail.campaign(), link);
     return new Outcome.Counts(
         new LedgerStep(customer, account, rules, now).unanswered(LineId.click(sendId), now, fact));
   }
 
   private Outcome seen(
-      Customer customer, Sends.Mail mail, long version, String reason, Instant now) {
+      Customer customer, MailLog.Mail mail, long version, String reason, Instant now) {
     return new Outcome.Seen(
         HistoryLine.draft(
             customer.customerId(),
@@ -77,6 +77,6 @@ public record FollowedLink(String sendId, int link, boolean automated) {
             now,
             now,
             Cause.RECORDED,
-            new Fact.ClickSeen(sendId, mail.campaign(), link, reason)));
+            new ClickSeen(sendId, mail.campaign(), link, reason)));
   }
 }

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Set;
 
 /** Reads {@code loyalty.yaml}. */
-final class LoyaltyReader {
+public final class LoyaltyReader {
   /** Points of a bonus, cap or threshold; and of a price. */
-  static final int MOST_POINTS = 1_000_000_000;
+  public static final int MOST_POINTS = 1_000_000_000;
 
   private static final int MOST_TIMES = 100_000;
 
@@ -33,7 +33,8 @@ final class LoyaltyReader {
     this.currency = currency;
   }
 
-  static Loyalty read(Reader file, Currency currency) {
+  /** Reads it; amounts are of a currency. */
+  public static Loyalty read(Reader file, Currency currency) {
     return new LoyaltyReader(file, currency).loyalty();
   }
 
@@ -95,7 +96,7 @@ final class LoyaltyReader {
     var multiplier =
         new Multiplier(
             times,
-            file.texts("tiers", text -> oneOf(text, ids)),
+            file.texts("tiers", text -> Reader.oneOf(text, ids)),
             file.texts("categories", Reader::clientId),
             file.texts("skus", Reader::clientId),
             file.texts("channels", Reader::clientId),
@@ -156,7 +157,7 @@ final class LoyaltyReader {
 
   private Tiers tiers() {
     if (!file.has("tiers")) {
-      return Tiers.one(file.text("tier", "member", ProgrammeReader::id));
+      return Tiers.one(file.text("tier", "member", Reader::id));
     }
     if (file.has("tier")) {
       file.note("tier", "stands beside tiers; one of them is right");
@@ -194,7 +195,7 @@ final class LoyaltyReader {
   private Level level(Reader file, Measure by) {
     var level =
         new Level(
-            file.text("id", "member", ProgrammeReader::id),
+            file.text("id", "member", Reader::id),
             by == Measure.SPEND
                 ? file.amount("from", currency)
                 : file.whole("from", 0, MOST_POINTS),
@@ -206,13 +207,6 @@ final class LoyaltyReader {
 
   private String shown(long from, Measure by) {
     return by == Measure.SPEND ? Amounts.format(from, currency) : Long.toString(from);
-  }
-
-  static String oneOf(String text, List<String> known) {
-    if (!known.contains(text)) {
-      throw new IllegalArgumentException("is not known; known are " + String.join(", ", known));
-    }
-    return text;
   }
 
   /** The constant that a file writes in small letters with hyphens. */

@@ -1,37 +1,28 @@
 package dev.perennial.domain.programme;
 
-import dev.perennial.domain.campaigns.CampaignSet;
-import dev.perennial.domain.segments.SegmentSet;
-import dev.perennial.domain.surveys.Survey;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Everything a shop decided, at one version.
  *
- * @param rewards in the file's order
- * @param surveys in the order of their ids
+ * @param sections by name, what the rooms read of their own; ask {@link #get}
  */
-public record Programme(
-    String version,
-    Shop shop,
-    Loyalty loyalty,
-    List<Reward> rewards,
-    List<Survey> surveys,
-    SegmentSet segments,
-    CampaignSet campaigns) {
+public record Programme(String version, Shop shop, Loyalty loyalty, Map<String, Object> sections) {
   public Programme {
-    rewards = List.copyOf(rewards);
-    surveys = List.copyOf(surveys);
+    sections = Map.copyOf(sections);
   }
 
-  /** A reward by its id, null when there is none. */
-  public @Nullable Reward reward(String id) {
-    return rewards.stream().filter(each -> each.id().equals(id)).findFirst().orElse(null);
+  /** What a room read of its own. */
+  public <T> T get(Section<T> section) {
+    var value = sections.get(section.name());
+    return value == null ? section.none() : section.type().cast(value);
   }
 
-  /** A survey by its id, null when there is none. */
-  public @Nullable Survey survey(String id) {
-    return surveys.stream().filter(each -> each.id().equals(id)).findFirst().orElse(null);
+  /** The same with another section. */
+  public <T> Programme with(Section<T> section, T value) {
+    var more = new HashMap<>(sections);
+    more.put(section.name(), value);
+    return new Programme(version, shop, loyalty, more);
   }
 }

@@ -17,15 +17,26 @@ import org.jspecify.annotations.Nullable;
  * Reads one object of a programme file strictly: every mistake is noted with its path, and reading
  * goes on, so that a marketer sees all of them at once.
  */
-final class Reader {
+public final class Reader {
+  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,40}");
   private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
   private final JsonNode node;
   private final String path;
   private final List<Mistake> mistakes;
+  private final boolean stored;
   private final Set<String> known = new TreeSet<>();
 
-  Reader(JsonNode node, String path, List<Mistake> mistakes) {
+  /**
+   * @param path what mistakes call the object
+   * @param mistakes where they are noted
+   */
+  public Reader(JsonNode node, String path, List<Mistake> mistakes) {
+    this(node, path, mistakes, false);
+  }
+
+  private Reader(JsonNode node, String path, List<Mistake> mistakes, boolean stored) {
+    this.stored = stored;
     this.node = node;
     this.path = path;
     this.mistakes = mistakes;
@@ -34,8 +45,16 @@ final class Reader {
     }
   }
 
+  /**
+   * A reader of what was applied already, maybe by a later release: fields that this one doesn't
+   * know are passed over.
+   */
+  public static Reader ofStored(JsonNode node, String path, List<Mistake> mistakes) {
+    return new Reader(node, path, mistakes, true);
+  }
+
   /** A text that a function accepts, or a fallback after noting the mistake. */
-  <T> T text(String field, T fallback, Function<String, T> parse) {
+  public <T> T text(String field, T fallback, Function<String, T> parse) {
     var value = field(field);
     if (!value.isTextual()) {
       note(field, value.isMissingNode() ? "is missing" : "must be text");
@@ -50,12 +69,12 @@ final class Reader {
   }
 
   /** A text that may be absent. */
-  @Nullable String textOrNull(String field) {
+  public @Nullable String textOrNull(String field) {
     return has(field) ? text(field, "", Function.identity()) : null;
   }
 
   /** A whole number within bounds. */
-  int whole(String field, int least, int most) {
+  public int whole(String field, int least, int most) {
     var value = field(field);
     if (!value.isIntegralNumber() || value.longValue() < least || value.longValue() > most) {
       note(field, "must be a whole number from " + least + " to " + most);
@@ -65,7 +84,7 @@ final class Reader {
   }
 
   /** A list of different whole numbers within bounds. */
-  Set<Integer> wholes(String field, int least, int most) {
+  public Set<Integer> wholes(String field, int least, int most) {
     var found = new LinkedHashSet<Integer>();
     for (var value : field(field)) {
       var fits =
@@ -81,11 +100,12 @@ final class Reader {
   }
 
   /** A number of thousandths, written as a decimal such as 1.5. */
-  long thousandths(String field) {
+  public long thousandths(String field) {
     return thousandths(field(field), field);
   }
 
-  long thousandths(JsonNode value, String field) {
+  /** The same of a value that is at hand. */
+  public long thousandths(JsonNode value, String field) {
     if (value.isNumber()) {
       var exact = value.decimalValue().movePointRight(3).stripTrailingZeros();
       if (exact.scale() <= 0 && exact.signum() >= 0 && exact.precision() - exact.scale() <= 7) {
@@ -97,7 +117,7 @@ final class Reader {
   }
 
   /** An amount of money, written as a decimal such as 12.50; in minor units. */
-  long amount(String field, Currency currency) {
+  public long amount(String field, Currency currency) {
     var value = field(field);
     if (value.isNumber()) {
       try {
@@ -112,7 +132,7 @@ final class Reader {
   }
 
   /** A list of texts that a function accepts, in their order; none when the field is absent. */
-  <T> Set<T> texts(String field, Function<String, T> parse) {
+  public <T> Set<T> texts(String field, Function<String, T> parse) {
     var found = new LinkedHashSet<T>();
     if (!has(field)) {
       return found;
@@ -136,15 +156,56 @@ final class Reader {
   }
 
   /** A category, sku, channel or brand as clients write them. */
-  static String clientId(String text) {
+  public static String clientId(String text) {
     if (!CLIENT_ID.matcher(text).matches()) {
       throw new IllegalArgumentException("must be 1 to 64 of A-Z a-z 0-9 . _ : -");
     }
     return text;
   }
 
+  /**
+   * A name of the programme's own: of a file, a segment, a template.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static String id(String text) {
+    if (!ID.matcher(text).matches()) {
+      throw new IllegalArgumentException("must be small letters, digits and hyphens");
+    }
+    return text;
+  }
+
+  /**
+   * One of several texts.
+   *
+   * @throws IllegalArgumentException when it is none of them
+   */
+  public static String oneOf(String text, List<String> all) {
+    if (!all.contains(text)) {
+      throw new IllegalArgumentException("is not known; known are " + String.join(", ", all));
+    }
+    return text;
+  }
+
+  /** Reads the files of a folder. */
+  public interface File {
+    void read(String id, Reader file);
+  }
+
+  /** Reads each file of a folder, named by its id. */
+  public void each(String folder, File each) {
+    for (var entry : field(folder).properties()) {
+      var reader = new Reader(entry.getValue(), folder + "/" + entry.getKey(), mistakes, stored);
+      if (ID.matcher(entry.getKey()).matches()) {
+        each.read(entry.getKey(), reader);
+      } else {
+        reader.note("", "must be named in small letters, digits and hyphens");
+      }
+    }
+  }
+
   /** The names of all fields; each counts as asked for. */
-  List<String> names() {
+  public List<String> names() {
     var names = new ArrayList<String>();
     node.fieldNames().forEachRemaining(names::add);
     known.addAll(names);
@@ -152,7 +213,7 @@ final class Reader {
   }
 
   /** true or false. */
-  boolean truth(String field) {
+  public boolean truth(String field) {
     var value = field(field);
     if (!value.isBoolean()) {
       note(field, "must be true or false");
@@ -160,45 +221,60 @@ final class Reader {
     return value.booleanValue();
   }
 
-  boolean has(String field) {
+  /** Whether a field is there. */
+  public boolean has(String field) {
     return !field(field).isMissingNode();
   }
 
-  JsonNode field(String field) {
+  /** A field as it is; a missing node when it is not there. */
+  public JsonNode field(String field) {
     known.add(field);
     var value = node.get(field);
     return value == null ? MissingNode.getInstance() : value;
   }
 
-  Reader object(String field) {
-    return new Reader(field(field), at(field), mistakes);
+  /** A field that is a mapping. */
+  public Reader object(String field) {
+    return new Reader(field(field), at(field), mistakes, stored);
   }
 
-  List<Reader> objects(String field) {
+  /** A file of the whole programme, whose mistakes are named by it. */
+  public Reader file(String field) {
+    return new Reader(field(field), field, mistakes, stored);
+  }
+
+  /** A field that is a list of mappings. */
+  public List<Reader> objects(String field) {
     var list = new ArrayList<Reader>();
     var value = field(field);
     if (!value.isArray()) {
       note(field, "must be a list");
     }
     for (int i = 0; i < value.size(); i++) {
-      list.add(new Reader(value.get(i), at(field) + "/" + i, mistakes));
+      list.add(new Reader(value.get(i), at(field) + "/" + i, mistakes, stored));
     }
     return list;
   }
 
   /** Notes every field that nobody asked for. */
-  void nothingElse() {
+  public void nothingElse() {
     node.fieldNames()
         .forEachRemaining(
             name -> {
-              if (!known.contains(name)) {
+              if (!known.contains(name) && !stored) {
                 note(name, "is not known here; known are " + String.join(", ", known));
               }
             });
   }
 
-  void note(String field, String what) {
+  /** Notes a mistake in a field; "" for the whole. */
+  public void note(String field, String what) {
     mistakes.add(new Mistake(field.isEmpty() ? path : at(field), what));
+  }
+
+  /** Notes a mistake at a path of its own. */
+  public void noteAt(String where, String what) {
+    mistakes.add(new Mistake(where, what));
   }
 
   private String at(String field) {

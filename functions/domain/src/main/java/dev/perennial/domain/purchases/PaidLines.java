@@ -1,16 +1,9 @@
 package dev.perennial.domain.purchases;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The lines of a recorded purchase with what was paid for each and the rate it earned at.
- *
- * <p>As text, one line after another: {@code "85123A 6 255;22086 6 295 p1500 cxmas r2000"}: sku,
- * quantity, unit price, then paid, category, own rate and unit cost where they say more than the
- * first three.
- */
+/** The lines of a recorded purchase with what was paid for each and the rate it earned at. */
 public record PaidLines(List<PaidLine> list) {
   public PaidLines {
     list = List.copyOf(list);
@@ -30,52 +23,4 @@ public record PaidLines(List<PaidLine> list) {
       long paid,
       @Nullable Long rate,
       @Nullable Long unitCost) {}
-
-  @Override
-  public String toString() {
-    var text = new StringBuilder();
-    for (var line : list) {
-      text.append(text.isEmpty() ? "" : ";").append(line.sku);
-      text.append(' ').append(line.quantity).append(' ').append(line.unitPrice);
-      if (line.paid != line.quantity * line.unitPrice) {
-        text.append(" p").append(line.paid);
-      }
-      if (line.category != null) {
-        text.append(" c").append(line.category);
-      }
-      if (line.rate != null) {
-        text.append(" r").append(line.rate);
-      }
-      if (line.unitCost != null) {
-        text.append(" k").append(line.unitCost);
-      }
-    }
-    return text.toString();
-  }
-
-  /** Reads what {@link #toString} wrote. */
-  public static PaidLines parse(String text) {
-    var lines = new ArrayList<PaidLine>();
-    for (var item : text.split(";", -1)) {
-      var f = item.split(" ", -1);
-      var quantity = Long.parseLong(f[1]);
-      var price = Long.parseLong(f[2]);
-      var paid = Math.multiplyExact(quantity, price);
-      String category = null;
-      Long rate = null;
-      Long cost = null;
-      for (int i = 3; i < f.length; i++) {
-        var value = f[i].substring(1);
-        switch (f[i].charAt(0)) {
-          case 'p' -> paid = Long.parseLong(value);
-          case 'c' -> category = value;
-          case 'r' -> rate = Long.valueOf(value);
-          case 'k' -> cost = Long.valueOf(value);
-          default -> throw new IllegalArgumentException("unknown mark in line: " + f[i]);
-        }
-      }
-      lines.add(new PaidLine(f[0], category, quantity, price, paid, rate, cost));
-    }
-    return new PaidLines(lines);
-  }
 }

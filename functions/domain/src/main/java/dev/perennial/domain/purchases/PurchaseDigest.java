@@ -1,6 +1,6 @@
 package dev.perennial.domain.purchases;
 
-import dev.perennial.domain.json.Digest;
+import dev.perennial.domain.ledger.Digest;
 
 /** The canonical content of a purchase: what must be equal for it to be the same again. */
 final class PurchaseDigest {

@@ -1,20 +1,17 @@
 package dev.perennial.domain.purchases;
 
-import dev.perennial.domain.customers.Change;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.Profile;
-import dev.perennial.domain.history.Cause;
-import dev.perennial.domain.history.Changes;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.LineId;
-import dev.perennial.domain.history.Receipt;
-import dev.perennial.domain.loyalty.Account;
-import dev.perennial.domain.loyalty.Earning;
-import dev.perennial.domain.loyalty.Lots;
-import dev.perennial.domain.programme.Rules;
-import dev.perennial.domain.referrals.Attribution;
-import dev.perennial.domain.segments.Judgement;
+import dev.perennial.domain.evaluation.Evaluation;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Cause;
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.Changes;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.Lots;
+import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.ledger.Receipt;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -50,21 +47,32 @@ public final class Purchases {
   }
 
   /**
+   * What becomes of a purchase's referral code.
+   *
+   * @param by who referred the customer, null when the code doesn't count or there is none
+   * @param told what the client is told of it, null without a code
+   */
+  public record Referred(@Nullable String by, Receipt.@Nullable Referral told) {
+    /** Without a code. */
+    public static final Referred NOT = new Referred(null, null);
+  }
+
+  /**
    * Decides a purchase of a live customer.
    *
    * @param customer as last written
-   * @param attribution what becomes of its referral code
+   * @param referred what becomes of its referral code
    * @param now when it is recorded
    */
   public static Outcome decide(
-      Customer customer, Purchase purchase, Attribution attribution, Rules rules, Instant now) {
+      Customer customer, Purchase purchase, Referred referred, Rules rules, Instant now) {
     if (purchase.at().isAfter(now.plus(HistoryLine.AHEAD))) {
       return new Outcome.TooEarly(now.plus(HistoryLine.AHEAD));
     }
     if (purchase.at().isBefore(now.minus(LATE))) {
       return new Outcome.TooLate(now.minus(LATE));
     }
-    return decide(customer, purchase, attribution, rules, now, Cause.RECORDED);
+    return decide(customer, purchase, referred, rules, now, Cause.RECORDED);
   }
 
   /**
@@ -74,13 +82,13 @@ public final class Purchases {
    */
   public static Outcome decide(
       Customer customer, Purchase purchase, Rules rules, Instant now, Cause cause) {
-    return decide(customer, purchase, new Attribution.None(), rules, now, cause);
+    return decide(customer, purchase, Referred.NOT, rules, now, cause);
   }
 
   private static Outcome decide(
       Customer customer,
       Purchase purchase,
-      Attribution attribution,
+      Referred referred,
       Rules rules,
       Instant now,
       Cause cause) {
@@ -92,16 +100,16 @@ public final class Purchases {
       return new Outcome.OtherCurrency(currency.getCurrencyCode());
     }
     var before = customer.accountOr(rules.programme().loyalty().tier());
-    var draft = line(before, customer.profile(), purchase, attribution, rules, now, cause);
-    var fact = (Fact.Purchased) draft.fact();
+    var draft = line(before, customer.profile(), purchase, referred, rules, now, cause);
+    var fact = (Purchased) draft.event();
     if (fact.earned() > Lots.MOST - before.lots().total()) {
       return new Outcome.TooManyPoints(Lots.MOST);
     }
     var after =
-        Judgement.judge(
+        Evaluation.evaluate(
             before.after(draft, rules.programme().shop().zone()), customer.profile(), rules, now);
     var today = rules.dayOf(now);
-    var receipt = Receipt.of(fact.earned(), after, today).with(Receipt.Referral.of(attribution));
+    var receipt = Receipt.of(fact.earned(), after, today).with(referred.told);
     var changes = Changes.between(before, after, fact.earned());
     var line = draft.concluded(changes, receipt);
     return new Outcome.Recorded(Change.of(before, after, line), receipt);
@@ -111,7 +119,7 @@ public final class Purchases {
       Account before,
       @Nullable Profile profile,
       Purchase purchase,
-      Attribution attribution,
+      Referred referred,
       Rules rules,
       Instant now,
       Cause cause) {
@@ -127,7 +135,7 @@ public final class Purchases {
             day.plusDays(loyalty.pendingDays()),
             YearMonth.from(day).plusMonths(loyalty.validMonths()));
     var fact =
-        new Fact.Purchased(
+        new Purchased(
             purchase.purchaseId(),
             PurchaseDigest.of(purchase),
             purchase.currency().getCurrencyCode(),
@@ -145,7 +153,7 @@ public final class Purchases {
             Math.min(before.debt(), earned),
             lot,
             loyalty.countsPointsByDay(),
-            attribution.referrer());
+            referred.by);
     return HistoryLine.draft(
         before.customerId(),
         LineId.purchase(purchase.purchaseId()),

@@ -1,8 +1,7 @@
 package dev.perennial.domain.purchases;
 
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.Receipt;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.Receipt;
 
 /** What a purchase is whose id was recorded before. */
 public sealed interface Repeat {
@@ -14,7 +13,7 @@ public sealed interface Repeat {
 
   /** Compares a purchase with the line that holds its id. */
   static Repeat judge(HistoryLine existing, Purchase purchase) {
-    return existing.fact() instanceof Fact.Purchased before
+    return existing.event() instanceof Purchased before
             && before.digest().equals(PurchaseDigest.of(purchase))
             && existing.answer() != null
         ? new Same(existing.answer())

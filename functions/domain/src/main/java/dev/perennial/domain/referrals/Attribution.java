@@ -1,7 +1,9 @@
 package dev.perennial.domain.referrals;
 
-import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.Receipt;
 import dev.perennial.domain.purchases.Purchase;
+import dev.perennial.domain.purchases.Purchases;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -67,8 +69,14 @@ public sealed interface Attribution {
     return customer.account() == null || customer.account().purchases() == 0;
   }
 
-  /** Who referred the customer, null when the code doesn't count. */
-  default @Nullable String referrer() {
-    return this instanceof Counted counted ? counted.referrer : null;
+  /** What it is to the purchase. */
+  default Purchases.Referred toPurchase() {
+    return switch (this) {
+      case None _ -> Purchases.Referred.NOT;
+      case Counted counted ->
+          new Purchases.Referred(counted.referrer, new Receipt.Referral(true, null));
+      case Refused refused ->
+          new Purchases.Referred(null, new Receipt.Referral(false, refused.reason.toString()));
+    };
   }
 }

@@ -1,12 +1,14 @@
 package dev.perennial.domain.referrals;
 
-import dev.perennial.domain.customers.Change;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.LedgerStep;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.LineId;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.evaluation.LedgerStep;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.DomainEvent;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.purchases.Purchased;
+import dev.perennial.domain.refunds.Refunded;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,7 @@ public final class Referrals {
    * @param lineId its key, which can be taken once
    * @param at business time: the friend's
    */
-  public record Note(String referrer, String lineId, Instant at, Fact fact) {
+  public record Note(String referrer, String lineId, Instant at, DomainEvent fact) {
     /**
      * The change that writes it.
      *
@@ -45,7 +47,7 @@ public final class Referrals {
    * @param purchase the purchase's own line
    */
   public static List<Note> notes(HistoryLine happened, HistoryLine purchase) {
-    if (!(purchase.fact() instanceof Fact.Purchased bought) || bought.referrer() == null) {
+    if (!(purchase.event() instanceof Purchased bought) || bought.referrer() == null) {
       return List.of();
     }
     var referrer = bought.referrer();
@@ -55,17 +57,17 @@ public final class Referrals {
             referrer,
             LineId.friend(friend),
             purchase.at(),
-            new Fact.FriendBought(friend, bought.purchaseId()));
-    return switch (happened.fact()) {
-      case Fact.Purchased _ -> List.of(came);
-      case Fact.Refunded back when back.whole() ->
+            new FriendBought(friend, bought.purchaseId()));
+    return switch (happened.event()) {
+      case Purchased _ -> List.of(came);
+      case Refunded back when back.whole() ->
           List.of(
               came,
               new Note(
                   referrer,
                   LineId.friendReturned(friend),
                   happened.at(),
-                  new Fact.FriendReturned(friend, bought.purchaseId())));
+                  new FriendReturned(friend, bought.purchaseId())));
       default -> List.of();
     };
   }

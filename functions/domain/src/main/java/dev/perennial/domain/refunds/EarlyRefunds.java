@@ -1,16 +1,15 @@
 package dev.perennial.domain.refunds;
 
-import dev.perennial.domain.customers.Change;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.history.Cause;
-import dev.perennial.domain.history.Changes;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.LineId;
-import dev.perennial.domain.loyalty.Account;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.evaluation.Evaluation;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Cause;
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.Changes;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.purchases.Purchases;
-import dev.perennial.domain.segments.Judgement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -57,18 +56,18 @@ public final class EarlyRefunds {
       return new Outcome.TooEarly(now.plus(HistoryLine.AHEAD));
     }
     var before = customer.accountOr(rules.programme().loyalty().tier());
-    if (before.awaited().size() >= MOST) {
+    if (Awaiting.SLICE.in(before).marks().size() >= MOST) {
       return new Outcome.TooMany(MOST);
     }
     var fact =
-        new Fact.RefundAwaiting(
+        new RefundAwaiting(
             refund.refundId(), refund.purchaseId(), Refunds.digest(refund), refund.lines());
     var id = LineId.refund(refund.purchaseId(), refund.refundId());
     var seq = before.version() + 1;
     var draft =
         HistoryLine.draft(before.customerId(), id, seq, refund.at(), now, Cause.RECORDED, fact);
     var zone = rules.programme().shop().zone();
-    var after = Judgement.judge(before.after(draft, zone), customer.profile(), rules, now);
+    var after = Evaluation.evaluate(before.after(draft, zone), customer.profile(), rules, now);
     var line = draft.concluded(Changes.between(before, after, 0), null);
     return new Outcome.Waits(Change.of(before, after, line));
   }
@@ -77,7 +76,8 @@ public final class EarlyRefunds {
   public static boolean await(Customer customer, String purchaseId) {
     var account = customer.account();
     return account != null
-        && account.awaited().stream().anyMatch(each -> each.purchaseId().equals(purchaseId));
+        && Awaiting.SLICE.in(account).marks().stream()
+            .anyMatch(each -> each.purchaseId().equals(purchaseId));
   }
 
   /**
@@ -97,7 +97,7 @@ public final class EarlyRefunds {
     var bought = change.lines().getFirst();
     var waiting =
         lines.stream()
-            .filter(line -> line.fact() instanceof Fact.RefundAwaiting)
+            .filter(line -> line.event() instanceof RefundAwaiting)
             .filter(line -> isAwaited(customer, line))
             .sorted(Comparator.comparingLong(HistoryLine::seq))
             .toList();
@@ -120,8 +120,8 @@ public final class EarlyRefunds {
   private static boolean isAwaited(Customer customer, HistoryLine line) {
     var account = customer.account();
     return account != null
-        && line.fact() instanceof Fact.RefundAwaiting waiting
-        && account.awaited().stream().anyMatch(waiting::isMarkedBy);
+        && line.event() instanceof RefundAwaiting waiting
+        && Awaiting.SLICE.in(account).marks().stream().anyMatch(waiting::isMarkedBy);
   }
 
   private static Change one(
@@ -131,7 +131,7 @@ public final class EarlyRefunds {
       HistoryLine waiting,
       Rules rules,
       Instant now) {
-    var fact = (Fact.RefundAwaiting) waiting.fact();
+    var fact = (RefundAwaiting) waiting.event();
     var refund =
         new Refund(
             fact.refundId(), fact.purchaseId(), customer.customerId(), waiting.at(), fact.lines());
@@ -151,7 +151,7 @@ public final class EarlyRefunds {
   }
 
   private static Change rejected(
-      Customer customer, Fact.RefundAwaiting fact, String reason, Rules rules, Instant now) {
+      Customer customer, RefundAwaiting fact, String reason, Rules rules, Instant now) {
     var before = customer.accountOr(rules.programme().loyalty().tier());
     var line = rejection(before, fact.refundId(), fact.purchaseId(), reason, now, Cause.RECORDED);
     return Change.of(before, before.after(line, rules.programme().shop().zone()), line);
@@ -166,13 +166,13 @@ public final class EarlyRefunds {
         now,
         now,
         cause,
-        new Fact.RefundRejected(refundId, purchaseId, reason));
+        new RefundRejected(refundId, purchaseId, reason));
   }
 
   /** The line that rejects a refund that waited for too long, if there is one. */
   public static Optional<HistoryLine> unclaimed(Account account, LocalDate today, Instant at) {
     var oldest = today.minusDays(DAYS);
-    return account.awaited().stream()
+    return Awaiting.SLICE.in(account).marks().stream()
         .filter(each -> each.since().isBefore(oldest))
         .findFirst()
         .map(

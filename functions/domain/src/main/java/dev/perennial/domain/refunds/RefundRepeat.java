@@ -1,9 +1,8 @@
 package dev.perennial.domain.refunds;
 
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.LineId;
-import dev.perennial.domain.history.Receipt;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.Receipt;
 import java.util.List;
 
 /** What a refund is whose id was recorded before. */
@@ -17,7 +16,7 @@ public sealed interface RefundRepeat {
   /**
    * The same content: it waited, and was not taken.
    *
-   * @param reason as {@link Fact.RefundRejected} has it
+   * @param reason as {@link RefundRejected} has it
    */
   record Rejected(String reason) implements RefundRepeat {}
 
@@ -30,7 +29,7 @@ public sealed interface RefundRepeat {
    * @param lines of the purchase's refunds: they tell what became of one that waited
    */
   static RefundRepeat judge(HistoryLine existing, List<HistoryLine> lines, Refund refund) {
-    if (existing.fact() instanceof Fact.RefundAwaiting waiting
+    if (existing.event() instanceof RefundAwaiting waiting
         && waiting.digest().equals(Refunds.digest(refund))) {
       return ofWaiting(lines, refund);
     }
@@ -45,7 +44,7 @@ public sealed interface RefundRepeat {
       if (line.id().equals(applied) && line.answer() != null) {
         return new Same(line.answer());
       }
-      if (line.id().equals(rejected) && line.fact() instanceof Fact.RefundRejected fact) {
+      if (line.id().equals(rejected) && line.event() instanceof RefundRejected fact) {
         return new Rejected(fact.reason());
       }
     }

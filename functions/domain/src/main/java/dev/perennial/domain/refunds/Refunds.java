@@ -1,20 +1,20 @@
 package dev.perennial.domain.refunds;
 
-import dev.perennial.domain.customers.Change;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.history.Cause;
-import dev.perennial.domain.history.Changes;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.LineId;
-import dev.perennial.domain.history.Receipt;
-import dev.perennial.domain.json.Digest;
-import dev.perennial.domain.loyalty.Account;
-import dev.perennial.domain.loyalty.Earning;
-import dev.perennial.domain.loyalty.Lots;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.evaluation.Evaluation;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Cause;
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.Changes;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.Digest;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.Lots;
+import dev.perennial.domain.ledger.Receipt;
+import dev.perennial.domain.purchases.Earning;
 import dev.perennial.domain.purchases.PaidLines;
-import dev.perennial.domain.segments.Judgement;
+import dev.perennial.domain.purchases.Purchased;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -92,7 +92,7 @@ public final class Refunds {
     if (account == null || account.erased()) {
       return new Outcome.CustomerErased();
     }
-    if (!(purchase.fact() instanceof Fact.Purchased bought)) {
+    if (!(purchase.event() instanceof Purchased bought)) {
       throw new IllegalArgumentException(purchase.id() + " is not a purchase");
     }
     var before = remaining(bought.lines(), earlier);
@@ -117,7 +117,7 @@ public final class Refunds {
     var left = new ArrayList<Long>();
     lines.list().forEach(line -> left.add(line.quantity()));
     for (var line : earlier) {
-      if (line.fact() instanceof Fact.Refunded refunded) {
+      if (line.event() instanceof Refunded refunded) {
         for (int i = 0; i < left.size(); i++) {
           left.set(i, left.get(i) - refunded.quantities().get(i));
         }
@@ -130,7 +130,7 @@ public final class Refunds {
       Customer customer,
       Account before,
       HistoryLine purchase,
-      Fact.Purchased bought,
+      Purchased bought,
       List<Long> left,
       Matching.Fits fits,
       Refund refund,
@@ -142,7 +142,7 @@ public final class Refunds {
     var seq = before.version() + 1;
     var id = LineId.refund(refund.purchaseId(), refund.refundId());
     var line = HistoryLine.draft(before.customerId(), id, seq, refund.at(), now, cause, draft);
-    var after = Judgement.judge(before.after(line, zone), customer.profile(), rules, now);
+    var after = Evaluation.evaluate(before.after(line, zone), customer.profile(), rules, now);
     var today = rules.dayOf(now);
     var receipt = Receipt.of(-draft.clawedBack(), after, today);
     var changes = Changes.between(before, after, -draft.clawedBack());
@@ -150,10 +150,10 @@ public final class Refunds {
         Change.of(before, after, line.concluded(changes, receipt)), receipt);
   }
 
-  private static Fact.Refunded fact(
+  private static Refunded fact(
       Account account,
       HistoryLine purchase,
-      Fact.Purchased bought,
+      Purchased bought,
       List<Long> left,
       List<Long> quantities,
       Refund refund,
@@ -173,7 +173,7 @@ public final class Refunds {
     var lapsed = bought.lot().isForgottenOn(today) ? lost : 0;
     var taken = lots.planClawBack(bought.lot(), lost - lapsed, today);
     var found = taken.stream().mapToLong(Lots.Take::points).sum();
-    return new Fact.Refunded(
+    return new Refunded(
         refund.refundId(),
         refund.purchaseId(),
         digest(refund),
@@ -194,7 +194,7 @@ public final class Refunds {
    * the same id.
    */
   public static @Nullable Receipt repeat(HistoryLine existing, Refund refund) {
-    return existing.fact() instanceof Fact.Refunded before && before.digest().equals(digest(refund))
+    return existing.event() instanceof Refunded before && before.digest().equals(digest(refund))
         ? existing.answer()
         : null;
   }

@@ -1,7 +1,9 @@
 package dev.perennial.domain.rewards;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The coupons that an order carries, known from the first on, which may be before its purchase is
@@ -10,19 +12,26 @@ import java.util.List;
  * @param version counts its writes: 0 before the first
  * @param codes in the order in which they came
  * @param alone true when one of them stands beside no other
+ * @param later what a later release keeps here and this one doesn't know
  */
 public record Carried(
-    String customerId, String purchaseId, long version, List<String> codes, boolean alone) {
+    String customerId,
+    String purchaseId,
+    long version,
+    List<String> codes,
+    boolean alone,
+    Map<String, JsonNode> later) {
   /** How many coupons one order carries at most. */
   public static final int MOST = 10;
 
   public Carried {
     codes = List.copyOf(codes);
+    later = Map.copyOf(later);
   }
 
   /** Of an order that carries none. */
   public static Carried none(String customerId, String purchaseId) {
-    return new Carried(customerId, purchaseId, 0, List.of(), false);
+    return new Carried(customerId, purchaseId, 0, List.of(), false, Map.of());
   }
 
   /** Whether one more may come to these: all of them must stack, and there must be room. */
@@ -34,6 +43,6 @@ public record Carried(
     var more = new ArrayList<>(codes);
     more.add(coupon.code());
     return new Carried(
-        customerId, purchaseId, version + 1, more, alone || !coupon.offer().stacks());
+        customerId, purchaseId, version + 1, more, alone || !coupon.offer().stacks(), later);
   }
 }

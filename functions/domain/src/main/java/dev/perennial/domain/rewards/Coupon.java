@@ -1,9 +1,10 @@
 package dev.perennial.domain.rewards;
 
-import dev.perennial.domain.programme.Reward;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  * @param version counts its writes: 1 after the first
  * @param cancelled true once the redemption was taken back
  * @param uses in their order
+ * @param later what a later release keeps here and this one doesn't know
  */
 public record Coupon(
     String code,
@@ -26,12 +28,38 @@ public record Coupon(
     LocalDate expires,
     long version,
     boolean cancelled,
-    List<Use> uses) {
+    List<Use> uses,
+    Map<String, JsonNode> later) {
   /** 80 bits in letters that are not mistaken for each other (Crockford's base 32). */
   private static final Pattern CODE = Pattern.compile("[0-9A-HJKMNP-TV-Z]{16}");
 
   public Coupon {
     uses = List.copyOf(uses);
+    later = Map.copyOf(later);
+  }
+
+  /** One of which no later release knows more. */
+  public Coupon(
+      String code,
+      String customerId,
+      String redemptionId,
+      String rewardId,
+      Reward.Offer offer,
+      LocalDate expires,
+      long version,
+      boolean cancelled,
+      List<Use> uses) {
+    this(
+        code,
+        customerId,
+        redemptionId,
+        rewardId,
+        offer,
+        expires,
+        version,
+        cancelled,
+        uses,
+        Map.of());
   }
 
   /** One use: on one purchase. */
@@ -74,6 +102,7 @@ public record Coupon(
         expires,
         version + 1,
         isCancelled,
-        allUses);
+        allUses,
+        later);
   }
 }

@@ -1,9 +1,8 @@
 package dev.perennial.domain.rewards;
 
-import dev.perennial.domain.customers.Change.Side;
-import dev.perennial.domain.history.Receipt;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Receipt;
 import dev.perennial.domain.money.Amounts;
-import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.domain.rewards.Coupon.Use;
@@ -25,15 +24,6 @@ public final class Coupons {
    *     null when nobody says
    */
   public record Order(String customerId, String purchaseId, @Nullable Long goods) {}
-
-  /**
-   * A code with what is known of it.
-   *
-   * @param guesses the customer's, in this hour
-   * @param coupon null when nobody has such a code
-   * @param carried by the order so far
-   */
-  public record Presented(String code, Guesses guesses, @Nullable Coupon coupon, Carried carried) {}
 
   /** Why a coupon is not used. */
   public enum Reason {
@@ -73,13 +63,13 @@ public final class Coupons {
     record Refused(Reason reason, String what, @Nullable Guesses guesses) implements Outcome {}
 
     /** What is written, if anything is. */
-    default List<Side> sides() {
+    default List<RewardSide> sides() {
       return switch (this) {
         case Used used ->
-            List.of(new Side.PutCoupon(used.after), new Side.PutCarried(used.carried));
+            List.of(new RewardSide.PutCoupon(used.after), new RewardSide.PutCarried(used.carried));
         case Again _ -> List.of();
         case Refused no ->
-            no.guesses == null ? List.of() : List.of(new Side.PutGuesses(no.guesses));
+            no.guesses == null ? List.of() : List.of(new RewardSide.PutGuesses(no.guesses));
       };
     }
   }
@@ -89,9 +79,9 @@ public final class Coupons {
    *
    * @param today the day of the order in the shop's zone
    */
-  public static Outcome use(Presented presented, Order order, Rules rules, LocalDate today) {
-    var guesses = presented.guesses;
-    var coupon = presented.coupon;
+  public static Outcome use(PresentedCoupon presented, Order order, Rules rules, LocalDate today) {
+    var guesses = presented.guesses();
+    var coupon = presented.coupon();
     var use = new Use(order.customerId, order.purchaseId);
     // before the guesses are counted: who knows code, customer and order of a use guesses nothing
     if (coupon != null && coupon.uses().contains(use)) {
@@ -105,9 +95,9 @@ public final class Coupons {
       return new Outcome.Refused(
           Reason.UNKNOWN, "the customer has no such coupon", guesses.oneMore());
     }
-    var refused = refusal(coupon, order, presented.carried, rules, today);
+    var refused = refusal(coupon, order, presented.carried(), rules, today);
     return refused == null
-        ? new Outcome.Used(coupon.usedOn(use), presented.carried.with(coupon))
+        ? new Outcome.Used(coupon.usedOn(use), presented.carried().with(coupon))
         : refused;
   }
 
@@ -156,14 +146,18 @@ public final class Coupons {
    * @param presented the purchase's own code, read after the customer
    */
   public static Purchases.Outcome.Recorded on(
-      Purchases.Outcome.Recorded recorded, Purchase purchase, Presented presented, Rules rules) {
+      Purchases.Outcome.Recorded recorded,
+      Purchase purchase,
+      PresentedCoupon presented,
+      Rules rules) {
     var order = new Order(purchase.customerId(), purchase.purchaseId(), purchase.goods());
     var outcome = use(presented, order, rules, rules.dayOf(purchase.at()));
     var told =
         switch (outcome) {
-          case Outcome.Used used -> Receipt.Coupon.used(presented.code, used.after.rewardId());
-          case Outcome.Again again -> Receipt.Coupon.used(presented.code, again.coupon.rewardId());
-          case Outcome.Refused no -> Receipt.Coupon.refused(presented.code, no.reason.toString());
+          case Outcome.Used used -> Receipt.Coupon.used(presented.code(), used.after.rewardId());
+          case Outcome.Again again ->
+              Receipt.Coupon.used(presented.code(), again.coupon.rewardId());
+          case Outcome.Refused no -> Receipt.Coupon.refused(presented.code(), no.reason.toString());
         };
     var receipt = recorded.receipt().with(told);
     var change = recorded.change();

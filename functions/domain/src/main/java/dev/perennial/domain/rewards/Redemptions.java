@@ -1,18 +1,15 @@
 package dev.perennial.domain.rewards;
 
-import dev.perennial.domain.customers.Change;
-import dev.perennial.domain.customers.Change.Side;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.LedgerStep;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.LineId;
-import dev.perennial.domain.history.Receipt;
-import dev.perennial.domain.loyalty.Account;
-import dev.perennial.domain.loyalty.Lots;
-import dev.perennial.domain.loyalty.Standing;
-import dev.perennial.domain.programme.Reward;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.evaluation.LedgerStep;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.evaluation.Standing;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.Lots;
+import dev.perennial.domain.ledger.Receipt;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -74,7 +71,7 @@ public final class Redemptions {
       String code,
       Rules rules,
       Instant now) {
-    var reward = rules.programme().reward(redemption.rewardId());
+    var reward = Reward.find(rules.programme(), redemption.rewardId());
     var account = customer.accountOr(rules.programme().loyalty().tier());
     if (reward == null) {
       return new Outcome.UnknownReward();
@@ -100,7 +97,7 @@ public final class Redemptions {
             false,
             List.of());
     var fact =
-        new Fact.Redeemed(
+        new Redeemed(
             redemption.redemptionId(),
             reward.id(),
             rules.programme().version(),
@@ -111,9 +108,9 @@ public final class Redemptions {
             place);
     var id = LineId.redemption(redemption.redemptionId());
     var step = new LedgerStep(customer, account, rules, now);
-    var change = step.change(id, fact, -reward.price()).with(new Side.PutCoupon(coupon));
+    var change = step.change(id, fact, -reward.price()).with(new RewardSide.PutCoupon(coupon));
     return new Outcome.Redeemed(
-        counted ? change.with(Side.TakeStock.of(reward, place)) : change,
+        counted ? change.with(RewardSide.TakeStock.of(reward, place)) : change,
         change.lines().getFirst());
   }
 
@@ -164,25 +161,26 @@ public final class Redemptions {
    * @param coupon read after the customer
    */
   public static Cancelling cancel(
-      Customer customer, Fact.Redeemed redeemed, Coupon coupon, Rules rules, Instant now) {
+      Customer customer, Redeemed redeemed, Coupon coupon, Rules rules, Instant now) {
     if (!coupon.uses().isEmpty()) {
       return new Cancelling.Used();
     }
     var account = customer.accountOr(rules.programme().loyalty().tier());
     var debtPaid = Math.min(account.debt(), redeemed.points());
     var fact =
-        new Fact.RedemptionCancelled(
+        new RedemptionCancelled(
             redeemed.redemptionId(), Lots.without(redeemed.takes(), debtPaid), debtPaid);
     var id = LineId.cancellation(redeemed.redemptionId());
     var step = new LedgerStep(customer, account, rules, now);
     var change =
-        step.change(id, fact, redeemed.points()).with(new Side.PutCoupon(coupon.asCancelled()));
+        step.change(id, fact, redeemed.points())
+            .with(new RewardSide.PutCoupon(coupon.asCancelled()));
     var line = change.lines().getFirst();
     var receipt = Objects.requireNonNull(line.answer());
     return new Cancelling.Cancelled(
         redeemed.place() == NOWHERE
             ? change
-            : change.with(new Side.ReturnStock(redeemed.rewardId(), redeemed.place())),
+            : change.with(new RewardSide.ReturnStock(redeemed.rewardId(), redeemed.place())),
         receipt);
   }
 }

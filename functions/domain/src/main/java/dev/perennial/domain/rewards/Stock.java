@@ -1,6 +1,5 @@
 package dev.perennial.domain.rewards;
 
-import dev.perennial.domain.programme.Reward;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,6 +1,6 @@
 package dev.perennial.domain.segments;
 
-import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.ledger.Account;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -44,7 +44,7 @@ public record Boundaries(
     if (values == null) {
       return null;
     }
-    var stored = account.bands();
+    var stored = account.find(Bands.SLICE);
     return new Bands(
         // few days are good: the measure is turned round
         BEST

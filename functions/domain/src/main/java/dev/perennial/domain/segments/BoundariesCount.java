@@ -1,6 +1,6 @@
 package dev.perennial.domain.segments;
 
-import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.ledger.Account;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -2,11 +2,13 @@ package dev.perennial.domain.segments;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.perennial.domain.customers.Profile;
-import dev.perennial.domain.engagement.Engagement;
-import dev.perennial.domain.loyalty.Account;
-import dev.perennial.domain.loyalty.ActiveDays;
-import dev.perennial.domain.loyalty.LastBought;
+import dev.perennial.domain.engagement.Answers;
+import dev.perennial.domain.engagement.Clicks;
+import dev.perennial.domain.engagement.Referral;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.ActiveDays;
+import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.value.ValueBands;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A customer as segments see it: one JSON document, described in {@code docs/profile.schema.json}.
  * Names and addresses are not in it.
  */
-public final class ProfileDocument {
+public final class ProfileDocument implements ProfileFields.Into {
   private static final JsonFactory JSON = new JsonFactory();
   private static final int[] WINDOWS = {30, 60, 90, 365};
   private static final String[] WINDOW_NAMES = {"last30", "last60", "last90", "last365"};
@@ -48,9 +50,14 @@ public final class ProfileDocument {
    *
    * @param account with its bands as just judged
    * @param today in the shop's zone
+   * @param fields what rooms add
    */
   public static ProfileDocument of(
-      Account account, @Nullable Profile profile, Currency currency, LocalDate today) {
+      Account account,
+      @Nullable Profile profile,
+      Currency currency,
+      LocalDate today,
+      List<ProfileFields> fields) {
     var document = new ProfileDocument();
     document.add("", "tier", account.tier());
     document.add("customer", "known", profile != null);
@@ -61,12 +68,9 @@ public final class ProfileDocument {
     document.add("points", "pending", account.pendingOn(today));
     document.add("points", "debt", account.debt());
     document.addOrders(account, currency, today);
-    for (var each : account.bought().days().entrySet()) {
-      document.add(
-          object(each.getKey().kind()), each.getKey().name(), daysSince(each.getValue(), today));
-    }
-    document.addEngagement(account.engagement(), today);
+    document.addEngagement(account, today);
     document.addBands(account);
+    fields.forEach(each -> each.describe(account, today, document));
     return document;
   }
 
@@ -112,7 +116,23 @@ public final class ProfileDocument {
     }
   }
 
-  private void add(String object, String name, Object value) {
+  @Override
+  public void add(String object, String name, String value) {
+    fields.add(new Field(object, name, value));
+  }
+
+  @Override
+  public void add(String object, String name, long value) {
+    fields.add(new Field(object, name, value));
+  }
+
+  @Override
+  public void add(String object, String name, BigDecimal value) {
+    fields.add(new Field(object, name, value));
+  }
+
+  @Override
+  public void add(String object, String name, boolean value) {
     fields.add(new Field(object, name, value));
   }
 
@@ -170,23 +190,15 @@ public final class ProfileDocument {
     }
   }
 
-  private static String object(LastBought.Kind kind) {
-    return switch (kind) {
-      case BRAND -> "brands";
-      case CATEGORY -> "categories";
-      case CHANNEL -> "channels";
-    };
-  }
-
-  private void addEngagement(Engagement engagement, LocalDate today) {
-    var clicks = engagement.clicks();
+  private void addEngagement(Account account, LocalDate today) {
+    var clicks = Clicks.SLICE.in(account);
     add("clicks", "mails", clicks.mails());
     add("clicks", "last30", clicks.within(30, today));
     add("clicks", "last90", clicks.within(90, today));
     if (clicks.last() != null) {
       add("clicks", "daysSinceLast", daysSince(clicks.last(), today));
     }
-    var surveys = engagement.answers().surveys();
+    var surveys = Answers.SLICE.in(account).surveys();
     surveys.forEach((id, answer) -> add("answered", id, daysSince(answer.day(), today)));
     surveys.forEach(
         (id, answer) ->
@@ -194,8 +206,9 @@ public final class ProfileDocument {
     surveys.forEach(
         (id, answer) ->
             answer.choices().forEach((name, choice) -> add("choices", id + ":" + name, choice)));
-    add("referral", "referred", engagement.referral().referred());
-    add("referral", "friends", engagement.referral().friends());
+    var referral = Referral.SLICE.in(account);
+    add("referral", "referred", referral.referred());
+    add("referral", "friends", referral.friends());
   }
 
   private static long daysSince(LocalDate day, LocalDate today) {
@@ -203,13 +216,13 @@ public final class ProfileDocument {
   }
 
   private void addBands(Account account) {
-    var bands = account.bands();
+    var bands = account.find(Bands.SLICE);
     if (bands != null) {
       add("rfm", "recency", (long) bands.recency());
       add("rfm", "frequency", (long) bands.frequency());
       add("rfm", "monetary", (long) bands.monetary());
     }
-    var value = account.value();
+    var value = account.find(ValueBands.SLICE);
     if (value != null) {
       if (value.churn() != null) {
         add("value", "churn", value.churn().text());

@@ -3,6 +3,7 @@ package dev.perennial.domain.segments;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.perennial.domain.programme.Section;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,25 +24,33 @@ public final class SegmentSet {
   private static final JsonMapper EXACT =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
+  /** The programme's. */
+  public static final Section<SegmentSet> SECTION =
+      new Section<>("segments", SegmentSet.class, new SegmentSet(Map.of()));
+
   private final Machine machine = Machine.builder().build();
   private final TreeMap<String, String> patterns;
   private final Map<String, String> descriptions;
+  private final List<ProfileFields> fields;
   private final Signature signature;
 
   /** What was asked before, by signature: event-ruler is the dearest part of a judgement. */
   private final ConcurrentHashMap<String, List<String>> answers = new ConcurrentHashMap<>();
 
-  /** Segments without descriptions. */
+  /** Segments without descriptions, over the document that every shop has. */
   public SegmentSet(Map<String, String> patterns) {
-    this(patterns, Map.of());
+    this(patterns, Map.of(), List.of());
   }
 
   /**
    * @param patterns EventBridge pattern as JSON, by segment id
    * @param descriptions of those that have one, by segment id
+   * @param fields what rooms add to the document
    * @throws IllegalArgumentException naming the segment whose pattern is not one
    */
-  public SegmentSet(Map<String, String> patterns, Map<String, String> descriptions) {
+  public SegmentSet(
+      Map<String, String> patterns, Map<String, String> descriptions, List<ProfileFields> fields) {
+    this.fields = List.copyOf(fields);
     this.descriptions = Map.copyOf(descriptions);
     this.patterns = new TreeMap<>(patterns);
     var read = new ArrayList<JsonNode>();
@@ -71,6 +80,11 @@ public final class SegmentSet {
   /** A segment's pattern; empty when there is no such segment. */
   public Optional<String> pattern(String id) {
     return Optional.ofNullable(patterns.get(id));
+  }
+
+  /** What rooms add to the document. */
+  public List<ProfileFields> fields() {
+    return fields;
   }
 
   /** The ids of the segments whose pattern the document matches, sorted. */

@@ -1,5 +1,7 @@
 package dev.perennial.domain.surveys;
 
+import dev.perennial.domain.programme.Programme;
+import dev.perennial.domain.programme.Section;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,25 @@ import org.jspecify.annotations.Nullable;
  */
 public record Survey(String id, String title, @Nullable String thanks, List<Question> questions) {
   public static final int MOST_QUESTIONS = 10;
+
+  /** The programme's surveys, in the order of their ids. */
+  public static final Section<All> SECTION =
+      new Section<>("surveys", All.class, new All(List.of()));
+
+  /** All surveys of a programme. */
+  public record All(List<Survey> list) {
+    public All {
+      list = List.copyOf(list);
+    }
+  }
+
+  /** A programme's survey by its id, null when there is none. */
+  public static @Nullable Survey find(Programme programme, String id) {
+    return programme.get(SECTION).list().stream()
+        .filter(each -> each.id().equals(id))
+        .findFirst()
+        .orElse(null);
+  }
 
   public Survey {
     questions = List.copyOf(questions);

@@ -1,12 +1,11 @@
 package dev.perennial.domain.surveys;
 
-import dev.perennial.domain.customers.Change;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.LedgerStep;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.LineId;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.evaluation.LedgerStep;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
 import java.time.Instant;
 import java.util.TreeMap;
 
@@ -36,21 +35,20 @@ public final class Surveys {
     if (account == null || account.erased()) {
       return new Outcome.Nobody();
     }
-    var fact = new Fact.Answered(surveyId, reply.scores(), reply.choices(), reply.words());
+    var fact = new Answered(surveyId, reply.scores(), reply.choices(), reply.words());
     var step = new LedgerStep(customer, account, rules, now);
     return new Outcome.Answered(step.unanswered(LineId.answer(surveyId, occasion), now, fact));
   }
 
   /** Whether a line has words that must not outlive its customer's erasure. */
   public static boolean hasWords(HistoryLine line) {
-    return line.fact() instanceof Fact.Answered said && !said.words().isEmpty();
+    return line.event() instanceof Answered said && !said.words().isEmpty();
   }
 
   /** The same line without words: it made a version of the account, so it has to stay. */
   public static HistoryLine withoutWords(HistoryLine line) {
-    return line.fact() instanceof Fact.Answered said
-        ? line.saying(
-            new Fact.Answered(said.surveyId(), said.scores(), said.choices(), new TreeMap<>()))
+    return line.event() instanceof Answered said
+        ? line.saying(new Answered(said.surveyId(), said.scores(), said.choices(), new TreeMap<>()))
         : line;
   }
 }

@@ -1,6 +1,6 @@
 package dev.perennial.domain.value;
 
-import dev.perennial.domain.loyalty.ActiveDays;
+import dev.perennial.domain.ledger.ActiveDays;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 

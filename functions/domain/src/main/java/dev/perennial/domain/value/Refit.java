@@ -1,6 +1,6 @@
 package dev.perennial.domain.value;
 
-import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.ledger.Account;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -15,8 +15,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.perennial.domain.Example;
 import dev.perennial.domain.PlayedCustomer;
 import dev.perennial.domain.customers.Profiles.Outcome;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.Profile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +33,12 @@ class ProfilesTest {
 
   private final PlayedCustomer played = new PlayedCustomer(RULES);
 
-  private Fact.Profiled last() {
-    return (Fact.Profiled) played.last().fact();
+  private Profiled last() {
+    return (Profiled) played.last().event();
   }
 
   private Set<String> forbids() {
-    return played.customer().sendsOrNone().forbids();
+    return played.customer().mailLogOrNone().forbids();
   }
 
   @Test
@@ -47,7 +48,7 @@ class ProfilesTest {
     assertTrue(changed.created());
     played.apply(changed.change());
     assertEquals("profile#1", played.last().id());
-    assertEquals("Customer Created", played.last().fact().event());
+    assertEquals("Customer Created", played.last().event().event());
     assertEquals(1, played.account().version());
     assertEquals(List.of("reachable"), played.account().segments());
     assertEquals(List.of("reachable"), played.last().changes().segmentsEntered());
@@ -120,10 +121,10 @@ class ProfilesTest {
     assertNull(played.customer().sends(), "nothing to forbid, nothing written");
     played.put(anna().with("email", consent(false)), NOW);
     assertEquals(Set.of("withdrawn:email"), forbids());
-    assertEquals(1, played.customer().sendsOrNone().version());
+    assertEquals(1, played.customer().mailLogOrNone().version());
     played.put(anna().with("email", givenAt(NOW.plusSeconds(1))), NOW.plusSeconds(1));
     assertEquals(Set.of(), forbids());
-    assertEquals("PERMITTED", played.customer().sendsOrNone().lastChange());
+    assertEquals("PERMITTED", played.customer().mailLogOrNone().lastChange());
   }
 
   private static Profile.Consent givenAt(Instant at) {
@@ -168,9 +169,9 @@ class ProfilesTest {
   @Test
   void anotherAddressLiftsABounceAndNotAComplaint() {
     played.put(anna("email"), NOW);
-    var sends = played.customer().sendsOrNone();
+    var sends = played.customer().mailLogOrNone();
     var both = sends.forbidding("bounced", true).forbidding("complained", true);
-    played.apply(Change.ofSends("anna", sends, both, List.of()));
+    played.apply(Change.ofMailLog("anna", sends, both, List.of()));
     played.put(anna("email", "email:home"), NOW);
     assertEquals(Set.of("bounced", "complained"), forbids());
     var moved =
@@ -241,10 +242,10 @@ class ProfilesTest {
     assertEquals(List.of(), played.account().segments());
     assertNull(played.account().bands());
     assertEquals(Set.of("erased"), forbids());
-    assertEquals(Map.of(), played.customer().sendsOrNone().mails());
+    assertEquals(Map.of(), played.customer().mailLogOrNone().mails());
     assertEquals("2011-03-15/2012-03:100", played.account().lots().toString());
     assertEquals(List.of("reachable"), played.last().changes().segmentsLeft());
-    assertEquals("Customer Erased", played.last().fact().event());
+    assertEquals("Customer Erased", played.last().event().event());
   }
 
   @Test

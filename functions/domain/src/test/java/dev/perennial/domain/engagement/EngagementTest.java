@@ -3,7 +3,7 @@ package dev.perennial.domain.engagement;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import dev.perennial.domain.history.Fact;
+import dev.perennial.domain.surveys.Answered;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Random;
@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class EngagementTest {
   private static final LocalDate DAY = LocalDate.of(2011, 3, 31);
 
-  private static Fact.Answered answered(String survey, long score) {
-    return new Fact.Answered(
+  private static Answered answered(String survey, long score) {
+    return new Answered(
         survey,
         new TreeMap<>(Map.of("score", score)),
         new TreeMap<>(Map.of("why", "price")),

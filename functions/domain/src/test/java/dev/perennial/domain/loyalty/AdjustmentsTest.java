@@ -10,8 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.domain.Example;
 import dev.perennial.domain.PlayedCustomer;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.history.Event;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.Event;
+import dev.perennial.domain.ledger.Lots;
 import dev.perennial.domain.loyalty.Adjustments.Adjustment;
 import dev.perennial.domain.loyalty.Adjustments.Outcome;
 import java.time.Instant;

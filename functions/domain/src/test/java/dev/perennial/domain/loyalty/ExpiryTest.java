@@ -7,13 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.perennial.domain.Example;
 import dev.perennial.domain.PlayedCustomer;
-import dev.perennial.domain.history.Cause;
-import dev.perennial.domain.history.Fact;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Cause;
+import dev.perennial.domain.nightly.NightlyPass;
 import dev.perennial.domain.programme.Earn;
 import dev.perennial.domain.programme.Loyalty;
-import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.programme.Tiers;
-import dev.perennial.domain.segments.Judgement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +32,11 @@ class ExpiryTest {
   private List<String> nights(String from, String until) {
     var told = new ArrayList<String>();
     for (var day = LocalDate.parse(from); !day.isAfter(LocalDate.parse(until)); ) {
-      Judgement.pass(anna.customer(), RULES, noon(day.toString()))
+      NightlyPass.decide(anna.customer(), RULES, noon(day.toString()))
           .ifPresent(
               change -> {
                 anna.apply(change);
-                var fact = (Fact.PointsExpiring) anna.last().fact();
+                var fact = (PointsExpiring) anna.last().event();
                 assertEquals(Cause.TIME, anna.last().cause());
                 told.add("%s %d in %d".formatted(anna.last().id(), fact.points(), fact.days()));
               });

@@ -9,13 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.perennial.domain.customers.Change;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.Profile;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.MailLog;
+import dev.perennial.domain.ledger.MailLog.State;
+import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.mail.Dispatch.Outcome;
-import dev.perennial.domain.mail.Sends.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,16 +34,16 @@ class DispatchTest {
   private static final Instant NOW = noon("2011-03-01");
   private static final Duration IN_HAND = Duration.ofMinutes(6);
 
-  private static Sends.Mail mail(State state, Instant since) {
+  private static MailLog.Mail mail(State state, Instant since) {
     var until = NOW.plus(Duration.ofDays(3));
-    return new Sends.Mail("thanks", "thanks", "email", "P1", state, since, until);
+    return new MailLog.Mail("thanks", "thanks", "email", "P1", state, since, until);
   }
 
-  private static Sends sends(State state, Instant since) {
-    return new Sends(4, Map.of(SEND, mail(state, since)), new TreeSet<>(), state.name(), SEND);
+  private static MailLog sends(State state, Instant since) {
+    return new MailLog(4, Map.of(SEND, mail(state, since)), new TreeSet<>(), state.name(), SEND);
   }
 
-  private static Customer customer(@Nullable Profile profile, Sends sends) {
+  private static Customer customer(@Nullable Profile profile, MailLog sends) {
     return new Customer("anna", Account.empty("anna", "member"), profile, sends);
   }
 
@@ -87,7 +87,7 @@ class DispatchTest {
   @Test
   void aMailThatWasForgottenIsDone() {
     assertEquals(
-        new Outcome.Done(), Dispatch.decide(customer(anna(), Sends.NONE), SEND, NOW, IN_HAND));
+        new Outcome.Done(), Dispatch.decide(customer(anna(), MailLog.NONE), SEND, NOW, IN_HAND));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -128,7 +128,7 @@ class DispatchTest {
     assertEquals(State.HELD, after(hold.change()));
     var line = hold.change().lines().getFirst();
     assertEquals("decision#" + SEND, line.id());
-    assertEquals(new Fact.Decided(SEND, "thanks", reason), line.fact());
+    assertEquals(new Decided(SEND, "thanks", reason), line.event());
   }
 
   @Test
@@ -174,19 +174,19 @@ class DispatchTest {
     var change = Dispatch.sent(in(State.SENDING), SEND, NOW);
     assertEquals(State.SENT, after(change));
     assertEquals("send#" + SEND, change.lines().getFirst().id());
-    assertEquals(new Fact.Mailed(SEND, "thanks", "thanks"), change.lines().getFirst().fact());
+    assertEquals(new Mailed(SEND, "thanks", "thanks"), change.lines().getFirst().event());
   }
 
   @Test
   void aMailThatIsNotThereIsAMistakeOfTheCaller() {
-    var nobody = customer(anna(), Sends.NONE);
+    var nobody = customer(anna(), MailLog.NONE);
     assertThrows(IllegalArgumentException.class, () -> Dispatch.sent(nobody, SEND, NOW));
   }
 
   @ParameterizedTest
   @EnumSource(State.class)
   void newsThatItWasSentWinsOverNotKnowing(State state) {
-    var change = Feedback.decide(in(state), SEND, Feedback.Told.SENT, NOW);
+    var change = Bounces.decide(in(state), SEND, Bounces.Told.SENT, NOW);
     var settles = state == State.UNKNOWN || state == State.SENDING;
     assertEquals(settles, change.isPresent());
     change.ifPresent(settled -> assertEquals(State.SENT, after(settled)));
@@ -194,16 +194,16 @@ class DispatchTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({"BOUNCED, bounced, Email Bounced", "COMPLAINED, complained, Email Complained"})
-  void whatComesBackForbidsMoreMailOnce(Feedback.Told told, String reason, String event) {
+  void whatComesBackForbidsMoreMailOnce(Bounces.Told told, String reason, String event) {
     var customer = in(State.SENT);
-    var change = Feedback.decide(customer, SEND, told, NOW).orElseThrow();
+    var change = Bounces.decide(customer, SEND, told, NOW).orElseThrow();
     assertNotNull(change.sends());
     assertTrue(change.sends().forbids().contains(reason));
     assertEquals(State.SENT, after(change));
     assertEquals("send#" + SEND + "#" + reason, change.lines().getFirst().id());
-    assertEquals(event, change.lines().getFirst().fact().event());
+    assertEquals(event, change.lines().getFirst().event().event());
     var again = customer(anna("email"), change.sends());
-    assertEquals(Optional.empty(), Feedback.decide(again, SEND, told, NOW));
+    assertEquals(Optional.empty(), Bounces.decide(again, SEND, told, NOW));
   }
 
   @ParameterizedTest(name = "{0}, {1} min old, good for {2} min more: {3}")
@@ -219,7 +219,7 @@ class DispatchTest {
   void onlyOldClaimsThatHaveNotExpiredAreQueuedAgain(
       State state, int age, int left, boolean stale) {
     var mail =
-        new Sends.Mail(
+        new MailLog.Mail(
             "thanks",
             "thanks",
             "email",
@@ -227,7 +227,7 @@ class DispatchTest {
             state,
             NOW.minus(Duration.ofMinutes(age)),
             NOW.plus(Duration.ofMinutes(left)));
-    var sends = new Sends(1, Map.of(SEND, mail), new TreeSet<>(), state.name(), SEND);
+    var sends = new MailLog(1, Map.of(SEND, mail), new TreeSet<>(), state.name(), SEND);
     assertEquals(
         stale ? List.of(SEND) : List.of(), Claims.stale(customer(anna("email"), sends), NOW));
   }
@@ -235,9 +235,9 @@ class DispatchTest {
   @Test
   void aMailIsForgottenAfterSixtyDaysOnceItHasExpired() {
     var old = sends(State.SENT, NOW);
-    var before = old.claim("x", mail(State.CLAIMED, NOW), NOW.plus(Sends.KEPT));
+    var before = old.claim("x", mail(State.CLAIMED, NOW), NOW.plus(MailLog.KEPT));
     assertEquals(2, before.mails().size());
-    var after = old.claim("x", mail(State.CLAIMED, NOW), NOW.plus(Sends.KEPT).plusSeconds(1));
+    var after = old.claim("x", mail(State.CLAIMED, NOW), NOW.plus(MailLog.KEPT).plusSeconds(1));
     assertEquals(Set.of("x"), after.mails().keySet());
   }
 }

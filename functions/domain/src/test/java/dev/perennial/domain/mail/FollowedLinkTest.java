@@ -8,13 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.perennial.domain.Example;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.history.Changes;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Changes;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.MailLog;
+import dev.perennial.domain.ledger.MailLog.State;
 import dev.perennial.domain.mail.FollowedLink.Outcome;
-import dev.perennial.domain.mail.Sends.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,8 +31,8 @@ class FollowedLinkTest {
 
   private static Customer customer(State state) {
     var until = SENT.plus(Duration.ofDays(3));
-    var mail = new Sends.Mail("thanks", "thanks", "email", "P1", state, SENT, until);
-    var sends = new Sends(4, Map.of(SEND, mail), new TreeSet<>(), state.name(), SEND);
+    var mail = new MailLog.Mail("thanks", "thanks", "email", "P1", state, SENT, until);
+    var sends = new MailLog(4, Map.of(SEND, mail), new TreeSet<>(), state.name(), SEND);
     return new Customer("anna", Account.empty("anna", "member"), anna("email"), sends);
   }
 
@@ -51,7 +51,7 @@ class FollowedLinkTest {
             Outcome.Counts.class, after(Duration.ofHours(1), LINK, customer(State.SENT)));
     var line = counts.change().lines().getFirst();
     assertEquals("click#thanks#1#0", line.id());
-    assertEquals(new Fact.Clicked(SEND, "thanks", 2), line.fact());
+    assertEquals(new Clicked(SEND, "thanks", 2), line.event());
     assertEquals(new Changes(List.of("readers"), List.of(), null, 0), line.changes());
     assertNull(line.expires());
     var account = counts.change().account();
@@ -77,10 +77,10 @@ class FollowedLinkTest {
     assertEquals(outcome, decided.getClass().getSimpleName());
     if (decided instanceof Outcome.Seen seen) {
       var line = seen.line();
-      assertEquals(new Fact.ClickSeen(SEND, "thanks", 1, reason), line.fact());
+      assertEquals(new ClickSeen(SEND, "thanks", 1, reason), line.event());
       assertEquals("click#thanks#1#0#seen", line.id());
       assertEquals(line.at().plus(HistoryLine.KEPT), line.expires());
-      assertNull(line.fact().event());
+      assertNull(line.event().event());
     }
   }
 

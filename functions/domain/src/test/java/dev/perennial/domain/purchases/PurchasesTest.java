@@ -10,13 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.perennial.domain.Example;
 import dev.perennial.domain.PlayedCustomer;
-import dev.perennial.domain.customers.Customer;
 import dev.perennial.domain.engagement.Engagement;
-import dev.perennial.domain.history.Cause;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.loyalty.Account;
-import dev.perennial.domain.loyalty.LastBought;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Cause;
+import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.referrals.Attribution;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +54,7 @@ class PurchasesTest {
     anna.buy(purchase("P2", NOW.plusSeconds(60), line("A", 1, 5000)));
     assertEquals(List.of("buyers"), anna.last().changes().segmentsLeft());
     assertEquals(2, anna.last().seq());
-    assertEquals(2, ((Fact.Purchased) anna.last().fact()).order());
+    assertEquals(2, ((Purchased) anna.last().event()).order());
   }
 
   @ParameterizedTest(name = "bought {0} and told at {1}: lot {2}")
@@ -182,7 +180,7 @@ class PurchasesTest {
   void theSameItemTwiceIsTwoLines() {
     var anna = new PlayedCustomer(RULES);
     anna.buy(purchase("P1", NOW, line("A", 1, 300), line("A", 2, 300)));
-    var bought = (Fact.Purchased) anna.last().fact();
+    var bought = (Purchased) anna.last().event();
     assertEquals("A 1 300;A 2 300", bought.lines().toString());
     assertEquals(900, bought.paid());
   }

@@ -11,9 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.domain.Example;
 import dev.perennial.domain.PlayedCustomer;
-import dev.perennial.domain.history.Event;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.Receipt;
+import dev.perennial.domain.ledger.Event;
+import dev.perennial.domain.ledger.Receipt;
+import dev.perennial.domain.purchases.Purchased;
 import dev.perennial.domain.refunds.Refund;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +39,7 @@ class AttributionTest {
     var told = buy("P1", "ben");
     assertEquals(new Receipt.Referral(true, null), told.referral());
     assertEquals(List.of("came-by-a-friend"), told.segments());
-    assertEquals("ben", ((Fact.Purchased) anna.last().fact()).referrer());
+    assertEquals("ben", ((Purchased) anna.last().event()).referrer());
     assertTrue(anna.account().engagement().referral().referred());
     var detail = Event.detail(anna.last());
     assertEquals("{\"counted\":true}", detail.path("referral").toString());
@@ -54,7 +54,7 @@ class AttributionTest {
     var told = buy("P1", holder);
     assertEquals(new Receipt.Referral(false, reason), told.referral());
     assertEquals(10, told.earned());
-    assertNull(((Fact.Purchased) anna.last().fact()).referrer());
+    assertNull(((Purchased) anna.last().event()).referrer());
     assertFalse(anna.account().engagement().referral().referred());
     assertEquals(
         "{\"counted\":false,\"reason\":\"" + reason + "\"}",

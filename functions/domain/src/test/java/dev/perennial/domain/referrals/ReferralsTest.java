@@ -8,11 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.perennial.domain.Example;
 import dev.perennial.domain.PlayedCustomer;
-import dev.perennial.domain.customers.Customer;
 import dev.perennial.domain.customers.Profiles;
-import dev.perennial.domain.history.Event;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.Event;
 import dev.perennial.domain.referrals.Referrals.Note;
 import dev.perennial.domain.refunds.Refund;
 import java.time.Instant;
@@ -28,9 +27,9 @@ class ReferralsTest {
           Example.LOYALTY,
           Map.of("recruiters", "{\"referral\":{\"friends\":[{\"numeric\":[\">=\",1]}]}}"));
   private static final Note BOUGHT =
-      new Note("ben", "referral#anna", NOW, new Fact.FriendBought("anna", "P1"));
+      new Note("ben", "referral#anna", NOW, new FriendBought("anna", "P1"));
   private static final Note RETURNED =
-      new Note("ben", "referral#anna#reversed", NOW, new Fact.FriendReturned("anna", "P1"));
+      new Note("ben", "referral#anna#reversed", NOW, new FriendReturned("anna", "P1"));
 
   private final PlayedCustomer anna = new PlayedCustomer(RULES);
 
@@ -67,12 +66,12 @@ class ReferralsTest {
   @Test
   void aNoteMovesTheReferrerAndRaisesItsEvent() {
     anna.buy(purchase("P0", NOW, line("A", 1, 1000)));
-    apply(new Note("anna", "referral#cleo", NOW, new Fact.FriendBought("cleo", "P7")));
+    apply(new Note("anna", "referral#cleo", NOW, new FriendBought("cleo", "P7")));
     assertEquals(1, anna.account().engagement().referral().friends());
     assertEquals(List.of("recruiters"), anna.last().changes().segmentsEntered());
     assertEquals(
         "Referral Completed cleo P7", told(Event.of(anna.last())), "what the shop is told");
-    apply(new Note("anna", "referral#cleo#reversed", NOW, new Fact.FriendReturned("cleo", "P7")));
+    apply(new Note("anna", "referral#cleo#reversed", NOW, new FriendReturned("cleo", "P7")));
     assertEquals(0, anna.account().engagement().referral().friends());
     assertEquals(List.of("recruiters"), anna.last().changes().segmentsLeft());
     assertEquals("Referral Reversed cleo P7", told(Event.of(anna.last())));

@@ -9,10 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.domain.Example;
 import dev.perennial.domain.PlayedCustomer;
-import dev.perennial.domain.history.Cause;
-import dev.perennial.domain.history.Fact;
+import dev.perennial.domain.ledger.Cause;
+import dev.perennial.domain.nightly.NightlyPass;
 import dev.perennial.domain.refunds.EarlyRefunds.Outcome;
-import dev.perennial.domain.segments.Judgement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +74,7 @@ class EarlyRefundsTest {
     anna.early(refund("R2", 3), NOW);
     anna.buy(purchase("P1", NOW, line("A", 3, 1000)));
     var rejected = anna.line("ledger#purchase#P1#refund#R1#rejected");
-    assertEquals(new Fact.RefundRejected("R1", "P1", "refund-exceeds-purchase"), rejected.fact());
+    assertEquals(new RefundRejected("R1", "P1", "refund-exceeds-purchase"), rejected.event());
     assertEquals(0, anna.account().lots().total());
     var existing = anna.line("ledger#purchase#P1#refund#R1");
     assertEquals(
@@ -88,7 +87,7 @@ class EarlyRefundsTest {
     anna.early(refund("R1", 1), NOW);
     var later = NOW.plus(Duration.ofMinutes(11));
     anna.buy(purchase("P1", later, line("A", 3, 1000)));
-    assertEquals(new Fact.RefundRejected("R1", "P1", "before-purchase"), anna.last().fact());
+    assertEquals(new RefundRejected("R1", "P1", "before-purchase"), anna.last().event());
     assertEquals(30, anna.account().lots().total());
   }
 
@@ -97,11 +96,13 @@ class EarlyRefundsTest {
     for (int i = 0; i < 3; i++) {
       anna.early(refund("R" + i, 1), NOW);
     }
-    assertTrue(Judgement.pass(anna.customer(), Example.rules(), noon("2011-03-31")).isEmpty());
-    anna.apply(Judgement.pass(anna.customer(), Example.rules(), noon("2011-04-01")).orElseThrow());
-    assertEquals(new Fact.RefundRejected("R1", "P1", "purchase-unknown"), anna.last().fact());
+    assertTrue(NightlyPass.decide(anna.customer(), Example.rules(), noon("2011-03-31")).isEmpty());
+    anna.apply(
+        NightlyPass.decide(anna.customer(), Example.rules(), noon("2011-04-01")).orElseThrow());
+    assertEquals(new RefundRejected("R1", "P1", "purchase-unknown"), anna.last().event());
     assertEquals(Cause.TIME, anna.last().cause());
-    anna.apply(Judgement.pass(anna.customer(), Example.rules(), noon("2011-04-02")).orElseThrow());
+    anna.apply(
+        NightlyPass.decide(anna.customer(), Example.rules(), noon("2011-04-02")).orElseThrow());
     assertEquals(List.of(), anna.account().awaited());
     anna.buy(purchase("P1", noon("2011-04-02"), line("A", 3, 1000)));
     assertEquals(30, anna.account().lots().total());

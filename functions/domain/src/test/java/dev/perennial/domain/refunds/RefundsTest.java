@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.domain.Example;
 import dev.perennial.domain.PlayedCustomer;
-import dev.perennial.domain.history.Fact;
+import dev.perennial.domain.purchases.Purchased;
 import dev.perennial.domain.refunds.Refunds.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +42,8 @@ class RefundsTest {
     return anna.decide(new Refund("R", "P1", "anna", LATER, List.of(lines)), LATER);
   }
 
-  private Fact.Refunded last() {
-    return (Fact.Refunded) anna.last().fact();
+  private Refunded last() {
+    return (Refunded) anna.last().event();
   }
 
   @Test
@@ -65,7 +65,7 @@ class RefundsTest {
     anna.buy(purchase("P1", NOW, line("A", 1, 1000)));
     anna.refund("R1", "P1", LATER);
     anna.buy(purchase("P2", LATER, line("A", 1, 1000)));
-    assertEquals(2, ((Fact.Purchased) anna.last().fact()).order());
+    assertEquals(2, ((Purchased) anna.last().event()).order());
   }
 
   @Test

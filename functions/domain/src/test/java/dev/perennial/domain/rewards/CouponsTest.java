@@ -10,8 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.perennial.domain.Example;
 import dev.perennial.domain.PlayedCustomer;
-import dev.perennial.domain.customers.Change.Side;
-import dev.perennial.domain.history.Receipt;
+import dev.perennial.domain.ledger.Receipt;
 import dev.perennial.domain.rewards.Coupons.Order;
 import dev.perennial.domain.rewards.Coupons.Outcome;
 import dev.perennial.domain.rewards.Coupons.Reason;
@@ -169,7 +168,7 @@ class CouponsTest {
   void aPurchaseWithAGuessCountsItAndIsRecordedEvenWhenGuessesAreTooMany() {
     for (int i = 0; i < Guesses.MOST; i++) {
       var bought = anna.buy(withCoupon("G" + i, NOW, 0, 2000, "X" + i));
-      assertInstanceOf(Side.PutGuesses.class, bought.change().sides().getFirst());
+      assertInstanceOf(RewardSide.PutGuesses.class, bought.change().sides().getFirst());
     }
     var bought = anna.buy(withCoupon("P3", NOW, 0, 2000, "CD1"));
     assertEquals(Receipt.Coupon.refused("CD1", "guesses"), bought.receipt().coupon());

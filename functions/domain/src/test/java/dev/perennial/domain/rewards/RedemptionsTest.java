@@ -9,8 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.domain.Example;
 import dev.perennial.domain.PlayedCustomer;
-import dev.perennial.domain.customers.Change.Side;
-import dev.perennial.domain.programme.Reward;
 import dev.perennial.domain.rewards.Redemptions.Outcome;
 import dev.perennial.domain.rewards.Redemptions.Reason;
 import java.time.Instant;
@@ -45,7 +43,7 @@ class RedemptionsTest {
     assertEquals("2012-03:20", anna.lotsOn("2011-04-01"));
     assertEquals(-100, redeemed.line().changes().points());
     assertEquals("ledger#redemption#D1", redeemed.line().id());
-    var put = assertInstanceOf(Side.PutCoupon.class, redeemed.change().sides().getFirst());
+    var put = assertInstanceOf(RewardSide.PutCoupon.class, redeemed.change().sides().getFirst());
     assertEquals(LocalDate.parse("2011-06-30"), put.coupon().expires());
     assertEquals("anna", put.coupon().customerId());
     assertEquals(2, redeemed.change().sides().size());

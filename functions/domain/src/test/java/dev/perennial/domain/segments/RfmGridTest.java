@@ -3,7 +3,7 @@ package dev.perennial.domain.segments;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.ledger.Account;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,11 +3,11 @@ package dev.perennial.domain.segments;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.perennial.domain.customers.Profile;
-import dev.perennial.domain.json.Json;
-import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.value.ValueBands;
 import dev.perennial.domain.value.ValueBands.Churn;
+import dev.perennial.storage.form.Json;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;

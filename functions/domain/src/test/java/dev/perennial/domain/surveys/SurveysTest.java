@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.domain.Example;
-import dev.perennial.domain.customers.Customer;
 import dev.perennial.domain.customers.Profiles;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.surveys.Surveys.Outcome;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +60,8 @@ class SurveysTest {
     assertTrue(Surveys.hasWords(line));
     var less = Surveys.withoutWords(line);
     assertFalse(Surveys.hasWords(less));
-    assertEquals(line, less.saying(line.fact()));
-    assertEquals("{score=3}", ((Fact.Answered) less.fact()).scores().toString());
+    assertEquals(line, less.saying(line.event()));
+    assertEquals("{score=3}", ((Answered) less.event()).scores().toString());
     assertEquals(less, Surveys.withoutWords(less));
   }
 }

@@ -1,10 +1,10 @@
 package dev.perennial.domain.value;
 
 import dev.perennial.domain.engagement.Engagement;
-import dev.perennial.domain.loyalty.Account;
-import dev.perennial.domain.loyalty.ActiveDays;
-import dev.perennial.domain.loyalty.LastBought;
-import dev.perennial.domain.loyalty.Lots;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.ActiveDays;
+import dev.perennial.domain.ledger.Lots;
+import dev.perennial.domain.purchases.LastBought;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.domain.Example;
-import dev.perennial.domain.loyalty.ActiveDays;
+import dev.perennial.domain.ledger.ActiveDays;
 import dev.perennial.domain.value.ValueBands.Churn;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.domain.engagement.Engagement;
-import dev.perennial.domain.json.Json;
-import dev.perennial.domain.loyalty.Account;
-import dev.perennial.domain.loyalty.ActiveDays;
-import dev.perennial.domain.loyalty.LastBought;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.ActiveDays;
+import dev.perennial.domain.purchases.LastBought;
+import dev.perennial.storage.form.Json;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;

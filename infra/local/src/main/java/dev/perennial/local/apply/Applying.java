@@ -3,14 +3,14 @@ package dev.perennial.local.apply;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.perennial.domain.customers.CustomerStore;
-import dev.perennial.domain.json.Digest;
-import dev.perennial.domain.json.Json;
+import dev.perennial.domain.campaigns.CampaignSet;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.CustomerStore;
+import dev.perennial.domain.ledger.Digest;
 import dev.perennial.domain.programme.Programme;
-import dev.perennial.domain.programme.ProgrammeReader;
 import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.programme.ProgrammeStore.Document;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.rooms.ProgrammeReader;
 import dev.perennial.doors.LinkSecret;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.RulesLog;
@@ -20,6 +20,7 @@ import dev.perennial.mail.Templates;
 import dev.perennial.mail.render.CompiledTemplate;
 import dev.perennial.mail.render.TemplateFault;
 import dev.perennial.mail.render.Vocabulary;
+import dev.perennial.storage.form.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,7 +155,7 @@ public final class Applying {
       }
       case ProgrammeReader.Outcome.Right right -> {
         checkPatterns(files, right.programme());
-        for (var campaign : right.programme().campaigns().all()) {
+        for (var campaign : right.programme().get(CampaignSet.SECTION).all()) {
           if (templates.stream().noneMatch(each -> each.id().equals(campaign.template()))) {
             throw new ProgrammeFault(
                 List.of(

@@ -1,12 +1,12 @@
 package dev.perennial.local.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.CustomerStore;
-import dev.perennial.domain.history.Changes.TierMove;
-import dev.perennial.domain.loyalty.Account;
-import dev.perennial.domain.programme.Rules;
-import dev.perennial.domain.segments.Judgement;
+import dev.perennial.domain.evaluation.Evaluation;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Changes.TierMove;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.CustomerStore;
 import dev.perennial.doors.Census;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,8 +90,8 @@ public record Preview(
       Instant now,
       Map<TierMove, Long> tiers,
       Map<String, Moves> segments) {
-    var old = Judgement.judge(account, customer.profile(), before, now);
-    var next = Judgement.judge(account, customer.profile(), after, now);
+    var old = Evaluation.evaluate(account, customer.profile(), before, now);
+    var next = Evaluation.evaluate(account, customer.profile(), after, now);
     if (!old.tier().equals(next.tier())) {
       tiers.merge(new TierMove(old.tier(), next.tier()), 1L, Long::sum);
     }

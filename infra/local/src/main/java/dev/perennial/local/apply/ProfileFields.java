@@ -113,7 +113,7 @@ final class ProfileFields {
   /** What the surveys ask, each by its path. */
   private Map<String, Field> ofSurveys() {
     var fields = new TreeMap<String, Field>();
-    for (var survey : programme.surveys()) {
+    for (var survey : programme.get(Survey.SECTION).list()) {
       fields.put(
           "answered/" + survey.id(), new Field("integer", false, BigDecimal.ZERO, null, List.of()));
       for (var question : survey.questions()) {

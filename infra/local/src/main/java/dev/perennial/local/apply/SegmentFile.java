@@ -1,7 +1,7 @@
 package dev.perennial.local.apply;
 
 import dev.perennial.domain.programme.Programme;
-import dev.perennial.domain.programme.ProgrammeReader;
+import dev.perennial.domain.segments.SegmentReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ public final class SegmentFile {
     var mistakes = new ArrayList<>(files.mistakes());
     if (mistakes.isEmpty()) {
       var segment = files.json().path("segments").path("file");
-      var wrong = ProgrammeReader.segment("segments/file", segment);
+      var wrong = SegmentReader.mistakes("segments/file", segment);
       if (wrong.isEmpty()) {
         wrong = PatternCheck.of("segments/file/pattern", segment.path("pattern"), programme);
       }

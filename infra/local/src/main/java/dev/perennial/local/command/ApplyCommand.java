@@ -2,7 +2,9 @@ package dev.perennial.local.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.domain.programme.Programme;
+import dev.perennial.domain.segments.SegmentSet;
 import dev.perennial.doors.Stores;
 import dev.perennial.local.apply.Applying;
 import dev.perennial.local.apply.Preview;
@@ -127,8 +129,8 @@ public final class ApplyCommand implements Callable<Integer> {
   }
 
   private String told(Programme checked) {
-    var segments = checked.segments().ids().size();
-    var campaigns = checked.campaigns().all().size();
+    var segments = checked.get(SegmentSet.SECTION).ids().size();
+    var campaigns = checked.get(CampaignSet.SECTION).all().size();
     return json
         ? object().put("segments", segments).put("campaigns", campaigns).toString()
         : "right: %d segments, %d campaigns".formatted(segments, campaigns);

@@ -1,8 +1,8 @@
 package dev.perennial.local.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.LineId;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.purchases.Purchased;
 import dev.perennial.local.ledger.Balances;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -52,7 +52,7 @@ public final class ExportCommand implements Callable<Integer> {
               line.put(
                   "pointsIssued",
                   history.startingWith(customer.customerId(), LineId.purchase("")).stream()
-                      .mapToLong(l -> l.fact() instanceof Fact.Purchased p ? p.earned() : 0)
+                      .mapToLong(l -> l.event() instanceof Purchased p ? p.earned() : 0)
                       .sum());
               // to whoever was erased nothing is owed
               var live = !account.erased();

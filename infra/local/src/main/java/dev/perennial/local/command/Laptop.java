@@ -1,7 +1,7 @@
 package dev.perennial.local.command;
 
+import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.programme.Programme;
-import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.programme.Shop;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;

@@ -1,7 +1,7 @@
 package dev.perennial.local.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.perennial.domain.history.HistoryStore;
+import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.doors.Bus;
 import dev.perennial.local.ledger.Republishing;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.perennial.local.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
 import dev.perennial.local.apply.Applying;

@@ -1,7 +1,11 @@
 package dev.perennial.local.ledger;
 
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.evaluation.Evaluation;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.Slices;
+import dev.perennial.domain.segments.Bands;
+import dev.perennial.domain.value.ValueBands;
 import dev.perennial.local.ledger.Check.Finding;
 import dev.perennial.storage.Items;
 import java.time.ZoneId;
@@ -109,7 +113,7 @@ final class Audit {
       segments.removeAll(line.changes().segmentsLeft());
       inTier = line.changes().tier() == null ? inTier : line.changes().tier().to();
     }
-    return account.judged(inTier, null, null, List.copyOf(segments));
+    return account.evaluated(inTier, account.slices(), List.copyOf(segments));
   }
 
   private void noAccount(Account folded) {
@@ -144,16 +148,23 @@ final class Audit {
     if (!Items.matches(item, account)) {
       find(Items.ACCOUNT, "the account stands under another customer or version than it names");
     }
-    var differences = account.differences(folded);
+    var differences = account.differences(folded, Evaluation.SLICES);
     if (!differences.isEmpty()) {
       find(
           Items.ACCOUNT,
           "the account is not what its lines make: " + String.join("; ", differences));
     }
     if (findings.size() > before) {
-      // bands are judged, not added up: those that are there stay until the next write
-      right = folded.judged(folded.tier(), account.bands(), account.value(), folded.segments());
+      // bands are evaluated, not added up: those that are there stay until the next write
+      right =
+          folded.evaluated(folded.tier(), withBands(folded.slices(), account), folded.segments());
     }
+  }
+
+  private static Slices withBands(Slices folded, Account account) {
+    return folded
+        .with(Bands.SLICE, account.find(Bands.SLICE))
+        .with(ValueBands.SLICE, account.find(ValueBands.SLICE));
   }
 
   private void find(String lineId, String what) {

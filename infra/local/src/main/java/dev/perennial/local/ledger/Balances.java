@@ -1,6 +1,6 @@
 package dev.perennial.local.ledger;
 
-import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.ledger.Customer;
 import dev.perennial.storage.Items;
 import java.util.TreeMap;
 import java.util.function.Consumer;

@@ -1,7 +1,11 @@
 package dev.perennial.local.ledger;
 
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.Posting;
+import dev.perennial.domain.mail.Decided;
+import dev.perennial.domain.mail.Mailed;
+import dev.perennial.domain.purchases.Purchased;
+import dev.perennial.domain.refunds.Refunded;
 import dev.perennial.storage.Items;
 import java.util.Map;
 import java.util.SortedMap;
@@ -86,38 +90,23 @@ public record Figures(
 
     synchronized void add(HistoryLine line) {
       moves += line.changes().moves();
-      switch (line.fact()) {
-        case Fact.Purchased bought -> {
+      for (var posting : line.postings()) {
+        issued += posting.kind() == Posting.Kind.ISSUED ? posting.net() : 0;
+        clawedBack -= posting.kind() == Posting.Kind.CLAWED_BACK ? posting.net() : 0;
+      }
+      switch (line.event()) {
+        case Purchased bought -> {
           customers.add(line.customerId());
           purchases++;
           revenue += bought.paid();
-          issued += bought.earned();
         }
-        case Fact.Refunded back -> {
+        case Refunded back -> {
           refunds++;
           refunded += back.amount();
-          clawedBack += back.clawedBack();
         }
-        case Fact.Reviewed reviewed -> issued += reviewed.points();
-        case Fact.Mailed _ -> sent++;
-        case Fact.Decided decided -> held.merge(decided.reason(), 1L, Long::sum);
-        case Fact.RefundAwaiting _,
-            Fact.RefundRejected _,
-            Fact.Redeemed _,
-            Fact.RedemptionCancelled _,
-            Fact.Adjusted _,
-            Fact.PointsExpiring _,
-            Fact.Profiled _,
-            Fact.Moved _,
-            Fact.Active _,
-            Fact.Clicked _,
-            Fact.ClickSeen _,
-            Fact.Answered _,
-            Fact.FriendBought _,
-            Fact.FriendReturned _,
-            Fact.Erased _,
-            Fact.Entered _,
-            Fact.Returned _ -> {}
+        case Mailed _ -> sent++;
+        case Decided decided -> held.merge(decided.reason(), 1L, Long::sum);
+        default -> {} // nothing that these figures count
       }
     }
 

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.CustomerStore;
+import dev.perennial.domain.evaluation.Evaluation;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.CustomerStore;
 import dev.perennial.domain.programme.Programme;
-import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.segments.Clause;
-import dev.perennial.domain.segments.Judgement;
 import dev.perennial.domain.segments.ProfileDocument;
 import dev.perennial.domain.segments.SegmentSet;
 import dev.perennial.doors.Census;
@@ -59,12 +59,12 @@ public final class Members {
   /** How many customers each segment holds, by id. */
   public Map<String, Long> counts() {
     var counts = new TreeMap<String, Long>();
-    rules.programme().segments().ids().forEach(id -> counts.put(id, 0L));
+    rules.programme().get(SegmentSet.SECTION).ids().forEach(id -> counts.put(id, 0L));
     each(
         (_, document) ->
             rules
                 .programme()
-                .segments()
+                .get(SegmentSet.SECTION)
                 .matching(document)
                 .forEach(id -> counts.merge(id, 1L, Long::sum)));
     return counts;
@@ -91,7 +91,7 @@ public final class Members {
 
   /** The pattern of a segment in force. */
   public Optional<String> pattern(String id) {
-    return rules.programme().segments().pattern(id);
+    return rules.programme().get(SegmentSet.SECTION).pattern(id);
   }
 
   /** The programme in force. */
@@ -101,7 +101,7 @@ public final class Members {
 
   /** The ids of the segments in force. */
   public List<String> segments() {
-    return rules.programme().segments().ids();
+    return rules.programme().get(SegmentSet.SECTION).ids();
   }
 
   /** Why a customer is in a segment of a pattern or not; empty when nobody has the id. */
@@ -122,7 +122,7 @@ public final class Members {
     var account = customer.account();
     return account == null || account.erased()
         ? Optional.empty()
-        : Optional.of(Judgement.document(account, customer.profile(), rules, at));
+        : Optional.of(Evaluation.document(account, customer.profile(), rules, at));
   }
 
   private void each(BiConsumer<Customer, ProfileDocument> each) {

@@ -1,6 +1,6 @@
 package dev.perennial.local.ledger;
 
-import dev.perennial.domain.history.HistoryLine;
+import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.loyalty.BrandStatement;
 import dev.perennial.domain.loyalty.Statement;
 import dev.perennial.domain.loyalty.Statement.Sums;

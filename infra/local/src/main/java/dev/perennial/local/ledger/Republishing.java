@@ -1,8 +1,8 @@
 package dev.perennial.local.ledger;
 
-import dev.perennial.domain.history.Event;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.HistoryStore;
+import dev.perennial.domain.ledger.Event;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.doors.Bus;
 import dev.perennial.storage.Items;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.perennial.local.pages;
 
-import dev.perennial.domain.loyalty.ActiveDays;
+import dev.perennial.domain.ledger.ActiveDays;
 import dev.perennial.domain.value.Backtest;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;

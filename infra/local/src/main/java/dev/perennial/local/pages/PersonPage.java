@@ -1,12 +1,12 @@
 package dev.perennial.local.pages;
 
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.Profile;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.MailLog;
+import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.loyalty.Statement;
-import dev.perennial.domain.mail.Sends;
+import dev.perennial.domain.mail.Decided;
 import dev.perennial.domain.segments.Bands;
 import dev.perennial.local.stack.HttpAnswer;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class PersonPage {
     if (!customerId.matches("[A-Za-z0-9._:-]{1,64}")) {
       return unknown();
     }
-    var customer = source.stores().customers().readWithSends(customerId);
+    var customer = source.stores().customers().readWithMailLog(customerId);
     if (customer.account() == null && customer.profile() == null && customer.sends() == null) {
       return unknown();
     }
@@ -91,6 +91,7 @@ final class PersonPage {
     var today = source.today();
     var next = account.lots().nextExpiryOn(today);
     var last = account.days().last();
+    var rfm = account.find(Bands.SLICE);
     return Html.of(
         "<dl class=\"tiles\">{}{}{}{}</dl>",
         tile(
@@ -112,9 +113,9 @@ final class PersonPage {
                 + (last == null ? "" : ", last " + Words.day(last))),
         tile(
             "Recency, frequency, monetary",
-            bands(account.bands()),
+            bands(rfm),
             (account.tier().isEmpty() ? "no tier" : "tier " + account.tier())
-                + (account.bands() == null ? "" : " · by " + account.bands().version())));
+                + (rfm == null ? "" : " · by " + rfm.version())));
   }
 
   private static String bands(@Nullable Bands bands) {
@@ -167,7 +168,7 @@ final class PersonPage {
 
   private Html mail(Customer customer, List<HistoryLine> lines) {
     var parts = new ArrayList<Html>();
-    var sends = customer.sendsOrNone();
+    var sends = customer.mailLogOrNone();
     for (var reason : sends.forbids()) {
       parts.add(Html.of("<p class=\"warn\">No mail: {}.</p>", Story.reason(reason)));
     }
@@ -175,14 +176,13 @@ final class PersonPage {
     mails.sort(Comparator.comparing(each -> each.getValue().since(), Comparator.reverseOrder()));
     mails.forEach(each -> parts.add(send(each.getKey(), each.getValue())));
     for (var line : lines) {
-      if (line.fact() instanceof Fact.Decided decided
-          && !sends.mails().containsKey(decided.sendId())) {
+      if (line.event() instanceof Decided decided && !sends.mails().containsKey(decided.sendId())) {
         parts.add(decision(line, decided));
       }
     }
     var heading =
         Html.of(
-            "<p class=\"sub\">Sends of the last 60 days and their states; and what was not sent,"
+            "<p class=\"sub\">MailLog of the last 60 days and their states; and what was not sent,"
                 + " with the reason. <a href=\"/inbox?q={}\">In the inbox</a></p>",
             Words.encoded(customer.customerId()));
     return parts.isEmpty()
@@ -190,7 +190,7 @@ final class PersonPage {
         : Html.of("{}<ul class=\"sends\">{}</ul>", heading, parts);
   }
 
-  private Html send(String sendId, Sends.Mail mail) {
+  private Html send(String sendId, MailLog.Mail mail) {
     return Html.of(
         "<li><b>{}</b> <span class=\"state {}\">{}</span> <span class=\"soft\">{} · {}</span></li>",
         Words.title(mail.campaign()),
@@ -200,7 +200,7 @@ final class PersonPage {
         sendId);
   }
 
-  private Html decision(HistoryLine line, Fact.Decided decided) {
+  private Html decision(HistoryLine line, Decided decided) {
     return Html.of(
         "<li><b>{}</b> <span class=\"state held\">not sent</span> <span class=\"soft\">{} ·"
             + " {}</span></li>",
@@ -256,10 +256,10 @@ final class PersonPage {
                             + " {}\"></span>{}{} <span class=\"soft\">{}</span></td><td>{}</td><td"
                             + " class=\"n\">{}</td></tr>",
                         source.time(line.at()),
-                        Story.kind(line.fact()),
-                        Story.title(line.fact()),
+                        Story.kind(line.event()),
+                        Story.title(line.event()),
                         Story.cause(line.cause()),
-                        story.text(line.fact()),
+                        story.text(line.event()),
                         Story.changes(line),
                         Story.points(line)))
             .toList();

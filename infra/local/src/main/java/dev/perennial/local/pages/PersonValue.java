@@ -1,8 +1,9 @@
 package dev.perennial.local.pages;
 
-import dev.perennial.domain.loyalty.Account;
+import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.value.Prediction;
 import dev.perennial.domain.value.Predictor;
+import dev.perennial.domain.value.ValueBands;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,8 @@ final class PersonValue {
     if (predictor == null) {
       return none("There is no model card yet: the first night after a purchase makes one.");
     }
-    var prediction = predictor.predict(account.days(), account.value(), source.today());
+    var prediction =
+        predictor.predict(account.days(), account.find(ValueBands.SLICE), source.today());
     return prediction == null ? none("Nothing was bought yet.") : tiles(predictor, prediction);
   }
 

@@ -1,10 +1,10 @@
 package dev.perennial.local.pages;
 
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.history.Cause;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.json.Digest;
+import dev.perennial.domain.ledger.Cause;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.Digest;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.mail.Mailed;
 import dev.perennial.domain.segments.Bands;
 import dev.perennial.domain.value.ValueBands;
 import dev.perennial.local.ledger.Balances;
@@ -102,8 +102,8 @@ record Snapshot(
         account.balanceOn(today),
         account.pendingOn(today),
         account.days().last(),
-        account.bands(),
-        account.value(),
+        account.find(Bands.SLICE),
+        account.find(ValueBands.SLICE),
         account.segments(),
         mails,
         customer.erased());
@@ -135,11 +135,11 @@ record Snapshot(
     private final PriorityQueue<HistoryLine> newest = new PriorityQueue<>(OLDEST_FIRST);
 
     synchronized void add(HistoryLine line) {
-      var event = line.fact().event();
+      var event = line.event().eventType();
       if (event != null && line.cause() != Cause.IMPORTED) {
         events.merge(event, 1L, Long::sum);
       }
-      if (line.fact() instanceof Fact.Mailed mail) {
+      if (line.event() instanceof Mailed mail) {
         mailed.merge(mail.campaign(), 1L, Long::sum);
         campaigns.put(mailKey(line.customerId(), Digest.of(mail.sendId())), mail.campaign());
         byCustomer.merge(line.customerId(), 1L, Long::sum);

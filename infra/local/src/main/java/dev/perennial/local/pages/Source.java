@@ -1,6 +1,7 @@
 package dev.perennial.local.pages;
 
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.segments.SegmentSet;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
 import dev.perennial.local.stack.LaptopStack;
@@ -67,7 +68,7 @@ final class Source {
   }
 
   List<String> segments() {
-    return rules().programme().segments().ids();
+    return rules().programme().get(SegmentSet.SECTION).ids();
   }
 
   String money(long minor) {

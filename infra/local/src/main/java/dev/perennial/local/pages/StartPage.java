@@ -1,6 +1,6 @@
 package dev.perennial.local.pages;
 
-import dev.perennial.domain.history.HistoryLine;
+import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.local.http.Page;
 import dev.perennial.local.stack.HttpAnswer;
 import dev.perennial.local.stack.HttpCall;
@@ -143,7 +143,7 @@ final class StartPage implements Page {
   }
 
   private Html row(Story story, HistoryLine line) {
-    var text = story.text(line.fact());
+    var text = story.text(line.event());
     return Html.of(
         "<tr><td class=\"when\">{}</td><td><a href=\"{}\">{}</a></td><td class=\"what\"><span"
             + " class=\"dot {}\"></span>{}{} <span class=\"soft\">{}</span></td><td>{}</td><td"
@@ -151,8 +151,8 @@ final class StartPage implements Page {
         source.time(line.recordedAt()),
         Story.person(line.customerId()),
         line.customerId(),
-        Story.kind(line.fact()),
-        Story.title(line.fact()),
+        Story.kind(line.event()),
+        Story.title(line.event()),
         Story.cause(line.cause()),
         text,
         Story.changes(line),

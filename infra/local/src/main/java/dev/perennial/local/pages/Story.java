@@ -1,8 +1,30 @@
 package dev.perennial.local.pages;
 
-import dev.perennial.domain.history.Cause;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
+import dev.perennial.domain.activities.Active;
+import dev.perennial.domain.activities.Reviewed;
+import dev.perennial.domain.campaigns.Entered;
+import dev.perennial.domain.customers.Erased;
+import dev.perennial.domain.customers.Profiled;
+import dev.perennial.domain.ledger.Cause;
+import dev.perennial.domain.ledger.DomainEvent;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.loyalty.Adjusted;
+import dev.perennial.domain.loyalty.PointsExpiring;
+import dev.perennial.domain.mail.ClickSeen;
+import dev.perennial.domain.mail.Clicked;
+import dev.perennial.domain.mail.Decided;
+import dev.perennial.domain.mail.Mailed;
+import dev.perennial.domain.mail.Returned;
+import dev.perennial.domain.nightly.Moved;
+import dev.perennial.domain.purchases.Purchased;
+import dev.perennial.domain.referrals.FriendBought;
+import dev.perennial.domain.referrals.FriendReturned;
+import dev.perennial.domain.refunds.RefundAwaiting;
+import dev.perennial.domain.refunds.RefundRejected;
+import dev.perennial.domain.refunds.Refunded;
+import dev.perennial.domain.rewards.Redeemed;
+import dev.perennial.domain.rewards.RedemptionCancelled;
+import dev.perennial.domain.surveys.Answered;
 import java.util.ArrayList;
 import java.util.Map;
 
@@ -32,71 +54,72 @@ final class Story {
   }
 
   /** What happened, in a few words. */
-  static String title(Fact fact) {
+  static String title(DomainEvent fact) {
     return switch (fact) {
-      case Fact.Purchased _ -> "Purchase";
-      case Fact.Refunded back -> back.whole() ? "Refund, whole" : "Refund";
-      case Fact.RefundAwaiting _ -> "Refund, waiting";
-      case Fact.RefundRejected _ -> "Refund rejected";
-      case Fact.Redeemed _ -> "Points redeemed";
-      case Fact.RedemptionCancelled _ -> "Redemption taken back";
-      case Fact.Adjusted _ -> "Points adjusted";
-      case Fact.Active _ -> "Activity";
-      case Fact.Reviewed _ -> "Points for a review";
-      case Fact.PointsExpiring _ -> "Points expiring";
-      case Fact.Profiled profiled when profiled.created() -> "Profile created";
-      case Fact.Profiled profiled -> profiled.consentOnly() ? "Consent changed" : "Profile changed";
-      case Fact.Clicked _ -> "Mail clicked";
-      case Fact.ClickSeen _ -> "Click, not counted";
-      case Fact.Answered _ -> "Survey answered";
-      case Fact.FriendBought _ -> "Friend's first order";
-      case Fact.FriendReturned _ -> "Friend's first order went back";
-      case Fact.Moved _ -> "Moved between segments";
-      case Fact.Erased _ -> "Erased";
-      case Fact.Entered _ -> "Campaign entered";
-      case Fact.Decided _ -> "Mail held";
-      case Fact.Mailed _ -> "Mail sent";
-      case Fact.Returned returned -> "Mail " + returned.kind();
+      case Purchased _ -> "Purchase";
+      case Refunded back -> back.whole() ? "Refund, whole" : "Refund";
+      case RefundAwaiting _ -> "Refund, waiting";
+      case RefundRejected _ -> "Refund rejected";
+      case Redeemed _ -> "Points redeemed";
+      case RedemptionCancelled _ -> "Redemption taken back";
+      case Adjusted _ -> "Points adjusted";
+      case Active _ -> "Activity";
+      case Reviewed _ -> "Points for a review";
+      case PointsExpiring _ -> "Points expiring";
+      case Profiled profiled when profiled.created() -> "Profile created";
+      case Profiled profiled -> profiled.consentOnly() ? "Consent changed" : "Profile changed";
+      case Clicked _ -> "Mail clicked";
+      case ClickSeen _ -> "Click, not counted";
+      case Answered _ -> "Survey answered";
+      case FriendBought _ -> "Friend's first order";
+      case FriendReturned _ -> "Friend's first order went back";
+      case Moved _ -> "Moved between segments";
+      case Erased _ -> "Erased";
+      case Entered _ -> "Campaign entered";
+      case Decided _ -> "Mail held";
+      case Mailed _ -> "Mail sent";
+      case Returned returned -> "Mail " + returned.kind();
+      default -> fact.title();
     };
   }
 
   /** The particulars. */
-  String text(Fact fact) {
+  String text(DomainEvent fact) {
     return switch (fact) {
-      case Fact.Purchased bought ->
+      case Purchased bought ->
           "%s · %s for %s"
               .formatted(
                   bought.purchaseId(),
                   Words.count(bought.lines().list().size(), "line"),
                   source.money(bought.paid()));
-      case Fact.Refunded back ->
+      case Refunded back ->
           "%s of %s".formatted(source.money(back.amount()), back.purchaseId())
               + (back.newDebt() > 0 ? " · " + Words.count(back.newDebt()) + " points owed" : "");
-      case Fact.RefundAwaiting waiting -> "of " + waiting.purchaseId();
-      case Fact.RefundRejected rejected -> rejected.purchaseId() + ": " + rejected.reason();
-      case Fact.Redeemed redeemed -> redeemed.rewardId();
-      case Fact.RedemptionCancelled cancelled -> cancelled.redemptionId();
-      case Fact.Adjusted adjusted -> adjusted.reason() + ", by " + adjusted.author();
-      case Fact.Active active ->
+      case RefundAwaiting waiting -> "of " + waiting.purchaseId();
+      case RefundRejected rejected -> rejected.purchaseId() + ": " + rejected.reason();
+      case Redeemed redeemed -> redeemed.rewardId();
+      case RedemptionCancelled cancelled -> cancelled.redemptionId();
+      case Adjusted adjusted -> adjusted.reason() + ", by " + adjusted.author();
+      case Active active ->
           active.sku() == null ? active.kind() : active.kind() + " " + active.sku();
-      case Fact.Reviewed reviewed -> "of " + reviewed.sku();
-      case Fact.PointsExpiring expiring ->
+      case Reviewed reviewed -> "of " + reviewed.sku();
+      case PointsExpiring expiring ->
           "%s until %s".formatted(Words.count(expiring.points(), "point"), expiring.on());
-      case Fact.Profiled profiled -> String.join(", ", profiled.fields());
-      case Fact.Moved _, Fact.Erased _ -> "";
-      case Fact.Entered entered -> entered.campaign();
-      case Fact.Decided decided -> decided.campaign() + ": " + reason(decided.reason());
-      case Fact.Mailed mailed -> mailed.campaign();
-      case Fact.Returned returned -> returned.sendId();
-      case Fact.Clicked clicked -> clicked.campaign() + ", link " + clicked.link();
-      case Fact.ClickSeen seen -> seen.campaign() + ": " + reason(seen.reason());
-      case Fact.Answered answered -> answers(answered);
-      case Fact.FriendBought friend -> friend.friendId();
-      case Fact.FriendReturned friend -> friend.friendId();
+      case Profiled profiled -> String.join(", ", profiled.fields());
+      case Entered entered -> entered.campaign();
+      case Decided decided -> decided.campaign() + ": " + reason(decided.reason());
+      case Mailed mailed -> mailed.campaign();
+      case Returned returned -> returned.sendId();
+      case Clicked clicked -> clicked.campaign() + ", link " + clicked.link();
+      case ClickSeen seen -> seen.campaign() + ": " + reason(seen.reason());
+      case Answered answered -> answers(answered);
+      case FriendBought friend -> friend.friendId();
+      case FriendReturned friend -> friend.friendId();
+      default -> "";
     };
   }
 
-  private static String answers(Fact.Answered answered) {
+  private static String answers(Answered answered) {
     var all = new ArrayList<String>();
     all.add(answered.surveyId());
     answered.scores().forEach((question, score) -> all.add(question + " " + score));
@@ -106,27 +129,16 @@ final class Story {
   }
 
   /** A word for the style of the line's mark. */
-  static String kind(Fact fact) {
+  static String kind(DomainEvent fact) {
     return switch (fact) {
-      case Fact.Purchased _, Fact.RedemptionCancelled _, Fact.Reviewed _ -> "bought";
-      case Fact.Refunded _,
-          Fact.RefundAwaiting _,
-          Fact.RefundRejected _,
-          Fact.Redeemed _,
-          Fact.Returned _,
-          Fact.Erased _ ->
+      case Purchased _, RedemptionCancelled _, Reviewed _ -> "bought";
+      case Refunded _, RefundAwaiting _, RefundRejected _, Redeemed _, Returned _, Erased _ ->
           "back";
-      case Fact.Mailed _, Fact.Clicked _, Fact.Answered _ -> "mailed";
-      case Fact.FriendBought _ -> "bought";
-      case Fact.FriendReturned _ -> "back";
-      case Fact.Decided _, Fact.ClickSeen _ -> "held";
-      case Fact.Active _,
-          Fact.Adjusted _,
-          Fact.PointsExpiring _,
-          Fact.Profiled _,
-          Fact.Moved _,
-          Fact.Entered _ ->
-          "quiet";
+      case Mailed _, Clicked _, Answered _ -> "mailed";
+      case FriendBought _ -> "bought";
+      case FriendReturned _ -> "back";
+      case Decided _, ClickSeen _ -> "held";
+      default -> "quiet";
     };
   }
 

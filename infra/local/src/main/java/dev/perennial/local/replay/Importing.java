@@ -1,15 +1,15 @@
 package dev.perennial.local.replay;
 
-import dev.perennial.domain.customers.Change;
-import dev.perennial.domain.customers.Change.ProfileStep;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.CustomerStore.Written;
-import dev.perennial.domain.customers.Profile;
 import dev.perennial.domain.customers.Profiles;
-import dev.perennial.domain.history.Cause;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Cause;
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.Change.ProfileStep;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.CustomerStore.Written;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.purchases.Purchased;
 import dev.perennial.doors.Attempts;
 import dev.perennial.doors.Stores;
 import dev.perennial.local.orders.Entry;
@@ -72,7 +72,7 @@ final class Importing {
 
     One(String customerId) {
       this.customerId = customerId;
-      customer = stores.customers().readWithSends(customerId);
+      customer = stores.customers().readWithMailLog(customerId);
       written = customer;
       ledger = ledger();
       var account = customer.account();
@@ -123,7 +123,7 @@ final class Importing {
         return Optional.of(false);
       }
       if (!quiet && !(stores.customers().write(change) instanceof Written.Done)) {
-        customer = stores.customers().readWithSends(customerId);
+        customer = stores.customers().readWithMailLog(customerId);
         ledger = ledger();
         return Optional.empty();
       }
@@ -146,7 +146,7 @@ final class Importing {
     }
 
     private static int goods(HistoryLine line) {
-      return line.fact() instanceof Fact.Purchased bought ? bought.lines().list().size() : 0;
+      return line.event() instanceof Purchased bought ? bought.lines().list().size() : 0;
     }
 
     /** Items of the next transaction beside lines: account, and at first profile and sends. */
@@ -168,7 +168,7 @@ final class Importing {
               : new ProfileStep.Put(profile);
       var sends = Objects.equals(customer.sends(), written.sends()) ? null : customer.sends();
       var read = written.account() == null ? 0 : written.account().version();
-      var sendsRead = written.sendsOrNone().version();
+      var sendsRead = written.mailLogOrNone().version();
       var account = customer.account();
       var change =
           new Change(customerId, account, read, step, sends, sendsRead, unwritten, List.of(), true);

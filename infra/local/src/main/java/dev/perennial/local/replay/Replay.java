@@ -2,7 +2,7 @@ package dev.perennial.local.replay;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.perennial.customers.ProfileParser;
-import dev.perennial.domain.customers.Profile;
+import dev.perennial.domain.ledger.Profile;
 import dev.perennial.doors.BadInput;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;

@@ -1,15 +1,15 @@
 package dev.perennial.local.rescore;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.Profile;
-import dev.perennial.domain.customers.Profile.Consent;
-import dev.perennial.domain.json.Json;
-import dev.perennial.domain.loyalty.Account;
-import dev.perennial.domain.loyalty.ActiveDays;
-import dev.perennial.domain.loyalty.ActiveDays.Day;
-import dev.perennial.domain.loyalty.Lots;
-import dev.perennial.domain.loyalty.Lots.Lot;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.ActiveDays;
+import dev.perennial.domain.ledger.ActiveDays.Day;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.Lots;
+import dev.perennial.domain.ledger.Lots.Lot;
+import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.ledger.Profile.Consent;
+import dev.perennial.storage.form.Json;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;

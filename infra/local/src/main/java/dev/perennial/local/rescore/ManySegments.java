@@ -27,7 +27,7 @@ final class ManySegments {
     for (int i = 0; patterns.size() < count; i++) {
       patterns.put("made-up-" + i, pattern(i).toString());
     }
-    return new SegmentSet(patterns);
+    return new SegmentSet(patterns, Map.of(), shipped.fields());
   }
 
   /** The pattern of a number: three kinds in turn, each with cuts of its own. */

@@ -1,8 +1,8 @@
 package dev.perennial.local.rescore;
 
-import dev.perennial.domain.customers.CustomerStore;
-import dev.perennial.domain.customers.CustomerStore.Part;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.CustomerStore;
+import dev.perennial.domain.ledger.CustomerStore.Part;
 import dev.perennial.segments.Pass;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,10 +1,11 @@
 package dev.perennial.local.rescore;
 
-import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.nightly.NightlyPass;
 import dev.perennial.domain.programme.Programme;
-import dev.perennial.domain.programme.Rules;
 import dev.perennial.domain.segments.BoundariesCount;
-import dev.perennial.domain.segments.Judgement;
+import dev.perennial.domain.segments.SegmentSet;
 import dev.perennial.domain.value.Predictor;
 import dev.perennial.domain.value.Refit;
 import dev.perennial.doors.Stores;
@@ -115,15 +116,8 @@ public record Synthetic(Rescoring done, double seconds, int threads, long liveBy
     Run(Rules measures, ClientInterceptor between, ExecutorService pool, int threads) {
       this.pool = pool;
       var shipped = measures.programme();
-      var programme =
-          new Programme(
-              shipped.version(),
-              shipped.shop(),
-              shipped.loyalty(),
-              shipped.rewards(),
-              shipped.surveys(),
-              ManySegments.of(shipped.segments(), SEGMENTS),
-              shipped.campaigns());
+      var segments = ManySegments.of(shipped.get(SegmentSet.SECTION), SEGMENTS);
+      var programme = shipped.with(SegmentSet.SECTION, segments);
       rules = new Rules(programme, measures.boundaries(), measures.predictors());
       crowd = new Crowd(rules.dayOf(NIGHT));
       wires = IntStream.range(0, threads).mapToObj(_ -> new Wire()).toList();
@@ -189,7 +183,7 @@ public record Synthetic(Rescoring done, double seconds, int threads, long liveBy
 
     /** As yesterday's pass left the customer. */
     private Customer judged(Customer customer) {
-      return Judgement.pass(customer, rules, YESTERDAY)
+      return NightlyPass.decide(customer, rules, YESTERDAY)
           .map(
               change ->
                   new Customer(customer.customerId(), change.account(), customer.profile(), null))

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.perennial.domain.customers.CustomerStore.Part;
-import dev.perennial.domain.history.HistoryLine;
+import dev.perennial.domain.ledger.CustomerStore.Part;
+import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.loyalty.Statement;
 import dev.perennial.doors.Stores;
 import dev.perennial.local.Project;

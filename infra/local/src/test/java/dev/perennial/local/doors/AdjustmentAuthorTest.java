@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.LineId;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.loyalty.Adjusted;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ final class AdjustmentAuthorTest {
 
   private String author() {
     var line = shop.stores().history().find("mary-1780", LineId.adjustment("adjust-1"));
-    return assertInstanceOf(Fact.Adjusted.class, line.orElseThrow().fact()).author();
+    return assertInstanceOf(Adjusted.class, line.orElseThrow().event()).author();
   }
 
   @Test

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.engagement.Clicks;
-import dev.perennial.domain.history.LineId;
+import dev.perennial.domain.ledger.LineId;
 import dev.perennial.local.stack.HttpAnswer;
 import java.time.Duration;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.perennial.local.doors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.perennial.domain.mail.Sends;
-import dev.perennial.domain.mail.Sends.State;
+import dev.perennial.domain.ledger.MailLog;
+import dev.perennial.domain.ledger.MailLog.State;
 import dev.perennial.local.stack.AwsCall;
 import dev.perennial.local.stack.ClientInterceptor;
 import dev.perennial.local.stack.HttpAnswer;
@@ -233,7 +233,7 @@ final class ConcurrencyTest {
   }
 
   private static State state(Shop shop, String customer) {
-    Sends sends = shop.stores().customers().readWithSends(customer).sendsOrNone();
+    MailLog sends = shop.stores().customers().readWithMailLog(customer).mailLogOrNone();
     return Objects.requireNonNull(sends.mails().get(THANKS)).state();
   }
 

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.json.Json;
+import dev.perennial.domain.mail.Decided;
 import dev.perennial.domain.segments.Boundaries;
 import dev.perennial.doors.RulesLog;
 import dev.perennial.local.mailbox.Mail;
+import dev.perennial.storage.form.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -165,7 +165,7 @@ final class MailJourneyTest {
   private String heldBecause(String customerId, String sendId) {
     var line = shop.stores().history().find(customerId, "decision#" + sendId).orElse(null);
     assertNotNull(line, "no decision on " + sendId);
-    return line.fact() instanceof Fact.Decided decided ? decided.reason() : "";
+    return line.event() instanceof Decided decided ? decided.reason() : "";
   }
 
   private List<Mail> mailsTo(String customerId) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.perennial.domain.history.HistoryLine;
+import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.local.stack.HttpAnswer;
 import java.util.List;
 import java.util.Locale;

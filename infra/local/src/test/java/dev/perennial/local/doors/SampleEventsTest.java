@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.perennial.domain.history.LineId;
-import dev.perennial.domain.mail.Sends.State;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.MailLog.State;
 import dev.perennial.doors.RulesLog;
 import dev.perennial.local.Project;
 import dev.perennial.local.stack.HttpAnswer;
@@ -235,7 +235,7 @@ final class SampleEventsTest {
   void aBounceAndAComplaintForbidMail() {
     shop.stack().invoke("FeedbackFunction", text("feedback-bounced"));
     shop.stack().invoke("FeedbackFunction", text("feedback-complained"));
-    var forbids = shop.stores().customers().readWithSends(ADA).sendsOrNone().forbids();
+    var forbids = shop.stores().customers().readWithMailLog(ADA).mailLogOrNone().forbids();
     assertTrue(forbids.containsAll(List.of("bounced", "complained")), forbids.toString());
   }
 
@@ -325,7 +325,7 @@ final class SampleEventsTest {
   }
 
   private static State state() {
-    var mail = shop.stores().customers().readWithSends(ADA).sendsOrNone().mails().get(THANKS);
+    var mail = shop.stores().customers().readWithMailLog(ADA).mailLogOrNone().mails().get(THANKS);
     return mail == null ? State.UNKNOWN : mail.state();
   }
 

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.history.LineId;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.surveys.Answered;
 import dev.perennial.doors.LinkSecret;
 import dev.perennial.local.stack.HttpAnswer;
 import java.util.List;
@@ -98,7 +98,7 @@ final class SurveyDoorsTest {
     var told = shop.get("/customers/ada/history").text();
     assertTrue(told.contains("\"what\":\"Survey Answered\""), told);
     assertFalse(told.contains("Dear"), told);
-    var fact = (Fact.Answered) lines(shop).getFirst().fact();
+    var fact = (Answered) lines(shop).getFirst().event();
     assertEquals("{more=Dear me}", fact.words().toString());
     var members = shop.get("/segments/detractors/customers").text();
     assertTrue(members.contains("\"ada\""), members);

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import dev.perennial.domain.customers.CustomerStore;
-import dev.perennial.domain.history.Fact;
-import dev.perennial.domain.history.HistoryStore;
+import dev.perennial.domain.ledger.CustomerStore;
+import dev.perennial.domain.ledger.HistoryStore;
+import dev.perennial.domain.rewards.Redeemed;
 import dev.perennial.domain.rewards.RewardStore;
 import dev.perennial.doors.Stores;
 import dev.perennial.local.Project;
@@ -164,7 +164,7 @@ final class TroubledRedemptionsTest {
       var account = stores.customers().read(id).account();
       var redeemed =
           stores.history().startingWith(id, "ledger#redemption#").stream()
-              .map(line -> (Fact.Redeemed) line.fact())
+              .map(line -> (Redeemed) line.event())
               .toList();
       assertTrue(account != null);
       assertEquals(EARNED - 50L * redeemed.size(), account.lots().total(), id);

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.perennial.domain.history.Fact;
+import dev.perennial.domain.surveys.Answered;
 import dev.perennial.local.stack.HttpAnswer;
 import dev.perennial.storage.Items;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -85,7 +85,7 @@ final class TroubledSurveysTest {
       assertFalse(aunt(shop));
       assertEquals(2, lines(shop).size());
       for (var line : lines(shop)) {
-        assertEquals("{score=2}", ((Fact.Answered) line.fact()).scores().toString());
+        assertEquals("{score=2}", ((Answered) line.event()).scores().toString());
       }
       assertTrue(shop.items("perennial-history").stream().allMatch(Items::intact));
       assertEquals(410, post(shop, "o3").status());

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.perennial.domain.json.Json;
 import dev.perennial.domain.value.ModelCard;
 import dev.perennial.doors.RulesLog;
 import dev.perennial.local.Project;
 import dev.perennial.local.apply.Applying;
+import dev.perennial.storage.form.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;

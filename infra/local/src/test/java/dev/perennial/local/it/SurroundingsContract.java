@@ -11,16 +11,15 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.perennial.domain.customers.Change;
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.customers.CustomerStore.Written;
-import dev.perennial.domain.customers.Profile;
 import dev.perennial.domain.customers.Profiles;
-import dev.perennial.domain.history.Event;
-import dev.perennial.domain.history.HistoryLine;
-import dev.perennial.domain.json.Json;
-import dev.perennial.domain.mail.Sends;
-import dev.perennial.domain.programme.Rules;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.CustomerStore.Written;
+import dev.perennial.domain.ledger.Event;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.MailLog;
+import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.domain.referrals.Attribution;
@@ -32,6 +31,7 @@ import dev.perennial.local.Project;
 import dev.perennial.local.apply.Applying;
 import dev.perennial.mail.MailHandler;
 import dev.perennial.publisher.PublisherHandler;
+import dev.perennial.storage.form.Json;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -169,8 +169,8 @@ abstract class SurroundingsContract {
     assertTrue(mail.contains("multipart/alternative"), mail);
     assertTrue(mail.contains("To: "), mail);
 
-    var sends = here().tables().customers().readWithSends(anna).sendsOrNone();
-    assertEquals(Map.of(SEND, Sends.State.SENT), states(sends));
+    var sends = here().tables().customers().readWithMailLog(anna).mailLogOrNone();
+    assertEquals(Map.of(SEND, MailLog.State.SENT), states(sends));
     assertTrue(here().tables().history().find(anna, "send#" + SEND).isPresent());
   }
 
@@ -179,17 +179,17 @@ abstract class SurroundingsContract {
     var rules = rules();
     claim(rules);
     var customers = here().tables().customers();
-    var outcome = Profiles.unsubscribe(customers.readWithSends(anna), "a call", rules, now());
+    var outcome = Profiles.unsubscribe(customers.readWithMailLog(anna), "a call", rules, now());
     var change = ((Profiles.Outcome.Changed) outcome).change();
     assertEquals(new Written.Done(), customers.write(change));
     var answer = new MailHandler(here().cloud()).handleRequest(batch(), CONTEXT);
     assertEquals(List.of(), answer.getBatchItemFailures());
     assertEquals(0, here().mails(0).stream().filter(mail -> mail.contains(anna)).count());
-    var sends = customers.readWithSends(anna).sendsOrNone();
-    assertEquals(Map.of(SEND, Sends.State.HELD), states(sends));
+    var sends = customers.readWithMailLog(anna).mailLogOrNone();
+    assertEquals(Map.of(SEND, MailLog.State.HELD), states(sends));
   }
 
-  private static Map<String, Sends.State> states(Sends sends) {
+  private static Map<String, MailLog.State> states(MailLog sends) {
     return Map.of(SEND, java.util.Objects.requireNonNull(sends.mails().get(SEND)).state());
   }
 
@@ -211,18 +211,18 @@ abstract class SurroundingsContract {
     assertEquals(
         new Written.Done(), customers.write(((Profiles.Outcome.Changed) outcome).change()));
     var mail =
-        new Sends.Mail(
+        new MailLog.Mail(
             "win-back",
             "win-back",
             "email",
             null,
-            Sends.State.CLAIMED,
+            MailLog.State.CLAIMED,
             now(),
             now().plus(Duration.ofDays(7)));
-    var before = customers.readWithSends(anna).sendsOrNone();
+    var before = customers.readWithMailLog(anna).mailLogOrNone();
     var after = before.claim(SEND, mail, now());
     assertEquals(
-        new Written.Done(), customers.write(Change.ofSends(anna, before, after, List.of())));
+        new Written.Done(), customers.write(Change.ofMailLog(anna, before, after, List.of())));
   }
 
   private SQSEvent batch() {

@@ -1,0 +1,117 @@
+package dev.perennial.domain.campaigns;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.domain.campaigns.Campaign.Period;
+import dev.perennial.domain.campaigns.Campaign.Trigger;
+import dev.perennial.domain.ledger.MailLog;
+import dev.perennial.domain.programme.Programme;
+import dev.perennial.domain.programme.Reader;
+import dev.perennial.domain.programme.Section;
+import dev.perennial.domain.segments.SegmentSet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Reads the files under {@code campaigns/}. */
+public final class CampaignReader implements Section.Reading<CampaignSet> {
+  private static final Pattern DAYS = Pattern.compile("([1-9][0-9]?) days?");
+
+  @Override
+  public Section<CampaignSet> section() {
+    return CampaignSet.SECTION;
+  }
+
+  @Override
+  public CampaignSet read(Reader root, Programme soFar) {
+    var segments = soFar.get(SegmentSet.SECTION).ids();
+    var campaigns = new ArrayList<Campaign>();
+    root.each("campaigns", (id, file) -> campaigns.add(campaign(id, file, segments)));
+    var sound = new ArrayList<Campaign>();
+    for (var campaign : campaigns) {
+      try {
+        sound.addAll(new CampaignSet(List.of(campaign)).all());
+      } catch (IllegalArgumentException e) {
+        root.noteAt(
+            "campaigns/" + campaign.id() + "/trigger/event", String.valueOf(e.getMessage()));
+      }
+    }
+    return new CampaignSet(sound);
+  }
+
+  private static Campaign campaign(String id, Reader file, List<String> segments) {
+    file.textOrNull("description");
+    var trigger = trigger(file.object("trigger"));
+    var segment = file.textOrNull("segment");
+    if (segment != null && !segments.contains(segment)) {
+      file.note("segment", "\"" + segment + "\" is not a file in segments/");
+    }
+    var purpose = file.has("purpose") ? file.text("purpose", "email", p -> p) : "email";
+    var steps = file.objects("steps");
+    if (steps.size() != 1) {
+      file.note("steps", "must be one step, an email");
+    }
+    var template = "";
+    var expires = Duration.ZERO;
+    for (var step : steps) {
+      template = step.text("email", "", Reader::id);
+      expires = step.text("expires", Duration.ofDays(1), CampaignReader::days);
+      step.nothingElse();
+    }
+    file.nothingElse();
+    return new Campaign(id, trigger, segment, purpose, template, expires);
+  }
+
+  /** A pattern for what never reaches campaigns would start nothing, in silence. */
+  private static void isHeard(JsonNode pattern, Reader trigger) {
+    var types = pattern.path("detail-type");
+    var source = pattern.path("source");
+    if (source.isArray()
+        && source.valueStream().noneMatch(each -> each.asText().equals("perennial"))) {
+      trigger.note("event/source", "must name perennial, or be left out");
+    }
+    var all = String.join(", ", Trigger.EVENTS);
+    if (!types.isArray() || types.isEmpty()) {
+      trigger.note("event/detail-type", "must be a list of " + all);
+    }
+    for (var type : types) {
+      if (!Trigger.EVENTS.contains(type.asText())) {
+        trigger.note("event/detail-type", type + " starts no campaign; these do: " + all);
+      }
+    }
+  }
+
+  private static Trigger trigger(Reader trigger) {
+    Trigger found;
+    if (trigger.has("event")) {
+      var pattern = trigger.field("event");
+      isHeard(pattern, trigger);
+      found = new Trigger.OnEvent(pattern.toString());
+    } else {
+      found =
+          new Trigger.OnTick(
+              trigger.text("schedule", "weekly", CampaignReader::tick),
+              trigger.text(
+                  "every", Period.YEAR, text -> Period.valueOf(text.toUpperCase(Locale.ROOT))));
+    }
+    trigger.nothingElse();
+    return found;
+  }
+
+  private static String tick(String text) {
+    if (!text.equals("weekly")) {
+      throw new IllegalArgumentException("the template has one schedule for campaigns: weekly");
+    }
+    return text;
+  }
+
+  private static Duration days(String text) {
+    var matcher = DAYS.matcher(text);
+    if (!matcher.matches() || Integer.parseInt(matcher.group(1)) > MailLog.KEPT.toDays()) {
+      throw new IllegalArgumentException(
+          "must be a number of days up to " + MailLog.KEPT.toDays() + ", such as \"3 days\"");
+    }
+    return Duration.ofDays(Long.parseLong(matcher.group(1)));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.perennial.domain.campaigns;
+
+import dev.perennial.domain.campaigns.Campaign.Entry;
+import dev.perennial.domain.campaigns.Campaign.Trigger;
+import dev.perennial.domain.ledger.Cause;
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.MailLog;
+import dev.perennial.domain.ledger.MailLog.Mail;
+import dev.perennial.domain.ledger.MailLog.State;
+import dev.perennial.domain.mail.Permission;
+import dev.perennial.domain.programme.Shop;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether an entry's mail is claimed. The order: eligible, then consent and suppression,
+ * then rest, then the claim; the first that says no is the reason.
+ */
+public final class Enrolment {
+  private Enrolment() {}
+
+  /** What an entry comes to. */
+  public sealed interface Outcome {
+    /** The mail is claimed: write the change and the stream queues it. */
+    record Claimed(String sendId, Change change) implements Outcome {}
+
+    /** The mail is held; the line says why. */
+    record Held(HistoryLine decision) implements Outcome {}
+
+    /** The claim was made before. */
+    record Already() implements Outcome {}
+
+    /** The customer is not in the audience (any more): nothing to record. */
+    record NotInAudience() implements Outcome {}
+  }
+
+  /** The entry that a tick makes, keyed by its period in the shop's zone. */
+  public static Entry onTick(Trigger.OnTick trigger, Instant at, ZoneId zone) {
+    return new Entry(trigger.every().keyOf(at.atZone(zone)), at);
+  }
+
+  /** The send id of an entry's mail. */
+  public static String sendId(Campaign campaign, Entry entry) {
+    return campaign.id() + "#" + entry.key() + "#0";
+  }
+
+  /** The line that remembers the entry. */
+  public static HistoryLine line(
+      Customer customer, Campaign campaign, Entry entry, @Nullable String trigger, Instant now) {
+    return HistoryLine.draft(
+        customer.customerId(),
+        LineId.entry(campaign.id(), entry.key()),
+        customer.version(),
+        entry.at(),
+        now,
+        Cause.RECORDED,
+        new Entered(campaign.id(), entry.key(), trigger));
+  }
+
+  /**
+   * Decides an entry.
+   *
+   * @param customer with sends
+   */
+  public static Outcome decide(
+      Customer customer, Campaign campaign, Entry entry, Shop shop, Instant now) {
+    var account = customer.account();
+    if (account == null || account.erased() || !inAudience(campaign, account.segments())) {
+      return new Outcome.NotInAudience();
+    }
+    var sendId = sendId(campaign, entry);
+    var sends = customer.mailLogOrNone();
+    if (sends.mails().containsKey(sendId)) {
+      return new Outcome.Already();
+    }
+    var expires = entry.at().plus(campaign.expires());
+    var forbidden = Permission.forbidden(customer.profile(), sends, campaign.purpose());
+    var reason =
+        expires.isBefore(now) ? Optional.of("expired") : forbidden.or(() -> rest(sends, shop, now));
+    if (reason.isPresent()) {
+      return new Outcome.Held(
+          Permission.decision(customer, sendId, campaign.id(), reason.get(), now));
+    }
+    var mail =
+        new Mail(
+            campaign.id(),
+            campaign.template(),
+            campaign.purpose(),
+            campaign.trigger() instanceof Trigger.OnEvent ? entry.key() : null,
+            State.CLAIMED,
+            now,
+            expires);
+    return new Outcome.Claimed(
+        sendId,
+        Change.ofMailLog(customer.customerId(), sends, sends.claim(sendId, mail, now), List.of()));
+  }
+
+  private static boolean inAudience(Campaign campaign, List<String> segments) {
+    return campaign.segment() == null || segments.contains(campaign.segment());
+  }
+
+  private static Optional<String> rest(MailLog sends, Shop shop, Instant now) {
+    var since = now.minus(java.time.Duration.ofDays(shop.restDays()));
+    return sends.mails().values().stream()
+            .anyMatch(mail -> mail.state() != State.HELD && mail.since().isAfter(since))
+        ? Optional.of("rest")
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.perennial.domain.checkout;
+
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.purchases.Purchase;
+import dev.perennial.domain.purchases.Purchases;
+import dev.perennial.domain.purchases.Purchases.Outcome;
+import dev.perennial.domain.referrals.Attribution;
+import dev.perennial.domain.refunds.EarlyRefunds;
+import dev.perennial.domain.rewards.Coupons;
+import dev.perennial.domain.rewards.PresentedCoupon;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decides a purchase with all that may wait for it. */
+public final class Checkout {
+  private Checkout() {}
+
+  /**
+   * What is on record about a purchase beside its customer, read after the customer.
+   *
+   * @param holder whose the referral code is: null when nobody's, or when {@link
+   *     Attribution#dependsOnHolder} says no
+   * @param refunds the lines under the purchase's key; none unless {@link EarlyRefunds#await}
+   * @param coupon its own code with what is known of it, null when it names none
+   */
+  public record Known(
+      @Nullable String holder, List<HistoryLine> refunds, @Nullable PresentedCoupon coupon) {
+    /** Nothing waits for it. */
+    public static final Known NOTHING = new Known(null, List.of(), null);
+
+    public Known {
+      refunds = List.copyOf(refunds);
+    }
+  }
+
+  /**
+   * Decides a purchase of a live customer.
+   *
+   * @param now when it is recorded
+   */
+  public static Outcome decide(
+      Customer customer, Purchase purchase, Known known, Rules rules, Instant now) {
+    var referred = Attribution.of(customer, purchase, known.holder).toPurchase();
+    var outcome = Purchases.decide(customer, purchase, referred, rules, now);
+    if (!(outcome instanceof Outcome.Recorded recorded)) {
+      return outcome;
+    }
+    var whole = EarlyRefunds.applied(customer, recorded, known.refunds, rules, now);
+    return known.coupon == null ? whole : Coupons.on(whole, purchase, known.coupon, rules);
+  }
+}

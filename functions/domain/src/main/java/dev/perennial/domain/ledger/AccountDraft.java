@@ -1,0 +1,100 @@
+package dev.perennial.domain.ledger;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The next account in the making: an event changes what is its own, and nothing else. */
+public final class AccountDraft implements Remembers {
+  private final Account from;
+  private final HistoryLine line;
+  private final LocalDate day;
+  private final LocalDate today;
+  private Lots lots;
+  private long debt;
+  private ActiveDays days;
+  private long purchases;
+  private Slices slices;
+  private List<String> segments;
+  private boolean erased;
+
+  AccountDraft(Account from, HistoryLine line, LocalDate day, LocalDate today) {
+    this.from = from;
+    this.line = line;
+    this.day = day;
+    this.today = today;
+    lots = from.lots().settledOn(today);
+    debt = from.debt();
+    days = from.days().settledOn(today);
+    purchases = from.purchases();
+    slices = from.slices();
+    segments = from.segments();
+    erased = from.erased();
+  }
+
+  /** The day of business time, in the shop's zone. */
+  public LocalDate day() {
+    return day;
+  }
+
+  /** The day on which the line was recorded. */
+  public LocalDate today() {
+    return today;
+  }
+
+  /** Changes the active days. */
+  public void days(UnaryOperator<ActiveDays> change) {
+    days = change.apply(days);
+  }
+
+  /** Sets how many purchases were ever recorded. */
+  public void purchases(long count) {
+    purchases = count;
+  }
+
+  @Override
+  public <S> @Nullable S find(Slice<S> slice) {
+    return slices.find(slice);
+  }
+
+  /** What a room remembers from now on. */
+  public <S> void put(Slice<S> slice, @Nullable S value) {
+    slices = slices.with(slice, value);
+  }
+
+  /** Ends the account: what is personal is forgotten. */
+  public void erase() {
+    slices = slices.erased();
+    segments = List.of();
+    erased = true;
+  }
+
+  void post(Posting posting) {
+    var lot = posting.lot();
+    if (lot != null) {
+      lots =
+          posting.points() < 0
+              ? lots.minus(List.of(new Lots.Take(lot, -posting.points())))
+              : lots.plus(lot, posting.points(), today);
+    }
+    debt = Math.addExact(debt, posting.debt());
+  }
+
+  Account done() {
+    return new Account(
+        from.customerId(),
+        line.seq(),
+        from.schema(),
+        line.recordedAt(),
+        lots,
+        debt,
+        days,
+        purchases,
+        slices,
+        from.tier(),
+        segments,
+        erased,
+        from.later());
+  }
+}

@@ -1,0 +1,36 @@
+package dev.perennial.domain.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tables hold of one customer.
+ *
+ * @param account null before the first write
+ * @param profile null before {@code PUT /customers}, and after an erasure
+ * @param sends null before the first claim, or when not read
+ */
+public record Customer(
+    String customerId,
+    @Nullable Account account,
+    @Nullable Profile profile,
+    @Nullable MailLog sends) {
+  /** The account's version, at which lines stand that make none; 0 before the first write. */
+  public long version() {
+    return account == null ? 0 : account.version();
+  }
+
+  /** Whether the customer was erased. */
+  public boolean erased() {
+    return account != null && account.erased();
+  }
+
+  /** The account, or an empty one of a tier. */
+  public Account accountOr(String tier) {
+    return account == null ? Account.empty(customerId, tier) : account;
+  }
+
+  /** The sends, or none. */
+  public MailLog mailLogOrNone() {
+    return sends == null ? MailLog.NONE : sends;
+  }
+}

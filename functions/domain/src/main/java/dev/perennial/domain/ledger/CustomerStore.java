@@ -1,0 +1,64 @@
+package dev.perennial.domain.ledger;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The customers: read whole, written in transactions, scanned in parts. */
+public interface CustomerStore {
+  /** Account and profile as last written; sends are not read. */
+  Customer read(String customerId);
+
+  /** Account, profile and sends as last written. */
+  Customer readWithMailLog(String customerId);
+
+  /** Writes a change whole, or says why not. */
+  Written write(Change change);
+
+  /**
+   * Writes changes of different customers in one transaction, or none of them because one would
+   * have been refused. Those are then written each by itself.
+   *
+   * @param changes of 100 lines and items together at most
+   * @return whether they were written
+   */
+  boolean writeTogether(List<Change> changes);
+
+  /**
+   * A page of one part of all customers, each whole.
+   *
+   * @param cursor where the page before ended, null for the first
+   */
+  Page scan(Part part, @Nullable String cursor);
+
+  /** What became of a change. */
+  sealed interface Written {
+    /** It was written. */
+    record Done() implements Written {}
+
+    /** One of its lines was there already; nothing was written. */
+    record LineExists(HistoryLine line) implements Written {}
+
+    /** An item was no longer at the version read; nothing was written. Read and decide again. */
+    record Stale() implements Written {}
+  }
+
+  /**
+   * One of several parts that together are all customers.
+   *
+   * @param index 0 to {@code of} - 1
+   */
+  record Part(int index, int of) {
+    public Part {
+      if (index < 0 || index >= of) {
+        throw new IllegalArgumentException("part " + index + " of " + of);
+      }
+    }
+  }
+
+  /**
+   * Customers, and where to go on.
+   *
+   * @param cursor null after the last page
+   */
+  record Page(List<Customer> customers, @Nullable String cursor) {}
+}

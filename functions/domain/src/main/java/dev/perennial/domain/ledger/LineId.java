@@ -1,0 +1,142 @@
+package dev.perennial.domain.ledger;
+
+import java.time.YearMonth;
+
+/** The keys of history lines. */
+public final class LineId {
+  /** What the keys of all purchases and their refunds begin with. */
+  public static final String PURCHASES = "ledger#purchase#";
+
+  /** What the keys of all activities begin with. */
+  public static final String ACTIVITIES = "activity#";
+
+  /** What sorts behind the key of every activity. */
+  public static final String ACTIVITIES_END = "activity$";
+
+  /** What the keys of all answers to surveys begin with. */
+  public static final String ANSWERS = "answer#";
+
+  /** What sorts behind every key. */
+  public static final String END = "~";
+
+  private LineId() {}
+
+  /** A purchase, under the client's own id. */
+  public static String purchase(String purchaseId) {
+    return PURCHASES + purchaseId;
+  }
+
+  /** A refund, under its purchase, so that one query reads all refunds of a purchase. */
+  public static String refund(String purchaseId, String refundId) {
+    return refundsOf(purchaseId) + refundId;
+  }
+
+  /** What the keys of all refunds of a purchase begin with. */
+  public static String refundsOf(String purchaseId) {
+    return purchase(purchaseId) + "#refund#";
+  }
+
+  /** What became of a refund that waited for its purchase. */
+  public static String appliedRefund(String purchaseId, String refundId) {
+    return refund(purchaseId, refundId) + "#applied";
+  }
+
+  /** That a refund waited in vain, or did not fit its purchase. */
+  public static String rejectedRefund(String purchaseId, String refundId) {
+    return refund(purchaseId, refundId) + "#rejected";
+  }
+
+  /** A redemption, under the client's own id. */
+  public static String redemption(String redemptionId) {
+    return "ledger#redemption#" + redemptionId;
+  }
+
+  /** That a redemption was taken back. */
+  public static String cancellation(String redemptionId) {
+    return redemption(redemptionId) + "#cancel";
+  }
+
+  /** A change of profile or consents. */
+  public static String profile(long seq) {
+    return "profile#" + seq;
+  }
+
+  /** Points that staff gave or took, under their own id. */
+  public static String adjustment(String adjustmentId) {
+    return "ledger#adjustment#" + adjustmentId;
+  }
+
+  /** Something that a customer did, under the client's own id. */
+  public static String activity(String activityId) {
+    return ACTIVITIES + activityId;
+  }
+
+  /** Points for a review: of each sku there is one. */
+  public static String review(String sku) {
+    return "ledger#review#" + sku;
+  }
+
+  /** A notice of points that are about to expire. */
+  public static String expiring(YearMonth month, int days) {
+    return "expiring#" + month + "#" + days;
+  }
+
+  /** A move between segments. */
+  public static String moved(long seq) {
+    return "moved#" + seq;
+  }
+
+  /** The erasure. */
+  public static String erased(long seq) {
+    return "erased#" + seq;
+  }
+
+  /** An entry into a campaign. */
+  public static String entry(String campaign, String entry) {
+    return "journey#" + campaign + "#" + entry;
+  }
+
+  /** A decision not to mail. */
+  public static String decision(String sendId) {
+    return "decision#" + sendId;
+  }
+
+  /** A mail that was sent. */
+  public static String sent(String sendId) {
+    return "send#" + sendId;
+  }
+
+  /** The click that counts for a mail. */
+  public static String click(String sendId) {
+    return "click#" + sendId;
+  }
+
+  /** The first sight of a mail's link followed by what seems no person. */
+  public static String clickSeen(String sendId) {
+    return click(sendId) + "#seen";
+  }
+
+  /**
+   * An answer to a survey.
+   *
+   * @param occasion for which the customer was asked: one answer each
+   */
+  public static String answer(String surveyId, String occasion) {
+    return ANSWERS + surveyId + "#" + occasion;
+  }
+
+  /** A friend's first order, in the history of who referred them. */
+  public static String friend(String friendId) {
+    return "referral#" + friendId;
+  }
+
+  /** That a friend's first order went back. */
+  public static String friendReturned(String friendId) {
+    return friend(friendId) + "#reversed";
+  }
+
+  /** What came back of a mail: a bounce, a complaint. */
+  public static String returned(String sendId, String kind) {
+    return "send#" + sendId + "#" + kind;
+  }
+}

@@ -1,0 +1,134 @@
+package dev.perennial.domain.ledger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer's mails of the last 60 days, and what forbids more.
+ *
+ * @param version counts the writes
+ * @param mails by send id
+ * @param forbids reasons: {@code withdrawn:email}, {@code bounced}, {@code complained}, {@code
+ *     erased}; written in the transaction that changed the consent
+ * @param lastChange what the last write did; only {@code CLAIMED} queues a mail
+ * @param lastId the send id that it did it to
+ * @param later what a later release keeps here and this one doesn't know
+ */
+public record MailLog(
+    long version,
+    Map<String, Mail> mails,
+    SortedSet<String> forbids,
+    String lastChange,
+    @Nullable String lastId,
+    Map<String, JsonNode> later) {
+  /** How long a mail is remembered; no step may live longer. */
+  public static final Duration KEPT = Duration.ofDays(60);
+
+  public static final MailLog NONE =
+      new MailLog(0, Map.of(), new TreeSet<>(), "NONE", null, Map.of());
+
+  public MailLog {
+    mails = Collections.unmodifiableMap(new TreeMap<>(mails));
+    forbids = Collections.unmodifiableSortedSet(new TreeSet<>(forbids));
+    later = Map.copyOf(later);
+  }
+
+  /** How far a mail has come. */
+  public enum State {
+    /** To be sent. */
+    CLAIMED,
+    /** Handed to SES, answer not yet known. */
+    SENDING,
+    /** Accepted by SES. */
+    SENT,
+    /** Decided against after the claim. */
+    HELD,
+    /** The answer was lost: never sent again by itself. */
+    UNKNOWN
+  }
+
+  /**
+   * One mail.
+   *
+   * @param purpose what consent it needs
+   * @param trigger id of the history line whose event began it, null for a schedule's
+   * @param since when it came to its state
+   * @param expires after this it is not sent
+   * @param later what a later release keeps here and this one doesn't know
+   */
+  public record Mail(
+      String campaign,
+      String template,
+      String purpose,
+      @Nullable String trigger,
+      State state,
+      Instant since,
+      Instant expires,
+      Map<String, JsonNode> later) {
+    public Mail {
+      later = Map.copyOf(later);
+    }
+
+    /** One of which no later release knows more. */
+    public Mail(
+        String campaign,
+        String template,
+        String purpose,
+        @Nullable String trigger,
+        State state,
+        Instant since,
+        Instant expires) {
+      this(campaign, template, purpose, trigger, state, since, expires, Map.of());
+    }
+
+    /** The same in another state from an instant on. */
+    public Mail in(State next, Instant now) {
+      return new Mail(campaign, template, purpose, trigger, next, now, expires, later);
+    }
+  }
+
+  /** The sends with a mail claimed. */
+  public MailLog claim(String sendId, Mail mail, Instant now) {
+    return with(sendId, mail, State.CLAIMED.name(), now);
+  }
+
+  /** The sends with a mail put, old ones forgotten; {@code change} is what the item will name. */
+  public MailLog with(String sendId, Mail mail, String change, Instant now) {
+    var next = new TreeMap<String, Mail>();
+    mails.forEach(
+        (id, each) -> {
+          var done = each.since.plus(KEPT).isBefore(now) && each.expires.isBefore(now);
+          if (!done) {
+            next.put(id, each);
+          }
+        });
+    next.put(sendId, mail);
+    return new MailLog(version + 1, next, forbids, change, sendId, later);
+  }
+
+  /** The sends with a reason that forbids, or without it. */
+  public MailLog forbidding(String reason, boolean forbidden) {
+    var next = new TreeSet<>(forbids);
+    if (forbidden) {
+      next.add(reason);
+    } else {
+      next.remove(reason);
+    }
+    return new MailLog(
+        version + 1, mails, next, forbidden ? "FORBIDDEN" : "PERMITTED", null, later);
+  }
+
+  /** Nothing but the reason that forbids all: what is left of an erased customer. */
+  public MailLog erased() {
+    return new MailLog(
+        version + 1, Map.of(), new TreeSet<>(Set.of("erased")), "ERASED", null, Map.of());
+  }
+}

@@ -1,0 +1,63 @@
+package dev.perennial.domain.mail;
+
+import dev.perennial.domain.ledger.Cause;
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.MailLog.State;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides what news of a mail changes. */
+public final class Bounces {
+  private Bounces() {}
+
+  /** What SES told. */
+  public enum Told {
+    /** The mail was accepted or delivered. */
+    SENT,
+    /** The address does not exist. */
+    BOUNCED,
+    /** The shopper called it spam. */
+    COMPLAINED
+  }
+
+  /**
+   * The change that news of a mail makes, if any.
+   *
+   * @param customer with sends, among them the mail
+   */
+  public static Optional<Change> decide(Customer customer, String sendId, Told told, Instant now) {
+    return switch (told) {
+      case SENT -> {
+        var mail = customer.mailLogOrNone().mails().get(sendId);
+        var open = mail != null && (mail.state() == State.UNKNOWN || mail.state() == State.SENDING);
+        yield open ? Optional.of(Dispatch.sent(customer, sendId, now)) : Optional.empty();
+      }
+      case BOUNCED -> forbid(customer, sendId, "bounced", now);
+      case COMPLAINED -> forbid(customer, sendId, "complained", now);
+    };
+  }
+
+  private static Optional<Change> forbid(
+      Customer customer, String sendId, String reason, Instant now) {
+    var sends = customer.mailLogOrNone();
+    if (sends.forbids().contains(reason)) {
+      return Optional.empty();
+    }
+    var line =
+        HistoryLine.draft(
+            customer.customerId(),
+            LineId.returned(sendId, reason),
+            customer.version(),
+            now,
+            now,
+            Cause.RECORDED,
+            new Returned(sendId, reason));
+    return Optional.of(
+        Change.ofMailLog(
+            customer.customerId(), sends, sends.forbidding(reason, true), List.of(line)));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.perennial.domain.programme;
+
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Currency;
+
+/** Reads {@code shop.yaml}. */
+public final class ShopReader {
+  private ShopReader() {}
+
+  /** Reads it. */
+  public static Shop read(Reader file) {
+    var shop =
+        new Shop(
+            file.text("name", "", name -> name),
+            file.has("url") ? file.text("url", "", ShopReader::webAddress) : null,
+            file.text("zone", ZoneOffset.UTC, ZoneId::of),
+            file.text("currency", Currency.getInstance("EUR"), Currency::getInstance),
+            file.whole("restDays", 0, 365),
+            file.has("countClicks") && file.truth("countClicks"));
+    file.nothingElse();
+    return shop;
+  }
+
+  private static String webAddress(String text) {
+    if (!text.matches("https://[A-Za-z0-9.-]+(/[A-Za-z0-9./_~-]*)?")) {
+      throw new IllegalArgumentException("must be an address that begins with https://");
+    }
+    return text;
+  }
+}

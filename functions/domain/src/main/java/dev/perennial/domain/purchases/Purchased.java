@@ -1,0 +1,126 @@
+package dev.perennial.domain.purchases;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.domain.engagement.Referral;
+import dev.perennial.domain.ledger.AccountDraft;
+import dev.perennial.domain.ledger.DomainEvent;
+import dev.perennial.domain.ledger.Event;
+import dev.perennial.domain.ledger.Lots;
+import dev.perennial.domain.ledger.Posting;
+import dev.perennial.domain.ledger.Receipt;
+import dev.perennial.domain.money.Amounts;
+import java.util.Currency;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A purchase was recorded.
+ *
+ * @param digest of the purchase's canonical content: tells the same again from another
+ * @param paid what was paid for goods: after discounts, before tax and shipping
+ * @param order which order of the customer this is, 1 for the first
+ * @param terms what it earns by, whatever goes back later
+ * @param earned points for the paid lines
+ * @param debtPaid of the earned points, those that paid debt and went into no lot
+ * @param counted whether its points are noted by their day
+ * @param referrer whose code brought the customer: of a first order, and null of most
+ */
+public record Purchased(
+    String purchaseId,
+    String digest,
+    String currency,
+    @Nullable String brand,
+    @Nullable String channel,
+    @Nullable String couponCode,
+    @Nullable String referralCode,
+    long shipping,
+    long tax,
+    long paid,
+    PaidLines lines,
+    long order,
+    Terms terms,
+    long earned,
+    long debtPaid,
+    Lots.Lot lot,
+    boolean counted,
+    @Nullable String referrer)
+    implements DomainEvent {
+  @Override
+  public String eventType() {
+    return "Purchase Recorded";
+  }
+
+  @Override
+  public String entry() {
+    return "purchase";
+  }
+
+  @Override
+  public List<Posting> postings() {
+    return earned == 0
+        ? List.of()
+        : List.of(Posting.into(Posting.Kind.ISSUED, lot, earned, debtPaid).ofBrand(brand));
+  }
+
+  @Override
+  public void applyTo(AccountDraft next) {
+    next.days(days -> days.plus(next.day(), 1, paid, counted ? earned : 0));
+    next.purchases(order);
+    next.put(LastBought.SLICE, LastBought.SLICE.in(next).after(this, next.day()));
+    next.put(BonusesGiven.SLICE, BonusesGiven.SLICE.in(next).and(terms.bonuses()));
+    if (referrer != null) {
+      next.put(Referral.SLICE, Referral.SLICE.in(next).byFriend());
+    }
+  }
+
+  @Override
+  public void tell(ObjectNode detail, @Nullable Receipt answer) {
+    detail.put("purchaseId", purchaseId);
+    detail.put("order", order);
+    detail.put("currency", currency);
+    detail.put("paid", Amounts.format(paid, Currency.getInstance(currency)));
+    detail.put("earned", earned);
+    if (brand != null) {
+      detail.put("brand", brand);
+    }
+    if (channel != null) {
+      detail.put("channel", channel);
+    }
+    if (answer != null) {
+      tellCoupon(detail, answer);
+      tellReferral(detail, answer);
+    }
+    var categories = new TreeSet<String>();
+    for (var line : lines.list()) {
+      if (line.category() != null) {
+        categories.add(line.category());
+      }
+    }
+    Event.putAll(detail, "categories", categories);
+  }
+
+  private static void tellCoupon(ObjectNode detail, Receipt answer) {
+    var coupon = answer.coupon();
+    if (coupon != null) {
+      // never its code, which is good for something to whoever hears it
+      var told = detail.putObject("coupon").put("used", coupon.used());
+      if (coupon.used()) {
+        told.put("rewardId", coupon.rewardId());
+      } else {
+        told.put("reason", coupon.reason());
+      }
+    }
+  }
+
+  private static void tellReferral(ObjectNode detail, Receipt answer) {
+    var referral = answer.referral();
+    if (referral != null) {
+      // neither the code nor whose it is: the referrer has an event of their own
+      var told = detail.putObject("referral").put("counted", referral.counted());
+      if (!referral.counted()) {
+        told.put("reason", referral.reason());
+      }
+    }
+  }
+}

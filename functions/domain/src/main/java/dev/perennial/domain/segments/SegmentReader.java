@@ -1,0 +1,64 @@
+package dev.perennial.domain.segments;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.domain.programme.Mistake;
+import dev.perennial.domain.programme.Programme;
+import dev.perennial.domain.programme.Reader;
+import dev.perennial.domain.programme.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Reads the files under {@code segments/}.
+ *
+ * @param fields what rooms add to the document that segments are patterns over
+ */
+public record SegmentReader(List<ProfileFields> fields) implements Section.Reading<SegmentSet> {
+  @Override
+  public Section<SegmentSet> section() {
+    return SegmentSet.SECTION;
+  }
+
+  @Override
+  public SegmentSet read(Reader root, Programme soFar) {
+    var patterns = new TreeMap<String, String>();
+    var descriptions = new TreeMap<String, String>();
+    root.each(
+        "segments",
+        (id, file) -> {
+          if (isSegment(id, file)) {
+            patterns.put(id, file.field("pattern").toString());
+            var description = file.textOrNull("description");
+            if (description != null) {
+              descriptions.put(id, description);
+            }
+          }
+        });
+    return new SegmentSet(patterns, descriptions, fields);
+  }
+
+  private static boolean isSegment(String id, Reader file) {
+    file.textOrNull("description");
+    var pattern = file.field("pattern").toString();
+    file.nothingElse();
+    try {
+      return !new SegmentSet(Map.of(id, pattern)).ids().isEmpty();
+    } catch (IllegalArgumentException e) {
+      file.note("pattern", String.valueOf(e.getMessage()));
+      return false;
+    }
+  }
+
+  /**
+   * What is wrong with the file of one segment.
+   *
+   * @param path what mistakes call it
+   */
+  public static List<Mistake> mistakes(String path, JsonNode file) {
+    var mistakes = new ArrayList<Mistake>();
+    isSegment("segment", new Reader(file, path, mistakes));
+    return List.copyOf(mistakes);
+  }
+}

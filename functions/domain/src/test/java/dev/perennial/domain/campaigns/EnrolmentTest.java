@@ -1,0 +1,160 @@
+package dev.perennial.domain.campaigns;
+
+import static dev.perennial.domain.Example.LONDON;
+import static dev.perennial.domain.Example.anna;
+import static dev.perennial.domain.Example.noon;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.perennial.domain.Example;
+import dev.perennial.domain.campaigns.Campaign.Entry;
+import dev.perennial.domain.campaigns.Campaign.Period;
+import dev.perennial.domain.campaigns.Campaign.Trigger;
+import dev.perennial.domain.campaigns.Enrolment.Outcome;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.MailLog;
+import dev.perennial.domain.ledger.MailLog.State;
+import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.mail.Decided;
+import dev.perennial.domain.programme.Shop;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EnrolmentTest {
+  private static final Instant NOW = noon("2011-03-01");
+  private static final Shop SHOP = Example.rules().programme().shop();
+  private static final Entry ENTRY = new Entry("2011-Q1", NOW);
+
+  private static Campaign campaign(@Nullable String segment) {
+    return new Campaign(
+        "win-back",
+        new Trigger.OnTick("weekly", Period.QUARTER),
+        segment,
+        "email",
+        "win-back",
+        Duration.ofDays(7));
+  }
+
+  private static Customer customer(@Nullable Profile profile, MailLog sends) {
+    var account = Account.empty("anna", "member").judged("member", null, null, List.of("at-risk"));
+    return new Customer("anna", account, profile, sends);
+  }
+
+  private static Outcome decide(@Nullable Profile profile, MailLog sends, Instant now) {
+    return Enrolment.decide(customer(profile, sends), campaign("at-risk"), ENTRY, SHOP, now);
+  }
+
+  private static MailLog mailed(State state, Duration ago) {
+    var mail = new MailLog.Mail("x", "x", "email", null, state, NOW.minus(ago), NOW.plusSeconds(1));
+    return MailLog.NONE.claim("x#1#0", mail, NOW);
+  }
+
+  @ParameterizedTest(name = "at {0} a {1} is {2}")
+  @CsvSource({
+    "2011-03-31T22:30:00Z, MONTH,   2011-03",
+    "2011-03-31T23:30:00Z, MONTH,   2011-04",
+    "2011-03-31T22:30:00Z, QUARTER, 2011-Q1",
+    "2011-03-31T23:30:00Z, QUARTER, 2011-Q2",
+    "2011-12-31T23:59:59Z, YEAR,    2011",
+    "2012-01-01T00:00:00Z, YEAR,    2012",
+  })
+  void aTicksEntryIsKeyedByItsPeriodInTheShopsZone(Instant at, Period every, String key) {
+    assertEquals(
+        new Entry(key, at), Enrolment.onTick(new Trigger.OnTick("weekly", every), at, LONDON));
+  }
+
+  @Test
+  void whoMayBeMailedIsClaimed() {
+    var claimed = assertInstanceOf(Outcome.Claimed.class, decide(anna("email"), MailLog.NONE, NOW));
+    assertEquals("win-back#2011-Q1#0", claimed.sendId());
+    var sends = claimed.change().sends();
+    assertNotNull(sends);
+    assertEquals("CLAIMED", sends.lastChange());
+    assertEquals("win-back#2011-Q1#0", sends.lastId());
+    var mail = sends.mails().get("win-back#2011-Q1#0");
+    assertNotNull(mail);
+    assertEquals(NOW.plus(Duration.ofDays(7)), mail.expires());
+    assertNull(mail.trigger());
+    assertNull(claimed.change().account(), "a claim does not contend with purchases");
+  }
+
+  @Test
+  void nobodyIsClaimedTwiceForOneEntry() {
+    var claimed = (Outcome.Claimed) decide(anna("email"), MailLog.NONE, NOW);
+    var sends = claimed.change().sends();
+    assertNotNull(sends);
+    assertEquals(new Outcome.Already(), decide(anna("email"), sends, NOW));
+  }
+
+  @Test
+  void onlyTheAudienceEnters() {
+    var customer = customer(anna("email"), MailLog.NONE);
+    assertEquals(
+        new Outcome.NotInAudience(),
+        Enrolment.decide(customer, campaign("champions"), ENTRY, SHOP, NOW));
+    assertInstanceOf(
+        Outcome.Claimed.class, Enrolment.decide(customer, campaign(null), ENTRY, SHOP, NOW));
+    var nobody = new Customer("anna", null, anna("email"), null);
+    assertEquals(
+        new Outcome.NotInAudience(), Enrolment.decide(nobody, campaign(null), ENTRY, SHOP, NOW));
+  }
+
+  @Test
+  void theReasonsToHoldComeInOrder() {
+    var rest = mailed(State.SENT, Duration.ofDays(1));
+    var bounced = rest.forbidding("bounced", true);
+    assertEquals("expired", held(decide(null, bounced, NOW.plus(Duration.ofDays(8)))));
+    assertEquals("no-profile", held(decide(null, bounced, NOW)));
+    assertEquals("no-consent", held(decide(anna(), bounced, NOW)));
+    assertEquals("bounced", held(decide(anna("email"), bounced, NOW)));
+    assertEquals("rest", held(decide(anna("email"), rest, NOW)));
+  }
+
+  private static String held(Outcome outcome) {
+    var line = assertInstanceOf(Outcome.Held.class, outcome).decision();
+    assertEquals("decision#win-back#2011-Q1#0", line.id());
+    return ((Decided) line.event()).reason();
+  }
+
+  @ParameterizedTest
+  @EnumSource(State.class)
+  void everyMailOfTheLastDaysMakesTheNextOneRestButAHeldOne(State state) {
+    var outcome = decide(anna("email"), mailed(state, Duration.ofDays(4)), NOW);
+    assertEquals(state == State.HELD, outcome instanceof Outcome.Claimed);
+    assertInstanceOf(
+        Outcome.Claimed.class, decide(anna("email"), mailed(state, Duration.ofDays(5)), NOW));
+  }
+
+  @Test
+  void aMailOfAnEventRemembersItsLine() {
+    var thanks =
+        new Campaign(
+            "thanks",
+            new Trigger.OnEvent("{\"detail-type\":[\"Purchase Recorded\"]}"),
+            null,
+            "email",
+            "thanks",
+            Duration.ofDays(3));
+    var entry = new Entry("ledger#purchase#P1", NOW);
+    var outcome = Enrolment.decide(customer(anna("email"), MailLog.NONE), thanks, entry, SHOP, NOW);
+    var sends = assertInstanceOf(Outcome.Claimed.class, outcome).change().sends();
+    assertNotNull(sends);
+    assertEquals("ledger#purchase#P1", sends.mails().values().iterator().next().trigger());
+  }
+
+  @Test
+  void anEntryIsALineThatIsWrittenOnce() {
+    var line = Enrolment.line(customer(null, MailLog.NONE), campaign(null), ENTRY, null, NOW);
+    assertEquals("journey#win-back#2011-Q1", line.id());
+    assertEquals(new Entered("win-back", "2011-Q1", null), line.event());
+  }
+}

@@ -1,0 +1,131 @@
+package dev.perennial.storage.form;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import dev.perennial.domain.engagement.Answers;
+import dev.perennial.domain.engagement.Clicks;
+import dev.perennial.domain.engagement.Referral;
+import dev.perennial.domain.ledger.Slice;
+import dev.perennial.domain.ledger.Slices;
+import dev.perennial.domain.loyalty.Notice;
+import dev.perennial.domain.purchases.BonusesGiven;
+import dev.perennial.domain.purchases.LastBought;
+import dev.perennial.domain.refunds.Awaiting;
+import dev.perennial.domain.segments.Bands;
+import dev.perennial.domain.value.ValueBands;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How what a room remembers is stored: as one field of the account. A new slice is listed here.
+ *
+ * @param name of the field
+ */
+record SliceForm(String name, Writing write, Reading read) {
+  /** Writes the field with its name, or nothing when nothing is remembered. */
+  interface Writing {
+    void write(Slices slices, JsonGenerator json) throws IOException;
+  }
+
+  /** Reads the field's value. */
+  interface Reading {
+    Slices read(Slices slices, JsonParser json) throws IOException;
+  }
+
+  /** Those that the fold of the ledger makes. */
+  static final List<SliceForm> FOLDED =
+      List.of(
+          json(BonusesGiven.SLICE, List.class, BonusesGiven::names, SliceForm::bonuses),
+          json(Awaiting.SLICE, Awaiting.Mark[].class, SliceForm::marks, SliceForm::awaiting),
+          json(Notice.SLICE, Notice.class, notice -> notice, notice -> notice),
+          text(LastBought.SLICE, BoughtText.FORM),
+          new SliceForm("engagement", SliceForm::writeEngagement, SliceForm::readEngagement));
+
+  /** Those that evaluations make. */
+  static final List<SliceForm> EVALUATED =
+      List.of(
+          json(Bands.SLICE, Bands.class, bands -> bands, bands -> bands),
+          text(ValueBands.SLICE, ValueBandsText.FORM));
+
+  static @Nullable SliceForm find(String name) {
+    for (var forms : List.of(FOLDED, EVALUATED)) {
+      for (var form : forms) {
+        if (form.name.equals(name)) {
+          return form;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** A slice that is stored as a text. */
+  private static <S> SliceForm text(Slice<S> slice, TextForm<S> form) {
+    return new SliceForm(
+        slice.name(),
+        (slices, json) -> {
+          var value = slices.find(slice);
+          var text = value == null ? "" : form.write().apply(value);
+          if (!text.isEmpty()) {
+            json.writeStringField(slice.name(), text);
+          }
+        },
+        (slices, json) -> slices.with(slice, form.parse(json.getText())));
+  }
+
+  /**
+   * A slice that is stored as JSON.
+   *
+   * @param <J> what stands for it in JSON
+   */
+  private static <S, J> SliceForm json(
+      Slice<S> slice, Class<J> type, Function<S, J> write, Function<J, S> read) {
+    return new SliceForm(
+        slice.name(),
+        (slices, json) -> {
+          var value = slices.find(slice);
+          if (value != null && !value.equals(slice.none())) {
+            json.writeFieldName(slice.name());
+            Json.MAPPER.writeValue(json, write.apply(value));
+          }
+        },
+        (slices, json) -> slices.with(slice, read.apply(Json.MAPPER.readValue(json, type))));
+  }
+
+  private static BonusesGiven bonuses(List<?> names) {
+    return new BonusesGiven(names.stream().map(String.class::cast).toList());
+  }
+
+  private static Awaiting.Mark[] marks(Awaiting awaiting) {
+    return awaiting.marks().toArray(Awaiting.Mark[]::new);
+  }
+
+  private static Awaiting awaiting(Awaiting.Mark[] marks) {
+    return new Awaiting(List.of(marks));
+  }
+
+  private static void writeEngagement(Slices slices, JsonGenerator json) throws IOException {
+    var all =
+        new EngagementText(
+            found(slices, Clicks.SLICE),
+            found(slices, Answers.SLICE),
+            found(slices, Referral.SLICE));
+    var text = EngagementText.FORM.write().apply(all);
+    if (!text.isEmpty()) {
+      json.writeStringField("engagement", text);
+    }
+  }
+
+  private static <S> S found(Slices slices, Slice<S> slice) {
+    return java.util.Objects.requireNonNull(slices.find(slice));
+  }
+
+  private static Slices readEngagement(Slices slices, JsonParser json) throws IOException {
+    var all = EngagementText.FORM.parse(json.getText());
+    return slices
+        .with(Clicks.SLICE, all.clicks())
+        .with(Answers.SLICE, all.answers())
+        .with(Referral.SLICE, all.referral());
+  }
+}
