@@ -52,9 +52,8 @@ final class ClickDoorsTest {
   }
 
   private Clicks clicks() {
-    return Objects.requireNonNull(shop.stores().customers().read("ada").account())
-        .engagement()
-        .clicks();
+    return Clicks.SLICE.in(
+        Objects.requireNonNull(shop.stores().customers().read("ada").account()));
   }
 
   private boolean isSeen() {

@@ -137,7 +137,7 @@ abstract class SurroundingsContract {
   void thePublisherPutsTheEventOfALineAndParksWhatIsNone() throws Exception {
     var line = purchase("P1");
     var events = new DynamodbEvent();
-    events.setRecords(List.of(record("1", "{\"poison\":1"), record("2", Json.write(line))));
+    events.setRecords(List.of(record("1", "{\"poison\":1"), record("2", Json.writeLine(line))));
     var answer = new PublisherHandler(here().cloud()).handleRequest(events, CONTEXT);
     assertEquals(List.of(), answer.getBatchItemFailures());
     assertEquals(Set.of(line.eventId()), arrived(1));
