@@ -122,7 +122,7 @@ final class Importing {
         later(decision.get());
         return;
       }
-      switch (transactor.runFrom(customer, new AtOnce(decision))) {
+      switch (transactor.runFrom(customer, new OneByOne(decision))) {
         case Transactor.Outcome.Answered<Optional<Change>>(var change) ->
             change.ifPresent(this::go);
         case Transactor.Outcome.Busy<Optional<Change>> _ ->
@@ -131,10 +131,10 @@ final class Importing {
     }
 
     /** What is decided of a customer who was there before goes the way of a purchase. */
-    private final class AtOnce implements Command.OfCustomer<Optional<Change>> {
+    private final class OneByOne implements Command.OfCustomer<Optional<Change>> {
       private final Supplier<@Nullable Change> decision;
 
-      AtOnce(Supplier<@Nullable Change> decision) {
+      OneByOne(Supplier<@Nullable Change> decision) {
         this.decision = decision;
       }
 
