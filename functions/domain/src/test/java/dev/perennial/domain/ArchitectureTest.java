@@ -3,6 +3,7 @@ package dev.perennial.domain;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -32,6 +33,34 @@ class ArchitectureTest {
           "java.io.StringWriter",
           "java.io.Writer",
           "java.io.Serializable");
+
+  @Test
+  void roomsHaveNoCycles() {
+    slices().matching("dev.perennial.domain.(*)..").should().beFreeOfCycles().check(DOMAIN);
+  }
+
+  /** What every room shares knows none of them, and what lists them all is known by none. */
+  @Test
+  void theLedgerKnowsNoRoomAndNoRoomKnowsTheRoot() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.perennial.domain.ledger")
+        .should()
+        .dependOnClassesThat(
+            describe(
+                "are of a room",
+                used ->
+                    used.getPackageName().startsWith("dev.perennial.domain.")
+                        && !used.getPackageName().matches(".*[.](ledger|money)")))
+        .check(DOMAIN);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.perennial.domain.rooms")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.perennial.domain.rooms")
+        .check(DOMAIN);
+  }
 
   @Test
   void noAws() {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.perennial.domain.SimulatedHistory.Step;
 import dev.perennial.domain.purchases.Purchases;
-import dev.perennial.domain.referrals.Attribution;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,13 +54,7 @@ class SimulatedHistoriesTest {
   }
 
   private static List<Step> steps(long seed) {
-    var random = new Random(seed);
-    var steps = new ArrayList<Step>();
-    for (int i = 0; i < STEPS; i++) {
-      var kinds = SimulatedHistory.Kind.values();
-      steps.add(new Step(i, kinds[random.nextInt(kinds.length)], random.nextLong()));
-    }
-    return steps;
+    return SimulatedHistory.steps(seed, STEPS);
   }
 
   /** The failing steps without whatever the failure does not need. */
@@ -99,8 +92,8 @@ class SimulatedHistoriesTest {
     played.buy(Example.purchase("P1", now, Example.line("S1", 2, 1000)));
     var price = new Random(seed).nextInt(9999);
     var again = Example.purchase("P2", now, Example.line("S1", 2, price));
-    var first = Purchases.decide(played.customer(), again, new Attribution.None(), rules, now);
+    var first = Purchases.decide(played.customer(), again, Purchases.Referred.NOT, rules, now);
     assertEquals(
-        first, Purchases.decide(played.customer(), again, new Attribution.None(), rules, now));
+        first, Purchases.decide(played.customer(), again, Purchases.Referred.NOT, rules, now));
   }
 }

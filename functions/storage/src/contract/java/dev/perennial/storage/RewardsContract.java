@@ -7,7 +7,6 @@ import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Cause;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Change.ProfileStep;
-import dev.perennial.domain.ledger.Change.Side;
 import dev.perennial.domain.ledger.CustomerStore;
 import dev.perennial.domain.ledger.CustomerStore.Written;
 import dev.perennial.domain.ledger.HistoryLine;
@@ -17,6 +16,7 @@ import dev.perennial.domain.rewards.Carried;
 import dev.perennial.domain.rewards.Coupon;
 import dev.perennial.domain.rewards.Guesses;
 import dev.perennial.domain.rewards.Reward;
+import dev.perennial.domain.rewards.RewardSide;
 import dev.perennial.domain.rewards.RewardStore;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -163,7 +163,7 @@ public abstract class RewardsContract {
     assertEquals(List.of(0L, 0L, 0L, 2L, 0L, 0L, 0L, 0L), rewards().stock(reward).issued());
   }
 
-  private Change taking(long read, Side side) {
+  private Change taking(long read, RewardSide side) {
     return step(read, line(anna, "moved#" + (read + 1), read + 1)).with(side);
   }
 }

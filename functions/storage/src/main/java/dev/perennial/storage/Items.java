@@ -7,6 +7,7 @@ import dev.perennial.domain.ledger.Digest;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.ledger.Profile;
+import dev.perennial.storage.form.FirstEvents;
 import dev.perennial.storage.form.Json;
 import dev.perennial.storage.form.PostingsText;
 import java.time.Instant;
@@ -32,7 +33,7 @@ public final class Items {
   static final String BODY = "body";
   static final String SUM = "sum";
 
-  /** What a line does to points: on every line that advances the account. */
+  /** What a line does to points, on each that advances the account, unless its event tells. */
   static final String POSTINGS = "postings";
 
   /** Id of the account's item. */
@@ -79,7 +80,7 @@ public final class Items {
   static Map<String, AttributeValue> item(HistoryLine line, @Nullable Instant expires) {
     var item = new HashMap<>(key(line.customerId(), line.id()));
     item.put(BODY, text(Json.writeLine(line)));
-    if (line.advancesAccount()) {
+    if (line.advancesAccount() && !FirstEvents.tell(line)) {
       item.put(POSTINGS, text(PostingsText.write(line.postings())));
     }
     var event = line.event().eventType();

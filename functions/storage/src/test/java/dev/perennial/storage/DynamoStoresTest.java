@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.domain.Notation;
 import dev.perennial.domain.campaigns.Entered;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Cause;
@@ -12,7 +13,6 @@ import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.CustomerStore;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.HistoryStore;
-import dev.perennial.domain.ledger.Lots;
 import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.nightly.Moved;
 import dev.perennial.domain.programme.ProgrammeStore;
@@ -216,7 +216,7 @@ class DynamoStoresTest extends StoresContract {
   void aRedemptionCostsEightWriteUnitsAtMost() {
     var longest = "x".repeat(64);
     var lots =
-        Lots.parse(
+        Notation.lots(
             "2011-03:1000000 2011-04:1000000 2011-05:1000000 2011-06:1000000 2011-07:1000000");
     var takes = lots.planSpending(4_500_000, LocalDate.parse("2011-03-01"));
     var offer = new Reward.Offer(500, 2000, 90, 10, false, true);

@@ -41,6 +41,16 @@ public record MailLog(
     later = Map.copyOf(later);
   }
 
+  /** One of which no later release knows more. */
+  public MailLog(
+      long version,
+      Map<String, Mail> mails,
+      SortedSet<String> forbids,
+      String lastChange,
+      @Nullable String lastId) {
+    this(version, mails, forbids, lastChange, lastId, Map.of());
+  }
+
   /** How far a mail has come. */
   public enum State {
     /** To be sent. */

@@ -29,9 +29,15 @@ public record Carried(
     later = Map.copyOf(later);
   }
 
+  /** One of which no later release knows more. */
+  public Carried(
+      String customerId, String purchaseId, long version, List<String> codes, boolean alone) {
+    this(customerId, purchaseId, version, codes, alone, Map.of());
+  }
+
   /** Of an order that carries none. */
   public static Carried none(String customerId, String purchaseId) {
-    return new Carried(customerId, purchaseId, 0, List.of(), false, Map.of());
+    return new Carried(customerId, purchaseId, 0, List.of(), false);
   }
 
   /** Whether one more may come to these: all of them must stack, and there must be room. */

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.perennial.domain.Example;
+import dev.perennial.domain.Notation;
 import dev.perennial.domain.PlayedCustomer;
 import dev.perennial.domain.activities.Activities.Outcome;
 import dev.perennial.domain.customers.Profiles;
@@ -95,7 +96,7 @@ class ActivitiesTest {
     assertEquals("ledger#review#MUG", anna.last().id());
     assertEquals(2, anna.account().version());
     assertNull(anna.last().expires(), "a ledger line stays");
-    assertEquals("2012-03:25 2011-03-15/2012-03:30", anna.account().lots().toString());
+    assertEquals("2012-03:25 2011-03-15/2012-03:30", Notation.text(anna.account().lots()));
     var event = Event.of(anna.last()).orElseThrow();
     assertEquals("Points Adjusted", event.type());
     assertEquals(25, anna.last().changes().points());
@@ -125,7 +126,7 @@ class ActivitiesTest {
     anna.apply(assertInstanceOf(Adjustments.Outcome.Adjusted.class, outcome).change());
     anna.act(review("V1", "MUG", NOW), NOW);
     assertEquals(0, anna.account().debt());
-    assertEquals("2012-03:15", anna.account().lots().toString());
+    assertEquals("2012-03:15", Notation.text(anna.account().lots()));
     var today = LocalDate.parse("2011-03-10");
     var statement = Statement.of("anna", anna.ledger(), Example.LONDON, today);
     assertEquals(55, statement.sums().issued());

@@ -18,6 +18,7 @@ import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.ledger.MailLog.State;
 import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.ledger.Slices;
 import dev.perennial.domain.mail.Decided;
 import dev.perennial.domain.programme.Shop;
 import java.time.Duration;
@@ -45,7 +46,8 @@ class EnrolmentTest {
   }
 
   private static Customer customer(@Nullable Profile profile, MailLog sends) {
-    var account = Account.empty("anna", "member").judged("member", null, null, List.of("at-risk"));
+    var account =
+        Account.empty("anna", "member").evaluated("member", Slices.NONE, List.of("at-risk"));
     return new Customer("anna", account, profile, sends);
   }
 

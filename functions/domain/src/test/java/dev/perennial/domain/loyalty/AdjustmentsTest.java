@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.domain.Example;
+import dev.perennial.domain.Notation;
 import dev.perennial.domain.PlayedCustomer;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.Event;
@@ -36,7 +37,7 @@ class AdjustmentsTest {
   void givenPointsCanBeSpentAtOnceAndExpireLikeThoseOfAPurchase() {
     anna.buy(purchase("P1", NOW, line("A", 1, 3000)));
     adjust(50);
-    assertEquals("2012-03:50 2011-03-15/2012-03:30", anna.account().lots().toString());
+    assertEquals("2012-03:50 2011-03-15/2012-03:30", Notation.text(anna.account().lots()));
     assertEquals(50, anna.last().changes().points());
   }
 
@@ -47,7 +48,7 @@ class AdjustmentsTest {
     assertEquals(10, anna.account().debt());
     adjust(25);
     assertEquals(0, anna.account().debt());
-    assertEquals("2012-03:15", anna.account().lots().toString());
+    assertEquals("2012-03:15", Notation.text(anna.account().lots()));
   }
 
   @Test

@@ -201,7 +201,7 @@ class DispatchTest {
     assertTrue(change.sends().forbids().contains(reason));
     assertEquals(State.SENT, after(change));
     assertEquals("send#" + SEND + "#" + reason, change.lines().getFirst().id());
-    assertEquals(event, change.lines().getFirst().event().event());
+    assertEquals(event, change.lines().getFirst().event().eventType());
     var again = customer(anna("email"), change.sends());
     assertEquals(Optional.empty(), Bounces.decide(again, SEND, told, NOW));
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.perennial.domain.Example;
+import dev.perennial.domain.engagement.Clicks;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Changes;
 import dev.perennial.domain.ledger.Customer;
@@ -57,7 +58,7 @@ class FollowedLinkTest {
     var account = counts.change().account();
     assertNotNull(account);
     assertEquals(1, account.version());
-    assertEquals(1, account.engagement().clicks().mails());
+    assertEquals(1, Clicks.SLICE.in(account).mails());
   }
 
   @ParameterizedTest(name = "{0} after {1} s, automated {2}: {3} {4}")
@@ -80,7 +81,7 @@ class FollowedLinkTest {
       assertEquals(new ClickSeen(SEND, "thanks", 1, reason), line.event());
       assertEquals("click#thanks#1#0#seen", line.id());
       assertEquals(line.at().plus(HistoryLine.KEPT), line.expires());
-      assertNull(line.event().event());
+      assertNull(line.event().eventType());
     }
   }
 

@@ -14,12 +14,14 @@ import dev.perennial.domain.PlayedCustomer;
 import dev.perennial.domain.customers.Profiles;
 import dev.perennial.domain.evaluation.Evaluation;
 import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Cause;
 import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.Slices;
+import dev.perennial.domain.segments.Bands;
 import dev.perennial.domain.segments.Boundaries;
 import dev.perennial.domain.value.ValueBands;
 import dev.perennial.domain.value.ValueBands.Churn;
-import dev.perennial.storage.form.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +65,7 @@ class EvaluationTest {
   @Test
   void theDocumentHasTheTierOfTheDayAndNotTheOneLastStored() {
     var account = bought(RULES, "2011-03-01").account();
-    var stale = account.judged("a-tier-of-before", null, null, List.of());
+    var stale = account.evaluated("a-tier-of-before", Slices.NONE, List.of());
     var day = noon("2011-03-02");
     assertEquals(
         Evaluation.document(account, null, RULES, day).json(),
@@ -127,7 +129,7 @@ class EvaluationTest {
     anna.apply(NightlyPass.decide(anna.customer(), rules, noon("2011-04-02")).orElseThrow());
     assertEquals(Cause.RECLASSIFIED, anna.last().cause());
     assertEquals(List.of("best"), anna.account().segments());
-    var bands = anna.account().bands();
+    var bands = anna.account().find(Bands.SLICE);
     assertNotNull(bands);
     assertEquals("2011-04", bands.version());
   }
@@ -174,7 +176,7 @@ class EvaluationTest {
             Example.card("2011-01", "2011-01-01", 10_000));
     var anna = fortnightly(rules);
     assertEquals(List.of("precious"), anna.account().segments());
-    assertEquals(new ValueBands(Churn.SAFE, 5, "2011-01"), anna.account().value());
+    assertEquals(new ValueBands(Churn.SAFE, 5, "2011-01"), anna.account().find(ValueBands.SLICE));
     var before = anna.account();
     assertEquals(Optional.empty(), NightlyPass.decide(anna.customer(), rules, noon("2011-05-12")));
     anna.apply(NightlyPass.decide(anna.customer(), rules, noon("2011-06-25")).orElseThrow());
@@ -182,8 +184,8 @@ class EvaluationTest {
     assertEquals(Cause.TIME, anna.last().cause());
     assertEquals(new Moved(), anna.last().event());
     // apply() has folded the ledger and compared; of an account without bands nothing differs
-    var bare = anna.account().judged("member", null, null, List.of());
-    assertEquals(List.of(), anna.account().differences(bare));
+    var bare = unevaluated(anna.account());
+    assertEquals(List.of(), anna.account().differences(bare, Evaluation.SLICES));
     assertEquals(before.days(), anna.account().days());
   }
 
@@ -195,8 +197,8 @@ class EvaluationTest {
             Example.card("2011-01", "2011-01-01", 10_000));
     var anna = fortnightly(rules);
     var later = noon("2011-06-10");
-    var judged = Evaluation.evaluate(anna.account(), null, rules, later).value();
-    assertNotEquals(anna.account().value(), judged);
+    var judged = Evaluation.evaluate(anna.account(), null, rules, later).find(ValueBands.SLICE);
+    assertNotEquals(anna.account().find(ValueBands.SLICE), judged);
     assertEquals(Optional.empty(), NightlyPass.decide(anna.customer(), rules, later));
   }
 
@@ -213,7 +215,7 @@ class EvaluationTest {
     anna.apply(NightlyPass.decide(anna.customer(), rules, noon("2011-05-12")).orElseThrow());
     assertEquals(List.of("precious"), anna.account().segments());
     assertEquals(Cause.RECLASSIFIED, anna.last().cause());
-    var value = anna.account().value();
+    var value = anna.account().find(ValueBands.SLICE);
     assertEquals("2011-06", value == null ? "none" : value.version());
   }
 
@@ -222,7 +224,7 @@ class EvaluationTest {
     var base = Example.rules(Example.LOYALTY, BY_VALUE);
     var rules = Example.rules(base, Example.card("2011-06", "2011-05-11", 10_000));
     var anna = fortnightly(rules);
-    assertNull(anna.account().value());
+    assertNull(anna.account().find(ValueBands.SLICE));
     anna.apply(NightlyPass.decide(anna.customer(), rules, noon("2011-05-12")).orElseThrow());
     assertEquals(List.of("precious"), anna.account().segments());
     assertEquals(Cause.TIME, anna.last().cause());
@@ -237,18 +239,15 @@ class EvaluationTest {
     var anna = fortnightly(rules);
     var erased = Profiles.erase(anna.customer(), rules, noon("2011-05-20"));
     anna.apply(((Profiles.Outcome.Changed) erased).change());
-    assertNull(anna.account().value());
+    assertNull(anna.account().find(ValueBands.SLICE));
     assertEquals(List.of(), anna.account().segments());
   }
 
-  @Test
-  void bandsOfValueTakeADozenBytesOfTheItem() {
-    var rules =
-        Example.rules(
-            Example.rules(Example.LOYALTY, BY_VALUE),
-            Example.card("2011-01", "2011-01-01", 10_000));
-    var account = fortnightly(rules).account();
-    var without = account.judged("member", null, null, account.segments());
-    assertTrue(Json.write(account).length() - Json.write(without).length() <= 21);
+  private static Account unevaluated(Account account) {
+    var slices = account.slices();
+    for (var each : Evaluation.SLICES) {
+      slices = slices.with(each, null);
+    }
+    return account.evaluated("member", slices, List.of());
   }
 }

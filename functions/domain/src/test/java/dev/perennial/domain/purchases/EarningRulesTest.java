@@ -175,12 +175,15 @@ class EarningRulesTest {
         610, anna.buy(purchase("P1", "2011-02-10", "web", "home", tree, cup)).receipt().earned());
     assertEquals(
         40, anna.buy(purchase("P2", "2011-02-11", "web", "home", tree, cup)).receipt().earned());
-    assertEquals("[birthday/2011, first/christmas]", anna.account().given().toString());
+    assertEquals(
+        "[birthday/2011, first/christmas]",
+        BonusesGiven.SLICE.in(anna.account()).names().toString());
     assertEquals(-50, anna.refund("R1", "P1", noon("2011-02-12"), back("TREE")).receipt().earned());
     assertEquals(-560, anna.refund("R2", "P1", noon("2011-02-12"), back("CUP")).receipt().earned());
     assertEquals(61, anna.buy(purchase("P3", "2012-02-29", "web", "home", cup)).receipt().earned());
     assertEquals(
-        "[birthday/2011, birthday/2012, first/christmas]", anna.account().given().toString());
+        "[birthday/2011, birthday/2012, first/christmas]",
+        BonusesGiven.SLICE.in(anna.account()).names().toString());
   }
 
   @Test
@@ -202,11 +205,12 @@ class EarningRulesTest {
     var free = Example.line("GIFT", "christmas", 1, 0);
     var cup = Example.line("CUP", 1, 3000);
     anna.buy(purchase("P1", "2011-02-10", "web", "home", free, cup));
-    assertEquals("[]", anna.account().given().toString(), "a gift");
+    assertEquals("[]", BonusesGiven.SLICE.in(anna.account()).names().toString(), "a gift");
     anna.buy(purchase("P2", "2011-02-11", "web", "home", Example.line("T", "christmas", 1, 1000)));
-    assertEquals("[]", anna.account().given().toString(), "below the minimum");
+    assertEquals(
+        "[]", BonusesGiven.SLICE.in(anna.account()).names().toString(), "below the minimum");
     anna.buy(purchase("P3", "2011-02-12", "web", "home", Example.line("T", "christmas", 1, 2500)));
-    assertEquals("[first/christmas]", anna.account().given().toString());
+    assertEquals("[first/christmas]", BonusesGiven.SLICE.in(anna.account()).names().toString());
   }
 
   @Test
@@ -257,13 +261,14 @@ class EarningRulesTest {
     var bonuses = new Earn.Bonuses(500, 0, Map.of(), 0);
     var anna = played(new Earn.Caps(1000, 0, 0), bonuses, 500);
     anna.buy(purchase("P1", "2011-03-02", "web", "home", Example.line("CUP", 10, 1000)));
-    assertEquals("1 1100 n500 m1000 bwelcome:500", terms(anna));
+    assertEquals(
+        new Terms("1", 1100, 500, 1000, List.of(new Terms.Bonus("welcome", 500))), terms(anna));
     var later = new PlayedCustomer(rules(), anna);
     assertEquals(-610, later.refund("R1", "P1", noon("2011-05-01")).receipt().earned());
   }
 
-  private static String terms(PlayedCustomer anna) {
-    return ((dev.perennial.domain.history.Fact.Purchased) anna.last().event()).terms().toString();
+  private static Terms terms(PlayedCustomer anna) {
+    return ((Purchased) anna.last().event()).terms();
   }
 
   @ParameterizedTest(name = "seed {0}")

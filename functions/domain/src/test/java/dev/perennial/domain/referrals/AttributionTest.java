@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.domain.Example;
 import dev.perennial.domain.PlayedCustomer;
+import dev.perennial.domain.engagement.Referral;
 import dev.perennial.domain.ledger.Event;
 import dev.perennial.domain.ledger.Receipt;
 import dev.perennial.domain.purchases.Purchased;
@@ -40,7 +41,7 @@ class AttributionTest {
     assertEquals(new Receipt.Referral(true, null), told.referral());
     assertEquals(List.of("came-by-a-friend"), told.segments());
     assertEquals("ben", ((Purchased) anna.last().event()).referrer());
-    assertTrue(anna.account().engagement().referral().referred());
+    assertTrue(Referral.SLICE.in(anna.account()).referred());
     var detail = Event.detail(anna.last());
     assertEquals("{\"counted\":true}", detail.path("referral").toString());
     assertFalse(detail.toString().contains("ben"), detail::toString);
@@ -55,7 +56,7 @@ class AttributionTest {
     assertEquals(new Receipt.Referral(false, reason), told.referral());
     assertEquals(10, told.earned());
     assertNull(((Purchased) anna.last().event()).referrer());
-    assertFalse(anna.account().engagement().referral().referred());
+    assertFalse(Referral.SLICE.in(anna.account()).referred());
     assertEquals(
         "{\"counted\":false,\"reason\":\"" + reason + "\"}",
         Event.detail(anna.last()).path("referral").toString());
@@ -83,6 +84,6 @@ class AttributionTest {
     anna.early(new Refund("R1", "P1", "anna", NOW, List.of()), NOW);
     var told = buy("P1", "ben");
     assertEquals(new Receipt.Referral(true, null), told.referral());
-    assertTrue(anna.account().engagement().referral().referred(), "they did come by a friend");
+    assertTrue(Referral.SLICE.in(anna.account()).referred(), "they did come by a friend");
   }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.perennial.domain.Example;
 import dev.perennial.domain.PlayedCustomer;
 import dev.perennial.domain.customers.Profiles;
+import dev.perennial.domain.engagement.Referral;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.Event;
@@ -67,12 +68,12 @@ class ReferralsTest {
   void aNoteMovesTheReferrerAndRaisesItsEvent() {
     anna.buy(purchase("P0", NOW, line("A", 1, 1000)));
     apply(new Note("anna", "referral#cleo", NOW, new FriendBought("cleo", "P7")));
-    assertEquals(1, anna.account().engagement().referral().friends());
+    assertEquals(1, Referral.SLICE.in(anna.account()).friends());
     assertEquals(List.of("recruiters"), anna.last().changes().segmentsEntered());
     assertEquals(
         "Referral Completed cleo P7", told(Event.of(anna.last())), "what the shop is told");
     apply(new Note("anna", "referral#cleo#reversed", NOW, new FriendReturned("cleo", "P7")));
-    assertEquals(0, anna.account().engagement().referral().friends());
+    assertEquals(0, Referral.SLICE.in(anna.account()).friends());
     assertEquals(List.of("recruiters"), anna.last().changes().segmentsLeft());
     assertEquals("Referral Reversed cleo P7", told(Event.of(anna.last())));
     assertEquals(10, anna.account().lots().total(), "no points are given for it");

@@ -39,7 +39,7 @@ class EarlyRefundsTest {
     assertEquals(20, recorded.receipt().pending());
     assertEquals(recorded.receipt(), recorded.change().lines().getFirst().answer());
     assertEquals("ledger#purchase#P1#refund#R1#applied", anna.last().id());
-    assertEquals(List.of(), anna.account().awaited());
+    assertEquals(List.of(), Awaiting.SLICE.in(anna.account()).marks());
     assertEquals(-20, anna.refund("R2", "P1", NOW).receipt().earned());
   }
 
@@ -65,7 +65,7 @@ class EarlyRefundsTest {
     anna.early(refund("R1", 1), NOW);
     anna.buy(purchase("P2", NOW, line("A", 3, 1000)));
     assertEquals(30, anna.account().lots().total());
-    assertEquals(1, anna.account().awaited().size());
+    assertEquals(1, Awaiting.SLICE.in(anna.account()).marks().size());
   }
 
   @Test
@@ -103,7 +103,7 @@ class EarlyRefundsTest {
     assertEquals(Cause.TIME, anna.last().cause());
     anna.apply(
         NightlyPass.decide(anna.customer(), Example.rules(), noon("2011-04-02")).orElseThrow());
-    assertEquals(List.of(), anna.account().awaited());
+    assertEquals(List.of(), Awaiting.SLICE.in(anna.account()).marks());
     anna.buy(purchase("P1", noon("2011-04-02"), line("A", 3, 1000)));
     assertEquals(30, anna.account().lots().total());
   }

@@ -11,7 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.domain.Example;
+import dev.perennial.domain.Notation;
 import dev.perennial.domain.PlayedCustomer;
+import dev.perennial.domain.ledger.ActiveDays;
+import dev.perennial.domain.ledger.Receipt;
 import dev.perennial.domain.purchases.Purchased;
 import dev.perennial.domain.refunds.Refunds.Outcome;
 import java.time.Duration;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,8 +58,8 @@ class RefundsTest {
     assertEquals("ledger#purchase#P1#refund#R1", anna.last().id());
     assertEquals(3499, last().amount());
     assertTrue(last().whole());
-    assertEquals("", anna.account().lots().toString());
-    assertEquals("", anna.account().days().toString());
+    assertEquals("", Notation.text(anna.account().lots()));
+    assertEquals(ActiveDays.NONE, anna.account().days());
     assertEquals(new Outcome.NothingLeft(), decide());
     assertEquals(new Outcome.NothingLeft(), decide(back("A", 1)));
   }
@@ -205,8 +209,7 @@ class RefundsTest {
     assertNull(repeat(LATER.plusSeconds(1), back("A", 1)));
   }
 
-  private dev.perennial.domain.history.@org.jspecify.annotations.Nullable Receipt repeat(
-      Instant at, Refund.Line... lines) {
+  private @Nullable Receipt repeat(Instant at, Refund.Line... lines) {
     return Refunds.repeat(anna.last(), new Refund("R1", "P1", "anna", at, List.of(lines)));
   }
 

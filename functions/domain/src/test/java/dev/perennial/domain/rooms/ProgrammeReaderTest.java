@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.campaigns.Campaign.Trigger;
+import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.domain.programme.Earn;
 import dev.perennial.domain.programme.Loyalty;
 import dev.perennial.domain.programme.Tiers;
+import dev.perennial.domain.segments.SegmentSet;
 import dev.perennial.domain.surveys.Survey;
 import java.util.List;
 import java.util.Map;
@@ -50,14 +52,17 @@ class ProgrammeReaderTest {
     assertEquals(
         new Loyalty(Earn.at(1500, Map.of("x", 1L)), 14, 12, 10, Set.of(30, 7), Tiers.one("member")),
         programme.loyalty());
-    assertEquals(List.of("rich"), programme.segments().ids());
-    var back = programme.campaigns().on("weekly").getFirst();
+    assertEquals(List.of("rich"), programme.get(SegmentSet.SECTION).ids());
+    var back = programme.get(CampaignSet.SECTION).on("weekly").getFirst();
     assertEquals("email:home", back.purpose());
     assertEquals("rich", back.segment());
     assertInstanceOf(Trigger.OnTick.class, back.trigger());
     assertEquals(
         List.of("thanks"),
-        programme.campaigns().triggeredBy("{\"detail-type\":\"Purchase Recorded\"}").stream()
+        programme
+            .get(CampaignSet.SECTION)
+            .triggeredBy("{\"detail-type\":\"Purchase Recorded\"}")
+            .stream()
             .map(campaign -> campaign.id())
             .toList());
   }
@@ -241,7 +246,7 @@ class ProgrammeReaderTest {
                         new Survey.Option("best", "The best"))),
                 new Survey.Question.Words("more", "More?", 500),
                 new Survey.Question.Scale("again", "Again?", -5, 5, "no", null))),
-        programme.survey("order"));
+        Survey.find(programme, "order"));
   }
 
   @ParameterizedTest(name = "without {0}")

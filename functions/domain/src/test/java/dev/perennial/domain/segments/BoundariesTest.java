@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import dev.perennial.domain.engagement.Engagement;
+import dev.perennial.domain.Example;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.ActiveDays;
-import dev.perennial.domain.ledger.Lots;
-import dev.perennial.domain.purchases.LastBought;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,25 +24,7 @@ class BoundariesTest {
   private static final List<Long> CUTS = List.of(10L, 20L, 30L, 40L);
 
   private static Account account(@Nullable Bands bands, ActiveDays days) {
-    return new Account(
-        "anna",
-        1,
-        1,
-        noon("2011-01-01"),
-        Lots.NONE,
-        0,
-        days,
-        0,
-        List.of(),
-        List.of(),
-        null,
-        LastBought.NONE,
-        Engagement.NONE,
-        "member",
-        bands,
-        null,
-        List.of(),
-        false);
+    return Example.account("anna", days, bands);
   }
 
   /** One order of a pound on each of so many days, the last so many days ago. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Slices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,9 +54,12 @@ class RfmGridTest {
   }
 
   private List<String> matching(@Nullable Bands bands) {
-    var nobody = Account.empty("c", "member").judged("member", bands, null, List.of());
+    var nobody =
+        Account.empty("c", "member")
+            .evaluated("member", Slices.NONE.with(Bands.SLICE, bands), List.of());
     var pounds = Currency.getInstance("GBP");
-    return segments.matching(ProfileDocument.of(nobody, null, pounds, LocalDate.of(2011, 1, 1)));
+    return segments.matching(
+        ProfileDocument.of(nobody, null, pounds, LocalDate.of(2011, 1, 1), List.of()));
   }
 
   @Test

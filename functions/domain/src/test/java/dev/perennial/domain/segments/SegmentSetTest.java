@@ -3,11 +3,15 @@ package dev.perennial.domain.segments;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.domain.Example;
+import dev.perennial.domain.Notation;
 import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.ActiveDays;
+import dev.perennial.domain.ledger.Lots;
 import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.ledger.Slices;
 import dev.perennial.domain.value.ValueBands;
 import dev.perennial.domain.value.ValueBands.Churn;
-import dev.perennial.storage.form.Json;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
@@ -98,30 +102,42 @@ class SegmentSetTest {
   }
 
   private static ProfileDocument spending(int cents) {
-    var json = "{\"customerId\":\"c\",\"tier\":\"member\",\"days\":\"15000:1:" + cents + "\"}";
-    return ProfileDocument.of(Json.read(json, Account.class), null, POUNDS, TODAY);
+    var days = ActiveDays.NONE.plus(LocalDate.ofEpochDay(15_000), 1, cents, 0);
+    return ProfileDocument.of(Example.account("c", days, null), null, POUNDS, TODAY, List.of());
   }
 
   private static ProfileDocument document(Random random) {
-    var json = new StringBuilder("{\"customerId\":\"c\",\"tier\":\"");
-    json.append(random.nextBoolean() ? "member" : "gold").append("\",\"debt\":");
-    json.append(random.nextInt(2)).append(",\"lots\":\"");
-    json.append(random.nextBoolean() ? "2012-01:" + (99 + random.nextInt(3)) : "");
-    json.append("\",\"days\":\"");
+    var tier = random.nextBoolean() ? "member" : "gold";
+    long debt = random.nextInt(2);
+    var lots =
+        random.nextBoolean() ? Notation.lots("2012-01:" + (99 + random.nextInt(3))) : Lots.NONE;
+    var days = ActiveDays.NONE;
     if (random.nextInt(4) > 0) {
-      var first = TODAY.toEpochDay() - 38 - random.nextInt(4);
-      json.append(first).append(":1:").append(999 + random.nextInt(4));
-      json.append(random.nextBoolean() ? " 5:" + (1 + random.nextInt(3)) + ":0" : "");
+      var first = TODAY.minusDays(38 + random.nextInt(4));
+      days = days.plus(first, 1, 999 + random.nextInt(4), 0);
+      days = random.nextBoolean() ? days.plus(first.plusDays(5), 1, 0, 0) : days;
     }
-    var account = Json.read(json.append("\"}").toString(), Account.class);
     var bands = random.nextBoolean() ? new Bands(one(random), one(random), 1, "v") : null;
     var churn = CHURNS.get(random.nextInt(CHURNS.size()));
     var value = random.nextBoolean() ? new ValueBands(churn, one(random), "v") : null;
+    var slices = Slices.NONE.with(Bands.SLICE, bands).with(ValueBands.SLICE, value);
+    var account =
+        new Account(
+            "c",
+            1,
+            1,
+            Instant.EPOCH,
+            lots,
+            debt,
+            days,
+            1,
+            slices,
+            tier,
+            List.of(),
+            false,
+            Map.of());
     return ProfileDocument.of(
-        account.judged(account.tier(), bands, value, List.of()),
-        random.nextInt(4) > 0 ? profile(random) : null,
-        POUNDS,
-        TODAY);
+        account, random.nextInt(4) > 0 ? profile(random) : null, POUNDS, TODAY, List.of());
   }
 
   private static int one(Random random) {

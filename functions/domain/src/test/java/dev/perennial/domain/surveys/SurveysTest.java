@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.domain.Example;
 import dev.perennial.domain.customers.Profiles;
+import dev.perennial.domain.engagement.Answers;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.surveys.Surveys.Outcome;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,7 +42,9 @@ class SurveysTest {
     assertEquals(List.of("unhappy"), line.changes().segmentsEntered());
     var account = Objects.requireNonNull(change.account());
     assertEquals(1, account.version());
-    assertEquals("order@20514/score=3/why:price", account.engagement().answers().toString());
+    assertEquals(
+        Answers.NONE.plus("order", REPLY.scores(), REPLY.choices(), LocalDate.parse("2026-03-02")),
+        Answers.SLICE.in(account));
   }
 
   @Test

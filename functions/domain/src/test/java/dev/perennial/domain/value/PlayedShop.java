@@ -1,11 +1,8 @@
 package dev.perennial.domain.value;
 
-import dev.perennial.domain.engagement.Engagement;
+import dev.perennial.domain.Example;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.ActiveDays;
-import dev.perennial.domain.ledger.Lots;
-import dev.perennial.domain.purchases.LastBought;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,25 +44,7 @@ public final class PlayedShop {
 
   /** An account with active days and nothing else. */
   public static Account account(String customerId, ActiveDays days) {
-    return new Account(
-        customerId,
-        1,
-        1,
-        Instant.EPOCH,
-        Lots.NONE,
-        0,
-        days,
-        days.orders(),
-        List.of(),
-        List.of(),
-        null,
-        LastBought.NONE,
-        Engagement.NONE,
-        "member",
-        null,
-        null,
-        List.of(),
-        false);
+    return Example.account(customerId, days, null);
   }
 
   private List<List<Bought>> histories(BetaGeometric model, int customers, int span) {

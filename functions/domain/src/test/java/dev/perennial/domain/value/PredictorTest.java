@@ -132,13 +132,4 @@ class PredictorTest {
     assertEquals(2, Predictor.band(179, cuts, 3));
     assertEquals(1, Predictor.band(0, cuts, 3));
   }
-
-  @Test
-  void bandsAreTwoDigitsAndACard() {
-    for (var bands :
-        List.of(new ValueBands(Churn.AT_RISK, 5, "2011-02"), new ValueBands(null, 1, "2011-02"))) {
-      assertEquals(bands, ValueBands.parse(bands.toString()));
-    }
-    assertEquals("25 2011-02", new ValueBands(Churn.AT_RISK, 5, "2011-02").toString());
-  }
 }

@@ -46,9 +46,9 @@ final class AccountForm {
       number(json, "debt", account.debt());
       text(json, "days", DaysText.FORM.write().apply(account.days()));
       number(json, "purchases", account.purchases());
-      slices(json, SliceForm.FOLDED, account.slices());
+      slices(json, SliceForm.FOLDED, account.slices(), provider);
       json.writeStringField("tier", account.tier());
-      slices(json, SliceForm.EVALUATED, account.slices());
+      slices(json, SliceForm.EVALUATED, account.slices(), provider);
       if (!account.segments().isEmpty()) {
         json.writeArrayFieldStart("segments");
         for (var each : account.segments()) {
@@ -61,7 +61,7 @@ final class AccountForm {
       }
       for (var later : new TreeMap<>(account.later()).entrySet()) {
         json.writeFieldName(later.getKey());
-        Json.MAPPER.writeTree(json, later.getValue());
+        provider.defaultSerializeValue(later.getValue(), json);
       }
       json.writeEndObject();
     }
@@ -78,10 +78,11 @@ final class AccountForm {
       }
     }
 
-    private static void slices(JsonGenerator json, List<SliceForm> forms, Slices slices)
+    private static void slices(
+        JsonGenerator json, List<SliceForm> forms, Slices slices, SerializerProvider provider)
         throws IOException {
       for (var form : forms) {
-        form.write().write(slices, json);
+        form.write().write(slices, json, provider);
       }
     }
   }
@@ -101,7 +102,7 @@ final class AccountForm {
         var name = json.currentName();
         json.nextToken();
         try {
-          draft.read(name, json);
+          draft.read(name, json, context);
         } catch (UnreadableForm e) {
           throw new UnreadableForm(name + " " + e.getMessage());
         }
@@ -125,7 +126,7 @@ final class AccountForm {
     private boolean erased;
     private final Map<String, JsonNode> later = new TreeMap<>();
 
-    void read(String name, JsonParser json) throws IOException {
+    void read(String name, JsonParser json, DeserializationContext context) throws IOException {
       switch (name) {
         case "customerId" -> customerId = json.getText();
         case "version" -> version = json.getLongValue();
@@ -141,9 +142,9 @@ final class AccountForm {
         default -> {
           var form = SliceForm.find(name);
           if (form == null) {
-            later.put(name, Json.MAPPER.readTree(json));
+            later.put(name, context.readTree(json));
           } else {
-            slices = form.read().read(slices, json);
+            slices = form.read().read(slices, json, context);
           }
         }
       }

@@ -16,8 +16,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
-import com.fasterxml.jackson.databind.introspect.Annotated;
-import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
@@ -53,8 +53,6 @@ public final class Json {
   /** Of every stored record: another major one is another release's. */
   static final int SCHEMA = Account.SCHEMA;
 
-  static final JsonMapper MAPPER = mapper();
-
   private static final TextForm<Cause> CAUSE =
       new TextForm<>(
           Cause.class,
@@ -62,12 +60,18 @@ public final class Json {
           Cause::toString,
           text -> Cause.valueOf(text.toUpperCase(Locale.ROOT)));
 
+  /** Knows every field, or says so: nearly always enough, and faster than to look for others. */
+  private static final JsonMapper EXACT = mapper(true);
+
+  /** For what a later release wrote. */
+  private static final JsonMapper TOLERANT = mapper(false);
+
   private Json() {}
 
   /** Writes a record. */
   public static String write(Object value) {
     try {
-      return MAPPER.writeValueAsString(value);
+      return EXACT.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(value.getClass() + " can't be written", e);
     }
@@ -96,7 +100,11 @@ public final class Json {
    */
   public static <T> T read(String text, Class<T> type) {
     try {
-      return Objects.requireNonNull(MAPPER.readValue(text, type)); // "null" is JSON, too
+      try {
+        return Objects.requireNonNull(EXACT.readValue(text, type)); // "null" is JSON, too
+      } catch (UnrecognizedPropertyException | InvalidTypeIdException e) {
+        return Objects.requireNonNull(TOLERANT.readValue(text, type));
+      }
     } catch (JsonProcessingException | RuntimeException e) {
       // the parser's message quotes the text, which may be personal
       var name = type == StoredLine.class ? "line of a history" : type.getSimpleName();
@@ -142,8 +150,12 @@ public final class Json {
     return reason.toString();
   }
 
-  private static JsonMapper mapper() {
+  private static JsonMapper mapper(boolean exact) {
     var forms = new SimpleModule();
+    forms.setSerializerModifier(new LaterFields.Writing());
+    if (!exact) {
+      forms.setDeserializerModifier(new LaterFields.Reading());
+    }
     asText(forms, LotsText.FORM);
     asText(forms, LotsText.LOT);
     asText(forms, TermsText.FORM);
@@ -159,13 +171,13 @@ public final class Json {
             .addModules(new JavaTimeModule(), forms)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, exact)
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .defaultPropertyInclusion(
                 JsonInclude.Value.construct(
                     JsonInclude.Include.NON_DEFAULT, JsonInclude.Include.ALWAYS))
-            .annotationIntrospector(new LaterFields())
-            .addMixIn(DomainEvent.class, EventType.class)
+            .annotationIntrospector(new LaterFields.Named())
+            .addMixIn(DomainEvent.class, exact ? KnownEvents.class : AllEvents.class)
             .build();
     Rooms.EVENTS.forEach((name, type) -> mapper.registerSubtypes(new NamedType(type, name)));
     for (var collection : List.of(List.class, Map.class, SortedMap.class, SortedSet.class)) {
@@ -181,35 +193,17 @@ public final class Json {
     module.addDeserializer(form.type(), new TextReader<>(form));
   }
 
-  /** Names the kinds of event by what the rooms say; one that is not known is kept as it is. */
+  /** Names the kinds of event by what the rooms say. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  private interface KnownEvents {}
+
+  /** The same; one that is not known is kept as it is. */
   @JsonTypeInfo(
       use = JsonTypeInfo.Id.NAME,
       property = "type",
       visible = true,
       defaultImpl = LaterEvent.class)
-  private interface EventType {}
-
-  /** A component {@code Map<String, JsonNode>} holds the fields that a record doesn't know. */
-  private static final class LaterFields extends JacksonAnnotationIntrospector {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public @Nullable Boolean hasAnySetter(Annotated annotated) {
-      return isLater(annotated) ? Boolean.TRUE : super.hasAnySetter(annotated);
-    }
-
-    @Override
-    public @Nullable Boolean hasAnyGetter(Annotated annotated) {
-      return isLater(annotated) ? Boolean.TRUE : super.hasAnyGetter(annotated);
-    }
-
-    private static boolean isLater(Annotated annotated) {
-      var type = annotated.getType();
-      return type != null
-          && type.isMapLikeType()
-          && type.getContentType().hasRawClass(JsonNode.class);
-    }
-  }
+  private interface AllEvents {}
 
   private static final class TextWriter<T> extends StdScalarSerializer<T> {
     private static final long serialVersionUID = 1;
@@ -277,7 +271,7 @@ public final class Json {
     @Override
     public void serialize(LaterEvent event, JsonGenerator json, SerializerProvider provider)
         throws IOException {
-      MAPPER.writeTree(json, event.body());
+      provider.defaultSerializeValue(event.body(), json);
     }
 
     /** Its type stands in its body. */
@@ -299,7 +293,7 @@ public final class Json {
     @Override
     public LaterEvent deserialize(JsonParser parser, DeserializationContext context)
         throws IOException {
-      ObjectNode body = parser.readValueAsTree();
+      var body = (ObjectNode) context.readTree(parser);
       return new LaterEvent(body.path("type").asText(), body, false, List.of());
     }
   }

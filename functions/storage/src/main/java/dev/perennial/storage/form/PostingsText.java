@@ -8,8 +8,9 @@ import java.util.List;
 /**
  * A line's postings: {@code "1;i 2012-12 340 0 bhome;c - 0 20 oledger#purchase#1"}: the version,
  * then of each posting its kind, its lot (a hyphen for none), points, debt, and brand and line
- * where there are any. It stands on every line that advances the account, whatever the line tells,
- * so that each release can fold the lines of all others; a kind is added with a new version only.
+ * where there are any. It stands on every line that advances the account, but for those of {@link
+ * FirstEvents}, so that each release can fold the lines of all others; a kind is added with a new
+ * version only.
  */
 public final class PostingsText {
   private static final String VERSION = "1";

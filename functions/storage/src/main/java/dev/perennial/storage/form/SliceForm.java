@@ -2,6 +2,8 @@ package dev.perennial.storage.form;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import dev.perennial.domain.engagement.Answers;
 import dev.perennial.domain.engagement.Clicks;
 import dev.perennial.domain.engagement.Referral;
@@ -15,6 +17,7 @@ import dev.perennial.domain.segments.Bands;
 import dev.perennial.domain.value.ValueBands;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +29,12 @@ import org.jspecify.annotations.Nullable;
 record SliceForm(String name, Writing write, Reading read) {
   /** Writes the field with its name, or nothing when nothing is remembered. */
   interface Writing {
-    void write(Slices slices, JsonGenerator json) throws IOException;
+    void write(Slices slices, JsonGenerator json, SerializerProvider provider) throws IOException;
   }
 
   /** Reads the field's value. */
   interface Reading {
-    Slices read(Slices slices, JsonParser json) throws IOException;
+    Slices read(Slices slices, JsonParser json, DeserializationContext context) throws IOException;
   }
 
   /** Those that the fold of the ledger makes. */
@@ -64,14 +67,14 @@ record SliceForm(String name, Writing write, Reading read) {
   private static <S> SliceForm text(Slice<S> slice, TextForm<S> form) {
     return new SliceForm(
         slice.name(),
-        (slices, json) -> {
+        (slices, json, _) -> {
           var value = slices.find(slice);
           var text = value == null ? "" : form.write().apply(value);
           if (!text.isEmpty()) {
             json.writeStringField(slice.name(), text);
           }
         },
-        (slices, json) -> slices.with(slice, form.parse(json.getText())));
+        (slices, json, _) -> slices.with(slice, form.parse(json.getText())));
   }
 
   /**
@@ -83,14 +86,14 @@ record SliceForm(String name, Writing write, Reading read) {
       Slice<S> slice, Class<J> type, Function<S, J> write, Function<J, S> read) {
     return new SliceForm(
         slice.name(),
-        (slices, json) -> {
+        (slices, json, provider) -> {
           var value = slices.find(slice);
           if (value != null && !value.equals(slice.none())) {
             json.writeFieldName(slice.name());
-            Json.MAPPER.writeValue(json, write.apply(value));
+            provider.defaultSerializeValue(write.apply(value), json);
           }
         },
-        (slices, json) -> slices.with(slice, read.apply(Json.MAPPER.readValue(json, type))));
+        (slices, json, context) -> slices.with(slice, read.apply(context.readValue(json, type))));
   }
 
   private static BonusesGiven bonuses(List<?> names) {
@@ -105,7 +108,8 @@ record SliceForm(String name, Writing write, Reading read) {
     return new Awaiting(List.of(marks));
   }
 
-  private static void writeEngagement(Slices slices, JsonGenerator json) throws IOException {
+  private static void writeEngagement(
+      Slices slices, JsonGenerator json, SerializerProvider provider) throws IOException {
     var all =
         new EngagementText(
             found(slices, Clicks.SLICE),
@@ -118,10 +122,11 @@ record SliceForm(String name, Writing write, Reading read) {
   }
 
   private static <S> S found(Slices slices, Slice<S> slice) {
-    return java.util.Objects.requireNonNull(slices.find(slice));
+    return Objects.requireNonNull(slices.find(slice));
   }
 
-  private static Slices readEngagement(Slices slices, JsonParser json) throws IOException {
+  private static Slices readEngagement(
+      Slices slices, JsonParser json, DeserializationContext context) throws IOException {
     var all = EngagementText.FORM.parse(json.getText());
     return slices
         .with(Clicks.SLICE, all.clicks())

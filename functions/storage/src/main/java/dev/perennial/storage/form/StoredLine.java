@@ -46,7 +46,7 @@ record StoredLine(
   /**
    * The line.
    *
-   * @param postings as stored, null of lines that advance no account and of releases before them
+   * @param postings as stored, null of lines that advance no account and of the first events
    */
   HistoryLine line(@Nullable List<Posting> postings) {
     if (schema > Json.SCHEMA) {

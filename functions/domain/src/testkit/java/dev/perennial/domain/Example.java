@@ -1,9 +1,12 @@
 package dev.perennial.domain;
 
 import dev.perennial.domain.activities.Activity;
-import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.ActiveDays;
+import dev.perennial.domain.ledger.Lots;
 import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.ledger.Slices;
 import dev.perennial.domain.programme.Earn;
 import dev.perennial.domain.programme.Loyalty;
 import dev.perennial.domain.programme.Programme;
@@ -11,6 +14,8 @@ import dev.perennial.domain.programme.Shop;
 import dev.perennial.domain.programme.Tiers;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.rewards.Reward;
+import dev.perennial.domain.rooms.Rooms;
+import dev.perennial.domain.segments.Bands;
 import dev.perennial.domain.segments.Boundaries;
 import dev.perennial.domain.segments.SegmentSet;
 import dev.perennial.domain.value.BetaGeometric;
@@ -74,6 +79,10 @@ public final class Example {
         until == null ? null : LocalDate.parse(until));
   }
 
+  /** An order of 30 pounds on a day. */
+  public static final ActiveDays DAYS =
+      ActiveDays.NONE.plus(LocalDate.parse("2011-02-01"), 1, 3000, 0);
+
   private static final TreeMap<String, Double> NO_ERRORS = new TreeMap<>();
 
   private Example() {}
@@ -86,14 +95,9 @@ public final class Example {
   public static Rules rules(Loyalty loyalty, Map<String, String> segments, Boundaries... cuts) {
     var shop = new Shop("Gifts", null, LONDON, GBP, 5, true);
     var programme =
-        new Programme(
-            "1",
-            shop,
-            loyalty,
-            REWARDS,
-            List.of(),
-            new SegmentSet(segments),
-            new CampaignSet(List.of()));
+        new Programme("1", shop, loyalty, Map.of())
+            .with(Reward.SECTION, new Reward.All(REWARDS))
+            .with(SegmentSet.SECTION, new SegmentSet(segments, Map.of(), Rooms.PROFILE));
     return new Rules(programme, List.of(cuts), List.of());
   }
 
@@ -134,6 +138,42 @@ public final class Example {
         0,
         List.of(),
         List.of());
+  }
+
+  /** A member's account after one line, with these days and bands and nothing else. */
+  public static Account account(String customerId, ActiveDays days, @Nullable Bands bands) {
+    return new Account(
+        customerId,
+        1,
+        1,
+        noon("2011-01-01"),
+        Lots.NONE,
+        0,
+        days,
+        days.orders(),
+        Slices.NONE.with(Bands.SLICE, bands),
+        "member",
+        List.of(),
+        false,
+        Map.of());
+  }
+
+  /** The same account, erased. */
+  public static Account erased(Account account) {
+    return new Account(
+        account.customerId(),
+        account.version() + 1,
+        1,
+        account.writtenAt(),
+        account.lots(),
+        0,
+        account.days(),
+        account.purchases(),
+        Slices.NONE,
+        "member",
+        List.of(),
+        true,
+        Map.of());
   }
 
   /** Noon of a day in London. */

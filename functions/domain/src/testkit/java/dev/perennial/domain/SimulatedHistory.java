@@ -36,14 +36,15 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 
 /** One customer's years, step by step; every step draws from a seed of its own. */
-final class SimulatedHistory {
+public final class SimulatedHistory {
   private final List<Purchase> bought = new ArrayList<>();
   private final List<Refund> refunded = new ArrayList<>();
   private final List<String> redeemed = new ArrayList<>();
   private Rules rules = SimulatedProgrammes.rules(true);
-  private PlayedCustomer played = new PlayedCustomer(rules);
+  private PlayedCustomer played;
   private Instant now = Example.noon("2008-01-15");
   private final Set<String> reviewed = new HashSet<>();
   private long expiredDropped;
@@ -53,7 +54,7 @@ final class SimulatedHistory {
   private int counted;
 
   /** What may happen; what is likelier stands more often. */
-  enum Kind {
+  public enum Kind {
     BUY,
     BUY_AGAIN,
     BUY_AND_SPEND,
@@ -79,11 +80,32 @@ final class SimulatedHistory {
     NEW_PROGRAMME
   }
 
-  record Step(int number, Kind kind, long seed) {}
+  /** One step. */
+  public record Step(int number, Kind kind, long seed) {}
+
+  /** The steps of a seed. */
+  public static List<Step> steps(long seed, int count) {
+    var random = new Random(seed);
+    var steps = new ArrayList<Step>();
+    for (int i = 0; i < count; i++) {
+      var kinds = Kind.values();
+      steps.add(new Step(i, kinds[random.nextInt(kinds.length)], random.nextLong()));
+    }
+    return steps;
+  }
+
+  private SimulatedHistory(Consumer<Object> written) {
+    played = new PlayedCustomer(rules, written);
+  }
 
   /** Lives a history; what must hold is checked after each step. Answers how many lines it made. */
   static int live(List<Step> steps) {
-    var history = new SimulatedHistory();
+    return live(steps, _ -> {});
+  }
+
+  /** The same; every record that a store would write is told. */
+  public static int live(List<Step> steps, Consumer<Object> written) {
+    var history = new SimulatedHistory(written);
     for (var step : steps) {
       history.now = history.now.plus(Duration.ofMinutes(new Random(step.seed).nextInt(20_000)));
       var before = history.played.account();

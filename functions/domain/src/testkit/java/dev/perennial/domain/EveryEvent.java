@@ -1,0 +1,169 @@
+package dev.perennial.domain;
+
+import dev.perennial.domain.activities.Active;
+import dev.perennial.domain.activities.Reviewed;
+import dev.perennial.domain.campaigns.Entered;
+import dev.perennial.domain.customers.Erased;
+import dev.perennial.domain.customers.Profiled;
+import dev.perennial.domain.ledger.DomainEvent;
+import dev.perennial.domain.ledger.Lots;
+import dev.perennial.domain.loyalty.Adjusted;
+import dev.perennial.domain.loyalty.PointsExpiring;
+import dev.perennial.domain.mail.ClickSeen;
+import dev.perennial.domain.mail.Clicked;
+import dev.perennial.domain.mail.Decided;
+import dev.perennial.domain.mail.Mailed;
+import dev.perennial.domain.mail.Returned;
+import dev.perennial.domain.nightly.Moved;
+import dev.perennial.domain.purchases.PaidLines;
+import dev.perennial.domain.purchases.Purchased;
+import dev.perennial.domain.purchases.Terms;
+import dev.perennial.domain.referrals.FriendBought;
+import dev.perennial.domain.referrals.FriendReturned;
+import dev.perennial.domain.refunds.Refund;
+import dev.perennial.domain.refunds.RefundAwaiting;
+import dev.perennial.domain.refunds.RefundRejected;
+import dev.perennial.domain.refunds.Refunded;
+import dev.perennial.domain.rewards.Redeemed;
+import dev.perennial.domain.rewards.RedemptionCancelled;
+import dev.perennial.domain.rewards.Reward;
+import dev.perennial.domain.rooms.Rooms;
+import dev.perennial.domain.surveys.Answered;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * One of each kind of event that rooms declare, and more of those that can be told in several ways.
+ */
+public final class EveryEvent {
+  private static final Lots.Lot LOT = Notation.lot("2011-03-15/2012-03");
+
+  private static final Terms FULL =
+      new Terms(
+          "000001",
+          1000,
+          500,
+          3,
+          List.of(new Terms.Bonus("welcome", 1), new Terms.Bonus("first/a:b", 2)));
+
+  private static final PaidLines.PaidLine GIFT =
+      new PaidLines.PaidLine("A", null, 1, 0, 0, null, null);
+
+  private static final PaidLines PAID =
+      new PaidLines(List.of(GIFT, new PaidLines.PaidLine("B", "x", 2, 100, 150, 2000L, 0L)));
+
+  /** Every kind of event, with everything and with as little as there may be. */
+  public static Stream<DomainEvent> all() {
+    return Stream.of(
+        new Purchased(
+            "P", "d", "GBP", "home", "web", "C", "F", 1, 2, 150, PAID, 1, FULL, 3, 2, LOT, true,
+            "ben"),
+        new Purchased(
+            "P",
+            "d",
+            "GBP",
+            null,
+            null,
+            null,
+            null,
+            0,
+            0,
+            0,
+            new PaidLines(List.of(GIFT)),
+            1,
+            new Terms("1", 0, 0, Terms.UNBOUNDED, List.of()),
+            0,
+            0,
+            LOT,
+            false,
+            null),
+        new Refunded(
+            "R",
+            "P",
+            "d",
+            List.of(0L, 2L),
+            150,
+            3,
+            List.of(new Lots.Take(LOT, 1)),
+            2,
+            7,
+            true,
+            LocalDate.parse("2011-03-01"),
+            true,
+            true),
+        new Refunded(
+            "R",
+            "P",
+            "d",
+            List.of(0L),
+            0,
+            0,
+            List.of(),
+            0,
+            0,
+            false,
+            LocalDate.parse("1970-01-01"),
+            false,
+            false),
+        new Redeemed(
+            "D",
+            "mug",
+            "1",
+            List.of(new Lots.Take(LOT, 5)),
+            "C",
+            new Reward.Offer(500, 0, 90, 1, true, false),
+            LocalDate.parse("2011-03-01"),
+            -1),
+        new Adjusted("A", 5, "kindness", "s.staff", LOT, 2, List.of(), 0),
+        new Adjusted("A", -5, "mistake", "s", LOT, 0, List.of(new Lots.Take(LOT, 2)), 3),
+        new Active("A", "viewed", null, "d", new TreeMap<>()),
+        new Active(
+            "A",
+            "review",
+            "MUG",
+            "d",
+            new TreeMap<>(Map.of("a.b", "\"so \\\"fine\\\"\"", "n", "1.5"))),
+        new Reviewed("A", "MUG", "000001", 25, 5, LOT, true),
+        new Reviewed("A", "MUG", "1", 1, 0, LOT, false),
+        new PointsExpiring(LocalDate.parse("2011-12-31"), 62, 30),
+        new RedemptionCancelled("D", List.of(new Lots.Take(LOT, 5)), 2),
+        new RefundAwaiting("R", "P", "d", List.of(new Refund.Line("A", 1, 250L))),
+        new RefundAwaiting("R", "P", "d", List.of()),
+        new RefundRejected("R", "P", "purchase-unknown"),
+        new Profiled(true, false, List.of("email")),
+        new Profiled(false, true, List.of("consents")),
+        new Profiled(false, false, List.of()),
+        new Moved(),
+        new Erased(),
+        new Entered("thanks", "2011", "trigger"),
+        new Entered("thanks", "2011", null),
+        new Decided("s", "thanks", "rest"),
+        new Mailed("s", "thanks", "thanks"),
+        new Clicked("s", "thanks", 1),
+        new ClickSeen("s", "thanks", 2, "too-soon"),
+        new Answered(
+            "nps",
+            new TreeMap<>(Map.of("score", 9L)),
+            new TreeMap<>(Map.of("why", "price")),
+            new TreeMap<>(Map.of("more", "so \"fine\""))),
+        new Answered("nps", new TreeMap<>(), new TreeMap<>(), new TreeMap<>()),
+        new FriendBought("bob", "P"),
+        new FriendReturned("bob", "P"),
+        new Returned("s", "bounced"),
+        new Returned("s", "complained"));
+  }
+
+  private EveryEvent() {}
+
+  /** The names of the kinds that are among them. */
+  public static List<String> missing() {
+    var there = all().map(Object::getClass).toList();
+    return Rooms.EVENTS.entrySet().stream()
+        .filter(each -> !there.contains(each.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+}
