@@ -15,7 +15,7 @@ import java.time.Clock;
 /** {@code POST /activities}: 201 when recorded, 200 for the same again, 409 for other content. */
 @Rehearses({"activities-post", "activities-viewed"})
 public final class ActivitiesHandler implements HttpHandler {
-  private final ActivityRecorder recorder;
+  private final ActivityLog log;
 
   /** On Lambda. */
   public ActivitiesHandler() {
@@ -29,13 +29,13 @@ public final class ActivitiesHandler implements HttpHandler {
 
   /** With any stores. */
   public ActivitiesHandler(Stores stores, Clock clock) {
-    recorder = new ActivityRecorder(stores, clock);
+    log = new ActivityLog(stores, clock);
   }
 
   @Override
   public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
     var activity = ActivityParser.parse(Http.json(request));
     var ids = JsonNodeFactory.instance.objectNode().put("activityId", activity.activityId());
-    return recorder.record(activity).answer(ids);
+    return log.record(activity).answer(ids);
   }
 }

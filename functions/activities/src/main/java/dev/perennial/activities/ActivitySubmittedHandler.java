@@ -23,10 +23,10 @@ public final class ActivitySubmittedHandler implements RequestStreamHandler {
 
   /** In a cloud. */
   public ActivitySubmittedHandler(Cloud cloud) {
-    var recorder = new ActivityRecorder(Stores.in(cloud), cloud.clock());
+    var log = new ActivityLog(Stores.in(cloud), cloud.clock());
     door =
         new SubmissionDoor(
-            cloud, "Activity Rejected", detail -> recorder.record(ActivityParser.parse(detail)));
+            cloud, "Activity Rejected", detail -> log.record(ActivityParser.parse(detail)));
   }
 
   @Override

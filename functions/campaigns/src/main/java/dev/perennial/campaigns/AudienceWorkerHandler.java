@@ -20,7 +20,7 @@ import dev.perennial.doors.ScanWorker;
 /** One part of a scheduled audience: every member of the campaign's segment makes an entry. */
 @Rehearses("campaigns-part")
 public final class AudienceWorkerHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-  private final EntryDesk desk;
+  private final Enroller enroller;
   private final ScanWorker worker;
 
   /** On Lambda. */
@@ -30,8 +30,8 @@ public final class AudienceWorkerHandler implements RequestHandler<SQSEvent, SQS
 
   /** In a cloud. */
   public AudienceWorkerHandler(Cloud cloud) {
-    desk = new EntryDesk(cloud);
-    worker = new ScanWorker(desk.stores().customers(), new Queue(cloud, "AUDIENCE_QUEUE_URL"));
+    enroller = new Enroller(cloud);
+    worker = new ScanWorker(enroller.stores().customers(), new Queue(cloud, "AUDIENCE_QUEUE_URL"));
   }
 
   @Override
@@ -48,12 +48,12 @@ public final class AudienceWorkerHandler implements RequestHandler<SQSEvent, SQS
   }
 
   private void enter(ScanTask task, Customer customer) {
-    var programme = desk.rules().programme();
+    var programme = enroller.rules().programme();
     for (var campaign : programme.get(CampaignSet.SECTION).on(task.tick())) {
       if (campaign.trigger() instanceof Trigger.OnTick trigger && isMember(customer, campaign)) {
         var entry = Enrolment.onTick(trigger, task.at(), programme.shop().zone());
         if (!customer.mailLogOrNone().mails().containsKey(Enrolment.sendId(campaign, entry))) {
-          desk.enter(customer.customerId(), campaign, entry, null);
+          enroller.enter(customer.customerId(), campaign, entry, null);
         }
       }
     }

@@ -15,7 +15,7 @@ import java.io.OutputStream;
 /** Our own events from the bus: those that a campaign's pattern matches make entries. */
 @Rehearses("campaigns-happened")
 public final class CampaignEventsHandler implements RequestStreamHandler {
-  private final EntryDesk desk;
+  private final Enroller enroller;
 
   /** On Lambda. */
   public CampaignEventsHandler() {
@@ -24,7 +24,7 @@ public final class CampaignEventsHandler implements RequestStreamHandler {
 
   /** In a cloud. */
   public CampaignEventsHandler(Cloud cloud) {
-    desk = new EntryDesk(cloud);
+    enroller = new Enroller(cloud);
   }
 
   @Override
@@ -33,8 +33,8 @@ public final class CampaignEventsHandler implements RequestStreamHandler {
     var event = Happened.read(input);
     var entry = new Entry(event.lineId(), event.at());
     for (var campaign :
-        desk.rules().programme().get(CampaignSet.SECTION).triggeredBy(event.text())) {
-      desk.enter(event.customerId(), campaign, entry, event.eventId());
+        enroller.rules().programme().get(CampaignSet.SECTION).triggeredBy(event.text())) {
+      enroller.enter(event.customerId(), campaign, entry, event.eventId());
     }
   }
 }

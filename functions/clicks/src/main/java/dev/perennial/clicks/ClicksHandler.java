@@ -2,9 +2,8 @@ package dev.perennial.clicks;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.perennial.domain.ledger.CustomerStore.Written;
 import dev.perennial.domain.mail.FollowedLink;
-import dev.perennial.doors.Attempts;
+import dev.perennial.domain.mail.FollowedLink.Outcome;
 import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Http;
@@ -16,9 +15,9 @@ import dev.perennial.doors.Problem;
 import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
+import dev.perennial.doors.Transactor;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Optional;
 
 /**
  * {@code /p/r}: where the links of mails lead. GET shows a page that goes on by itself and changes
@@ -33,6 +32,7 @@ public final class ClicksHandler implements HttpHandler {
   private final Stores stores;
   private final RulesInForce rules;
   private final Clock clock;
+  private final Transactor transactor;
 
   /** On Lambda. */
   public ClicksHandler() {
@@ -44,6 +44,7 @@ public final class ClicksHandler implements HttpHandler {
     stores = Stores.in(cloud);
     rules = new RulesInForce(stores.programme());
     clock = cloud.clock();
+    transactor = new Transactor(stores, rules, clock);
   }
 
   @Override
@@ -59,24 +60,13 @@ public final class ClicksHandler implements HttpHandler {
     }
     var automated = new String(Http.body(request), StandardCharsets.UTF_8).equals(AUTOMATED);
     var followed = new FollowedLink(link.sendId(), link.number(), automated);
-    return Attempts.until(() -> record(link.customerId(), followed)).isPresent()
-        ? Http.empty(204)
-        : Http.problem(Problem.busy());
-  }
-
-  private Optional<Boolean> record(String customerId, FollowedLink followed) {
-    var now = clock.instant();
-    var customer = stores.customers().readWithMailLog(customerId);
-    return switch (followed.decide(customer, rules.at(now), now)) {
-      case FollowedLink.Outcome.Counts counts ->
-          stores.customers().write(counts.change()) instanceof Written.Stale
-              ? Optional.empty()
-              : Optional.of(true);
-      case FollowedLink.Outcome.Seen seen -> {
-        stores.history().putNew(seen.line(), seen.line().expires());
-        yield Optional.of(true);
+    return switch (transactor.run(new FollowLink(link.customerId(), followed))) {
+      case Transactor.Outcome.Answered<Outcome>(Outcome.Seen(var line)) -> {
+        stores.history().putNew(line, line.expires());
+        yield Http.empty(204);
       }
-      case FollowedLink.Outcome.Ignored _ -> Optional.of(true);
+      case Transactor.Outcome.Answered<Outcome> _ -> Http.empty(204);
+      case Transactor.Outcome.Busy<Outcome> _ -> Http.problem(Problem.busy());
     };
   }
 }

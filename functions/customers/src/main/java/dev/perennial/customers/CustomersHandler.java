@@ -5,12 +5,10 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.customers.Profiles;
 import dev.perennial.domain.customers.Profiles.Outcome;
-import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Customer;
-import dev.perennial.domain.ledger.CustomerStore.Written;
 import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.surveys.Surveys;
-import dev.perennial.doors.Attempts;
+import dev.perennial.doors.Backoff;
 import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Http;
@@ -20,9 +18,7 @@ import dev.perennial.doors.Problem;
 import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Optional;
+import dev.perennial.doors.Transactor;
 
 /** {@code PUT, GET, DELETE /customers/{customerId}}, and {@code GET} of its {@code /history}. */
 @Rehearses({"customers-put", "customers-get", "customers-history"})
@@ -37,8 +33,7 @@ public final class CustomersHandler implements HttpHandler {
           null);
 
   private final Stores stores;
-  private final RulesInForce rules;
-  private final Clock clock;
+  private final Transactor transactor;
 
   /** On Lambda. */
   public CustomersHandler() {
@@ -48,8 +43,7 @@ public final class CustomersHandler implements HttpHandler {
   /** In a cloud. */
   public CustomersHandler(Cloud cloud) {
     stores = Stores.in(cloud);
-    rules = new RulesInForce(stores.programme());
-    clock = cloud.clock();
+    transactor = new Transactor(stores, new RulesInForce(stores.programme()), cloud.clock());
   }
 
   @Override
@@ -68,12 +62,13 @@ public final class CustomersHandler implements HttpHandler {
   private APIGatewayV2HTTPResponse put(String customerId, APIGatewayV2HTTPEvent request)
       throws BadInput {
     var profile = ProfileParser.parse(customerId, Http.json(request));
-    return write(
-        customerId, (customer, inForce, now) -> Profiles.put(customer, profile, inForce, now));
+    return change(
+        customerId, (customer, at) -> Profiles.put(customer, profile, at.rules(), at.now()));
   }
 
   private APIGatewayV2HTTPResponse erase(String customerId) {
-    var answer = write(customerId, Profiles::erase);
+    var answer =
+        change(customerId, (customer, at) -> Profiles.erase(customer, at.rules(), at.now()));
     // also when it was erased before: a call that got no further is repeated
     var isErased = answer.getStatusCode() == 204 || answer.getStatusCode() == 410;
     if (isErased) {
@@ -94,36 +89,26 @@ public final class CustomersHandler implements HttpHandler {
 
   /** Some thousands of them, within the time that a call has. */
   private boolean forgetActivities(String customerId) {
-    return Attempts.until(
-            () ->
-                stores.history().forget(customerId, LineId.ACTIVITIES)
-                    ? Optional.of(true)
-                    : Optional.empty())
-        .isPresent();
+    return Backoff.REAL.until(
+            _ -> stores.history().forget(customerId, LineId.ACTIVITIES) ? true : null)
+        != null;
   }
 
-  private interface Decision {
-    Outcome decide(Customer customer, Rules inForce, Instant now);
+  private APIGatewayV2HTTPResponse change(String customerId, ChangeProfile.How how) {
+    return switch (transactor.run(new ChangeProfile(customerId, how))) {
+      case Transactor.Outcome.Answered<Outcome>(var outcome) -> answer(customerId, outcome);
+      case Transactor.Outcome.Busy<Outcome> _ -> Http.problem(Problem.busy());
+    };
   }
 
-  private APIGatewayV2HTTPResponse write(String customerId, Decision decision) {
-    return Attempts.until(() -> once(customerId, decision))
-        .orElseGet(() -> Http.problem(Problem.busy()));
-  }
-
-  private Optional<APIGatewayV2HTTPResponse> once(String customerId, Decision decision) {
-    var now = clock.instant();
-    var customer = stores.customers().readWithMailLog(customerId);
-    return switch (decision.decide(customer, rules.at(now), now)) {
-      case Outcome.Changed changed ->
-          stores.customers().write(changed.change()) instanceof Written.Done
-              ? Optional.of(written(customerId, changed))
-              : Optional.empty();
-      case Outcome.Unchanged _ -> Optional.of(get(customerId));
-      case Outcome.CustomerErased _ -> Optional.of(Http.problem(Problem.erased()));
-      case Outcome.Unknown _ -> Optional.of(Http.problem(Problem.customerUnknown()));
+  private APIGatewayV2HTTPResponse answer(String customerId, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Changed changed -> written(customerId, changed);
+      case Outcome.Unchanged _ -> get(customerId);
+      case Outcome.CustomerErased _ -> Http.problem(Problem.erased());
+      case Outcome.Unknown _ -> Http.problem(Problem.customerUnknown());
       case Outcome.InFuture future ->
-          Optional.of(Http.problem(Problem.invalid(future.path(), "lies in the future")));
+          Http.problem(Problem.invalid(future.path(), "lies in the future"));
     };
   }
 

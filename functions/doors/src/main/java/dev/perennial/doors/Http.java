@@ -133,6 +133,15 @@ public final class Http {
     return request.getRequestContext().getHttp().getMethod();
   }
 
+  /** The answer that a command came to, or that others wrote the same customer at once. */
+  public static APIGatewayV2HTTPResponse answer(
+      Transactor.Outcome<APIGatewayV2HTTPResponse> outcome) {
+    return switch (outcome) {
+      case Transactor.Outcome.Answered<APIGatewayV2HTTPResponse>(var answer) -> answer;
+      case Transactor.Outcome.Busy<APIGatewayV2HTTPResponse> _ -> problem(Problem.busy());
+    };
+  }
+
   /** A JSON answer. */
   public static APIGatewayV2HTTPResponse json(int status, JsonNode body) {
     return response(status, "application/json", body.toString());

@@ -18,6 +18,14 @@ public sealed interface Recording {
   /** Not recorded, and why. */
   record Refused(Problem problem) implements Recording {}
 
+  /** What a transactor made of it. */
+  static Recording of(Transactor.Outcome<Recording> outcome) {
+    return switch (outcome) {
+      case Transactor.Outcome.Answered<Recording>(var recording) -> recording;
+      case Transactor.Outcome.Busy<Recording> _ -> new Refused(Problem.busy());
+    };
+  }
+
   /**
    * As an answer: 201 when recorded, 200 for the same again, 202 while it waits, else the problem.
    *

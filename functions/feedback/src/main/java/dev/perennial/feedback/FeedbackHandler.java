@@ -3,11 +3,7 @@ package dev.perennial.feedback;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.perennial.domain.ledger.Customer;
-import dev.perennial.domain.ledger.CustomerStore.Written;
-import dev.perennial.domain.ledger.Digest;
-import dev.perennial.domain.mail.Bounces;
-import dev.perennial.doors.Attempts;
+import dev.perennial.domain.mail.Bounces.Told;
 import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.LambdaCloud;
@@ -15,10 +11,10 @@ import dev.perennial.doors.MailTags;
 import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.Stores;
 import dev.perennial.doors.StrictJson;
+import dev.perennial.doors.Transactor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -27,8 +23,7 @@ import java.util.Optional;
  */
 @Rehearses({"feedback-delivered", "feedback-bounced"})
 public final class FeedbackHandler implements RequestStreamHandler {
-  private final Stores stores;
-  private final Clock clock;
+  private final Transactor transactor;
 
   /** On Lambda. */
   public FeedbackHandler() {
@@ -37,8 +32,7 @@ public final class FeedbackHandler implements RequestStreamHandler {
 
   /** In a cloud. */
   public FeedbackHandler(Cloud cloud) {
-    stores = Stores.in(cloud);
-    clock = cloud.clock();
+    transactor = Transactor.withoutRules(Stores.in(cloud), cloud.clock());
   }
 
   @Override
@@ -59,44 +53,25 @@ public final class FeedbackHandler implements RequestStreamHandler {
     }
   }
 
-  private void settle(String customerId, String sendDigest, Bounces.Told told) {
-    var done =
-        Attempts.until(
-            () -> {
-              var customer = stores.customers().readWithMailLog(customerId);
-              return sendId(customer, sendDigest)
-                  .flatMap(id -> Bounces.decide(customer, id, told, clock.instant()))
-                  .map(change -> stores.customers().write(change))
-                  .map(
-                      written ->
-                          written instanceof Written.Stale
-                              ? Optional.<Boolean>empty()
-                              : Optional.of(true))
-                  .orElse(Optional.of(true));
-            });
-    if (done.isEmpty()) {
+  private void settle(String customerId, String sendDigest, Told told) {
+    var command = new SettleMail(customerId, sendDigest, told);
+    if (transactor.run(command) instanceof Transactor.Outcome.Busy<Told>) {
       throw new IllegalStateException("the sends are written too often; Lambda tries again");
     }
-  }
-
-  private static Optional<String> sendId(Customer customer, String digest) {
-    return customer.mailLogOrNone().mails().keySet().stream()
-        .filter(id -> Digest.of(id).equals(digest))
-        .findFirst();
   }
 
   private static String tag(JsonNode tags, String name) {
     return tags.path(name).path(0).asText("");
   }
 
-  private static Optional<Bounces.Told> told(JsonNode detail) {
+  private static Optional<Told> told(JsonNode detail) {
     return switch (detail.path("eventType").asText()) {
-      case "Send", "Delivery" -> Optional.of(Bounces.Told.SENT);
+      case "Send", "Delivery" -> Optional.of(Told.SENT);
       case "Bounce" ->
           detail.path("bounce").path("bounceType").asText().equals("Permanent")
-              ? Optional.of(Bounces.Told.BOUNCED)
+              ? Optional.of(Told.BOUNCED)
               : Optional.empty();
-      case "Complaint" -> Optional.of(Bounces.Told.COMPLAINED);
+      case "Complaint" -> Optional.of(Told.COMPLAINED);
       default -> Optional.empty();
     };
   }

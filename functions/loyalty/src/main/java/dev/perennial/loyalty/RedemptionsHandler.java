@@ -7,13 +7,17 @@ import dev.perennial.domain.rewards.Coupons.Order;
 import dev.perennial.domain.rewards.Redemptions.Redemption;
 import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
+import dev.perennial.doors.Command;
 import dev.perennial.doors.Fields;
 import dev.perennial.doors.Http;
 import dev.perennial.doors.HttpHandler;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Rehearses;
+import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
+import dev.perennial.doors.Transactor;
 import java.time.Clock;
+import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +33,10 @@ public final class RedemptionsHandler implements HttpHandler {
   /** Of OpenID Connect's subjects. */
   private static final int LONGEST_SUBJECT = 255;
 
-  private final Desk desk;
-  private final Redeeming redeeming;
-  private final Cancelling cancelling;
-  private final Checkout checkout;
-  private final Adjusting adjusting;
+  private final Stores stores;
+  private final RulesInForce rules;
+  private final Clock clock;
+  private final Transactor transactor;
 
   /** On Lambda. */
   public RedemptionsHandler() {
@@ -47,41 +50,49 @@ public final class RedemptionsHandler implements HttpHandler {
 
   /** With any stores. */
   public RedemptionsHandler(Stores stores, Clock clock) {
-    desk = new Desk(stores, clock);
-    redeeming = new Redeeming(desk);
-    cancelling = new Cancelling(desk);
-    checkout = new Checkout(desk);
-    adjusting = new Adjusting(desk);
+    this.stores = stores;
+    this.clock = clock;
+    rules = new RulesInForce(stores.programme());
+    transactor = new Transactor(stores, rules, clock);
   }
 
   @Override
   public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
+    return Http.answer(transactor.run(command(request)));
+  }
+
+  private Command<?, APIGatewayV2HTTPResponse> command(APIGatewayV2HTTPEvent request)
+      throws BadInput {
     var fields = Fields.of(Http.json(request), "");
     if (request.getRouteKey().equals("POST /customers/{customerId}/adjustments")) {
-      return adjusting.adjust(
+      return new AdjustPoints(
           adjustment(Http.pathId(request, "customerId"), fields, Http.staff(request)));
     }
     var customerId = fields.id("customerId");
     return switch (request.getRouteKey()) {
       case "POST /coupons/{code}/redeem" -> {
         var purchaseId = fields.id("purchaseId");
-        var goods = fields.amountOrNull("goods", desk.currency());
+        var goods = fields.amountOrNull("goods", currency());
         fields.nothingElse();
         var order = new Order(customerId, purchaseId, goods);
         // a code that is badly written is as unknown as another
-        yield checkout.use(Http.path(request, "code"), order);
+        yield new UseCoupon(stores, Http.path(request, "code"), order);
       }
       case "POST /redemptions/{redemptionId}/cancel" -> {
         fields.nothingElse();
-        yield cancelling.cancel(customerId, Http.pathId(request, "redemptionId"));
+        yield new CancelRedemption(stores, customerId, Http.pathId(request, "redemptionId"));
       }
       default -> {
         var redemptionId = fields.id("redemptionId");
         var rewardId = fields.id("rewardId");
         fields.nothingElse();
-        yield redeeming.redeem(new Redemption(redemptionId, customerId, rewardId));
+        yield new RedeemReward(stores, new Redemption(redemptionId, customerId, rewardId));
       }
     };
+  }
+
+  private Currency currency() {
+    return rules.at(clock.instant()).programme().shop().currency();
   }
 
   private static Adjustment adjustment(String customerId, Fields fields, @Nullable String staff)

@@ -7,10 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.CustomerStore.Written;
-import dev.perennial.domain.ledger.MailLog.State;
 import dev.perennial.domain.mail.Dispatch;
 import dev.perennial.domain.mail.Dispatch.Outcome;
-import dev.perennial.doors.Attempts;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.MailTags;
@@ -18,11 +16,10 @@ import dev.perennial.doors.MailTask;
 import dev.perennial.doors.Messages;
 import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.Stores;
+import dev.perennial.doors.Transactor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -32,6 +29,7 @@ import java.util.function.Function;
 @Rehearses("mail-queued")
 public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private final Stores stores;
+  private final Transactor transactor;
   private final Writer writer;
   private final Post post;
   private final Clock clock;
@@ -48,6 +46,7 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
     writer = new Writer(cloud, stores);
     post = new Post(cloud);
     clock = cloud.clock();
+    transactor = Transactor.withoutRules(stores, clock);
     inHand = Duration.ofSeconds(Long.parseLong(cloud.env("MAIL_VISIBILITY_SECONDS")));
   }
 
@@ -98,20 +97,8 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
 
   /** Writes what came of a SENDING; whoever settled it before, by an event of SES, was right. */
   private boolean settle(MailTask task, Customer sending, Function<Customer, Change> outcome) {
-    var customer = new AtomicReference<>(sending);
-    return Attempts.until(
-            () -> {
-              var mail = customer.get().mailLogOrNone().mails().get(task.sendId());
-              if (mail == null || mail.state() != State.SENDING) {
-                return Optional.of(true);
-              }
-              if (written(outcome.apply(customer.get()))) {
-                return Optional.of(true);
-              }
-              customer.set(stores.customers().readWithMailLog(task.customerId()));
-              return Optional.empty();
-            })
-        .orElse(false);
+    var settle = new SettleSending(task, outcome);
+    return transactor.runFrom(sending, settle) instanceof Transactor.Outcome.Answered<MailTask>;
   }
 
   private boolean written(Change change) {

@@ -2,10 +2,7 @@ package dev.perennial.preferences;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.perennial.domain.customers.Profiles;
 import dev.perennial.domain.customers.Profiles.Outcome;
-import dev.perennial.domain.ledger.CustomerStore.Written;
-import dev.perennial.doors.Attempts;
 import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Http;
@@ -17,8 +14,8 @@ import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.SignedLinks.Said;
 import dev.perennial.doors.Stores;
+import dev.perennial.doors.Transactor;
 import java.time.Clock;
-import java.util.Optional;
 
 /**
  * {@code /p/unsubscribe}: GET shows a button and changes nothing, since scanners open every link;
@@ -29,6 +26,7 @@ public final class UnsubscribeHandler implements HttpHandler {
   private final Stores stores;
   private final RulesInForce rules;
   private final Clock clock;
+  private final Transactor transactor;
 
   /** On Lambda. */
   public UnsubscribeHandler() {
@@ -40,6 +38,7 @@ public final class UnsubscribeHandler implements HttpHandler {
     stores = Stores.in(cloud);
     rules = new RulesInForce(stores.programme());
     clock = cloud.clock();
+    transactor = new Transactor(stores, rules, clock);
   }
 
   @Override
@@ -57,22 +56,10 @@ public final class UnsubscribeHandler implements HttpHandler {
     if (!Http.method(request).equals("POST")) {
       return Http.html(200, UnsubscribePage.confirm(shop, token));
     }
-    return Attempts.until(() -> unsubscribe(customerId)).orElse(false)
-        ? Http.html(200, UnsubscribePage.done(shop))
-        : Http.problem(Problem.busy());
-  }
-
-  private Optional<Boolean> unsubscribe(String customerId) {
-    var now = clock.instant();
-    var customer = stores.customers().readWithMailLog(customerId);
-    return switch (Profiles.unsubscribe(customer, "unsubscribe-link", rules.at(now), now)) {
-      case Outcome.Changed changed ->
-          stores.customers().write(changed.change()) instanceof Written.Done
-              ? Optional.of(true)
-              : Optional.empty();
+    return switch (transactor.run(new WithdrawConsent(customerId))) {
       // whoever is unknown or erased gets no mail either: the shopper has what was asked for
-      case Outcome.Unchanged _, Outcome.CustomerErased _, Outcome.Unknown _, Outcome.InFuture _ ->
-          Optional.of(true);
+      case Transactor.Outcome.Answered<Outcome> _ -> Http.html(200, UnsubscribePage.done(shop));
+      case Transactor.Outcome.Busy<Outcome> _ -> Http.problem(Problem.busy());
     };
   }
 }

@@ -4,9 +4,12 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.Recording;
 import dev.perennial.doors.Rehearses;
+import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
 import dev.perennial.doors.SubmissionDoor;
+import dev.perennial.doors.Transactor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,10 +26,16 @@ public final class PurchaseSubmittedHandler implements RequestStreamHandler {
 
   /** In a cloud. */
   public PurchaseSubmittedHandler(Cloud cloud) {
-    var recorder = new PurchaseRecorder(Stores.in(cloud), cloud.clock());
+    var stores = Stores.in(cloud);
+    var transactor = new Transactor(stores, new RulesInForce(stores.programme()), cloud.clock());
     door =
         new SubmissionDoor(
-            cloud, "Purchase Rejected", detail -> recorder.record(PurchaseParser.parse(detail)));
+            cloud,
+            "Purchase Rejected",
+            detail -> {
+              var purchase = PurchaseParser.parse(detail);
+              return Recording.of(transactor.run(new RecordPurchase(stores, purchase)));
+            });
   }
 
   @Override

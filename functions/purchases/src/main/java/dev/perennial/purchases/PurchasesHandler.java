@@ -8,14 +8,18 @@ import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Http;
 import dev.perennial.doors.HttpHandler;
 import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.Recording;
 import dev.perennial.doors.Rehearses;
+import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
+import dev.perennial.doors.Transactor;
 import java.time.Clock;
 
 /** {@code POST /purchases}: 201 when recorded, 200 for the same again, 409 for other content. */
 @Rehearses("purchases-post")
 public final class PurchasesHandler implements HttpHandler {
-  private final PurchaseRecorder recorder;
+  private final Stores stores;
+  private final Transactor transactor;
 
   /** On Lambda. */
   public PurchasesHandler() {
@@ -29,13 +33,14 @@ public final class PurchasesHandler implements HttpHandler {
 
   /** With any stores. */
   public PurchasesHandler(Stores stores, Clock clock) {
-    recorder = new PurchaseRecorder(stores, clock);
+    this.stores = stores;
+    transactor = new Transactor(stores, new RulesInForce(stores.programme()), clock);
   }
 
   @Override
   public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
     var purchase = PurchaseParser.parse(Http.json(request));
     var ids = JsonNodeFactory.instance.objectNode().put("purchaseId", purchase.purchaseId());
-    return recorder.record(purchase).answer(ids);
+    return Recording.of(transactor.run(new RecordPurchase(stores, purchase))).answer(ids);
   }
 }

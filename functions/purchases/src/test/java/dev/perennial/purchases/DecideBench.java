@@ -2,7 +2,7 @@ package dev.perennial.purchases;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.perennial.domain.campaigns.CampaignSet;
+import dev.perennial.domain.checkout.Checkout;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.programme.Earn;
@@ -11,7 +11,6 @@ import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.programme.Shop;
 import dev.perennial.domain.programme.Tiers;
 import dev.perennial.domain.purchases.Purchases;
-import dev.perennial.domain.referrals.Attribution;
 import dev.perennial.domain.segments.ProfileDocument;
 import dev.perennial.domain.segments.SegmentSet;
 import dev.perennial.doors.StrictJson;
@@ -58,10 +57,10 @@ class DecideBench {
         "parse + decide, " + shipped.size() + " segments", i -> parseAndDecide(body, all, nobody));
     var account =
         ((Purchases.Outcome.Recorded)
-                Purchases.decide(
+                Checkout.decide(
                     nobody,
                     PurchaseParser.parse(StrictJson.read(body)),
-                    new Attribution.None(),
+                    Checkout.Known.NOTHING,
                     all,
                     NOW))
             .change()
@@ -89,7 +88,7 @@ class DecideBench {
 
   private static long parseAndDecide(byte[] body, Rules rules, Customer customer) throws Exception {
     var purchase = PurchaseParser.parse(StrictJson.read(body));
-    return Purchases.decide(customer, purchase, new Attribution.None(), rules, NOW).hashCode();
+    return Checkout.decide(customer, purchase, Checkout.Known.NOTHING, rules, NOW).hashCode();
   }
 
   private void measure(String what, Work work) throws Exception {
@@ -116,11 +115,9 @@ class DecideBench {
                 10,
                 Set.of(),
                 Tiers.one("member")),
-            List.of(),
-            List.of(),
-            new SegmentSet(patterns),
-            new CampaignSet(List.of()));
-    return new Rules(programme, List.of(), List.of());
+            Map.of());
+    return new Rules(
+        programme.with(SegmentSet.SECTION, new SegmentSet(patterns)), List.of(), List.of());
   }
 
   private static Map<String, String> shippedPatterns() throws Exception {

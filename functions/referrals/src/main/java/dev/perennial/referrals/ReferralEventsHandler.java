@@ -2,24 +2,21 @@ package dev.perennial.referrals;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.perennial.domain.ledger.CustomerStore.Written;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.referrals.Referrals;
 import dev.perennial.domain.referrals.Referrals.Note;
 import dev.perennial.domain.refunds.Refunded;
-import dev.perennial.doors.Attempts;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Happened;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
+import dev.perennial.doors.Transactor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Clock;
-import java.util.Optional;
 
 /**
  * Our own events from the bus: a first order that came by a friend, and one that went back whole.
@@ -29,8 +26,7 @@ import java.util.Optional;
 @Rehearses({"referrals-bought", "referrals-returned"})
 public final class ReferralEventsHandler implements RequestStreamHandler {
   private final Stores stores;
-  private final RulesInForce rules;
-  private final Clock clock;
+  private final Transactor transactor;
 
   /** On Lambda. */
   public ReferralEventsHandler() {
@@ -40,8 +36,7 @@ public final class ReferralEventsHandler implements RequestStreamHandler {
   /** In a cloud. */
   public ReferralEventsHandler(Cloud cloud) {
     stores = Stores.in(cloud);
-    rules = new RulesInForce(stores.programme());
-    clock = cloud.clock();
+    transactor = new Transactor(stores, new RulesInForce(stores.programme()), cloud.clock());
   }
 
   @Override
@@ -50,9 +45,16 @@ public final class ReferralEventsHandler implements RequestStreamHandler {
     var event = Happened.read(input);
     var line = line(event.customerId(), event.lineId());
     for (var note : Referrals.notes(line, purchase(line))) {
-      if (Attempts.until(() -> once(note)).isEmpty()) {
-        throw new IllegalStateException("the account is written too often; the event comes again");
+      // heard before: what is noted once is not written again
+      if (stores.history().find(note.referrer(), note.lineId()).isEmpty()) {
+        take(note);
       }
+    }
+  }
+
+  private void take(Note note) {
+    if (transactor.run(new TakeNote(note)) instanceof Transactor.Outcome.Busy<Note>) {
+      throw new IllegalStateException("the account is written too often; the event comes again");
     }
   }
 
@@ -68,17 +70,5 @@ public final class ReferralEventsHandler implements RequestStreamHandler {
         .history()
         .find(customerId, lineId)
         .orElseThrow(() -> new IllegalArgumentException("the event is of no line in the history"));
-  }
-
-  /** Whether it is noted, now or before, or never will be; empty when another writer was faster. */
-  private Optional<Note> once(Note note) {
-    if (stores.history().find(note.referrer(), note.lineId()).isPresent()) {
-      return Optional.of(note);
-    }
-    var now = clock.instant();
-    var change = note.change(stores.customers().read(note.referrer()), rules.at(now), now);
-    return change.isPresent() && stores.customers().write(change.get()) instanceof Written.Stale
-        ? Optional.empty()
-        : Optional.of(note);
   }
 }

@@ -1,18 +1,24 @@
 package dev.perennial.refunds;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.purchases.Limits;
 import dev.perennial.domain.refunds.Refund;
 import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Fields;
 import java.util.ArrayList;
-import java.util.Currency;
 
 /** Reads a refund as the contract has it: by line, or {@code all: true} for what is left. */
 final class RefundParser {
   private RefundParser() {}
 
-  static Refund parse(JsonNode json, Currency currency) throws BadInput {
+  /**
+   * Reads a refund.
+   *
+   * @param rules whose shop says which currency its unit prices are in
+   */
+  static Refund parse(JsonNode json, Rules rules) throws BadInput {
+    var currency = rules.programme().shop().currency();
     var fields = Fields.of(json, "");
     var refundId = fields.id("refundId");
     var purchaseId = fields.id("purchaseId");

@@ -4,8 +4,12 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.Recording;
 import dev.perennial.doors.Rehearses;
+import dev.perennial.doors.RulesInForce;
+import dev.perennial.doors.Stores;
 import dev.perennial.doors.SubmissionDoor;
+import dev.perennial.doors.Transactor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,10 +26,18 @@ public final class RefundSubmittedHandler implements RequestStreamHandler {
 
   /** In a cloud. */
   public RefundSubmittedHandler(Cloud cloud) {
-    var recorder = new RefundRecorder(cloud);
+    var stores = Stores.in(cloud);
+    var rules = new RulesInForce(stores.programme());
+    var clock = cloud.clock();
+    var transactor = new Transactor(stores, rules, clock);
     door =
         new SubmissionDoor(
-            cloud, "Refund Rejected", detail -> recorder.record(recorder.parse(detail)));
+            cloud,
+            "Refund Rejected",
+            detail -> {
+              var refund = RefundParser.parse(detail, rules.at(clock.instant()));
+              return Recording.of(transactor.run(new RecordRefund(stores, refund)));
+            });
   }
 
   @Override

@@ -8,12 +8,20 @@ import dev.perennial.doors.Cloud;
 import dev.perennial.doors.Http;
 import dev.perennial.doors.HttpHandler;
 import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.Recording;
 import dev.perennial.doors.Rehearses;
+import dev.perennial.doors.RulesInForce;
+import dev.perennial.doors.Stores;
+import dev.perennial.doors.Transactor;
+import java.time.Clock;
 
 /** {@code POST /refunds}: 201 when recorded, 200 for the same again, 409 for what does not fit. */
 @Rehearses("refunds-post")
 public final class RefundsHandler implements HttpHandler {
-  private final RefundRecorder recorder;
+  private final Stores stores;
+  private final RulesInForce rules;
+  private final Clock clock;
+  private final Transactor transactor;
 
   /** On Lambda. */
   public RefundsHandler() {
@@ -22,17 +30,20 @@ public final class RefundsHandler implements HttpHandler {
 
   /** In a cloud. */
   public RefundsHandler(Cloud cloud) {
-    recorder = new RefundRecorder(cloud);
+    stores = Stores.in(cloud);
+    rules = new RulesInForce(stores.programme());
+    clock = cloud.clock();
+    transactor = new Transactor(stores, rules, clock);
   }
 
   @Override
   public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
-    var refund = recorder.parse(Http.json(request));
+    var refund = RefundParser.parse(Http.json(request), rules.at(clock.instant()));
     var ids =
         JsonNodeFactory.instance
             .objectNode()
             .put("refundId", refund.refundId())
             .put("purchaseId", refund.purchaseId());
-    return recorder.record(refund).answer(ids);
+    return Recording.of(transactor.run(new RecordRefund(stores, refund))).answer(ids);
   }
 }

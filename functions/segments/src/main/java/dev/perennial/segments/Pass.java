@@ -3,9 +3,8 @@ package dev.perennial.segments;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.CustomerStore;
-import dev.perennial.domain.ledger.CustomerStore.Written;
 import dev.perennial.domain.nightly.NightlyPass;
-import dev.perennial.doors.Attempts;
+import dev.perennial.doors.Transactor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,26 +39,19 @@ public final class Pass {
             .map(customer -> NightlyPass.decide(customer, rules, at))
             .flatMap(Optional::stream)
             .toList();
+    var transactor = Transactor.at(at, rules, customers);
     for (int i = 0; i < moves.size(); i += TOGETHER) {
       var some = moves.subList(i, Math.min(i + TOGETHER, moves.size()));
       // what a scan shows may be old: the write's conditions find that
       if (!customers.writeTogether(some)) {
-        some.forEach(move -> judgeAgain(move.customerId(), rules, at));
+        some.forEach(move -> judgeAgain(move.customerId(), transactor));
       }
     }
     return moves.size();
   }
 
-  private void judgeAgain(String customerId, Rules rules, Instant at) {
-    var done =
-        Attempts.until(
-            () -> {
-              var move = NightlyPass.decide(customers.read(customerId), rules, at);
-              return move.isPresent() && customers.write(move.get()) instanceof Written.Stale
-                  ? Optional.empty()
-                  : Optional.of(true);
-            });
-    if (done.isEmpty()) {
+  private static void judgeAgain(String customerId, Transactor transactor) {
+    if (transactor.run(new Judge(customerId)) instanceof Transactor.Outcome.Busy<Boolean>) {
       throw new IllegalStateException("an account is written too often; the task comes again");
     }
   }

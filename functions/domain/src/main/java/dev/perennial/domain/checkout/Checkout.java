@@ -1,11 +1,13 @@
 package dev.perennial.domain.checkout;
 
 import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Cause;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.domain.purchases.Purchases.Outcome;
+import dev.perennial.domain.purchases.TakenPurchase;
 import dev.perennial.domain.referrals.Attribution;
 import dev.perennial.domain.refunds.EarlyRefunds;
 import dev.perennial.domain.rewards.Coupons;
@@ -44,11 +46,44 @@ public final class Checkout {
   public static Outcome decide(
       Customer customer, Purchase purchase, Known known, Rules rules, Instant now) {
     var referred = Attribution.of(customer, purchase, known.holder).toPurchase();
-    var outcome = Purchases.decide(customer, purchase, referred, rules, now);
-    if (!(outcome instanceof Outcome.Recorded recorded)) {
-      return outcome;
-    }
-    var whole = EarlyRefunds.applied(customer, recorded, known.refunds, rules, now);
-    return known.coupon == null ? whole : Coupons.on(whole, purchase, known.coupon, rules);
+    var judged = Purchases.judge(customer, purchase, referred, rules, now);
+    return whole(judged, customer, purchase, known, rules, now);
+  }
+
+  /**
+   * Decides a purchase of any age that is imported: its codes are kept and do nothing.
+   *
+   * @param refunds as {@link Known} has them
+   * @param now when it is recorded
+   */
+  public static Outcome imported(
+      Customer customer, Purchase purchase, List<HistoryLine> refunds, Rules rules, Instant now) {
+    var judged = Purchases.judge(customer, purchase, rules, now, Cause.IMPORTED);
+    return whole(judged, customer, purchase, new Known(null, refunds, null), rules, now);
+  }
+
+  /** The purchase first, then the refunds that waited for it, its coupon, and one answer. */
+  private static Outcome whole(
+      Purchases.Judged judged,
+      Customer customer,
+      Purchase purchase,
+      Known known,
+      Rules rules,
+      Instant now) {
+    return switch (judged) {
+      case Outcome.Refused refused -> refused;
+      case TakenPurchase taken -> {
+        var refunds =
+            EarlyRefunds.apply(customer, taken.line(), taken.after(), known.refunds, rules, now);
+        var coupon = known.coupon;
+        var use = coupon == null ? null : Coupons.use(coupon, purchase, rules);
+        yield taken.with(
+            refunds.lines(),
+            refunds.account(),
+            coupon == null || use == null ? null : use.told(coupon.code()),
+            use == null ? List.of() : use.sides(),
+            rules.dayOf(now));
+      }
+    };
   }
 }

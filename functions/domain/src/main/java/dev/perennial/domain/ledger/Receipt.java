@@ -101,9 +101,4 @@ public record Receipt(
   public Receipt with(@Nullable Referral told) {
     return new Receipt(earned, pending, balance, debt, tier, segments, coupon, review, told);
   }
-
-  /** The same of another standing. */
-  public Receipt standing(Account account, LocalDate today) {
-    return of(earned, account, today).with(referral);
-  }
 }

@@ -5,7 +5,6 @@ import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Cause;
 import dev.perennial.domain.ledger.Change;
-import dev.perennial.domain.ledger.Changes;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
@@ -30,21 +29,27 @@ public final class Purchases {
     /** To be written. */
     record Recorded(Change change, Receipt receipt) implements Outcome {}
 
+    /** It is not taken. */
+    sealed interface Refused extends Outcome, Judged {}
+
     /** The customer was erased: nothing is recorded. */
-    record CustomerErased() implements Outcome {}
+    record CustomerErased() implements Refused {}
 
     /** Business time lies too far ahead of now. */
-    record TooEarly(Instant latest) implements Outcome {}
+    record TooEarly(Instant latest) implements Refused {}
 
     /** Business time lies too far behind now. */
-    record TooLate(Instant earliest) implements Outcome {}
+    record TooLate(Instant earliest) implements Refused {}
 
     /** The account would hold more points than it can. */
-    record TooManyPoints(long most) implements Outcome {}
+    record TooManyPoints(long most) implements Refused {}
 
     /** The purchase is in a currency that the shop does not count in. */
-    record OtherCurrency(String expected) implements Outcome {}
+    record OtherCurrency(String expected) implements Refused {}
   }
+
+  /** Whether a purchase is taken, before what waits for it is decided. */
+  public sealed interface Judged permits TakenPurchase, Outcome.Refused {}
 
   /**
    * What becomes of a purchase's referral code.
@@ -58,7 +63,7 @@ public final class Purchases {
   }
 
   /**
-   * Decides a purchase of a live customer.
+   * Decides a purchase of a live customer for which nothing waits.
    *
    * @param customer as last written
    * @param referred what becomes of its referral code
@@ -66,26 +71,55 @@ public final class Purchases {
    */
   public static Outcome decide(
       Customer customer, Purchase purchase, Referred referred, Rules rules, Instant now) {
+    return alone(judge(customer, purchase, referred, rules, now), rules, now);
+  }
+
+  /**
+   * Decides a purchase of any age for which nothing waits: an import's.
+   *
+   * @param cause why it is recorded
+   */
+  public static Outcome decide(
+      Customer customer, Purchase purchase, Rules rules, Instant now, Cause cause) {
+    return alone(judge(customer, purchase, rules, now, cause), rules, now);
+  }
+
+  private static Outcome alone(Judged judged, Rules rules, Instant now) {
+    return switch (judged) {
+      case TakenPurchase taken -> taken.alone(rules.dayOf(now));
+      case Outcome.Refused refused -> refused;
+    };
+  }
+
+  /**
+   * Judges a purchase of a live customer.
+   *
+   * @param customer as last written
+   * @param referred what becomes of its referral code
+   * @param now when it is recorded
+   */
+  public static Judged judge(
+      Customer customer, Purchase purchase, Referred referred, Rules rules, Instant now) {
     if (purchase.at().isAfter(now.plus(HistoryLine.AHEAD))) {
       return new Outcome.TooEarly(now.plus(HistoryLine.AHEAD));
     }
     if (purchase.at().isBefore(now.minus(LATE))) {
       return new Outcome.TooLate(now.minus(LATE));
     }
-    return decide(customer, purchase, referred, rules, now, Cause.RECORDED);
+    return judge(customer, purchase, referred, rules, now, Cause.RECORDED);
   }
 
   /**
-   * Decides a purchase of any age: an import's, whose referral code is kept and counts nothing.
+   * Judges a purchase of any age: an import's, whose referral code is kept and counts nothing.
    *
    * @param cause why it is recorded
    */
-  public static Outcome decide(
+  public static Judged judge(
       Customer customer, Purchase purchase, Rules rules, Instant now, Cause cause) {
-    return decide(customer, purchase, Referred.NOT, rules, now, cause);
+    return judge(customer, purchase, Referred.NOT, rules, now, cause);
   }
 
-  private static Outcome decide(
+  private static Judged judge(
       Customer customer,
       Purchase purchase,
       Referred referred,
@@ -100,19 +134,15 @@ public final class Purchases {
       return new Outcome.OtherCurrency(currency.getCurrencyCode());
     }
     var before = customer.accountOr(rules.programme().loyalty().tier());
-    var draft = line(before, customer.profile(), purchase, referred, rules, now, cause);
-    var fact = (Purchased) draft.event();
-    if (fact.earned() > Lots.MOST - before.lots().total()) {
+    var line = line(before, customer.profile(), purchase, referred, rules, now, cause);
+    var earned = ((Purchased) line.event()).earned();
+    if (earned > Lots.MOST - before.lots().total()) {
       return new Outcome.TooManyPoints(Lots.MOST);
     }
     var after =
         Evaluation.evaluate(
-            before.after(draft, rules.programme().shop().zone()), customer.profile(), rules, now);
-    var today = rules.dayOf(now);
-    var receipt = Receipt.of(fact.earned(), after, today).with(referred.told);
-    var changes = Changes.between(before, after, fact.earned());
-    var line = draft.concluded(changes, receipt);
-    return new Outcome.Recorded(Change.of(before, after, line), receipt);
+            before.after(line, rules.programme().shop().zone()), customer.profile(), rules, now);
+    return new TakenPurchase(before, line, earned, after, referred.told);
   }
 
   private static HistoryLine line(

@@ -9,7 +9,6 @@ import dev.perennial.domain.ledger.Changes;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
-import dev.perennial.domain.purchases.Purchases;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -81,41 +80,50 @@ public final class EarlyRefunds {
   }
 
   /**
-   * The purchase with the refunds that waited for it, in the order in which they came; one that
-   * does not fit is rejected by a line that says why. The answer is the purchase's own, with the
-   * standing after all of it.
+   * What the refunds that waited for a purchase do after it.
    *
+   * @param lines theirs, in the order in which they came; one that does not fit is rejected by a
+   *     line that says why
+   * @param account the one that the last of them makes, or the purchase's
+   */
+  public record Applied(List<HistoryLine> lines, Account account) {
+    public Applied {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * Applies the refunds that waited for a purchase.
+   *
+   * @param customer as last written, whose marks say which refunds wait
+   * @param bought the purchase's line
+   * @param after the account that the purchase makes
    * @param lines of the purchase's refunds so far
    */
-  public static Purchases.Outcome.Recorded applied(
+  public static Applied apply(
       Customer customer,
-      Purchases.Outcome.Recorded purchase,
+      HistoryLine bought,
+      Account after,
       List<HistoryLine> lines,
       Rules rules,
       Instant now) {
-    var change = purchase.change();
-    var bought = change.lines().getFirst();
     var waiting =
         lines.stream()
-            .filter(line -> line.event() instanceof RefundAwaiting)
             .filter(line -> isAwaited(customer, line))
             .sorted(Comparator.comparingLong(HistoryLine::seq))
             .toList();
-    if (waiting.isEmpty()) {
-      return purchase;
-    }
-    var all = new ArrayList<>(change.lines());
-    var account = change.account();
+    var applied = new ArrayList<HistoryLine>();
+    var account = after;
     for (var line : waiting) {
       var then = new Customer(customer.customerId(), account, customer.profile(), null);
-      var next = one(then, bought, all, line, rules, now);
-      all.add(next.lines().getFirst());
+      var next = one(then, bought, applied, line, rules, now);
+      applied.add(next.line());
       account = next.account();
     }
-    var receipt = purchase.receipt().standing(Objects.requireNonNull(account), rules.dayOf(now));
-    all.set(0, bought.concluded(bought.changes(), receipt));
-    return new Purchases.Outcome.Recorded(change.with(account, all), receipt);
+    return new Applied(applied, account);
   }
+
+  private record Step(HistoryLine line, Account account) {}
 
   private static boolean isAwaited(Customer customer, HistoryLine line) {
     var account = customer.account();
@@ -124,7 +132,7 @@ public final class EarlyRefunds {
         && Awaiting.SLICE.in(account).marks().stream().anyMatch(waiting::isMarkedBy);
   }
 
-  private static Change one(
+  private static Step one(
       Customer customer,
       HistoryLine bought,
       List<HistoryLine> soFar,
@@ -139,7 +147,7 @@ public final class EarlyRefunds {
       case Refunds.Outcome.Recorded recorded -> {
         var line = recorded.change().lines().getFirst();
         var id = LineId.appliedRefund(fact.purchaseId(), fact.refundId());
-        yield recorded.change().with(recorded.change().account(), List.of(line.under(id)));
+        yield new Step(line.under(id), Objects.requireNonNull(recorded.change().account()));
       }
       case Refunds.Outcome.TooMuch _, Refunds.Outcome.NothingLeft _ ->
           rejected(customer, fact, "refund-exceeds-purchase", rules, now);
@@ -150,11 +158,11 @@ public final class EarlyRefunds {
     };
   }
 
-  private static Change rejected(
+  private static Step rejected(
       Customer customer, RefundAwaiting fact, String reason, Rules rules, Instant now) {
     var before = customer.accountOr(rules.programme().loyalty().tier());
     var line = rejection(before, fact.refundId(), fact.purchaseId(), reason, now, Cause.RECORDED);
-    return Change.of(before, before.after(line, rules.programme().shop().zone()), line);
+    return new Step(line, before.after(line, rules.programme().shop().zone()));
   }
 
   private static HistoryLine rejection(

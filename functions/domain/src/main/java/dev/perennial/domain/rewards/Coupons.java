@@ -4,10 +4,8 @@ import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Receipt;
 import dev.perennial.domain.money.Amounts;
 import dev.perennial.domain.purchases.Purchase;
-import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.domain.rewards.Coupon.Use;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +68,19 @@ public final class Coupons {
         case Again _ -> List.of();
         case Refused no ->
             no.guesses == null ? List.of() : List.of(new RewardSide.PutGuesses(no.guesses));
+      };
+    }
+
+    /**
+     * What the client is told of it beside a purchase.
+     *
+     * @param code as it was named
+     */
+    default Receipt.Coupon told(String code) {
+      return switch (this) {
+        case Used used -> Receipt.Coupon.used(code, used.after.rewardId());
+        case Again again -> Receipt.Coupon.used(code, again.coupon.rewardId());
+        case Refused no -> Receipt.Coupon.refused(code, no.reason.toString());
       };
     }
   }
@@ -140,34 +151,13 @@ public final class Coupons {
   }
 
   /**
-   * A purchase with what became of its coupon, in the same transaction. The sale took place: a
-   * coupon that can't be used is told of in the answer and holds up nothing.
+   * Decides the use that a purchase makes of its own code. The sale took place: a coupon that can't
+   * be used is told of in the answer and holds up nothing.
    *
    * @param presented the purchase's own code, read after the customer
    */
-  public static Purchases.Outcome.Recorded on(
-      Purchases.Outcome.Recorded recorded,
-      Purchase purchase,
-      PresentedCoupon presented,
-      Rules rules) {
+  public static Outcome use(PresentedCoupon presented, Purchase purchase, Rules rules) {
     var order = new Order(purchase.customerId(), purchase.purchaseId(), purchase.goods());
-    var outcome = use(presented, order, rules, rules.dayOf(purchase.at()));
-    var told =
-        switch (outcome) {
-          case Outcome.Used used -> Receipt.Coupon.used(presented.code(), used.after.rewardId());
-          case Outcome.Again again ->
-              Receipt.Coupon.used(presented.code(), again.coupon.rewardId());
-          case Outcome.Refused no -> Receipt.Coupon.refused(presented.code(), no.reason.toString());
-        };
-    var receipt = recorded.receipt().with(told);
-    var change = recorded.change();
-    var lines = new ArrayList<>(change.lines());
-    var bought = lines.getFirst();
-    lines.set(0, bought.concluded(bought.changes(), receipt));
-    change = change.with(change.account(), lines);
-    for (var side : outcome.sides()) {
-      change = change.with(side);
-    }
-    return new Purchases.Outcome.Recorded(change, receipt);
+    return use(presented, order, rules, rules.dayOf(purchase.at()));
   }
 }

@@ -10,8 +10,12 @@ import dev.perennial.domain.ledger.CustomerStore.Written;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.purchases.Purchased;
-import dev.perennial.doors.Attempts;
+import dev.perennial.doors.Command;
+import dev.perennial.doors.Decision;
+import dev.perennial.doors.Existing;
+import dev.perennial.doors.Moment;
 import dev.perennial.doors.Stores;
+import dev.perennial.doors.Transactor;
 import dev.perennial.local.orders.Entry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,12 +41,14 @@ final class Importing {
   private final Rules rules;
   private final Instant now;
   private final Tally tally;
+  private final Transactor transactor;
 
   Importing(Stores stores, Rules rules, Instant now, Tally tally) {
     this.stores = stores;
     this.rules = rules;
     this.now = now;
     this.tally = tally;
+    transactor = Transactor.at(now, rules, stores.customers());
   }
 
   /**
@@ -112,21 +118,74 @@ final class Importing {
 
     /** Decides, and writes at once or with what comes next. */
     void take(Supplier<@Nullable Change> decision) {
-      if (Attempts.until(() -> once(decision)).isEmpty()) {
-        throw new IllegalStateException(customerId + " is written too often");
+      if (quiet) {
+        later(decision.get());
+        return;
+      }
+      switch (transactor.runFrom(customer, new OneByOne(decision))) {
+        case Transactor.Outcome.Answered<Optional<Change>>(var change) ->
+            change.ifPresent(this::go);
+        case Transactor.Outcome.Busy<Optional<Change>> _ ->
+            throw new IllegalStateException(customerId + " is written too often");
       }
     }
 
-    private Optional<Boolean> once(Supplier<@Nullable Change> decision) {
-      var change = decision.get();
+    /** What is decided of a customer who was there before goes the way of a purchase. */
+    private final class OneByOne implements Command.OfCustomer<Optional<Change>> {
+      private final Supplier<@Nullable Change> decision;
+
+      OneByOne(Supplier<@Nullable Change> decision) {
+        this.decision = decision;
+      }
+
+      @Override
+      public String customerId() {
+        return customerId;
+      }
+
+      @Override
+      public boolean readsMailLog() {
+        return true;
+      }
+
+      @Override
+      public Customer read(Customer read, Moment at) {
+        if (!read.equals(customer)) {
+          customer = read;
+          ledger = ledger();
+        }
+        return read;
+      }
+
+      @Override
+      public Decision<Optional<Change>> decide(Customer read, Moment at) {
+        var change = decision.get();
+        return change == null
+            ? new Decision.Answer<>(Optional.empty())
+            : new Decision.Write<>(change, Optional.of(change));
+      }
+
+      @Override
+      public Existing<Optional<Change>> existing(HistoryLine line, Moment at) {
+        return new Existing.Outdates<>();
+      }
+    }
+
+    private void later(@Nullable Change change) {
       if (change == null) {
-        return Optional.of(false);
+        return;
       }
-      if (!quiet && !(stores.customers().write(change) instanceof Written.Done)) {
-        customer = stores.customers().readWithMailLog(customerId);
-        ledger = ledger();
-        return Optional.empty();
+      go(change);
+      unwritten.addAll(change.lines());
+      change.lines().forEach(line -> goods += goods(line));
+      if (unwritten.size() + others() == MOST_ITEMS_OF_A_TRANSACTION
+          || goods > MOST_GOODS_OF_A_TRANSACTION) {
+        write();
       }
+    }
+
+    /** Goes on from what a change makes of the customer. */
+    private void go(Change change) {
       customer =
           new Customer(
               customerId,
@@ -134,15 +193,6 @@ final class Importing {
               change.profile() instanceof ProfileStep.Put put ? put.profile() : customer.profile(),
               change.sends() == null ? customer.sends() : change.sends());
       ledger.addAll(change.lines());
-      if (quiet) {
-        unwritten.addAll(change.lines());
-        change.lines().forEach(line -> goods += goods(line));
-        if (unwritten.size() + others() == MOST_ITEMS_OF_A_TRANSACTION
-            || goods > MOST_GOODS_OF_A_TRANSACTION) {
-          write();
-        }
-      }
-      return Optional.of(true);
     }
 
     private static int goods(HistoryLine line) {

@@ -1,5 +1,6 @@
 package dev.perennial.local.replay;
 
+import dev.perennial.domain.checkout.Checkout;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Cause;
@@ -9,7 +10,6 @@ import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.domain.purchases.Repeat;
-import dev.perennial.domain.refunds.EarlyRefunds;
 import dev.perennial.domain.refunds.RefundRepeat;
 import dev.perennial.domain.refunds.Refunds;
 import dev.perennial.local.orders.Entry;
@@ -82,11 +82,9 @@ final class Ledger {
       return again(
           Repeat.judge(existing, purchase) instanceof Repeat.Same, Reason.PURCHASE_CONFLICT);
     }
-    return switch (Purchases.decide(customer, purchase, rules, now, Cause.IMPORTED)) {
-      case Purchases.Outcome.Recorded recorded ->
-          new Judged.New(
-              EarlyRefunds.applied(customer, recorded, refundsOf(order.purchaseId()), rules, now)
-                  .change());
+    var refunds = refundsOf(order.purchaseId());
+    return switch (Checkout.imported(customer, purchase, refunds, rules, now)) {
+      case Purchases.Outcome.Recorded recorded -> new Judged.New(recorded.change());
       case Purchases.Outcome.CustomerErased _ -> new Judged.Refused(Reason.ERASED);
       case Purchases.Outcome.TooManyPoints _ -> new Judged.Refused(Reason.LINES);
       case Purchases.Outcome.OtherCurrency _ -> new Judged.Refused(Reason.CURRENCY);

@@ -4,50 +4,73 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Change;
-import dev.perennial.domain.ledger.CustomerStore.Written;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.money.Amounts;
 import dev.perennial.domain.rewards.Coupon;
 import dev.perennial.domain.rewards.Coupons;
 import dev.perennial.domain.rewards.Coupons.Order;
 import dev.perennial.domain.rewards.Coupons.Outcome;
 import dev.perennial.domain.rewards.PresentedCoupon;
+import dev.perennial.doors.Command;
+import dev.perennial.doors.Decision;
+import dev.perennial.doors.Existing;
 import dev.perennial.doors.Http;
+import dev.perennial.doors.Moment;
 import dev.perennial.doors.Problem;
+import dev.perennial.doors.Stores;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Takes a coupon at the till, once for a purchase. */
-final class Checkout {
-  private final Desk desk;
+/**
+ * Takes a coupon at the till, once for a purchase.
+ *
+ * @param code as it was typed
+ */
+record UseCoupon(Stores stores, String code, Order order)
+    implements Command<UseCoupon.State, APIGatewayV2HTTPResponse> {
 
-  Checkout(Desk desk) {
-    this.desk = desk;
+  /** The customer, and what is known of the code; null of somebody erased. */
+  record State(Customer customer, @Nullable PresentedCoupon presented) {}
+
+  @Override
+  public String customerId() {
+    return order.customerId();
   }
 
-  APIGatewayV2HTTPResponse use(String code, Order order) {
-    return desk.until((rules, now) -> once(code, order, rules, now));
+  @Override
+  public State read(Customer customer, Moment at) {
+    return new State(
+        customer,
+        customer.erased()
+            ? null
+            : stores.presented(code, customerId(), order.purchaseId(), at.now()));
   }
 
-  private Optional<APIGatewayV2HTTPResponse> once(
-      String code, Order order, Rules rules, Instant now) {
-    var customers = desk.stores().customers();
-    if (customers.read(order.customerId()).erased()) {
-      return Optional.of(Http.problem(Problem.erased()));
+  @Override
+  public Decision<APIGatewayV2HTTPResponse> decide(State state, Moment at) {
+    var presented = state.presented;
+    if (presented == null) {
+      return new Decision.Answer<>(Http.problem(Problem.erased()));
     }
-    var presented = desk.stores().presented(code, order.customerId(), order.purchaseId(), now);
-    var outcome = Coupons.use(presented, order, rules, rules.dayOf(now));
-    if (!outcome.sides().isEmpty()
-        && customers.write(Change.ofSides(order.customerId(), outcome.sides()))
-            instanceof Written.Stale) {
-      return Optional.empty();
-    }
-    return Optional.of(
+    var rules = at.rules();
+    var outcome = Coupons.use(presented, order, rules, rules.dayOf(at.now()));
+    var answer =
         switch (outcome) {
           case Outcome.Used used -> answer(201, used.after(), order, rules);
           case Outcome.Again again -> answer(200, again.coupon(), order, rules);
-          case Outcome.Refused no -> refused(no, presented, now);
-        });
+          case Outcome.Refused no -> refused(no, presented, at.now());
+        };
+    return outcome.sides().isEmpty()
+        ? new Decision.Answer<>(answer)
+        : new Decision.Write<>(Change.ofSides(customerId(), outcome.sides()), answer);
+  }
+
+  /** No line is written. */
+  @Override
+  public Existing<APIGatewayV2HTTPResponse> existing(HistoryLine line, Moment at) {
+    return new Existing.Counts<>();
   }
 
   private static APIGatewayV2HTTPResponse refused(

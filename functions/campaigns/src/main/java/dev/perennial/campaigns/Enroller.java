@@ -1,0 +1,67 @@
+package dev.perennial.campaigns;
+
+import dev.perennial.domain.campaigns.Campaign;
+import dev.perennial.domain.campaigns.Campaign.Entry;
+import dev.perennial.domain.campaigns.Enrolment.Outcome;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.mail.Decided;
+import dev.perennial.doors.Cloud;
+import dev.perennial.doors.RulesInForce;
+import dev.perennial.doors.Stores;
+import dev.perennial.doors.Transactor;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Takes an entry into a campaign and claims its mail, or records why not; once, however often. */
+final class Enroller {
+  /** How long a decision that led nowhere is kept. */
+  private static final Duration DECISIONS_KEPT = Duration.ofDays(400);
+
+  private final Stores stores;
+  private final RulesInForce rules;
+  private final Clock clock;
+  private final Transactor transactor;
+
+  Enroller(Cloud cloud) {
+    stores = Stores.in(cloud);
+    rules = new RulesInForce(stores.programme());
+    clock = cloud.clock();
+    transactor = new Transactor(stores, rules, clock);
+  }
+
+  Stores stores() {
+    return stores;
+  }
+
+  Rules rules() {
+    return rules.at(clock.instant());
+  }
+
+  /**
+   * Takes an entry.
+   *
+   * @param trigger id of the event that made it, null for a schedule
+   */
+  void enter(String customerId, Campaign campaign, Entry entry, @Nullable String trigger) {
+    switch (transactor.run(new Enrol(customerId, campaign, entry, trigger))) {
+      case Transactor.Outcome.Answered<Outcome>(Outcome.Held(var decision)) -> record(decision);
+      case Transactor.Outcome.Answered<Outcome> _ -> {}
+      case Transactor.Outcome.Busy<Outcome> _ ->
+          throw new IllegalStateException("the sends are written too often; the event comes again");
+    }
+  }
+
+  /** Writes a decision when its reason is another than the one recorded. */
+  private void record(HistoryLine decision) {
+    var before = stores.history().find(decision.customerId(), decision.id());
+    if (before.isEmpty() || !reason(before.get()).equals(reason(decision))) {
+      stores.history().replace(decision, decision.recordedAt().plus(DECISIONS_KEPT));
+    }
+  }
+
+  private static String reason(HistoryLine line) {
+    return line.event() instanceof Decided decided ? decided.reason() : "";
+  }
+}

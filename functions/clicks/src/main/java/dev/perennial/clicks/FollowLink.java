@@ -1,0 +1,32 @@
+package dev.perennial.clicks;
+
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.mail.FollowedLink;
+import dev.perennial.domain.mail.FollowedLink.Outcome;
+import dev.perennial.doors.Command;
+import dev.perennial.doors.Decision;
+import dev.perennial.doors.Existing;
+import dev.perennial.doors.Moment;
+
+/** Counts a click, if a person's; what seems a machine's is told, and noted by who asked. */
+record FollowLink(String customerId, FollowedLink followed) implements Command.OfCustomer<Outcome> {
+  @Override
+  public boolean readsMailLog() {
+    return true;
+  }
+
+  @Override
+  public Decision<Outcome> decide(Customer customer, Moment at) {
+    var outcome = followed.decide(customer, at.rules(), at.now());
+    return outcome instanceof Outcome.Counts counts
+        ? new Decision.Write<>(counts.change(), outcome)
+        : new Decision.Answer<>(outcome);
+  }
+
+  /** A click of the mail counts once. */
+  @Override
+  public Existing<Outcome> existing(HistoryLine line, Moment at) {
+    return new Existing.Counts<>();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.perennial.customers;
+
+import dev.perennial.domain.customers.Profiles.Outcome;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.doors.Command;
+import dev.perennial.doors.Decision;
+import dev.perennial.doors.Existing;
+import dev.perennial.doors.Moment;
+
+/** Changes a customer's profile, or erases it. */
+record ChangeProfile(String customerId, How how) implements Command.OfCustomer<Outcome> {
+  /** What becomes of the profile. */
+  interface How {
+    /**
+     * Decides it.
+     *
+     * @param customer with sends
+     */
+    Outcome decide(Customer customer, Moment at);
+  }
+
+  @Override
+  public boolean readsMailLog() {
+    return true;
+  }
+
+  @Override
+  public Decision<Outcome> decide(Customer customer, Moment at) {
+    var outcome = how.decide(customer, at);
+    return outcome instanceof Outcome.Changed changed
+        ? new Decision.Write<>(changed.change(), outcome)
+        : new Decision.Answer<>(outcome);
+  }
+
+  /** The line is of a version: whoever wrote it was faster. */
+  @Override
+  public Existing<Outcome> existing(HistoryLine line, Moment at) {
+    return new Existing.Outdates<>();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.perennial.loyalty;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.Receipt;
+import dev.perennial.domain.rewards.Coupon;
+import dev.perennial.domain.rewards.Redeemed;
+import dev.perennial.domain.rewards.Redemptions;
+import dev.perennial.doors.Command;
+import dev.perennial.doors.Decision;
+import dev.perennial.doors.Existing;
+import dev.perennial.doors.Http;
+import dev.perennial.doors.Moment;
+import dev.perennial.doors.Problem;
+import dev.perennial.doors.Receipts;
+import dev.perennial.doors.Stores;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a redemption back, as long as its coupon was not used. */
+record CancelRedemption(Stores stores, String customerId, String redemptionId)
+    implements Command<CancelRedemption.State, APIGatewayV2HTTPResponse> {
+
+  /** The customer, and the redemption with its coupon; null when there is none. */
+  record State(Customer customer, @Nullable Found found) {}
+
+  /** A redemption on record. */
+  record Found(Redeemed redeemed, Coupon coupon) {}
+
+  @Override
+  public State read(Customer customer, Moment at) {
+    return new State(customer, customer.erased() ? null : found());
+  }
+
+  private @Nullable Found found() {
+    var line = stores.history().find(customerId, LineId.redemption(redemptionId));
+    return line.isPresent() && line.get().event() instanceof Redeemed redeemed
+        ? new Found(redeemed, stores.rewards().coupon(redeemed.code()).orElseThrow())
+        : null;
+  }
+
+  @Override
+  public Decision<APIGatewayV2HTTPResponse> decide(State state, Moment at) {
+    var found = state.found;
+    if (state.customer.erased()) {
+      return new Decision.Answer<>(Http.problem(Problem.erased()));
+    }
+    if (found == null) {
+      return refused(404, "redemption-unknown", "the customer has no redemption " + redemptionId);
+    }
+    if (found.coupon.cancelled()) {
+      // in one transaction with its line, which has the answer
+      var id = LineId.cancellation(redemptionId);
+      return new Decision.AnswerUnless<>(id, Http.problem(Problem.busy()));
+    }
+    return switch (Redemptions.cancel(
+        state.customer, found.redeemed, found.coupon, at.rules(), at.now())) {
+      case Redemptions.Cancelling.Cancelled cancelled ->
+          new Decision.Write<>(
+              cancelled.change(), answer(201, cancelled.change().lines().getFirst()));
+      case Redemptions.Cancelling.Used _ ->
+          refused(409, "coupon-used", "the redemption's coupon was used");
+    };
+  }
+
+  private static Decision<APIGatewayV2HTTPResponse> refused(
+      int status, String type, String detail) {
+    return new Decision.Answer<>(
+        Http.problem(new Problem(status, type, detail, "path/redemptionId")));
+  }
+
+  @Override
+  public Existing<APIGatewayV2HTTPResponse> existing(HistoryLine line, Moment at) {
+    return new Existing.Answers<>(answer(200, line));
+  }
+
+  private APIGatewayV2HTTPResponse answer(int status, HistoryLine line) {
+    var body = JsonNodeFactory.instance.objectNode().put("redemptionId", redemptionId);
+    Receipt receipt = Objects.requireNonNull(line.answer());
+    return Http.json(status, Receipts.put(body, receipt));
+  }
+}

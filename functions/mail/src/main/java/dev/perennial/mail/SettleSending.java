@@ -1,0 +1,40 @@
+package dev.perennial.mail;
+
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.MailLog.State;
+import dev.perennial.doors.Command;
+import dev.perennial.doors.Decision;
+import dev.perennial.doors.Existing;
+import dev.perennial.doors.MailTask;
+import dev.perennial.doors.Moment;
+import java.util.function.Function;
+
+/** Writes what came of a SENDING, unless an event of SES settled it before. */
+record SettleSending(MailTask task, Function<Customer, Change> outcome)
+    implements Command.OfCustomer<MailTask> {
+  @Override
+  public String customerId() {
+    return task.customerId();
+  }
+
+  @Override
+  public boolean readsMailLog() {
+    return true;
+  }
+
+  @Override
+  public Decision<MailTask> decide(Customer customer, Moment at) {
+    var mail = customer.mailLogOrNone().mails().get(task.sendId());
+    return mail == null || mail.state() != State.SENDING
+        ? new Decision.Answer<>(task)
+        : new Decision.Write<>(outcome.apply(customer), task);
+  }
+
+  /** That the mail was sent is on record. */
+  @Override
+  public Existing<MailTask> existing(HistoryLine line, Moment at) {
+    return new Existing.Counts<>();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.perennial.referrals;
+
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.referrals.Referrals.Note;
+import dev.perennial.doors.Command;
+import dev.perennial.doors.Decision;
+import dev.perennial.doors.Existing;
+import dev.perennial.doors.Moment;
+
+/** Takes a note of a friend into the referrer's history, unless there is no such customer now. */
+record TakeNote(Note note) implements Command.OfCustomer<Note> {
+  @Override
+  public String customerId() {
+    return note.referrer();
+  }
+
+  @Override
+  public Decision<Note> decide(Customer customer, Moment at) {
+    var change = note.change(customer, at.rules(), at.now());
+    return change.isPresent()
+        ? new Decision.Write<>(change.get(), note)
+        : new Decision.Answer<>(note);
+  }
+
+  /** It was heard twice at once. */
+  @Override
+  public Existing<Note> existing(HistoryLine line, Moment at) {
+    return new Existing.Answers<>(note);
+  }
+}

@@ -1,0 +1,151 @@
+package dev.perennial.refunds;
+
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.refunds.EarlyRefunds;
+import dev.perennial.domain.refunds.Refund;
+import dev.perennial.domain.refunds.RefundRepeat;
+import dev.perennial.domain.refunds.Refunds;
+import dev.perennial.domain.refunds.Refunds.Outcome;
+import dev.perennial.doors.Command;
+import dev.perennial.doors.Decision;
+import dev.perennial.doors.Existing;
+import dev.perennial.doors.Moment;
+import dev.perennial.doors.Problem;
+import dev.perennial.doors.Recording;
+import dev.perennial.doors.Stores;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Records a refund once, whichever door it came by. */
+record RecordRefund(Stores stores, Refund refund)
+    implements Command<RecordRefund.State, Recording> {
+
+  /**
+   * The customer, and what is on record of the purchase that goes back.
+   *
+   * @param purchase its line, null when there is none
+   * @param refunds the lines of its refunds so far
+   */
+  record State(Customer customer, @Nullable HistoryLine purchase, List<HistoryLine> refunds) {}
+
+  @Override
+  public String customerId() {
+    return refund.customerId();
+  }
+
+  /** One query: the purchase's own key begins those of its refunds. */
+  @Override
+  public State read(Customer customer, Moment at) {
+    var refunds = new ArrayList<HistoryLine>();
+    if (customer.erased()) {
+      return new State(customer, null, refunds);
+    }
+    var id = LineId.purchase(refund.purchaseId());
+    HistoryLine purchase = null;
+    for (var line : stores.history().startingWith(customerId(), id)) {
+      if (line.id().equals(id)) {
+        purchase = line;
+      } else if (line.id().startsWith(LineId.refundsOf(refund.purchaseId()))) {
+        refunds.add(line);
+      }
+    }
+    return new State(customer, purchase, refunds);
+  }
+
+  @Override
+  public Decision<Recording> decide(State state, Moment at) {
+    if (state.customer.erased()) {
+      return refused(Problem.erased());
+    }
+    var id = LineId.refund(refund.purchaseId(), refund.refundId());
+    for (var line : state.refunds) {
+      if (line.id().equals(id)) {
+        return new Decision.Answer<>(again(line, state.refunds));
+      }
+    }
+    return state.purchase == null
+        ? early(state.customer, at)
+        : decide(state.customer, state.purchase, state.refunds, at);
+  }
+
+  private Decision<Recording> decide(
+      Customer customer, HistoryLine purchase, List<HistoryLine> earlier, Moment at) {
+    return switch (Refunds.decide(customer, purchase, earlier, refund, at.rules(), at.now())) {
+      case Outcome.Recorded recorded ->
+          new Decision.Write<>(recorded.change(), new Recording.Done(recorded.receipt()));
+      case Outcome.CustomerErased _ -> refused(Problem.erased());
+      case Outcome.TooEarly early -> refused(tooEarly(early.latest()));
+      case Outcome.BeforePurchase before ->
+          refused(
+              Problem.invalid(
+                  "/at", refund.at() + " lies before the purchase, of " + before.purchase()));
+      case Outcome.TooMuch much ->
+          refused(
+              new Problem(
+                  409,
+                  "refund-exceeds-purchase",
+                  "only " + much.left() + " of " + much.sku() + " are left to go back",
+                  "/lines/" + much.line() + "/" + much.field()));
+      case Outcome.NothingLeft _ ->
+          refused(
+              new Problem(
+                  409, "refund-exceeds-purchase", "nothing is left to go back", "/purchaseId"));
+    };
+  }
+
+  /** The purchase is not known: the refund waits for it. */
+  private Decision<Recording> early(Customer customer, Moment at) {
+    return switch (EarlyRefunds.decide(customer, refund, at.rules(), at.now())) {
+      case EarlyRefunds.Outcome.Waits waits ->
+          new Decision.Write<>(waits.change(), new Recording.Waiting());
+      case EarlyRefunds.Outcome.CustomerErased _ -> refused(Problem.erased());
+      case EarlyRefunds.Outcome.TooEarly early -> refused(tooEarly(early.latest()));
+      case EarlyRefunds.Outcome.TooMany much ->
+          refused(
+              new Problem(
+                  409,
+                  "refunds-waiting",
+                  "%d refunds of the customer wait for their purchases, as many as may"
+                      .formatted(much.most()),
+                  "/purchaseId"));
+    };
+  }
+
+  private static Decision<Recording> refused(Problem problem) {
+    return new Decision.Answer<>(new Recording.Refused(problem));
+  }
+
+  private Problem tooEarly(Instant latest) {
+    return Problem.invalid("/at", refund.at() + " lies in the future; latest is " + latest);
+  }
+
+  @Override
+  public Existing<Recording> existing(HistoryLine line, Moment at) {
+    return new Existing.Answers<>(again(line, List.of()));
+  }
+
+  private Recording again(HistoryLine existing, List<HistoryLine> refunds) {
+    return switch (RefundRepeat.judge(existing, refunds, refund)) {
+      case RefundRepeat.Same same -> new Recording.Again(same.receipt());
+      case RefundRepeat.Waiting _ -> new Recording.Waiting();
+      case RefundRepeat.Rejected rejected ->
+          new Recording.Refused(
+              new Problem(
+                  409,
+                  "refund-rejected",
+                  "the refund waited for its purchase and was not taken: " + rejected.reason(),
+                  "/refundId"));
+      case RefundRepeat.Different _ ->
+          new Recording.Refused(
+              new Problem(
+                  409,
+                  "refund-conflict",
+                  "refund " + refund.refundId() + " was recorded before with other content",
+                  "/refundId"));
+    };
+  }
+}
