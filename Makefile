@@ -14,10 +14,10 @@ UNIT_TESTS_SPEAK := $(LOG)log.org.apache.maven.plugin.surefire.SurefireMojo=info
 INTEGRATION_TESTS_SPEAK := $(LOG)log.org.apache.maven.plugin.failsafe.IntegrationTestMojo=info
 
 # What ./perennial runs, made anew only when a source is younger.
-BUILT := infra/local/target/built
+BUILT := infra/laptop/target/built
 # What sam deploys: the functions' zips, made anew likewise.
-ZIPPED := infra/local/target/zipped
-SOURCES := pom.xml docs/openapi.yaml $(shell find functions infra/local infra/build programme -name target -prune -o -type f -print 2>/dev/null)
+ZIPPED := infra/laptop/target/zipped
+SOURCES := pom.xml docs/openapi.yaml $(shell find functions infra/build infra/*/pom.xml infra/*/src programme -name target -prune -o -type f -print 2>/dev/null)
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 17
@@ -35,11 +35,11 @@ test: ## formatting, compiler checks, unit tests, the functions' zips and their 
 	@touch $(BUILT) $(ZIPPED)
 
 soak: ## a crash before and after every single call of 200 orders; about an hour (FROM=3 TO=7 lives days 3 to 6)
-	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl infra/local -am -Dtest=EveryCrashTest \
+	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl infra/shop-tests -am -Dtest=EveryCrashTest \
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dperennial.crash=all $(if $(FROM),-Dperennial.crash.from=$(FROM)) $(if $(TO),-Dperennial.crash.to=$(TO))
 
 privacy: ## the year lived by canaries: nothing personal in logs, events, queues or errors
-	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl infra/local -am -Dtest=CanaryTest \
+	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl infra/shop-tests -am -Dtest=CanaryTest \
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dperennial.privacy.until=2011-12-10
 
 simulate: ## 10,000 random histories of a customer, 200 steps each (SEED=1 begins there; HISTORIES=1000 lives as many)
@@ -53,7 +53,7 @@ it: ## the integration suite, on LocalStack (or on AWS_ENDPOINT_URL when that is
 	  AWS_ENDPOINT_URL=$$(infra/tools/localstack.sh start); export AWS_ENDPOINT_URL; \
 	  trap 'infra/tools/localstack.sh stop' EXIT; \
 	fi; \
-	$(MVN) $(INTEGRATION_TESTS_SPEAK) -Pit verify -DskipUnitTests -Dexec.skip=true -pl infra/local -am
+	$(MVN) $(INTEGRATION_TESTS_SPEAK) -Pit verify -DskipUnitTests -Dexec.skip=true -pl infra/shop-tests -am
 
 contract: $(BUILT) ## generated calls, right and wrong, against docs/openapi.yaml (EXAMPLES=1500 for over 10,000)
 	@infra/tools/schemathesis.sh
