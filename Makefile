@@ -10,6 +10,9 @@ JDK = home=$$(infra/tools/jdk.sh) && export JAVA_HOME="$$home" \
   MAVEN_OPTS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $${MAVEN_OPTS:-}"
 LOG := -Dorg.slf4j.simpleLogger.
 MVN = $(JDK) && mvn -B -ntp $(LOG)defaultLogLevel=warn
+# Modules that don't know each other are built and tested side by side. Maven would warn at each of them that the plugin
+# which finds the JDK is not marked as safe for that: it writes what it found once, in the top module, before all others.
+SIDE_BY_SIDE := -T 2 $(LOG)log.org.apache.maven.lifecycle.internal.builder.BuilderCommon=error
 UNIT_TESTS_SPEAK := $(LOG)log.org.apache.maven.plugin.surefire.SurefireMojo=info
 INTEGRATION_TESTS_SPEAK := $(LOG)log.org.apache.maven.plugin.failsafe.IntegrationTestMojo=info
 
@@ -27,11 +30,11 @@ run: $(BUILT) ## a year of real orders through the handlers, then the pages (CI=
 
 $(BUILT): $(SOURCES)
 	@echo "Building what ./perennial runs"
-	@$(MVN) package -Dmaven.test.skip=true -Dexec.skip=true -Denforcer.skip=true
+	@$(MVN) $(SIDE_BY_SIDE) package -Dmaven.test.skip=true -Dexec.skip=true -Denforcer.skip=true
 	@touch $@
 
 test: ## formatting, compiler checks, unit tests, the functions' zips and their rules
-	@$(MVN) $(UNIT_TESTS_SPEAK) verify
+	@$(MVN) $(SIDE_BY_SIDE) $(UNIT_TESTS_SPEAK) verify
 	@touch $(BUILT) $(ZIPPED)
 
 soak: ## a crash before and after every single call of 200 orders; about an hour (FROM=3 TO=7 lives days 3 to 6)
@@ -62,7 +65,7 @@ bench: ## how fast purchases are decided, by one core (units and seconds of a ye
 	@$(MVN) -Dsurefire.failIfNoSpecifiedTests=false test -Dexec.skip=true -pl functions/purchases -am -Dtest=DecideBench
 
 cold: ## how long each function takes to start, and to answer first and later, primed and not
-	@$(MVN) package -DskipTests
+	@$(MVN) $(SIDE_BY_SIDE) package -DskipTests
 	@infra/bench/cold.sh
 
 oracle: $(BUILT) ## December and January lived, checked, and every balance recomputed in SQL
@@ -78,13 +81,13 @@ lint: ## the SAM CLI and cfn-lint over template.yaml
 	@infra/tools/lint-template.sh
 
 build: ## the zip of every function, ready for sam deploy
-	@$(MVN) package -DskipTests
+	@$(MVN) $(SIDE_BY_SIDE) package -DskipTests
 	@touch $(BUILT) $(ZIPPED)
 	@ls functions/*/target/function.zip
 
 $(ZIPPED): $(SOURCES)
 	@echo "Building the functions' zips"
-	@$(MVN) package -DskipTests
+	@$(MVN) $(SIDE_BY_SIDE) package -DskipTests
 	@touch $(BUILT) $@
 
 e2e: $(ZIPPED) ## deploys template.yaml to an emulator of AWS and uses the shop from outside
