@@ -156,7 +156,7 @@ def updated(shop: Shop, report: Report, versions: dict[str, str]) -> None:
     with report.check("only what the change concerns has a new version; log groups keep 7 days"):
         now = live(shop)
         equal([name for name in now if now[name] != versions[name]], ["MailFunction"], "functions with a new version")
-        groups = shop.emulator.client("logs").describe_log_groups(logGroupNamePrefix=f"/aws/lambda/{STACK}/")
+        groups = shop.emulator.client("logs").describe_log_groups(logGroupNamePrefix=f"/aws/lambda/{STACK}")
         equal({group["retentionInDays"] for group in groups["logGroups"]}, {7}, "retention")
     shop.functions.start()
     with report.check("a mail after the update links to the new address; a purchase from before still has its id"):
