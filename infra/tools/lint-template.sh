@@ -14,7 +14,7 @@ out=$("$venv/bin/sam" validate --lint --template template.yaml 2>&1) || { printf
 "$venv/bin/cfn-lint" --regions eu-west-1 us-east-1 -- template.yaml
 # What SAM makes of it with every option asked for.
 "$venv/bin/cfn-lint" --regions eu-west-1 --parameters Sender=shop@example.com "PostalAddress=1 High Street, Exampleton" \
-  BaseUrl=https://shop.example.com CustomerKey=true Canary=true AlarmEmail=ops@example.com \
+  BaseUrl=https://shop.example.com CustomerKey=true Canary=true Dashboard=true AlarmEmail=ops@example.com \
   StaffIssuer=https://id.example.com StaffAudience=perennial DomainName=club.example.com \
   CertificateArn=arn:aws:acm:eu-west-1:123456789012:certificate/12345678-1234-1234-1234-123456789012 -- template.yaml
 echo "template.yaml: sam validate --lint and cfn-lint find nothing, with all options and without"

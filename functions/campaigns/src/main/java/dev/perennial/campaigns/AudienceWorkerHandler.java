@@ -10,6 +10,7 @@ import dev.perennial.domain.campaigns.Entries;
 import dev.perennial.domain.customers.Customer;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.Log;
 import dev.perennial.doors.Messages;
 import dev.perennial.doors.Queue;
 import dev.perennial.doors.Rehearses;
@@ -21,6 +22,7 @@ import dev.perennial.doors.ScanWorker;
 public final class AudienceWorkerHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private final EntryDesk desk;
   private final ScanWorker worker;
+  private final Log log;
 
   /** On Lambda. */
   public AudienceWorkerHandler() {
@@ -31,12 +33,14 @@ public final class AudienceWorkerHandler implements RequestHandler<SQSEvent, SQS
   public AudienceWorkerHandler(Cloud cloud) {
     desk = new EntryDesk(cloud);
     worker = new ScanWorker(desk.stores().customers(), new Queue(cloud, "AUDIENCE_QUEUE_URL"));
+    log = Log.in(cloud);
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
     return Messages.each(
         batch,
+        log,
         body -> {
           worker.work(
               ScanTask.read(body),

@@ -10,6 +10,8 @@ import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.programme.Rules;
 import dev.perennial.doors.Attempts;
 import dev.perennial.doors.Cloud;
+import dev.perennial.doors.Figure;
+import dev.perennial.doors.Metrics;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
 import java.time.Clock;
@@ -26,11 +28,13 @@ final class EntryDesk {
   private final Stores stores;
   private final RulesInForce rules;
   private final Clock clock;
+  private final Metrics metrics;
 
   EntryDesk(Cloud cloud) {
     stores = Stores.in(cloud);
     rules = new RulesInForce(stores.programme());
     clock = cloud.clock();
+    metrics = Metrics.in(cloud);
   }
 
   Stores stores() {
@@ -92,6 +96,7 @@ final class EntryDesk {
     var before = stores.history().find(decision.customerId(), decision.id());
     if (before.isEmpty() || !reason(before.get()).equals(reason(decision))) {
       stores.history().replace(decision, now.plus(DECISIONS_KEPT));
+      metrics.count(Figure.MAILS, "held", 1);
     }
   }
 

@@ -11,12 +11,15 @@ import dev.perennial.domain.history.HistoryLine;
 import dev.perennial.domain.json.Json;
 import dev.perennial.doors.Bus;
 import dev.perennial.doors.Cloud;
+import dev.perennial.doors.Figure;
 import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.Metrics;
 import dev.perennial.doors.Queue;
 import dev.perennial.doors.Records;
 import dev.perennial.doors.Rehearses;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -29,6 +32,7 @@ import java.util.TreeMap;
 public final class PublisherHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
   private final Bus bus;
   private final Queue parked;
+  private final Metrics metrics;
 
   /** On Lambda. */
   public PublisherHandler() {
@@ -39,6 +43,7 @@ public final class PublisherHandler implements RequestHandler<DynamodbEvent, Str
   public PublisherHandler(Cloud cloud) {
     bus = new Bus(cloud);
     parked = new Queue(cloud, "PARKED_QUEUE_URL");
+    metrics = Metrics.in(cloud);
   }
 
   @Override
@@ -67,7 +72,11 @@ public final class PublisherHandler implements RequestHandler<DynamodbEvent, Str
     var failed = bus.put(events);
     int done = failed.isEmpty() ? records.size() : raisedBy.get(failed.getFirst());
     // what comes after the first failure comes again, and is parked then
-    parked.send(List.copyOf(poison.headMap(done).values()));
+    var unreadable = List.copyOf(poison.headMap(done).values());
+    parked.send(unreadable);
+    if (!unreadable.isEmpty()) {
+      metrics.tell(Map.of(Figure.LINES_PARKED, (long) unreadable.size()));
+    }
     return StreamsEventResponse.builder()
         .withBatchItemFailures(failed.isEmpty() ? List.of() : List.of(failure(records.get(done))))
         .build();

@@ -123,7 +123,8 @@ final class TemplateOptionsTest {
               "PassDeadLetters",
               "AudienceDeadLetters",
               "ParkedQueue",
-              "FailuresQueue"));
+              "FailuresQueue",
+              "AWS::StackName")); // of the shop's own figures
       assertEquals(expected, watched);
       assertEquals(given.equals(ALARMS), told.at("/Resources").has("AlarmTopic"));
       assertEquals(
