@@ -94,6 +94,11 @@ def logs_and_leftovers(shop: Shop, report: Report) -> None:
             lines = logs.get_log_events(logGroupName=group, logStreamName=stream)["events"]
             if name not in lines[-1]["message"]:
                 raise Failed(f"{group} {stream} lacks {name}'s lines")
+    with report.check("what became of purchases and mails is told by lines that CloudWatch makes metrics of"):
+        for name, figure in (("PurchasesFunction", "Purchases"), ("RefundsFunction", "Refunds"), ("ClaimsFunction", "Mails"),
+                             ("MailFunction", "Mails"), ("PassWorkerFunction", "CustomersJudged")):
+            told = [json.loads(line) for line in functions.log(name).splitlines() if line.startswith('{"_aws"')]
+            equal({line["Stack"] for line in told if figure in line}, {STACK}, f"stacks of {figure} of {name}")
     with report.check("no log, event or dead letter holds a shopper's name or address; no dead letter is left"):
         for name in functions.by_id:
             if "anary" in functions.log(name):

@@ -17,4 +17,5 @@ out=$("$venv/bin/sam" validate --lint --template template.yaml 2>&1) || { printf
   BaseUrl=https://shop.example.com CustomerKey=true Canary=true Dashboard=true AlarmEmail=ops@example.com \
   StaffIssuer=https://id.example.com StaffAudience=perennial DomainName=club.example.com \
   CertificateArn=arn:aws:acm:eu-west-1:123456789012:certificate/12345678-1234-1234-1234-123456789012 -- template.yaml
+"$venv/bin/python" infra/tools/count-resources.py template.yaml
 echo "template.yaml: sam validate --lint and cfn-lint find nothing, with all options and without"
