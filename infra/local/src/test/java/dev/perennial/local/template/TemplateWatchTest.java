@@ -55,13 +55,12 @@ final class TemplateWatchTest {
     assertTrue(shown.containsAll(alarms), shown.toString());
     var widgets = new ObjectMapper().readTree(said.replace("${Alarms}", "")).path("widgets");
     for (var figure : Figure.values()) {
-      if (figure != Figure.ACTIVITIES && figure != Figure.LINES_PARKED) {
-        assertTrue(widgets.toString().contains(figure.metric()), figure + " is not shown");
-      }
+      assertTrue(widgets.toString().contains(figure.metric()), figure + " is not shown");
     }
     for (var widget : widgets) {
       assertEquals("${AWS::Region}", widget.at("/properties/region").asText());
       assertTrue(widget.at("/properties/metrics").size() > 0, widget.toString());
+      widget.at("/properties/metrics").forEach(each -> assertTrue(each.isArray(), each.toString()));
     }
   }
 
