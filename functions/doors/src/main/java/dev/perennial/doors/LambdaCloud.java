@@ -38,10 +38,10 @@ public record LambdaCloud(Map<String, String> environment, Clock clock) implemen
     return group.substring(group.lastIndexOf('/') + 1);
   }
 
-  /** What is printed is a line of the log as it stands. */
+  /** What is printed is a line of the log as it stands; Lambda puts a stream of its own there. */
   @Override
   public Consumer<String> lines() {
-    return System.out::println;
+    return line -> System.out.println(line);
   }
 
   @Override
