@@ -4,6 +4,7 @@ import dev.perennial.audit.ItemSize;
 import dev.perennial.emulator.stack.AwsCall;
 import dev.perennial.emulator.stack.ClientInterceptor;
 import dev.perennial.emulator.stack.StackListener;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,6 +32,9 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 public final class Usage implements ClientInterceptor, StackListener {
   private static final int MOST_ACCOUNT_BYTES = 4096;
 
+  /** What CloudWatch adds to each line. */
+  private static final int BYTES_A_LINE = 26;
+
   private final Map<String, Sums> byFunction = new HashMap<>();
   private final long[] accountBytes = new long[MOST_ACCOUNT_BYTES + 1];
 
@@ -42,6 +46,7 @@ public final class Usage implements ClientInterceptor, StackListener {
     private long queueCalls;
     private long events;
     private long invocations;
+    private long logBytes;
     private long nanos;
 
     Spent spent() {
@@ -53,6 +58,7 @@ public final class Usage implements ClientInterceptor, StackListener {
           queueCalls,
           events,
           invocations,
+          logBytes,
           nanos / 1e9);
     }
   }
@@ -66,6 +72,7 @@ public final class Usage implements ClientInterceptor, StackListener {
    * @param scanned customers that scans returned
    * @param queueCalls requests to SQS
    * @param events put on a bus
+   * @param logBytes of lines in the log, with the 26 that CloudWatch adds to each
    * @param seconds that the handler took, DynamoDB Local's time included
    */
   public record Spent(
@@ -76,8 +83,9 @@ public final class Usage implements ClientInterceptor, StackListener {
       long queueCalls,
       long events,
       long invocations,
+      long logBytes,
       double seconds) {
-    private static final Spent NOTHING = new Spent(0, 0, 0, 0, 0, 0, 0, 0);
+    private static final Spent NOTHING = new Spent(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** Write units a write, to two decimals. */
     public double mean() {
@@ -136,6 +144,12 @@ public final class Usage implements ClientInterceptor, StackListener {
     var sums = sums(function);
     sums.invocations++;
     sums.nanos += took.toNanos();
+  }
+
+  @Override
+  public synchronized void line(String function, String line) {
+    StackListener.super.line(function, line);
+    sums(function).logBytes += line.getBytes(StandardCharsets.UTF_8).length + BYTES_A_LINE;
   }
 
   private Sums sums(String function) {

@@ -4,14 +4,17 @@ import dev.perennial.doors.Cloud;
 import dev.perennial.emulator.template.Template;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkClient;
 
 /** What surrounds a function on the laptop: its declared environment and the stack's clients. */
 record LocalCloud(
+    String stackName,
     Template.Function function,
     Clock clock,
     Map<Class<? extends SdkClient>, SdkClient> services,
-    ClientInterceptor interceptor)
+    ClientInterceptor interceptor,
+    StackListener listener)
     implements Cloud {
 
   @Override
@@ -22,6 +25,16 @@ record LocalCloud(
           function.where() + ": " + function.id() + " has no environment variable " + name);
     }
     return value;
+  }
+
+  @Override
+  public String stack() {
+    return stackName;
+  }
+
+  @Override
+  public Consumer<String> lines() {
+    return line -> listener.line(function.id(), line);
   }
 
   @Override

@@ -15,6 +15,13 @@ public interface StackListener {
   /** An invocation of a function ended, after so much real time. */
   default void invocation(String function, boolean failed, Duration took) {}
 
+  /** A function wrote a line to its log. Warnings are shown; a year's figures would flood. */
+  default void line(String function, String line) {
+    if (!line.startsWith("{\"_aws\"")) {
+      System.err.println(line);
+    }
+  }
+
   /** A mail was accepted for sending. */
   default void mail(Mail mail) {}
 }

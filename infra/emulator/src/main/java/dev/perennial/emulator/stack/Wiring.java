@@ -60,7 +60,10 @@ final class Wiring {
     this.functions = new Functions(counts, listener);
     var destinations = new Destinations(byArn, clock, counts);
     for (var function : template.functions().values()) {
-      functions.add(function, new LocalCloud(function, clock, services, options.interceptor()));
+      var between = options.interceptor();
+      functions.add(
+          function,
+          new LocalCloud(template.stackName(), function, clock, services, between, listener));
       invokers.put(
           function.arn(), new AsyncInvoker(function, functions, destinations, journal, clock));
     }

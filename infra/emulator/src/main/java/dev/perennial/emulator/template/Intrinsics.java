@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,12 +24,15 @@ final class Intrinsics {
   private final Map<String, String> overrides;
   private final Map<String, Yaml> parameters;
   private final Map<String, Yaml> conditions;
+  private final Map<String, Yaml> mappings;
   private final Resources resources;
 
-  Intrinsics(Yaml root, Map<String, String> overrides) {
+  Intrinsics(Yaml given, Map<String, String> overrides) {
     this.overrides = overrides;
-    this.parameters = section(root, "Parameters");
+    this.parameters = section(given, "Parameters");
+    var root = Loops.writtenOut(given, this::listed);
     this.conditions = section(root, "Conditions");
+    this.mappings = section(root, "Mappings");
     for (var name : overrides.keySet()) {
       if (!parameters.containsKey(name) && !name.startsWith("AWS::")) {
         throw root.fail("the parameter " + name + " is given but not declared");
@@ -43,6 +48,16 @@ final class Intrinsics {
 
   Resources resources() {
     return resources;
+  }
+
+  /** The values of a parameter that is a list. */
+  private List<String> listed(Yaml reference) {
+    var call = call(reference);
+    if (call == null || !parameters.containsKey(call.argument().scalar())) {
+      throw reference.fail("a list is expected here, or a reference to a parameter that is one");
+    }
+    var values = ref(reference, call.argument().scalar());
+    return Arrays.stream(values.split(",", -1)).map(String::strip).toList();
   }
 
   private record Call(String function, Yaml argument) {}
@@ -84,7 +99,7 @@ final class Intrinsics {
       return pick(
           condition(branches.get(0), branches.get(0).scalar()) ? branches.get(1) : branches.get(2));
     }
-    var none = call.function().equals("Ref") && call.argument().scalar().equals("AWS::NoValue");
+    var none = call.function().equals("Ref") && said(call.argument()).equals("AWS::NoValue");
     return none ? null : yaml;
   }
 
@@ -100,9 +115,10 @@ final class Intrinsics {
     }
     var argument = call.argument();
     return switch (call.function()) {
-      case "Ref" -> ref(argument, argument.scalar());
+      case "Ref" -> ref(argument, said(argument));
       case "GetAtt" ->
           attribute(argument, argument.isList() ? dotted(argument) : argument.scalar());
+      case "FindInMap" -> text(found(argument));
       case "Sub" -> sub(argument);
       case "Join" -> {
         var parts = argument.items();
@@ -195,8 +211,24 @@ final class Intrinsics {
     };
   }
 
-  private static String dotted(Yaml list) {
-    return list.items().stream().map(Yaml::scalar).collect(Collectors.joining("."));
+  private String dotted(Yaml list) {
+    return list.items().stream().map(this::said).collect(Collectors.joining("."));
+  }
+
+  /** A name as it stands, or as a function makes it. */
+  private String said(Yaml name) {
+    return call(name) == null ? name.scalar() : text(name);
+  }
+
+  private Yaml found(Yaml keys) {
+    var names = keys.items().stream().limit(3).map(this::text).toList();
+    var map = names.size() == 3 ? mappings.get(names.get(0)) : null;
+    var row = map == null ? null : map.get(names.get(1));
+    var value = row == null ? null : row.get(names.get(2));
+    if (value == null) {
+      throw keys.fail("there is no mapping " + String.join(", ", names));
+    }
+    return value;
   }
 
   private String sub(Yaml argument) {

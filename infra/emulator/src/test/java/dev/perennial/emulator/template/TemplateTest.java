@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,61 @@ class TemplateTest {
             Environment:
               Variables: {OWN: VALUE}
       """;
+
+  @Test
+  void loopsAreWrittenOutWithinLoopsToo() {
+    var text =
+        """
+        Parameters: {Shops: {Type: CommaDelimitedList, Default: 'home, car'}}
+        Mappings: {Waits: {Work: {Seconds: 60}, Dead: {Seconds: 30}}}
+        Resources:
+          Fn::ForEach::Shops:
+            - Shop
+            - !Ref Shops
+            - Fn::ForEach::Kinds:
+                - Kind
+                - [Work, Dead]
+                - ${Shop}${Kind}:
+                    Type: AWS::SQS::Queue
+                    Properties:
+                      QueueName: !Sub '${AWS::StackName}-${Shop}-${Kind}'
+                      VisibilityTimeout: !FindInMap [Waits, !Ref Kind, Seconds]
+          Fn::ForEach::Brands:
+            - Brand
+            - [life-1.5]
+            - B&{Brand}:
+                Type: AWS::SQS::Queue
+                Properties:
+                  QueueName: !Ref Brand
+                  RedrivePolicy: {deadLetterTargetArn: !GetAtt [!Sub 'car${None}', Arn], maxReceiveCount: 2}
+        """
+            .replace("${None}", "Dead");
+    var queues = Template.parse("t.yaml", text, Map.of()).queues();
+    assertEquals(Set.of("homeWork", "homeDead", "carWork", "carDead", "Blife15"), queues.keySet());
+    var work = Objects.requireNonNull(queues.get("carWork"));
+    assertEquals("perennial-car-Work", work.name());
+    assertEquals(60, work.visibility().toSeconds());
+    var brand = Objects.requireNonNull(queues.get("Blife15"));
+    assertEquals("life-1.5", brand.name());
+    assertEquals(Objects.requireNonNull(queues.get("carDead")).arn(), brand.deadLetterArn());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          [A, [x]]                         | t.yaml:2: a loop needs an identifier, a collection and a fragment
+          [A, !Ref Nobody, {'${A}': {}}]   | t.yaml:2: a list is expected here, or a reference to a parameter that is one
+          [A, [x, x], {'${A}': {}}]        | t.yaml:2: the key x stands here twice
+          """)
+  void aLoopThatCannotBeWrittenOutIsNamedByItsLine(String loop, String problem) {
+    var text = "Resources:\n  Fn::ForEach::Loop: " + loop + "\n";
+    var thrown =
+        assertThrows(TemplateException.class, () -> Template.parse("t.yaml", text, Map.of()));
+    assertEquals(problem, thrown.getMessage());
+  }
 
   private static Template with(String value) {
     return Template.parse("t.yaml", TABLE.replace("VALUE", value), Map.of("Needed", "given"));

@@ -22,13 +22,7 @@ public final class Costs {
   /** Half a millisecond is lost to rounding up, in the mean. */
   private static final double ROUNDING_SECONDS = 0.0005;
 
-  /**
-   * {@code platform.start} and {@code platform.report} of an invocation, as Lambda writes them in
-   * JSON at its default level, with the 26 bytes that CloudWatch adds to each.
-   */
-  private static final int LOG_BYTES_A_CALL = 150 + 300 + 2 * 26;
-
-  /** The line that template.yaml asks for, filled in, with the same 26. */
+  /** The line that template.yaml asks for, filled in, with the 26 that CloudWatch adds. */
   private static final int LOG_BYTES_AN_API_CALL = 200 + 26;
 
   /** A message is sent, received and deleted. */
@@ -149,7 +143,7 @@ public final class Costs {
     add(lines, id, Price.WRITE_UNITS, (double) spent.writeUnits() / many);
     add(lines, id, Price.READ_UNITS, spent.readUnits() / many);
     add(lines, id, Price.QUEUE_CALLS, (double) CALLS_A_MESSAGE * spent.queueCalls() / many);
-    add(lines, id, Price.LOG_BYTES, LOG_BYTES_A_CALL * (double) spent.invocations() / many);
+    add(lines, id, Price.LOG_BYTES, (double) spent.logBytes() / many);
     return lines;
   }
 

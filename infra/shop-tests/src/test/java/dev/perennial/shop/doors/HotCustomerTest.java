@@ -1,10 +1,10 @@
-package dev.perennial.local.doors;
+package dev.perennial.shop.doors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.perennial.domain.ledger.LineId;
 import dev.perennial.doors.RulesInForce;
-import dev.perennial.local.ledger.Check;
+import dev.perennial.audit.Check;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.doors.Rehearsal;
 import dev.perennial.testkit.Project;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,7 +53,16 @@ final class RehearsalTest {
     var function = Project.template().functions().get(id);
     assertTrue(function != null);
     var handler = Class.forName(function.handler().replaceFirst("::.*", ""));
-    var outcome = Rehearsal.of(handler).run();
+    var printed = new ByteArrayOutputStream();
+    var out = System.out;
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    Rehearsal.Outcome outcome;
+    try {
+      outcome = Rehearsal.of(handler).run();
+    } finally {
+      System.setOut(out);
+    }
+    assertEquals("", printed.toString(StandardCharsets.UTF_8), "a rehearsal is no figure");
     for (var answer : outcome.answers()) {
       var json = answer.isEmpty() ? Shop.json("{}") : Shop.json(answer);
       assertEquals(2, json.path("statusCode").asInt(200) / 100, answer);

@@ -39,6 +39,7 @@ final class Shop implements AutoCloseable {
   private static final Map<String, String> JSON = Map.of("content-type", "application/json");
 
   private final List<JsonNode> events = new CopyOnWriteArrayList<>();
+  private final List<JsonNode> lines = new CopyOnWriteArrayList<>();
   private final LaptopStack stack;
 
   Shop(ClientInterceptor between) {
@@ -51,6 +52,11 @@ final class Shop implements AutoCloseable {
                       @Override
                       public void event(String bus, JsonNode event) {
                         events.add(event);
+                      }
+
+                      @Override
+                      public void line(String function, String line) {
+                        lines.add(json(line));
                       }
                     }));
     try {
@@ -151,6 +157,11 @@ final class Shop implements AutoCloseable {
   /** All events so far of a detail-type. */
   List<JsonNode> events(String type) {
     return events.stream().filter(e -> e.path("detail-type").asText().equals(type)).toList();
+  }
+
+  /** All lines that functions logged so far, figures included. */
+  List<JsonNode> lines() {
+    return lines;
   }
 
   /** Forgets the events so far. */

@@ -84,6 +84,11 @@ final class Watch implements ClientInterceptor, StackListener, AutoCloseable {
     }
   }
 
+  @Override
+  public void line(String function, String line) {
+    listen(line.startsWith("{\"_aws\"") ? "figure" : "log", line);
+  }
+
   /** An answer of the API that is not the customer's own. */
   void answered(int status, String text) {
     listen(status >= 400 ? "error" : "answer", text);

@@ -64,6 +64,33 @@ final class TemplatePermissionsTest {
         });
   }
 
+  /** The API of staff calls the functions that it leads to, and may do nothing else. */
+  @Test
+  void everyOtherRoleIsThatOfTheApiOfStaff() {
+    var roles = new TreeSet<>(template.resources("AWS::IAM::Role").keySet());
+    template
+        .functions()
+        .values()
+        .forEach(
+            function -> roles.remove(function.at("/Role/Fn::GetAtt").asText().split("[.]", -1)[0]));
+    assertEquals(Set.of("StaffRole"), roles);
+    var role = template.resource("StaffRole").path("Properties");
+    assertEquals(
+        "{\"Service\":\"apigateway.amazonaws.com\"}",
+        text(role.at("/AssumeRolePolicyDocument/Statement/0/Principal")));
+    var statements = role.at("/Policies/0/PolicyDocument/Statement");
+    assertEquals(1, statements.size());
+    assertEquals("lambda:InvokeFunction", statements.at("/0/Action").asText());
+    var called = new TreeSet<String>();
+    template
+        .resources("AWS::ApiGatewayV2::Integration")
+        .values()
+        .forEach(each -> called.add(each.at("/Properties/IntegrationUri/Ref").asText()));
+    var may = new TreeSet<String>();
+    statements.at("/0/Resource").forEach(alias -> may.add(alias.path("Ref").asText()));
+    assertEquals(called, may);
+  }
+
   @Test
   void aRoleTouchesNothingThatItsFunctionIsNotToldOf() {
     each(

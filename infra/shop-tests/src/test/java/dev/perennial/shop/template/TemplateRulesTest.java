@@ -118,6 +118,21 @@ final class TemplateRulesTest {
                 "LogRetentionDays", group.at("/Properties/RetentionInDays/Ref").asText(), id));
   }
 
+  /** The stream of a line tells its function; a function's figures tell the stack by the group. */
+  @Test
+  void everyFunctionLogsJsonToTheGroupOfTheStackAndLambdaOnlyWhatGoesWrong() {
+    each(
+        template.functions(),
+        (id, function) ->
+            assertEquals(
+                "{\"LogGroup\":{\"Ref\":\"Logs\"},\"LogFormat\":\"JSON\",\"SystemLogLevel\":\"WARN\"}",
+                text(function.path("LoggingConfig")),
+                id));
+    assertEquals(
+        "/aws/lambda/${AWS::StackName}",
+        template.resource("Logs").at("/Properties/LogGroupName/Fn::Sub").asText());
+  }
+
   @Test
   void anHttpFunctionAnswersBeforeTheApiGivesUp() {
     each(

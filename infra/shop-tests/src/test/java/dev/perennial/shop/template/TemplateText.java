@@ -24,9 +24,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * template.yaml as JSON, nothing resolved: {@code !Ref X} is {@code {"Ref":"X"}}, and every scalar
- * is text. It shares no code with the laptop stack's reader, so that the rules hold for the file
- * and not for one reading of it.
+ * template.yaml as JSON, loops written out and nothing else resolved: {@code !Ref X} is {@code
+ * {"Ref":"X"}}, and every scalar is text. It shares no code with the laptop stack's reader, so that
+ * the rules hold for the file and not for one reading of it.
  */
 final class TemplateText {
   static final String FUNCTION = "AWS::Serverless::Function";
@@ -39,7 +39,7 @@ final class TemplateText {
   private final JsonNode root;
 
   TemplateText() {
-    root = yaml(Project.text(Path.of("template.yaml")));
+    root = TemplateLoops.writtenOut(yaml(Project.text(Path.of("template.yaml"))));
   }
 
   static JsonNode yaml(String text) {
