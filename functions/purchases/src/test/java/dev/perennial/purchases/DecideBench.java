@@ -11,6 +11,7 @@ import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.programme.Shop;
 import dev.perennial.domain.programme.Tiers;
 import dev.perennial.domain.purchases.Purchases;
+import dev.perennial.domain.rooms.Rooms;
 import dev.perennial.domain.segments.ProfileDocument;
 import dev.perennial.domain.segments.SegmentSet;
 import dev.perennial.doors.StrictJson;
@@ -72,7 +73,7 @@ class DecideBench {
     var segments = all.programme().get(SegmentSet.SECTION);
     measure(
         "segments alone, of a kind of customer that was met before",
-        i -> segments.matching(ProfileDocument.of(account, null, POUNDS, today)).size());
+        i -> segments.matching(ProfileDocument.of(account, null, POUNDS, today, Rooms.PROFILE)).size());
     var machine = Machine.builder().build();
     for (var each : shipped.entrySet()) {
       machine.addRule(each.getKey(), each.getValue());
@@ -81,7 +82,7 @@ class DecideBench {
         "segments alone, asked of event-ruler",
         i ->
             machine
-                .rulesForJSONEvent(ProfileDocument.of(account, null, POUNDS, today).json())
+                .rulesForJSONEvent(ProfileDocument.of(account, null, POUNDS, today, Rooms.PROFILE).json())
                 .size());
     System.out.println("(" + sink + ")");
   }
@@ -117,7 +118,7 @@ class DecideBench {
                 Tiers.one("member")),
             Map.of());
     return new Rules(
-        programme.with(SegmentSet.SECTION, new SegmentSet(patterns)), List.of(), List.of());
+        programme.with(SegmentSet.SECTION, new SegmentSet(patterns, Map.of(), Rooms.PROFILE)), List.of(), List.of());
   }
 
   private static Map<String, String> shippedPatterns() throws Exception {
