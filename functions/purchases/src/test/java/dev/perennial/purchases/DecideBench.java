@@ -73,7 +73,10 @@ class DecideBench {
     var segments = all.programme().get(SegmentSet.SECTION);
     measure(
         "segments alone, of a kind of customer that was met before",
-        i -> segments.matching(ProfileDocument.of(account, null, POUNDS, today, Rooms.PROFILE)).size());
+        i ->
+            segments
+                .matching(ProfileDocument.of(account, null, POUNDS, today, Rooms.PROFILE))
+                .size());
     var machine = Machine.builder().build();
     for (var each : shipped.entrySet()) {
       machine.addRule(each.getKey(), each.getValue());
@@ -82,7 +85,8 @@ class DecideBench {
         "segments alone, asked of event-ruler",
         i ->
             machine
-                .rulesForJSONEvent(ProfileDocument.of(account, null, POUNDS, today, Rooms.PROFILE).json())
+                .rulesForJSONEvent(
+                    ProfileDocument.of(account, null, POUNDS, today, Rooms.PROFILE).json())
                 .size());
     System.out.println("(" + sink + ")");
   }
@@ -118,7 +122,9 @@ class DecideBench {
                 Tiers.one("member")),
             Map.of());
     return new Rules(
-        programme.with(SegmentSet.SECTION, new SegmentSet(patterns, Map.of(), Rooms.PROFILE)), List.of(), List.of());
+        programme.with(SegmentSet.SECTION, new SegmentSet(patterns, Map.of(), Rooms.PROFILE)),
+        List.of(),
+        List.of());
   }
 
   private static Map<String, String> shippedPatterns() throws Exception {
