@@ -65,7 +65,7 @@ class TransactorTest {
   }
 
   /** Says something once under an id, as often as others let it. */
-  private class Say implements Command.OfCustomer<String> {
+  private static class Say implements Command.OfCustomer<String> {
     private final String id;
     private final String what;
 
