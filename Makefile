@@ -10,14 +10,17 @@ JDK = home=$$(infra/tools/jdk.sh) && export JAVA_HOME="$$home" \
   MAVEN_OPTS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $${MAVEN_OPTS:-}"
 LOG := -Dorg.slf4j.simpleLogger.
 MVN = $(JDK) && mvn -B -ntp $(LOG)defaultLogLevel=warn
+# Modules that don't know each other are built and tested side by side. Maven would warn at each of them that the plugin
+# which finds the JDK is not marked as safe for that: it writes what it found once, in the top module, before all others.
+SIDE_BY_SIDE := -T 2 $(LOG)log.org.apache.maven.lifecycle.internal.builder.BuilderCommon=error
 UNIT_TESTS_SPEAK := $(LOG)log.org.apache.maven.plugin.surefire.SurefireMojo=info
 INTEGRATION_TESTS_SPEAK := $(LOG)log.org.apache.maven.plugin.failsafe.IntegrationTestMojo=info
 
 # What ./perennial runs, made anew only when a source is younger.
-BUILT := infra/local/target/built
+BUILT := infra/laptop/target/built
 # What sam deploys: the functions' zips, made anew likewise.
-ZIPPED := infra/local/target/zipped
-SOURCES := pom.xml docs/openapi.yaml $(shell find functions infra/local infra/build programme -name target -prune -o -type f -print 2>/dev/null)
+ZIPPED := infra/laptop/target/zipped
+SOURCES := pom.xml docs/openapi.yaml $(shell find functions infra/build infra/*/pom.xml infra/*/src programme -name target -prune -o -type f -print 2>/dev/null)
 
 help: ## this list
 	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 17
@@ -27,19 +30,19 @@ run: $(BUILT) ## a year of real orders through the handlers, then the pages (CI=
 
 $(BUILT): $(SOURCES)
 	@echo "Building what ./perennial runs"
-	@$(MVN) package -Dmaven.test.skip=true -Dexec.skip=true -Denforcer.skip=true
+	@$(MVN) $(SIDE_BY_SIDE) package -Dmaven.test.skip=true -Dexec.skip=true -Denforcer.skip=true
 	@touch $@
 
 test: ## formatting, compiler checks, unit tests, the functions' zips and their rules
-	@$(MVN) $(UNIT_TESTS_SPEAK) verify
+	@$(MVN) $(SIDE_BY_SIDE) $(UNIT_TESTS_SPEAK) verify
 	@touch $(BUILT) $(ZIPPED)
 
 soak: ## a crash before and after every single call of 200 orders; about an hour (FROM=3 TO=7 lives days 3 to 6)
-	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl infra/local -am -Dtest=EveryCrashTest \
+	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl infra/shop-tests -am -Dtest=EveryCrashTest \
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dperennial.crash=all $(if $(FROM),-Dperennial.crash.from=$(FROM)) $(if $(TO),-Dperennial.crash.to=$(TO))
 
 privacy: ## the year lived by canaries: nothing personal in logs, events, queues or errors
-	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl infra/local -am -Dtest=CanaryTest \
+	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl infra/shop-tests -am -Dtest=CanaryTest \
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dperennial.privacy.until=2011-12-10
 
 simulate: ## 10,000 random histories of a customer, 200 steps each (SEED=1 begins there; HISTORIES=1000 lives as many)
@@ -53,7 +56,7 @@ it: ## the integration suite, on LocalStack (or on AWS_ENDPOINT_URL when that is
 	  AWS_ENDPOINT_URL=$$(infra/tools/localstack.sh start); export AWS_ENDPOINT_URL; \
 	  trap 'infra/tools/localstack.sh stop' EXIT; \
 	fi; \
-	$(MVN) $(INTEGRATION_TESTS_SPEAK) -Pit verify -DskipUnitTests -Dexec.skip=true -pl infra/local -am
+	$(MVN) $(INTEGRATION_TESTS_SPEAK) -Pit verify -DskipUnitTests -Dexec.skip=true -pl infra/shop-tests -am
 
 contract: $(BUILT) ## generated calls, right and wrong, against docs/openapi.yaml (EXAMPLES=1500 for over 10,000)
 	@infra/tools/schemathesis.sh
@@ -62,7 +65,7 @@ bench: ## how fast purchases are decided, by one core (units and seconds of a ye
 	@$(MVN) -Dsurefire.failIfNoSpecifiedTests=false test -Dexec.skip=true -pl functions/purchases -am -Dtest=DecideBench
 
 cold: ## how long each function takes to start, and to answer first and later, primed and not
-	@$(MVN) package -DskipTests
+	@$(MVN) $(SIDE_BY_SIDE) package -DskipTests
 	@infra/bench/cold.sh
 
 oracle: $(BUILT) ## December and January lived, checked, and every balance recomputed in SQL
@@ -78,13 +81,13 @@ lint: ## the SAM CLI and cfn-lint over template.yaml
 	@infra/tools/lint-template.sh
 
 build: ## the zip of every function, ready for sam deploy
-	@$(MVN) package -DskipTests
+	@$(MVN) $(SIDE_BY_SIDE) package -DskipTests
 	@touch $(BUILT) $(ZIPPED)
 	@ls functions/*/target/function.zip
 
 $(ZIPPED): $(SOURCES)
 	@echo "Building the functions' zips"
-	@$(MVN) package -DskipTests
+	@$(MVN) $(SIDE_BY_SIDE) package -DskipTests
 	@touch $(BUILT) $@
 
 e2e: $(ZIPPED) ## deploys template.yaml to an emulator of AWS and uses the shop from outside

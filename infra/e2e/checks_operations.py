@@ -94,6 +94,11 @@ def logs_and_leftovers(shop: Shop, report: Report) -> None:
             lines = logs.get_log_events(logGroupName=group, logStreamName=stream)["events"]
             if name not in lines[-1]["message"]:
                 raise Failed(f"{group} {stream} lacks {name}'s lines")
+    with report.check("what became of purchases and mails is told by lines that CloudWatch makes metrics of"):
+        for name, figure in (("PurchasesFunction", "Purchases"), ("RefundsFunction", "Refunds"), ("ClaimsFunction", "Mails"),
+                             ("MailFunction", "Mails"), ("PassWorkerFunction", "CustomersJudged")):
+            told = [json.loads(line) for line in functions.log(name).splitlines() if line.startswith('{"_aws"')]
+            equal({line["Stack"] for line in told if figure in line}, {STACK}, f"stacks of {figure} of {name}")
     with report.check("no log, event or dead letter holds a shopper's name or address; no dead letter is left"):
         for name in functions.by_id:
             if "anary" in functions.log(name):
@@ -156,7 +161,7 @@ def updated(shop: Shop, report: Report, versions: dict[str, str]) -> None:
     with report.check("only what the change concerns has a new version; log groups keep 7 days"):
         now = live(shop)
         equal([name for name in now if now[name] != versions[name]], ["MailFunction"], "functions with a new version")
-        groups = shop.emulator.client("logs").describe_log_groups(logGroupNamePrefix=f"/aws/lambda/{STACK}/")
+        groups = shop.emulator.client("logs").describe_log_groups(logGroupNamePrefix=f"/aws/lambda/{STACK}")
         equal({group["retentionInDays"] for group in groups["logGroups"]}, {7}, "retention")
     shop.functions.start()
     with report.check("a mail after the update links to the new address; a purchase from before still has its id"):

@@ -212,6 +212,7 @@ class Launcher:
             "AWS_LAMBDA_FUNCTION_NAME": configuration["FunctionName"],
             "AWS_LAMBDA_FUNCTION_VERSION": configuration["Version"],
             "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(configuration["MemorySize"]),
+            "AWS_LAMBDA_LOG_GROUP_NAME": configuration.get("LoggingConfig", {}).get("LogGroup", ""),
             "AWS_LAMBDA_LOG_FORMAT": configuration.get("LoggingConfig", {}).get("LogFormat", "Text"),
             "_HANDLER": configuration["Handler"], "LAMBDA_TASK_ROOT": str(task),
             **configuration.get("Environment", {}).get("Variables", {}),

@@ -5,17 +5,20 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
+import dev.perennial.doors.Figure;
 import dev.perennial.doors.Http;
 import dev.perennial.doors.HttpHandler;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.Stores;
+import dev.perennial.doors.Tally;
 import java.time.Clock;
 
 /** {@code POST /activities}: 201 when recorded, 200 for the same again, 409 for other content. */
 @Rehearses({"activities-post", "activities-viewed"})
 public final class ActivitiesHandler implements HttpHandler {
   private final ActivityLog log;
+  private final Tally tally;
 
   /** On Lambda. */
   public ActivitiesHandler() {
@@ -24,12 +27,22 @@ public final class ActivitiesHandler implements HttpHandler {
 
   /** In a cloud. */
   public ActivitiesHandler(Cloud cloud) {
-    this(Stores.in(cloud), cloud.clock());
+    this(Stores.in(cloud), cloud.clock(), Tally.of(cloud, Figure.ACTIVITIES));
   }
 
   /** With any stores. */
   public ActivitiesHandler(Stores stores, Clock clock) {
+    this(stores, clock, Tally.NONE);
+  }
+
+  private ActivitiesHandler(Stores stores, Clock clock, Tally tally) {
     log = new ActivityLog(stores, clock);
+    this.tally = tally;
+  }
+
+  @Override
+  public Tally tally() {
+    return tally;
   }
 
   @Override

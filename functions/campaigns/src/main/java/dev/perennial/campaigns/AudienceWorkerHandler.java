@@ -11,6 +11,7 @@ import dev.perennial.domain.campaigns.Enrolment;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.Log;
 import dev.perennial.doors.Messages;
 import dev.perennial.doors.Queue;
 import dev.perennial.doors.Rehearses;
@@ -22,6 +23,7 @@ import dev.perennial.doors.ScanWorker;
 public final class AudienceWorkerHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private final Enroller enroller;
   private final ScanWorker worker;
+  private final Log log;
 
   /** On Lambda. */
   public AudienceWorkerHandler() {
@@ -32,12 +34,14 @@ public final class AudienceWorkerHandler implements RequestHandler<SQSEvent, SQS
   public AudienceWorkerHandler(Cloud cloud) {
     enroller = new Enroller(cloud);
     worker = new ScanWorker(enroller.stores().customers(), new Queue(cloud, "AUDIENCE_QUEUE_URL"));
+    log = Log.in(cloud);
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
     return Messages.each(
         batch,
+        log,
         body -> {
           worker.work(
               ScanTask.read(body),

@@ -7,6 +7,8 @@ import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.mail.Decided;
 import dev.perennial.doors.Cloud;
+import dev.perennial.doors.Figure;
+import dev.perennial.doors.Metrics;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
 import dev.perennial.doors.Transactor;
@@ -23,12 +25,14 @@ final class Enroller {
   private final RulesInForce rules;
   private final Clock clock;
   private final Transactor transactor;
+  private final Metrics metrics;
 
   Enroller(Cloud cloud) {
     stores = Stores.in(cloud);
     rules = new RulesInForce(stores.programme());
     clock = cloud.clock();
     transactor = new Transactor(stores, rules, clock);
+    metrics = Metrics.in(cloud);
   }
 
   Stores stores() {
@@ -58,6 +62,7 @@ final class Enroller {
     var before = stores.history().find(decision.customerId(), decision.id());
     if (before.isEmpty() || !reason(before.get()).equals(reason(decision))) {
       stores.history().replace(decision, decision.recordedAt().plus(DECISIONS_KEPT));
+      metrics.count(Figure.MAILS, "held", 1);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.perennial.doors;
 
 import java.time.Clock;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkClient;
 
 /**
@@ -20,6 +21,16 @@ public interface Cloud {
 
   /** A client of an AWS service, for instance {@code client(DynamoDbClient.class, SDK)}. */
   <C extends SdkClient> C client(Class<C> type, Retries retries);
+
+  /** The name of the stack, by which its figures are told from another's. */
+  default String stack() {
+    return "";
+  }
+
+  /** Takes the lines of the function's log, each of them JSON; by default they are dropped. */
+  default Consumer<String> lines() {
+    return line -> {};
+  }
 
   /** Whether the SDK may repeat a call whose answer was lost. */
   enum Retries {

@@ -27,14 +27,19 @@ public interface HttpHandler extends RequestStreamHandler {
   /** Answers a request, or finds its input wrong. */
   APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput;
 
+  /** Counts the answers; by default nobody does. */
+  default Tally tally() {
+    return Tally.NONE;
+  }
+
   /** Answers a request; wrong input becomes a problem. */
   default APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent request) {
     try {
-      return handle(request);
+      return tally().answered(handle(request));
     } catch (BadInput e) {
-      return Http.problem(e.problem());
+      return tally().answered(Http.problem(e.problem()));
     } catch (NoProgramme e) {
-      return Http.problem(new Problem(503, "no-programme", e.getMessage(), null));
+      return tally().answered(Http.problem(new Problem(503, "no-programme", e.getMessage(), null)));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.perennial.doors;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
@@ -28,6 +29,19 @@ public record LambdaCloud(Map<String, String> environment, Clock clock) implemen
       throw new IllegalStateException("the environment variable " + name + " is not set");
     }
     return value;
+  }
+
+  /** The log group is named after the stack, and Lambda tells a function its log group's name. */
+  @Override
+  public String stack() {
+    var group = environment.getOrDefault("AWS_LAMBDA_LOG_GROUP_NAME", "");
+    return group.substring(group.lastIndexOf('/') + 1);
+  }
+
+  /** What is printed is a line of the log as it stands; Lambda puts a stream of its own there. */
+  @Override
+  public Consumer<String> lines() {
+    return line -> System.out.println(line);
   }
 
   @Override

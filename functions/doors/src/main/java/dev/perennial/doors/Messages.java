@@ -3,6 +3,7 @@ package dev.perennial.doors;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.util.ArrayList;
+import java.util.Map;
 
 /** The queue door: each message by itself, so that a bad one fails alone. */
 public final class Messages {
@@ -16,23 +17,24 @@ public final class Messages {
   }
 
   /** Hands over each message and reports those that must come back. */
-  public static SQSBatchResponse each(SQSEvent batch, One one) {
+  public static SQSBatchResponse each(SQSEvent batch, Log log, One one) {
     var failures = new ArrayList<SQSBatchResponse.BatchItemFailure>();
     for (var message : batch.getRecords()) {
-      if (!handled(message, one)) {
+      if (!handled(message, log, one)) {
         failures.add(new SQSBatchResponse.BatchItemFailure(message.getMessageId()));
       }
     }
     return new SQSBatchResponse(failures);
   }
 
-  private static boolean handled(SQSEvent.SQSMessage message, One one) {
+  private static boolean handled(SQSEvent.SQSMessage message, Log log, One one) {
     try {
       return one.handle(message.getBody());
     } catch (RuntimeException e) { // whatever it is, only this message comes back
       // the class alone: messages of exceptions may quote personal data
-      System.err.println(
-          "message " + message.getMessageId() + " comes back: " + e.getClass().getName());
+      log.warn(
+          "a message comes back",
+          Map.of("messageId", message.getMessageId(), "error", e.getClass().getName()));
       return false;
     }
   }

@@ -15,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 public record Problem(int status, String type, String detail, @Nullable String path) {
   private static final String TYPES = "https://perennial.example/problems/";
 
+  /** The type of the problem that a body tells of; empty for none. */
+  static String typeIn(String body) {
+    var at = body.indexOf(TYPES);
+    var end = at < 0 ? -1 : body.indexOf('"', at);
+    return end < 0 ? "" : body.substring(at + TYPES.length(), end);
+  }
+
   /** The body of the answer. */
   public String json() {
     return node().toString();

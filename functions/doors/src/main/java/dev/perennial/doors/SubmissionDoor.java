@@ -12,6 +12,7 @@ public final class SubmissionDoor {
   private final Bus bus;
   private final String rejected;
   private final Recorder recorder;
+  private final Tally tally;
 
   /** Parses and records the detail of an event. */
   public interface Recorder {
@@ -26,16 +27,19 @@ public final class SubmissionDoor {
     this.bus = new Bus(cloud);
     this.rejected = rejected;
     this.recorder = recorder;
+    this.tally = Tally.of(cloud, Figure.ofRejected(rejected));
   }
 
   /** Takes one event in, as Lambda hands it over. */
   public void take(InputStream input) throws IOException {
     var submission = Submission.read(input);
     try {
-      if (recorder.record(submission.detail()) instanceof Recording.Refused refused) {
+      var recording = tally.recorded(recorder.record(submission.detail()));
+      if (recording instanceof Recording.Refused refused) {
         refuse(submission, refused.problem());
       }
     } catch (BadInput e) {
+      tally.refused(e.problem().type());
       refuse(submission, e.retold());
     }
   }

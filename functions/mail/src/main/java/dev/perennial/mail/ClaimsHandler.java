@@ -5,8 +5,10 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.perennial.doors.Cloud;
+import dev.perennial.doors.Figure;
 import dev.perennial.doors.LambdaCloud;
 import dev.perennial.doors.MailTask;
+import dev.perennial.doors.Metrics;
 import dev.perennial.doors.Queue;
 import dev.perennial.doors.Records;
 import dev.perennial.doors.Rehearses;
@@ -19,6 +21,7 @@ import java.util.List;
 @Rehearses("mail-claimed")
 public final class ClaimsHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
   private final Queue mail;
+  private final Metrics metrics;
 
   /** On Lambda. */
   public ClaimsHandler() {
@@ -28,11 +31,12 @@ public final class ClaimsHandler implements RequestHandler<DynamodbEvent, Stream
   /** In a cloud. */
   public ClaimsHandler(Cloud cloud) {
     mail = new Queue(cloud, "MAIL_QUEUE_URL");
+    metrics = Metrics.in(cloud);
   }
 
   @Override
   public StreamsEventResponse handleRequest(DynamodbEvent batch, Context context) {
-    mail.send(
+    var claimed =
         batch.getRecords().stream()
             .filter(record -> Records.imageText(record, "lastState").equals("CLAIMED"))
             .map(
@@ -41,7 +45,11 @@ public final class ClaimsHandler implements RequestHandler<DynamodbEvent, Stream
                             Records.keyText(record, "customerId"),
                             Records.imageText(record, "lastId"))
                         .body())
-            .toList());
+            .toList();
+    mail.send(claimed);
+    if (!claimed.isEmpty()) {
+      metrics.count(Figure.MAILS, "claimed", claimed.size());
+    }
     return StreamsEventResponse.builder().withBatchItemFailures(List.of()).build();
   }
 }

@@ -10,10 +10,13 @@ import dev.perennial.domain.ledger.CustomerStore.Written;
 import dev.perennial.domain.mail.Dispatch;
 import dev.perennial.domain.mail.Dispatch.Outcome;
 import dev.perennial.doors.Cloud;
+import dev.perennial.doors.Figure;
 import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.Log;
 import dev.perennial.doors.MailTags;
 import dev.perennial.doors.MailTask;
 import dev.perennial.doors.Messages;
+import dev.perennial.doors.Metrics;
 import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.Stores;
 import dev.perennial.doors.Transactor;
@@ -34,6 +37,8 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
   private final Post post;
   private final Clock clock;
   private final Duration inHand;
+  private final Metrics metrics;
+  private final Log log;
 
   /** On Lambda. */
   public MailHandler() {
@@ -47,12 +52,14 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
     post = new Post(cloud);
     clock = cloud.clock();
     transactor = Transactor.withoutRules(stores, clock);
+    metrics = Metrics.in(cloud);
+    log = Log.in(cloud);
     inHand = Duration.ofSeconds(Long.parseLong(cloud.env("MAIL_VISIBILITY_SECONDS")));
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
-    return Messages.each(batch, body -> send(MailTask.read(body)));
+    return Messages.each(batch, log, body -> send(MailTask.read(body)));
   }
 
   /** Whether the message is done with. */
@@ -62,8 +69,8 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
     return switch (Dispatch.decide(customer, task.sendId(), now, inHand)) {
       case Outcome.Done _ -> true;
       case Outcome.InHand _ -> false;
-      case Outcome.Lost lost -> written(lost.change());
-      case Outcome.Hold hold -> written(hold.change());
+      case Outcome.Lost lost -> counted("unknown", written(lost.change()));
+      case Outcome.Hold hold -> counted("held", written(hold.change()));
       case Outcome.Send send -> post(task, customer, send, now);
     };
   }
@@ -71,7 +78,9 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
   private boolean post(MailTask task, Customer customer, Outcome.Send send, Instant now) {
     return switch (writer.write(task, customer, send, now)) {
       case Writer.Written.Unusable unusable ->
-          written(Dispatch.hold(customer, task.sendId(), unusable.reason(), now).change());
+          counted(
+              "held",
+              written(Dispatch.hold(customer, task.sendId(), unusable.reason(), now).change()));
       case Writer.Written.Letter letter -> {
         // no other worker, and no withdrawal of consent, came between reading and this
         if (!written(send.change())) {
@@ -84,10 +93,14 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 customer.profile(),
                 send.change().sends());
         yield switch (post.send(letter.mime(), letter.from(), letter.to(), MailTags.of(task))) {
-          case ACCEPTED -> settle(task, sending, at -> Dispatch.sent(at, task.sendId(), now));
-          case UNKNOWN -> settle(task, sending, at -> Dispatch.lost(at, task.sendId(), now));
+          case ACCEPTED ->
+              counted("sent", settle(task, sending, at -> Dispatch.sent(at, task.sendId(), now)));
+          case UNKNOWN ->
+              counted(
+                  "unknown", settle(task, sending, at -> Dispatch.lost(at, task.sendId(), now)));
           case REFUSED -> {
-            settle(task, sending, at -> Dispatch.refused(at, task.sendId(), now));
+            counted(
+                "refused", settle(task, sending, at -> Dispatch.refused(at, task.sendId(), now)));
             yield false;
           }
         };
@@ -99,6 +112,13 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
   private boolean settle(MailTask task, Customer sending, Function<Customer, Change> outcome) {
     var settle = new SettleSending(task, outcome);
     return transactor.runFrom(sending, settle) instanceof Transactor.Outcome.Answered<MailTask>;
+  }
+
+  private boolean counted(String state, boolean written) {
+    if (written) {
+      metrics.count(Figure.MAILS, state, 1);
+    }
+    return written;
   }
 
   private boolean written(Change change) {

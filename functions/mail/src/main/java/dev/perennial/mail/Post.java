@@ -1,9 +1,11 @@
 package dev.perennial.mail;
 
 import dev.perennial.doors.Cloud;
+import dev.perennial.doors.Log;
 import dev.perennial.doors.MailTags;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ses.SesClient;
@@ -19,10 +21,12 @@ final class Post {
 
   private final SesClient ses;
   private final String configurationSet;
+  private final Log log;
 
   Post(Cloud cloud) {
     ses = cloud.client(SesClient.class, Cloud.Retries.NONE);
     configurationSet = cloud.env("CONFIGURATION_SET");
+    log = Log.in(cloud);
   }
 
   /** What became of the call. */
@@ -50,8 +54,9 @@ final class Post {
       // its code alone: its message quotes addresses; it tells a sender that is not verified from a
       // role that may not send
       var details = e.awsErrorDetails();
-      System.err.println(
-          "SES answers " + e.statusCode() + (details == null ? "" : " " + details.errorCode()));
+      var code = details == null ? "" : details.errorCode();
+      log.warn(
+          "SES refuses a mail", Map.of("status", Integer.toString(e.statusCode()), "code", code));
       // an answer of the 400s says that the call was not carried out, throttling included
       return e.statusCode() >= CLIENT_ERRORS && e.statusCode() < SERVER_ERRORS
           ? Outcome.REFUSED

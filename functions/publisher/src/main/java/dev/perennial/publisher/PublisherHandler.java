@@ -9,13 +9,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.ledger.Event;
 import dev.perennial.doors.Bus;
 import dev.perennial.doors.Cloud;
+import dev.perennial.doors.Figure;
 import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.Metrics;
 import dev.perennial.doors.Queue;
 import dev.perennial.doors.Records;
 import dev.perennial.doors.Rehearses;
 import dev.perennial.storage.form.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -28,6 +31,7 @@ import java.util.TreeMap;
 public final class PublisherHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
   private final Bus bus;
   private final Queue parked;
+  private final Metrics metrics;
 
   /** On Lambda. */
   public PublisherHandler() {
@@ -38,6 +42,7 @@ public final class PublisherHandler implements RequestHandler<DynamodbEvent, Str
   public PublisherHandler(Cloud cloud) {
     bus = new Bus(cloud);
     parked = new Queue(cloud, "PARKED_QUEUE_URL");
+    metrics = Metrics.in(cloud);
   }
 
   @Override
@@ -66,7 +71,11 @@ public final class PublisherHandler implements RequestHandler<DynamodbEvent, Str
     var failed = bus.put(events);
     int done = failed.isEmpty() ? records.size() : raisedBy.get(failed.getFirst());
     // what comes after the first failure comes again, and is parked then
-    parked.send(List.copyOf(poison.headMap(done).values()));
+    var unreadable = List.copyOf(poison.headMap(done).values());
+    parked.send(unreadable);
+    if (!unreadable.isEmpty()) {
+      metrics.tell(Map.of(Figure.LINES_PARKED, (long) unreadable.size()));
+    }
     return StreamsEventResponse.builder()
         .withBatchItemFailures(failed.isEmpty() ? List.of() : List.of(failure(records.get(done))))
         .build();

@@ -1,6 +1,7 @@
 package dev.perennial.publisher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -43,6 +45,9 @@ class PublisherHandlerTest {
     assertEquals(List.of("4"), failed);
     assertEquals(1, aws.parked.size());
     assertTrue(aws.parked.getFirst().contains("poison-a"));
+    assertEquals(1, aws.lines.size(), "figures");
+    assertTrue(aws.lines.getFirst().contains("\"LinesParked\":1"), aws.lines.getFirst());
+    assertFalse(aws.lines.getFirst().contains("poison"), "a key is an id");
 
     aws.refuses.clear();
     batch.setRecords(batch.getRecords().subList(3, 6));
@@ -97,6 +102,7 @@ class PublisherHandlerTest {
     final Set<String> taken = new HashSet<>();
     final List<Integer> callBytes = new ArrayList<>();
     final List<String> parked = new ArrayList<>();
+    final List<String> lines = new ArrayList<>();
 
     @Override
     public String env(String name) {
@@ -106,6 +112,11 @@ class PublisherHandlerTest {
     @Override
     public Clock clock() {
       return Clock.systemUTC();
+    }
+
+    @Override
+    public Consumer<String> lines() {
+      return lines::add;
     }
 
     @Override

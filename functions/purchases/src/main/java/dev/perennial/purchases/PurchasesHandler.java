@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
+import dev.perennial.doors.Figure;
 import dev.perennial.doors.Http;
 import dev.perennial.doors.HttpHandler;
 import dev.perennial.doors.LambdaCloud;
@@ -12,6 +13,7 @@ import dev.perennial.doors.Recording;
 import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
+import dev.perennial.doors.Tally;
 import dev.perennial.doors.Transactor;
 import java.time.Clock;
 
@@ -20,6 +22,7 @@ import java.time.Clock;
 public final class PurchasesHandler implements HttpHandler {
   private final Stores stores;
   private final Transactor transactor;
+  private final Tally tally;
 
   /** On Lambda. */
   public PurchasesHandler() {
@@ -28,13 +31,23 @@ public final class PurchasesHandler implements HttpHandler {
 
   /** In a cloud. */
   public PurchasesHandler(Cloud cloud) {
-    this(Stores.in(cloud), cloud.clock());
+    this(Stores.in(cloud), cloud.clock(), Tally.of(cloud, Figure.PURCHASES));
   }
 
   /** With any stores. */
   public PurchasesHandler(Stores stores, Clock clock) {
+    this(stores, clock, Tally.NONE);
+  }
+
+  private PurchasesHandler(Stores stores, Clock clock, Tally tally) {
     this.stores = stores;
     transactor = new Transactor(stores, new RulesInForce(stores.programme()), clock);
+    this.tally = tally;
+  }
+
+  @Override
+  public Tally tally() {
+    return tally;
   }
 
   @Override

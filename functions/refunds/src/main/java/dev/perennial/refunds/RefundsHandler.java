@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.doors.BadInput;
 import dev.perennial.doors.Cloud;
+import dev.perennial.doors.Figure;
 import dev.perennial.doors.Http;
 import dev.perennial.doors.HttpHandler;
 import dev.perennial.doors.LambdaCloud;
@@ -12,6 +13,7 @@ import dev.perennial.doors.Recording;
 import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
+import dev.perennial.doors.Tally;
 import dev.perennial.doors.Transactor;
 import java.time.Clock;
 
@@ -22,6 +24,7 @@ public final class RefundsHandler implements HttpHandler {
   private final RulesInForce rules;
   private final Clock clock;
   private final Transactor transactor;
+  private final Tally tally;
 
   /** On Lambda. */
   public RefundsHandler() {
@@ -34,6 +37,12 @@ public final class RefundsHandler implements HttpHandler {
     rules = new RulesInForce(stores.programme());
     clock = cloud.clock();
     transactor = new Transactor(stores, rules, clock);
+    tally = Tally.of(cloud, Figure.REFUNDS);
+  }
+
+  @Override
+  public Tally tally() {
+    return tally;
   }
 
   @Override

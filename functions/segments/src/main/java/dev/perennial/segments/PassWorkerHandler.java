@@ -8,14 +8,17 @@ import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.mail.Claims;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.LambdaCloud;
+import dev.perennial.doors.Log;
 import dev.perennial.doors.MailTask;
 import dev.perennial.doors.Messages;
+import dev.perennial.doors.Metrics;
 import dev.perennial.doors.Queue;
 import dev.perennial.doors.Rehearses;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.ScanTask;
 import dev.perennial.doors.ScanWorker;
 import dev.perennial.doors.Stores;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -29,6 +32,9 @@ public final class PassWorkerHandler implements RequestHandler<SQSEvent, SQSBatc
   private final RulesInForce rules;
   private final ScanWorker worker;
   private final Queue mail;
+  private final Metrics metrics;
+  private final Log log;
+  private final Clock clock;
 
   /** On Lambda. */
   public PassWorkerHandler() {
@@ -42,19 +48,26 @@ public final class PassWorkerHandler implements RequestHandler<SQSEvent, SQSBatc
     rules = new RulesInForce(stores.programme());
     worker = new ScanWorker(stores.customers(), new Queue(cloud, "PASS_QUEUE_URL"));
     mail = new Queue(cloud, "MAIL_QUEUE_URL");
+    metrics = Metrics.in(cloud);
+    log = Log.in(cloud);
+    clock = cloud.clock();
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
     return Messages.each(
         batch,
+        log,
         body -> {
-          worker.work(ScanTask.read(body), context, this::judge);
+          var task = ScanTask.read(body);
+          var seen = new PassFigures();
+          worker.work(task, context, (part, page) -> judge(part, page, seen));
+          metrics.tell(seen.at(task.at(), clock.instant()));
           return true;
         });
   }
 
-  private void judge(ScanTask task, List<Customer> page) {
+  private void judge(ScanTask task, List<Customer> page, PassFigures seen) {
     mail.send(
         page.stream()
             .flatMap(
@@ -62,6 +75,6 @@ public final class PassWorkerHandler implements RequestHandler<SQSEvent, SQSBatc
                     Claims.stale(customer, task.at()).stream()
                         .map(sendId -> new MailTask(customer.customerId(), sendId).body()))
             .toList());
-    pass.judge(page, rules.at(task.at()), task.at());
+    seen.add(page, pass.judge(page, rules.at(task.at()), task.at()));
   }
 }

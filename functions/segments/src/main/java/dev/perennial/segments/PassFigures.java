@@ -1,0 +1,47 @@
+package dev.perennial.segments;
+
+import dev.perennial.domain.customers.Customer;
+import dev.perennial.domain.mail.Sends;
+import dev.perennial.doors.Figure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What a part of the nightly pass came to. */
+final class PassFigures {
+  private long judged;
+  private long moved;
+  private Instant oldest = Instant.MAX;
+
+  /** Counts a page of customers, of whom some moved. */
+  void add(List<Customer> page, int movedOfThem) {
+    judged += page.size();
+    moved += movedOfThem;
+    for (var customer : page) {
+      for (var mail : customer.sendsOrNone().mails().values()) {
+        if (mail.state() == Sends.State.CLAIMED && mail.since().isBefore(oldest)) {
+          oldest = mail.since();
+        }
+      }
+    }
+  }
+
+  /**
+   * The figures of the part.
+   *
+   * @param due the instant that the pass is of
+   * @param now when the part was done
+   */
+  Map<Figure, Long> at(Instant due, Instant now) {
+    return Map.of(
+        Figure.CUSTOMERS_JUDGED,
+        judged,
+        Figure.CUSTOMERS_MOVED,
+        moved,
+        Figure.PASS_DURATION,
+        Math.max(0, Duration.between(due, now).toSeconds()),
+        Figure.OLDEST_CLAIM,
+        oldest.equals(Instant.MAX) ? 0 : Math.max(0, Duration.between(oldest, due).toSeconds()));
+  }
+}

@@ -1,0 +1,162 @@
+package dev.perennial.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.domain.campaigns.CampaignSet;
+import dev.perennial.domain.programme.Programme;
+import dev.perennial.domain.segments.SegmentSet;
+import dev.perennial.doors.Stores;
+import dev.perennial.programme.Applying;
+import dev.perennial.programme.Preview;
+import dev.perennial.programme.ProgrammeFault;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code apply}: the files under programme/ into force. */
+@Command(
+    name = "apply",
+    description =
+        "Validates the files of a programme, shows what they change and for whom, and puts them"
+            + " into force.",
+    mixinStandardHelpOptions = true)
+public final class ApplyCommand implements Callable<Integer> {
+  @Option(
+      names = "--programme",
+      paramLabel = "DIR",
+      description = "The files' folder (default programme/)")
+  private @Nullable Path programme;
+
+  /** Neither: the files are only checked. */
+  @ArgGroup private Where where = new Where();
+
+  @Option(
+      names = "--dry-run",
+      description = "Only shows what would change, and for whom; writes nothing")
+  private boolean dryRun;
+
+  @Option(names = "--json", description = "One JSON object for machines")
+  private boolean json;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    var folder = programme == null ? Home.path("programme") : programme;
+    if (where.deployed != null) {
+      apply(folder, Deployed.stores(where.deployed), Instant.now());
+    } else if (where.data != null) {
+      try (var stack = OpenStack.of(where.data)) {
+        apply(folder, stack.stores(), stack.now());
+        stack.drain();
+      }
+    } else {
+      out().println(told(Applying.check(folder)));
+    }
+    return 0;
+  }
+
+  private PrintWriter out() {
+    return Objects.requireNonNull(spec).commandLine().getOut();
+  }
+
+  private void apply(Path folder, Stores stores, Instant now) throws IOException, ProgrammeFault {
+    var preview = Applying.preview(folder, stores, now);
+    if (!json) {
+      preview.ifPresent(this::tell);
+    }
+    var answer = object();
+    var line =
+        dryRun
+            ? told(preview.isPresent(), answer)
+            : told(Applying.apply(folder, stores, SigningSecret.random(), now), answer);
+    preview.ifPresent(each -> put(answer, each));
+    out().println(json ? answer.toString() : line);
+  }
+
+  private void tell(Preview preview) {
+    for (var rule : preview.rules()) {
+      out().printf("%s: %s -> %s%n", rule.path(), rule.from(), rule.to());
+    }
+    out()
+        .printf(
+            "%,d of %,d customers change their tier%n", preview.tierChanges(), preview.customers());
+    preview
+        .tiers()
+        .forEach(
+            (move, many) -> out().printf("tier %s -> %s: %,d%n", move.from(), move.to(), many));
+    preview
+        .segments()
+        .forEach(
+            (id, moves) ->
+                out()
+                    .printf(
+                        "segment %s: %,d enter, %,d leave%n", id, moves.entered(), moves.left()));
+  }
+
+  private static void put(ObjectNode answer, Preview preview) {
+    var node = answer.putObject("preview").put("customers", preview.customers());
+    node.put("tierChanges", preview.tierChanges());
+    var tiers = node.putArray("tiers");
+    preview
+        .tiers()
+        .forEach(
+            (move, many) ->
+                tiers
+                    .addObject()
+                    .put("from", move.from())
+                    .put("to", move.to())
+                    .put("customers", many));
+    var segments = node.putObject("segments");
+    preview
+        .segments()
+        .forEach(
+            (id, moves) ->
+                segments.putObject(id).put("entered", moves.entered()).put("left", moves.left()));
+    var rules = node.putArray("rules");
+    for (var rule : preview.rules()) {
+      rules.addObject().put("path", rule.path()).put("from", rule.from()).put("to", rule.to());
+    }
+  }
+
+  private String told(Programme checked) {
+    var segments = checked.get(SegmentSet.SECTION).ids().size();
+    var campaigns = checked.get(CampaignSet.SECTION).all().size();
+    return json
+        ? object().put("segments", segments).put("campaigns", campaigns).toString()
+        : "right: %d segments, %d campaigns".formatted(segments, campaigns);
+  }
+
+  private static String told(boolean changed, ObjectNode answer) {
+    answer.put("dryRun", true).put("changed", changed);
+    return changed ? "nothing is written" : "it is what was applied last; nothing would change";
+  }
+
+  private static String told(Applying.Outcome outcome, ObjectNode answer) {
+    return switch (outcome) {
+      case Applying.Outcome.Applied applied -> {
+        var version = applied.programme().version();
+        var from = applied.from().toString();
+        answer.put("version", version).put("from", from).put("changed", true);
+        yield "version " + version + " holds from " + from;
+      }
+      case Applying.Outcome.Unchanged unchanged -> {
+        answer.put("version", unchanged.version()).put("changed", false);
+        yield "version " + unchanged.version() + " is what was applied last; nothing changed";
+      }
+    };
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.perennial.cli;
+
+import dev.perennial.doors.NoProgramme;
+import dev.perennial.orders.OrderFileException;
+import dev.perennial.programme.ProgrammeFault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Expected failures as one clear line each; others with their trace, since they are bugs. */
+public final class Errors implements IExecutionExceptionHandler {
+  @Override
+  public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult result) {
+    var out = commandLine.getErr();
+    switch (e) {
+      case Failed _, NoProgramme _, ProgrammeFault _, OrderFileException _ ->
+          out.println(e.getMessage());
+      case UncheckedIOException unchecked ->
+          out.println(unchecked.getMessage() + ": " + Objects.requireNonNull(unchecked.getCause()));
+      // AWS, or the laptop's database: a stack that is not there, no credentials, a damaged page
+      case SdkException _ -> out.println(e.getMessage());
+      case IOException _ -> out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
+      default -> e.printStackTrace(out);
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+}

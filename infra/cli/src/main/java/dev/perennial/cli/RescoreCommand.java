@@ -1,0 +1,114 @@
+package dev.perennial.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.doors.RulesInForce;
+import dev.perennial.doors.Stores;
+import dev.perennial.programme.Applying;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code rescore}: the nightly pass by hand, or how fast it is. */
+@Command(
+    name = "rescore",
+    description = {
+      "Judges every customer's tier, bands and segments as the nightly pass does, and writes those",
+      "that changed. With --synthetic it measures that on made-up customers: from the bytes of the",
+      "database's answers to those of the writes, with 60 segments; no database takes part."
+    },
+    mixinStandardHelpOptions = true)
+public final class RescoreCommand implements Callable<Integer> {
+  private static final double MEGABYTE = 1 << 20;
+
+  /** Whose customers. */
+  static final class Crowd extends Where {
+    @Option(
+        names = "--synthetic",
+        required = true,
+        paramLabel = "N",
+        description = "So many made-up customers, in memory")
+    private @Nullable Long synthetic;
+  }
+
+  @ArgGroup(multiplicity = "1")
+  private Crowd where = new Crowd();
+
+  @Option(
+      names = "--json",
+      description = {
+        "One JSON object for machines; peakHeapMb is the most that was live on the heap after a",
+        "collection"
+      })
+  private boolean json;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  /** What is told in the end. */
+  private record Told(Rescoring done, double seconds, double liveMegabytes) {}
+
+  @Override
+  public Integer call() throws Exception {
+    var line = Objects.requireNonNull(spec).commandLine();
+    if (where.synthetic != null && where.synthetic < 1) {
+      throw new ParameterException(
+          line, "--synthetic " + where.synthetic + " is no number of customers; 1 is the least");
+    }
+    var told = where.synthetic == null ? real() : synthetic(where.synthetic);
+    double rate = told.done.customers() / Math.max(told.seconds, 1e-9);
+    var out = line.getOut();
+    if (json) {
+      var object = JsonNodeFactory.instance.objectNode();
+      object.put("customers", told.done.customers()).put("seconds", told.seconds);
+      object.put("perSecond", Math.round(rate)).put("peakHeapMb", told.liveMegabytes);
+      out.println(object.put("written", told.done.written()));
+    } else {
+      out.printf(
+          "%,d customers in %.2f s (%,.0f a second), %,d changed; %.0f MB of heap at most%n",
+          told.done.customers(), told.seconds, rate, told.done.written(), told.liveMegabytes);
+    }
+    return 0;
+  }
+
+  private Told synthetic(long count) throws Exception {
+    var programme = Applying.check(Home.path("programme"));
+    try (var bar = Reporting.bar("rescoring", count, json)) {
+      var measured =
+          SyntheticPass.onClassPath()
+              .orElseThrow(() -> new Failed("--synthetic needs the benchmarks on the class path"))
+              .run(programme, count, bar::to);
+      return new Told(measured.done(), measured.seconds(), measured.liveBytes() / MEGABYTE);
+    }
+  }
+
+  private Told real() throws Exception {
+    if (where.deployed != null) {
+      var stores = Deployed.stores(where.deployed);
+      var now = Instant.now();
+      return real(stores, new RulesInForce(stores.programme()).at(now), now);
+    }
+    try (var stack = OpenStack.of(Objects.requireNonNull(where.data))) {
+      var told = real(stack.stores(), stack.rules(), stack.now());
+      stack.drain();
+      return told;
+    }
+  }
+
+  private static Told real(Stores stores, Rules rules, Instant at) throws InterruptedException {
+    int threads = Runtime.getRuntime().availableProcessors();
+    try (var pool = Executors.newFixedThreadPool(threads)) {
+      var heap = new LiveHeap();
+      long began = System.nanoTime();
+      var done = Rescoring.run(pool, _ -> stores.customers(), threads, rules, at);
+      return new Told(done, (System.nanoTime() - began) / 1e9, heap.most() / MEGABYTE);
+    }
+  }
+}

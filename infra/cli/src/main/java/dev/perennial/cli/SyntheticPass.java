@@ -1,0 +1,33 @@
+package dev.perennial.cli;
+
+import dev.perennial.domain.programme.Programme;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.function.LongConsumer;
+
+/** The nightly pass over made-up customers: a benchmark, and so no part of what ships. */
+public interface SyntheticPass {
+  /**
+   * Measures.
+   *
+   * @param count how many customers, 1 or more
+   * @param progress is told how many are done
+   */
+  Measured run(Programme programme, long count, LongConsumer progress)
+      throws IOException, InterruptedException;
+
+  /**
+   * How long it took.
+   *
+   * @param seconds of the pass alone
+   * @param threads that shared the work
+   * @param liveBytes the most that was live on the heap after a collection
+   */
+  record Measured(Rescoring done, double seconds, int threads, long liveBytes) {}
+
+  /** What the class path has. */
+  static Optional<SyntheticPass> onClassPath() {
+    return ServiceLoader.load(SyntheticPass.class).findFirst();
+  }
+}

@@ -1,0 +1,5 @@
+/** Sent mail, kept instead of delivered. */
+@NullMarked
+package dev.perennial.emulator.mailbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package dev.perennial.emulator.stack;
+
+import dev.perennial.doors.Cloud;
+import dev.perennial.doors.Invoker;
+import dev.perennial.emulator.template.Template;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Runs one function as Lambda's runtime does: its event comes as JSON and is deserialized by
+ * Lambda's own library; an instance serves one invocation at a time; more are made when calls come
+ * at once, up to the concurrency of a new account; what threw an Error is not used again.
+ */
+final class FunctionHost {
+  private static final int CONCURRENCY = 10;
+
+  private final Template.Function function;
+  private final Cloud cloud;
+  private final Semaphore free = new Semaphore(CONCURRENCY);
+  private final ConcurrentLinkedDeque<Invoker> idle = new ConcurrentLinkedDeque<>();
+
+  FunctionHost(Template.Function function, Cloud cloud) {
+    this.function = function;
+    this.cloud = cloud;
+  }
+
+  Cloud cloud() {
+    return cloud;
+  }
+
+  Invocation invoke(byte[] event) {
+    free.acquireUninterruptibly();
+    try {
+      var door = idle.poll();
+      if (door == null) {
+        door = open();
+      }
+      var answer = new ByteArrayOutputStream();
+      try {
+        door.invoke(new ByteArrayInputStream(event), answer, new LocalContext(function));
+      } catch (Exception e) {
+        idle.push(door);
+        return new Invocation.Failed(e);
+      }
+      idle.push(door);
+      return new Invocation.Answered(answer.toString(StandardCharsets.UTF_8));
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Throwable e) {
+      return new Invocation.Failed(e);
+    } finally {
+      free.release();
+    }
+  }
+
+  private Invoker open() {
+    var name = function.handler().replaceFirst("::handleRequest$", "");
+    try {
+      return Invoker.of(Class.forName(name), cloud);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(
+          function.where() + ": the handler " + name + " is not on the class path", e);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.perennial.emulator.stack;
+
+import dev.perennial.emulator.template.Template;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The declared functions, and what became of their invocations. */
+final class Functions {
+  private static final int KEPT = 100;
+
+  private final Map<String, FunctionHost> hosts = new HashMap<>();
+  private final Counts.Running counts;
+  private final StackListener listener;
+  private final Deque<Failure> failures = new ArrayDeque<>();
+
+  Functions(Counts.Running counts, StackListener listener) {
+    this.counts = counts;
+    this.listener = listener;
+  }
+
+  void add(Template.Function function, LocalCloud cloud) {
+    hosts.put(function.id(), new FunctionHost(function, cloud));
+  }
+
+  FunctionHost host(String function) {
+    var host = hosts.get(function);
+    if (host == null) {
+      throw new IllegalArgumentException(
+          "no function " + function + " is declared; there are " + hosts.keySet());
+    }
+    return host;
+  }
+
+  Invocation invoke(String function, byte[] event) {
+    var began = System.nanoTime();
+    var outcome = host(function).invoke(event);
+    var took = Duration.ofNanos(System.nanoTime() - began);
+    Counts.Running.count(counts.invocations, function);
+    if (outcome instanceof Invocation.Failed failed) {
+      Counts.Running.count(counts.failures, function);
+      synchronized (failures) {
+        if (failures.size() == KEPT) {
+          failures.removeFirst();
+        }
+        failures.add(new Failure(function, failed.cause()));
+      }
+    }
+    listener.invocation(function, outcome instanceof Invocation.Failed, took);
+    return outcome;
+  }
+
+  List<Failure> failures() {
+    synchronized (failures) {
+      return List.copyOf(failures);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.perennial.emulator.stack;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.core.SdkBytes;
+
+/**
+ * A request to the HTTP API.
+ *
+ * @param path as sent, percent-encoded, with its query if it has one
+ * @param headers by lower-case name, in the order received
+ */
+public record HttpCall(
+    String method, String path, Map<String, List<String>> headers, SdkBytes body) {
+  /** Lower-cases the names of the headers. */
+  public HttpCall {
+    var lower = new TreeMap<String, List<String>>();
+    headers.forEach((name, values) -> lower.put(name.toLowerCase(Locale.ROOT), values));
+    headers = lower;
+  }
+
+  /** A call with a text body. */
+  public static HttpCall of(String method, String path, Map<String, String> headers, String body) {
+    var lists = new TreeMap<String, List<String>>();
+    headers.forEach((name, value) -> lists.put(name, List.of(value)));
+    return new HttpCall(method, path, lists, SdkBytes.fromUtf8String(body));
+  }
+
+  /** The path before the query. */
+  public String rawPath() {
+    var mark = path.indexOf('?');
+    return mark < 0 ? path : path.substring(0, mark);
+  }
+
+  /** What stands after the question mark, or nothing. */
+  public String rawQuery() {
+    var mark = path.indexOf('?');
+    return mark < 0 ? "" : path.substring(mark + 1);
+  }
+
+  /** A header's value, several joined as HTTP does; empty when absent. */
+  public String header(String name) {
+    return String.join(",", headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.perennial.emulator.stack;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/**
+ * The stack's clock. It stands still, moved by {@link LaptopStack#advanceTo}, until {@link
+ * LaptopStack#runOnFrom} lets it run at real speed. It never goes back.
+ */
+public final class StackClock extends Clock {
+  private record Reading(Instant base, long nanos, boolean running) {
+    Instant now() {
+      return running ? base.plusNanos(System.nanoTime() - nanos) : base;
+    }
+  }
+
+  private static final ScopedValue<Instant> SEEN = ScopedValue.newInstance();
+
+  private volatile Reading reading;
+
+  StackClock(Instant start) {
+    reading = new Reading(start, System.nanoTime(), false);
+  }
+
+  @Override
+  public Instant instant() {
+    return SEEN.isBound() ? SEEN.get() : reading.now();
+  }
+
+  /** Has the calling thread see an instant of its own for as long as {@code work} takes. */
+  public void seenAt(Instant instant, Runnable work) {
+    ScopedValue.where(SEEN, instant).run(work);
+  }
+
+  /** Whether it runs at real speed. */
+  public boolean isRunning() {
+    return reading.running();
+  }
+
+  /** How long until it shows an instant, when it runs; never negative. */
+  Duration until(Instant instant) {
+    var left = Duration.between(instant(), instant);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  synchronized void moveTo(Instant instant) {
+    if (instant.isAfter(instant())) {
+      reading = new Reading(instant, System.nanoTime(), reading.running());
+    }
+  }
+
+  synchronized void run() {
+    if (!reading.running()) {
+      reading = new Reading(reading.base(), System.nanoTime(), true);
+    }
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        return StackClock.this.instant();
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return zone;
+      }
+
+      @Override
+      public Clock withZone(ZoneId other) {
+        return StackClock.this.withZone(other);
+      }
+    };
+  }
+}

@@ -1,0 +1,44 @@
+package dev.perennial.orders;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where a file says who bought when and for how much. */
+public sealed interface PurchaseLayout {
+  /** The research file: customer, its number in a sample or not, date, CDs, dollars; no header. */
+  record Cdnow() implements PurchaseLayout {}
+
+  /**
+   * The UCI data set "Online Retail"; cancellations and lines without a customer are passed over.
+   */
+  record OnlineRetail() implements PurchaseLayout {}
+
+  /** The project's own order files: customerId, at, quantity, unitPrice. */
+  record Plain() implements PurchaseLayout {}
+
+  /**
+   * Any CSV file with a header.
+   *
+   * @param customer the column of the customer
+   * @param date the column of the date or time
+   * @param amount the column of the amount, empty when there is none
+   */
+  record Columns(String customer, String date, String amount) implements PurchaseLayout {}
+
+  /** The columns that a file must have; none for a file without a header. */
+  default List<String> columns() {
+    return switch (this) {
+      case Cdnow _ -> List.of();
+      case OnlineRetail _ ->
+          List.of("InvoiceNo", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID");
+      case Plain _ -> List.of("customerId", "at", "quantity", "unitPrice");
+      case Columns(var customer, var date, var amount) -> {
+        var columns = new ArrayList<>(List.of(customer, date));
+        if (!amount.isEmpty()) {
+          columns.add(amount);
+        }
+        yield columns;
+      }
+    };
+  }
+}

@@ -1,0 +1,112 @@
+package dev.perennial.laptop;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.bench.Synthetic;
+import dev.perennial.cli.Home;
+import dev.perennial.emulator.stack.Calls;
+import dev.perennial.emulator.stack.LaptopStack;
+import dev.perennial.laptop.cost.Bill;
+import dev.perennial.laptop.cost.Costs;
+import dev.perennial.people.MadeUpPeople;
+import dev.perennial.programme.Applying;
+import dev.perennial.replay.Usage;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** {@code cost}: what the system would cost on AWS. */
+@Command(
+    name = "cost",
+    description =
+        "What purchases, refunds, mails, nights and idle months cost on AWS, computed from what a"
+            + " replay of the demonstration's orders used.",
+    mixinStandardHelpOptions = true)
+public final class CostCommand implements Callable<Integer> {
+  private static final long CROWD = 60_000;
+
+  @Option(
+      names = "--until",
+      defaultValue = "2011-01-31",
+      paramLabel = "DATE",
+      description = "The last day lived, from 2011-01-01 on (default 2011-01-31)")
+  private LocalDate until = LocalDate.MIN;
+
+  @Option(names = "--json", description = "One JSON object for machines")
+  private boolean json;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    var lines = Objects.requireNonNull(spec).commandLine();
+    if (!until.isAfter(RunCommand.IMPORT_UNTIL)) {
+      throw new ParameterException(
+          lines, "--until " + until + " is not after " + RunCommand.IMPORT_UNTIL);
+    }
+    var bills = new ArrayList<Bill>();
+    var shop = Laptop.shop(null);
+    var night = night();
+    new Year(RunCommand.orders(shop), RunCommand.IMPORT_UNTIL, until, null, new MadeUpPeople())
+        .live(
+            UpCommand.PORT,
+            json,
+            shop,
+            (stack, summary) -> bills.addAll(lived(stack, summary.usage(), night)));
+    bills.add(idle());
+    if (json) {
+      var all = JsonNodeFactory.instance.objectNode();
+      bills.forEach(bill -> bill.putTo(all));
+      lines.getOut().println(all);
+    } else {
+      bills.forEach(bill -> lines.getOut().println(bill.text()));
+    }
+    return 0;
+  }
+
+  private static List<Bill> lived(LaptopStack stack, Usage usage, Usage night) {
+    var costs = new Costs(stack.template(), usage);
+    return List.of(
+        costs.purchases(),
+        costs.refunds(),
+        costs.mails(stack.counts().mails()),
+        costs.night(night));
+  }
+
+  /**
+   * What a nightly pass uses, by a crowd of made-up customers: the demonstration's are few, and all
+   * of them new. As many calls as a night of a million customers has for each of them.
+   */
+  private static Usage night() throws Exception {
+    var usage = new Usage();
+    var programme = Applying.check(Home.path("programme"));
+    var pass =
+        Synthetic.run(
+            programme,
+            CROWD,
+            dynamo -> Calls.around(DynamoDbClient.class, dynamo, Synthetic.FUNCTION, usage),
+            _ -> {});
+    var perCore = Duration.ofNanos(Math.round(pass.seconds() * pass.threads() * 1e9));
+    usage.invocation(Synthetic.FUNCTION, false, perCore);
+    return usage;
+  }
+
+  /** A month without a customer, lived. */
+  private static Bill idle() throws Exception {
+    var usage = new Usage();
+    var start = RunCommand.IMPORT_UNTIL.atStartOfDay(Laptop.shop(null).zone()).toInstant();
+    try (var stack = Laptop.start(null, start, UpCommand.PORT, usage)) {
+      stack.advanceTo(start.plus(Costs.MONTH));
+      return new Costs(stack.template(), usage).idle();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.perennial.laptop;
+
+import dev.perennial.cli.Failed;
+import dev.perennial.domain.programme.Shop;
+import dev.perennial.orders.OrderFile;
+import dev.perennial.orders.OrderFormat;
+import dev.perennial.orders.Orders;
+import dev.perennial.orders.Terms;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Which orders a command reads, and whose they are. */
+final class OrderOptions {
+  @Option(
+      names = "--orders",
+      required = true,
+      paramLabel = "FILE",
+      description = "Orders, plain or .gz")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--format",
+      required = true,
+      paramLabel = "NAME",
+      converter = Formats.class,
+      description = "online-retail or csv")
+  private OrderFormat format = OrderFormat.CSV;
+
+  @Option(
+      names = "--made-up-people",
+      description =
+          "Makes up a profile for each customer (name, example.com address, birthday, consent),"
+              + " each marked as made up; replay does so for online-retail by itself, import never"
+              + " does")
+  private boolean madeUpPeople;
+
+  private static final class Formats implements ITypeConverter<OrderFormat> {
+    @Override
+    public OrderFormat convert(String name) {
+      try {
+        return OrderFormat.named(name);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  /** Orders of a file. */
+  static OrderOptions of(Path file, OrderFormat format) {
+    var options = new OrderOptions();
+    options.file = file;
+    options.format = format;
+    return options;
+  }
+
+  Orders read(Shop shop) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new Failed("--orders " + file + " is not a file");
+    }
+    return OrderFile.read(file, format, Terms.of(shop, Instant.now()));
+  }
+
+  /** Whether people were asked to be made up. */
+  boolean madeUpPeople() {
+    return madeUpPeople;
+  }
+
+  /** The same for the time machine, which shows the demonstration's customers as people. */
+  boolean madeUpPeopleOrDemonstration() {
+    return madeUpPeople || format.isDemonstration();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.perennial.laptop;
+
+import dev.perennial.cli.Home;
+import dev.perennial.emulator.stack.LaptopStack;
+import dev.perennial.programme.Applying;
+import dev.perennial.programme.ProgrammeFault;
+import dev.perennial.replay.Usage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code up}: the laptop stack. */
+@Command(
+    name = "up",
+    description = "Runs what template.yaml declares in this process, on loopback.",
+    mixinStandardHelpOptions = true)
+public final class UpCommand implements Callable<Integer> {
+  /** Where the stack listens unless told otherwise. */
+  static final int PORT = 8080;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      paramLabel = "N",
+      converter = Port.class,
+      description = "Loopback port (default 8080)")
+  private int port = PORT;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "A folder whose clock runs on from where it stopped, after a replay for instance"
+              + " (default .perennial/up, on today's clock)")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--strict",
+      description =
+          "Asks callers of the shop's back-end for AWS signatures, version 4, as on AWS; by the key"
+              + " in PERENNIAL_ACCESS_KEY_ID and PERENNIAL_SECRET_ACCESS_KEY, or else by one that"
+              + " is made for this run and printed")
+  private boolean strict;
+
+  @Option(names = "--json", description = "The pages and the key as one JSON object for machines")
+  private boolean json;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    var folder = data == null ? Home.path(".perennial/up") : data;
+    var out = Objects.requireNonNull(spec).commandLine().getOut();
+    Serving.check(port);
+    var ofToday = data == null || !Laptop.holdsStack(data);
+    var start = ofToday ? Instant.now() : Instant.EPOCH;
+    try (var stack = Laptop.start(folder, start, port, new Usage())) {
+      if (!json) {
+        hint(stack, folder, out);
+      }
+      // read again, since to start took a while
+      var from = ofToday ? Instant.now() : stack.clock().instant();
+      new Serving(stack, port, strict ? Keys.of(System.getenv()) : null, json).serve(out, from);
+    }
+    return 0;
+  }
+
+  /** Tells whoever edited programme/ that this folder keeps its own. */
+  private static void hint(LaptopStack stack, Path folder, PrintWriter out) throws IOException {
+    try {
+      var files = Home.path("programme");
+      if (!Applying.isLast(files, Laptop.stores(stack).programme())) {
+        out.println(
+            "The files under programme/ are not what is in force here; ./perennial apply --data "
+                + folder
+                + " puts them into force.");
+      }
+    } catch (ProgrammeFault e) {
+      // files that are half edited are not in force here, and apply says what is wrong with them
+    }
+  }
+}

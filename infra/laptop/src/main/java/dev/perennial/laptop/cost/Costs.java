@@ -1,0 +1,159 @@
+package dev.perennial.laptop.cost;
+
+import dev.perennial.bench.Synthetic;
+import dev.perennial.emulator.template.Template;
+import dev.perennial.laptop.cost.Bill.Line;
+import dev.perennial.replay.Usage;
+import dev.perennial.replay.Usage.Spent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Bills what a measured run used, a million times over. */
+public final class Costs {
+  /** A month, when idle ones are billed. */
+  public static final Duration MONTH = Duration.ofDays(30);
+
+  private static final long MILLION = 1_000_000;
+
+  /** Of memory for one vCPU on Lambda; a function with less has as much less of it. */
+  private static final double MEGABYTES_A_CPU = 1769;
+
+  /** Half a millisecond is lost to rounding up, in the mean. */
+  private static final double ROUNDING_SECONDS = 0.0005;
+
+  /** The line that template.yaml asks for, filled in, with the 26 that CloudWatch adds. */
+  private static final int LOG_BYTES_AN_API_CALL = 200 + 26;
+
+  /** A message is sent, received and deleted. */
+  private static final int CALLS_A_MESSAGE = 3;
+
+  /** Lambda keeps five pollers at a queue, each asking every 20 seconds while it is empty. */
+  private static final long POLLS_A_DAY = 5 * 3 * 60 * 24;
+
+  private final Template template;
+  private final Usage usage;
+
+  /**
+   * @param template what ran
+   * @param usage what it used
+   */
+  public Costs(Template template, Usage usage) {
+    this.template = template;
+    this.usage = usage;
+  }
+
+  /** A million purchases by API, each with its event and what campaigns make of it. */
+  public Bill purchases() {
+    return calls("a million purchases", "PurchasesFunction");
+  }
+
+  /** A million refunds by API, likewise. */
+  public Bill refunds() {
+    return calls("a million refunds", "RefundsFunction");
+  }
+
+  private Bill calls(String of, String function) {
+    var lines = new ArrayList<Line>();
+    lines.add(new Line("HTTP API", Price.API_CALLS, 1));
+    lines.add(new Line("HTTP API", Price.LOG_BYTES, LOG_BYTES_AN_API_CALL));
+    lines.addAll(function(function, usage.spent(function).invocations()));
+    lines.addAll(event());
+    return new Bill(of, MILLION, lines);
+  }
+
+  /**
+   * What one event costs from the stream to the campaigns, if it comes alone: in a busy hour an
+   * invocation of the publisher takes many.
+   */
+  private List<Line> event() {
+    var publisher = usage.spent("PublisherFunction");
+    var lines = new ArrayList<>(function("PublisherFunction", publisher.invocations()));
+    lines.add(new Line("bus", Price.EVENTS, 1));
+    lines.addAll(function("CampaignEventsFunction", publisher.events()));
+    return lines;
+  }
+
+  /**
+   * A million mails, from the claim in the stream.
+   *
+   * @param sent how many the run sent
+   */
+  public Bill mails(long sent) {
+    var lines = new ArrayList<>(function("ClaimsFunction", sent));
+    lines.addAll(function("MailFunction", sent));
+    lines.add(new Line("SES", Price.MAILS, 1));
+    return new Bill("a million mails", MILLION, lines);
+  }
+
+  /**
+   * One nightly pass over a million customers, with its moves and their events.
+   *
+   * @param pass what the pass over a crowd used, under the name of its function
+   */
+  public Bill night(Usage pass) {
+    var worker = pass.spent(Synthetic.FUNCTION);
+    var lines = new ArrayList<>(lines(Synthetic.FUNCTION, worker, worker.scanned()));
+    var moves = (double) worker.writes() / worker.scanned();
+    for (var line : event()) {
+      lines.add(new Line(line.part(), line.price(), line.each() * moves));
+    }
+    return new Bill("a night of a million customers", MILLION, lines);
+  }
+
+  /**
+   * A month in which nothing happens, by what the run used: one of such days, without customers.
+   */
+  public Bill idle() {
+    var lines = new ArrayList<Line>();
+    for (var schedule : template.schedules()) {
+      var calls = usage.spent(schedule.function()).invocations();
+      lines.add(new Line(name(schedule.function()), Price.TICKS, calls));
+    }
+    for (var function : template.functions().keySet()) {
+      if (usage.spent(function).invocations() > 0) {
+        lines.addAll(function(function, 1));
+      }
+    }
+    for (var source : template.queueSources()) {
+      lines.add(new Line(name(source.function()), Price.QUEUE_CALLS, POLLS_A_DAY * MONTH.toDays()));
+    }
+    return new Bill("an idle month", 1, lines);
+  }
+
+  /**
+   * What a function used for one of {@code many}. Its time was measured on this machine's whole
+   * core, with the time that DynamoDB Local took; Lambda gives less of a core.
+   */
+  private List<Line> function(String id, long many) {
+    return lines(id, usage.spent(id), many);
+  }
+
+  private List<Line> lines(String id, Spent spent, long many) {
+    var declared = template.functions().get(id);
+    if (declared == null || many == 0) {
+      throw new IllegalArgumentException("the run did nothing to bill " + id + " by");
+    }
+    var seconds =
+        spent.seconds() * Math.max(1, MEGABYTES_A_CPU / declared.memory())
+            + spent.invocations() * ROUNDING_SECONDS;
+    var lines = new ArrayList<Line>();
+    add(lines, id, Price.FUNCTION_CALLS, (double) spent.invocations() / many);
+    add(lines, id, Price.GB_SECONDS, seconds * declared.memory() / 1024 / many);
+    add(lines, id, Price.WRITE_UNITS, (double) spent.writeUnits() / many);
+    add(lines, id, Price.READ_UNITS, spent.readUnits() / many);
+    add(lines, id, Price.QUEUE_CALLS, (double) CALLS_A_MESSAGE * spent.queueCalls() / many);
+    add(lines, id, Price.LOG_BYTES, (double) spent.logBytes() / many);
+    return lines;
+  }
+
+  private static void add(List<Line> lines, String function, Price price, double each) {
+    if (each > 0) {
+      lines.add(new Line(name(function), price, each));
+    }
+  }
+
+  private static String name(String function) {
+    return function.replaceFirst("Function$", "");
+  }
+}

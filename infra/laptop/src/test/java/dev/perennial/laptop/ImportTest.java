@@ -1,0 +1,244 @@
+package dev.perennial.laptop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code import} and {@code replay} make of a shop's own file. */
+class ImportTest {
+  private static final String HEADER = "customerId,purchaseId,at,sku,quantity,unitPrice\n";
+  private static final String RETAIL =
+      "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n";
+  private static final Map<String, String> JSON = Map.of("content-type", "application/json");
+
+  @TempDir Path folder;
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("orders.csv"), text);
+  }
+
+  private Ran load(String command, Path data, String text, Object... more) throws IOException {
+    var arguments =
+        new ArrayList<Object>(
+            List.of(command, "--orders", file(text), "--format", "csv", "--data", data, "--json"));
+    arguments.addAll(List.of(more));
+    return Ran.run(arguments.toArray());
+  }
+
+  @Test
+  void oneExtremeLineIsReportedAndTheRestIsTakenAsTheApiWouldTakeIt() throws IOException {
+    var text =
+        HEADER
+            + """
+            a,good,2026-01-05T10:00:00Z,mug,1000000,1000
+            b,b1,2026-01-05T10:00:00Z,mug,999999999,999999999.99
+            b,b2,2026-01-05T10:00:00Z,mug,2000000,1
+            b,b3,2026-01-05T10:00:00Z,mug,1000000,999999.99
+            b,b4,2026-01-05T10:00:00Z,mug,1,1000000000.01
+            b,b5,0001-01-01T00:00:00Z,mug,1,1
+            b,b6,1899-12-30T00:00:00Z,mug,1,1
+            b,b7,1969-12-31T23:59:59Z,mug,1,1
+            b,b8,2111-01-01T00:00:00Z,mug,1,1
+            b,sum,2026-01-05T10:00:00Z,mug,1000000,600
+            b,sum,2026-01-05T10:00:00Z,cup,1000000,600
+            """;
+    for (var command : List.of("replay", "import")) {
+      var ran = load(command, folder.resolve(command), text);
+      assertEquals(0, ran.code(), ran.err());
+      assertEquals(1, ran.json().path("purchases").asInt(), command);
+      assertEquals("{\"broken-line\":9}", ran.json().path("skipped").toString(), command);
+      assertEquals(
+          List.of(3, 4, 5, 6, 7, 8, 9, 10, 11),
+          ran.errors().stream()
+              .map(line -> Integer.valueOf(line.replaceFirst("line (\\d+): .*", "$1")))
+              .toList(),
+          ran.err());
+      assertTrue(ran.err().contains("purchase sum adds up to more than 1000000000"), ran.err());
+      assertTrue(ran.err().contains("must be a time from 1970-01-01 to "), ran.err());
+    }
+  }
+
+  @Test
+  void aBrokenLineLeavesItsPurchaseToTheCorrectedFile() throws IOException {
+    var good = HEADER + "a,q1,2026-01-05T10:00:00Z,mug,1,20\n";
+    var data = folder.resolve("data");
+    var first =
+        load(
+            "import",
+            data,
+            good + "a,q1,2026-01-05T10:00:00Z,cup,bad,5\nb,q2,2026-01-05T11:00:00Z,mug,1,3\n");
+    assertEquals(3, first.json().path("revenue").asDouble(), first.out());
+    assertEquals("{\"broken-line\":1}", first.json().path("skipped").toString());
+    assertTrue(first.err().startsWith("line 3: quantity is \"bad\""), first.err());
+    assertTrue(first.err().contains("purchase q1 is left out whole"), first.err());
+    var next =
+        load(
+            "import",
+            data,
+            good + "a,q1,2026-01-05T10:00:00Z,cup,1,5\nb,q2,2026-01-05T11:00:00Z,mug,1,3\n");
+    assertEquals(25, next.json().path("revenue").asDouble(), next.out());
+    assertEquals("{}", next.json().path("skipped").toString());
+    assertEquals(1, next.json().path("unchanged").asInt());
+  }
+
+  @Test
+  void nothingIsLivedBeforeTheFirstOrderWhateverWasToBeImported() throws IOException {
+    var ran =
+        load(
+            "replay",
+            folder.resolve("data"),
+            HEADER + "a,p1,1970-01-01T00:00:00Z,mug,1,1\na,p2,1970-01-02T00:00:00Z,mug,1,1\n",
+            "--import-until",
+            "1901-01-01");
+    assertEquals(0, ran.code(), ran.err());
+    assertEquals(2, ran.json().path("purchases").asInt());
+  }
+
+  @Test
+  void whatIsNotTakenIsNamedAlikeByImportAndReplay() throws IOException {
+    var data = folder.resolve("data");
+    var before =
+        """
+        a,p1,2026-01-05T10:00:00Z,mug,1,2.50
+        a,p2,2026-01-05T11:00:00Z,mug,1,2.50
+        b,p3,2026-01-05T12:00:00Z,mug,1,2.50
+        """;
+    assertEquals(3, load("import", data, HEADER + before).json().path("purchases").asInt());
+    try (var stack = Ran.open(data)) {
+      assertEquals(204, stack.http("DELETE", "/customers/b", JSON, "").status());
+    }
+    var after =
+        before.replace("p2,2026-01-05T11:00:00Z,mug,1", "p2,2026-01-05T11:00:00Z,mug,2")
+            + "b,p4,2026-01-05T13:00:00Z,mug,1,2.50\n";
+    for (var command : List.of("import", "replay")) {
+      var ran = load(command, data, HEADER + after);
+      assertEquals(0, ran.code(), ran.err());
+      assertEquals(
+          "{\"customer-erased\":2,\"purchase-conflict\":1}",
+          ran.json().path("skipped").toString(),
+          command);
+      assertEquals(1, ran.json().path("unchanged").asInt(), command);
+      assertEquals(0, ran.json().path("purchases").asInt(), command);
+    }
+  }
+
+  @Test
+  void nobodyIsMadeUpUnlessAskedFor() throws IOException {
+    var order = HEADER + "a,p1,2026-01-05T10:00:00Z,mug,1,2.50\n";
+    for (var command : List.of("import", "replay")) {
+      var data = folder.resolve(command);
+      assertEquals(0, load(command, data, order).code());
+      try (var stack = Ran.open(data)) {
+        var customer = stack.http("GET", "/customers/a", JSON, "").text();
+        assertFalse(customer.contains("email") || customer.contains("madeUp"), customer);
+      }
+    }
+    var asked = folder.resolve("asked");
+    assertEquals(0, load("import", asked, order, "--made-up-people").code());
+    try (var stack = Ran.open(asked)) {
+      var customer = stack.http("GET", "/customers/a", JSON, "").text();
+      assertTrue(customer.contains("\"madeUp\":\"true\""), customer);
+    }
+  }
+
+  @Test
+  void anImportMeasuresWhatItWrote() throws IOException {
+    var ran =
+        load("import", folder.resolve("data"), HEADER + "a,p1,2026-01-05T10:00:00Z,mug,1,2.50\n");
+    var spent = ran.json().path("writeUnits").path("CustomersFunction");
+    assertEquals(4, spent.path("units").asInt(), ran.out());
+    assertTrue(ran.json().path("accountBytes").path("p95").asInt() > 100, ran.out());
+  }
+
+  @Test
+  void skippedIsOfThePartThatWasRun() throws IOException {
+    var text =
+        RETAIL
+            + """
+            1,A,X,1,2011-01-01 10:00:00,1.00,7,France
+            2,A,X,1,2011-01-01 11:00:00,1.00,,France
+            3,A,X,1,2011-01-03 10:00:00,0.00,7,France
+            4,A,X,1,2011-01-03 10:00:00,1.00,7,France
+            """;
+    for (var command : List.of("import", "replay")) {
+      var ran =
+          Ran.run(
+              command,
+              "--orders",
+              file(text),
+              "--format",
+              "online-retail",
+              "--until",
+              "2011-01-02",
+              "--data",
+              folder.resolve(command),
+              "--json");
+      assertEquals("{\"no-customer\":1}", ran.json().path("skipped").toString(), command);
+      assertEquals(1, ran.json().path("purchases").asInt(), command);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "JPY, 1250, 12.50, 2.55, 3",
+    "KWD, 12.505, 12.5055, 2.5555, 2.556",
+  })
+  void amountsHaveTheDecimalsOfTheShopsCurrency(
+      String currency, String right, String wrong, String rounded, String rounds)
+      throws IOException {
+    var home =
+        Ran.cloned(
+            folder.resolve("home"),
+            "programme/shop.yaml",
+            "currency: GBP",
+            "currency: " + currency);
+    var csv =
+        file(
+            HEADER
+                + "a,p1,2026-01-05T10:00:00Z,mug,1,"
+                + right
+                + "\n"
+                + "a,p2,2026-01-05T11:00:00Z,mug,1,"
+                + wrong
+                + "\n");
+    for (var command : List.of("import", "replay")) {
+      var ran =
+          Ran.at(
+              home,
+              command,
+              "--orders",
+              csv,
+              "--format",
+              "csv",
+              "--data",
+              folder.resolve(command),
+              "--json");
+      assertEquals(right, ran.json().path("revenue").asText(), ran.out());
+      assertTrue(ran.err().startsWith("line 3: unitPrice \"" + wrong + "\" has more"), ran.err());
+    }
+    var retail = file(RETAIL + "1,A,X,1,2011-01-01 10:00:00," + rounded + ",7,France\n");
+    var ran =
+        Ran.at(
+            home,
+            "import",
+            "--orders",
+            retail,
+            "--format",
+            "online-retail",
+            "--data",
+            folder.resolve("retail"),
+            "--json");
+    assertEquals(rounds, ran.json().path("revenue").asText(), ran.out());
+  }
+}

@@ -1,5 +1,0 @@
-/** The HTTP API as docs/openapi.yaml tells clients of it. */
-@NullMarked
-package dev.perennial.local.api;
-
-import org.jspecify.annotations.NullMarked;

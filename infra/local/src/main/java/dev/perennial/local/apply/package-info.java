@@ -1,5 +1,0 @@
-/** Deploys what a shop owns: checks and compiles the files under programme/. */
-@NullMarked
-package dev.perennial.local.apply;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The laptop stack on a loopback port: the HTTP API, and pages beside it. */
-@NullMarked
-package dev.perennial.local.http;
-
-import org.jspecify.annotations.NullMarked;

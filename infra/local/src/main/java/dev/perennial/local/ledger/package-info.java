@@ -1,5 +1,0 @@
-/** What the tables hold, read back: whether ledgers and accounts agree, and what they add up to. */
-@NullMarked
-package dev.perennial.local.ledger;
-
-import org.jspecify.annotations.NullMarked;

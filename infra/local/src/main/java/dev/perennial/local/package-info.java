@@ -1,4 +1,0 @@
-@NullMarked
-package dev.perennial.local;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Made-up profiles for the customers of real order files, which name nobody. */
-@NullMarked
-package dev.perennial.local.people;
-
-import org.jspecify.annotations.NullMarked;

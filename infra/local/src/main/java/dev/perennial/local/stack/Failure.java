@@ -1,4 +1,0 @@
-package dev.perennial.local.stack;
-
-/** An invocation that failed, by the function's logical id. */
-public record Failure(String function, Throwable cause) {}

@@ -1,5 +1,0 @@
-/** Reads template.yaml: what the shop deploys is also what the laptop stack runs. */
-@NullMarked
-package dev.perennial.local.template;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The real template under crashes, under removals, and under a second run of the same orders. */
-@NullMarked
-package dev.perennial.local.crash;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * The integration suite: stores, queue, bus and mail, on the laptop stack always, and on an
- * endpoint that speaks AWS where there is one.
- */
-@NullMarked
-package dev.perennial.local.it;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.perennial.local.pages;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** That nobody's name or address gets where it does not belong. */
-@NullMarked
-package dev.perennial.local.privacy;
-
-import org.jspecify.annotations.NullMarked;

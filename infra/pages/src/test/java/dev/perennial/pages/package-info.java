@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.pages;
+
+import org.jspecify.annotations.NullMarked;

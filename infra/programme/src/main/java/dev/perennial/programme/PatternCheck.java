@@ -1,0 +1,253 @@
+package dev.perennial.programme;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.domain.programme.Mistake;
+import dev.perennial.domain.programme.Programme;
+import dev.perennial.domain.segments.Clause;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds what is wrong with a segment's pattern beyond its form: fields that no customer has, values
+ * of another type, and patterns that can match nobody or everybody. Whether a clause can match is
+ * tried out, on values around those that it names.
+ */
+final class PatternCheck {
+  private static final BigDecimal CENT = new BigDecimal("0.01");
+  private static final BigDecimal LARGEST = BigDecimal.valueOf(5_000_000_000L);
+
+  /** All countries, and some of the time zones. */
+  private static final int MOST_NAMED = 300;
+
+  private static final Set<String> OF_TEXTS =
+      Set.of("prefix", "suffix", "wildcard", "equals-ignore-case");
+
+  private final ProfileFields fields;
+  private final List<Mistake> mistakes = new ArrayList<>();
+
+  private enum Can {
+    NOBODY,
+    SOME,
+    EVERYBODY
+  }
+
+  private PatternCheck(ProfileFields fields) {
+    this.fields = fields;
+  }
+
+  /**
+   * What is wrong with a pattern.
+   *
+   * @param path of the pattern among the programme's files, such as {@code segments/x/pattern}
+   * @param programme whose tiers and surveys it may name
+   */
+  static List<Mistake> of(String path, JsonNode pattern, Programme programme) {
+    var check = new PatternCheck(ProfileFields.of(programme));
+    var can = check.all(path, "", pattern);
+    if (check.mistakes.isEmpty() && can == Can.EVERYBODY) {
+      check.mistakes.add(
+          new Mistake(path, "matches every customer; a campaign without a segment means them too"));
+    }
+    return check.mistakes;
+  }
+
+  private Can all(String at, String above, JsonNode pattern) {
+    var can = Can.EVERYBODY;
+    for (var entry : pattern.properties()) {
+      var name = entry.getKey();
+      var value = entry.getValue();
+      var place = at + "/" + name;
+      Can one;
+      if (name.equals("$or") && value.isArray()) {
+        one = any(place, above, value);
+      } else if (value.isObject()) {
+        one = all(place, above + name + "/", value);
+      } else {
+        one = field(place, above + name, value);
+      }
+      can = one.compareTo(can) < 0 ? one : can;
+    }
+    return can;
+  }
+
+  /** Two halves may be everybody together: only one that is so by itself is known to be. */
+  private Can any(String at, String above, JsonNode alternatives) {
+    var can = Can.NOBODY;
+    for (int i = 0; i < alternatives.size(); i++) {
+      var one = all(at + "/" + i, above, alternatives.get(i));
+      can = one.compareTo(can) > 0 ? one : can;
+    }
+    return can;
+  }
+
+  private Can field(String at, String path, JsonNode wanted) {
+    var field = fields.field(path);
+    if (field == null && fields.isObject(path)) {
+      note(at, "has fields of its own: " + fields.names(path));
+      return Can.SOME;
+    }
+    if (field == null) {
+      var above = path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
+      note(
+          at,
+          "is no field of a customer; %s are"
+              .formatted(fields.names(fields.names(above).isEmpty() ? "" : above)));
+      return Can.SOME;
+    }
+    var before = mistakes.size();
+    wanted.forEach(each -> type(at, each, field));
+    if (mistakes.size() > before) {
+      return Can.SOME;
+    }
+    int met = 0;
+    var candidates = candidates(wanted, field);
+    for (var candidate : candidates) {
+      met += Clause.meets(path, wanted, document(path, candidate)) ? 1 : 0;
+    }
+    if (met == 0) {
+      note(at, "can match nobody: " + range(field));
+      return Can.NOBODY;
+    }
+    return met == candidates.size() ? Can.EVERYBODY : Can.SOME;
+  }
+
+  private static String range(ProfileFields.Field field) {
+    if (field.isNumber() && (field.least() != null || field.most() != null)) {
+      return "it is %s%s%s"
+          .formatted(
+              field.type().equals("integer") ? "a whole number" : "a number",
+              field.least() == null ? "" : " of at least " + field.least(),
+              field.most() == null ? "" : " and at most " + field.most());
+    }
+    if (!field.texts().isEmpty()) {
+      var some = field.texts().subList(0, Math.min(MOST_NAMED, field.texts().size()));
+      var more = field.texts().size() - some.size();
+      return "it is one of "
+          + String.join(", ", some)
+          + (more == 0 ? "" : " and " + more + " more");
+    }
+    return "it is a %s%s".formatted(field.type(), field.always() ? " that all have" : "");
+  }
+
+  private void type(String at, JsonNode wanted, ProfileFields.Field field) {
+    if (wanted.isObject()) {
+      wanted.properties().forEach(entry -> matcher(at, entry.getKey(), entry.getValue(), field));
+    } else if (wanted.isArray()) {
+      wanted.forEach(each -> type(at, each, field));
+    } else if (!wanted.isNull() && !fits(wanted, field)) {
+      note(at, "is a %s; %s is not".formatted(field.type(), wanted));
+    }
+  }
+
+  private void matcher(String at, String name, JsonNode value, ProfileFields.Field field) {
+    var isForTexts = OF_TEXTS.contains(name);
+    if ((isForTexts && !field.type().equals("string"))
+        || (name.equals("numeric") && !field.isNumber())
+        || name.equals("cidr")) {
+      note(at, "is a %s, of which %s says nothing".formatted(field.type(), name));
+    } else if (name.equals("anything-but")) {
+      type(at, value, field);
+      value.forEach(each -> known(at, each, field));
+    }
+  }
+
+  /** Who is to be left out by a name that there is none of would be in. */
+  private void known(String at, JsonNode named, ProfileFields.Field field) {
+    if (named.isTextual() && !field.texts().isEmpty() && !field.texts().contains(named.asText())) {
+      note(at, named + " is none that there is: " + range(field));
+    }
+  }
+
+  private static boolean fits(JsonNode value, ProfileFields.Field field) {
+    return switch (field.type()) {
+      case "string" -> value.isTextual();
+      case "boolean" -> value.isBoolean();
+      default -> value.isNumber();
+    };
+  }
+
+  private void note(String at, String what) {
+    mistakes.add(new Mistake(at, what));
+  }
+
+  /** Values that show every way in which a customer can stand to what is wanted. */
+  private static List<JsonNode> candidates(JsonNode wanted, ProfileFields.Field field) {
+    var factory = JsonNodeFactory.instance;
+    var found = new LinkedHashSet<JsonNode>();
+    switch (field.type()) {
+      case "boolean" -> {
+        found.add(factory.booleanNode(true));
+        found.add(factory.booleanNode(false));
+      }
+      case "string" -> texts(wanted, field).forEach(text -> found.add(factory.textNode(text)));
+      default -> numbers(wanted, field).forEach(number -> found.add(factory.numberNode(number)));
+    }
+    var all = new ArrayList<>(found);
+    if (!field.always()) {
+      all.add(factory.missingNode());
+    }
+    return all;
+  }
+
+  private static Set<BigDecimal> numbers(JsonNode wanted, ProfileFields.Field field) {
+    var step = field.type().equals("integer") ? BigDecimal.ONE : CENT;
+    var found = new LinkedHashSet<BigDecimal>();
+    found.add(field.least() == null ? LARGEST.negate() : field.least());
+    found.add(field.most() == null ? LARGEST : field.most());
+    for (var number : named(wanted, new LinkedHashSet<>())) {
+      found.add(number);
+      found.add(number.subtract(step));
+      found.add(number.add(step));
+    }
+    found.removeIf(number -> !field.holds(number));
+    return found;
+  }
+
+  private static Set<BigDecimal> named(JsonNode node, Set<BigDecimal> into) {
+    if (node.isNumber()) {
+      into.add(node.decimalValue());
+    }
+    node.forEach(each -> named(each, into));
+    return into;
+  }
+
+  private static Set<String> texts(JsonNode wanted, ProfileFields.Field field) {
+    if (!field.texts().isEmpty()) {
+      return new LinkedHashSet<>(field.texts());
+    }
+    var found = new LinkedHashSet<String>();
+    for (var text : texts(wanted, new LinkedHashSet<>())) {
+      found.add(text);
+      found.add(text + "~");
+      found.add("~" + text);
+    }
+    found.add("~");
+    found.remove(""); // no field is an empty text
+    return found;
+  }
+
+  private static Set<String> texts(JsonNode node, Set<String> into) {
+    if (node.isTextual()) {
+      into.add(node.asText());
+    }
+    node.forEach(each -> texts(each, into));
+    return into;
+  }
+
+  private static JsonNode document(String path, JsonNode value) {
+    JsonNode document = value;
+    var names = path.split("/", -1);
+    for (int i = names.length - 1; i >= 0; i--) {
+      var above = JsonNodeFactory.instance.objectNode();
+      if (!document.isMissingNode()) {
+        above.set(names[i], document);
+      }
+      document = above;
+    }
+    return document;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.perennial.shop.crash;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.perennial.doors.RulesInForce;
+import dev.perennial.doors.Stores;
+import dev.perennial.programme.Applying;
+import dev.perennial.storage.InMemoryStores;
+import dev.perennial.testkit.Project;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When a version of the programme takes effect. */
+class VersionsTest {
+  private static final Instant APPLIED = Instant.parse("2026-01-26T12:00:00Z");
+  private static final byte[] SECRET = new byte[32];
+
+  @Test
+  void aVersionTakesEffectForAllAtOneInstantHoweverLongEachHasBeenWarm(@TempDir Path folder)
+      throws Exception {
+    var store = new InMemoryStores();
+    var stores = new Stores(store, store, store, store);
+    Applying.apply(Project.TOP.resolve("programme"), stores, SECRET, APPLIED.minusSeconds(9_000));
+    var longWarm = new RulesInForce(store);
+    var justRead = new RulesInForce(store);
+    assertEquals("000001", version(longWarm, APPLIED.minusSeconds(599)));
+    assertEquals("000001", version(justRead, APPLIED));
+    Applying.apply(changed(folder), stores, SECRET, APPLIED);
+    var fresh = new RulesInForce(store);
+    for (var each : List.of(longWarm, justRead, fresh)) {
+      assertEquals("000001", version(each, APPLIED.plusMillis(599_999)));
+      assertEquals("000002", version(each, APPLIED.plusSeconds(600)));
+    }
+  }
+
+  private static String version(RulesInForce rules, Instant now) {
+    return rules.at(now).programme().version();
+  }
+
+  private static Path changed(Path folder) throws Exception {
+    for (var file : Project.files("programme")) {
+      var copy = folder.resolve(Project.TOP.resolve("programme").relativize(file).toString());
+      Files.createDirectories(copy.getParent());
+      Files.copy(file, copy);
+    }
+    var loyalty = folder.resolve("loyalty.yaml");
+    Files.writeString(
+        loyalty, Files.readString(loyalty).replace("pendingDays: 14", "pendingDays: 7"));
+    return folder;
+  }
+}

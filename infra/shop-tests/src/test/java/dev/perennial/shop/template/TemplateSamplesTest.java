@@ -1,0 +1,135 @@
+package dev.perennial.shop.template;
+
+import static dev.perennial.shop.template.TemplateText.named;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.perennial.domain.campaigns.Campaign;
+import dev.perennial.testkit.Project;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import software.amazon.event.ruler.Ruler;
+
+/**
+ * Every door of the template has a sample under events/ that would come through it, and the
+ * reverse.
+ */
+final class TemplateSamplesTest {
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final TemplateText template = new TemplateText();
+  private final Map<String, TemplateText.Door> doors = template.doors();
+  private final Map<String, JsonNode> samples = samples();
+
+  @Test
+  void everyDoorHasASample() throws Exception {
+    var without = new TreeSet<String>();
+    for (var door : doors.entrySet()) {
+      var found = false;
+      for (var sample : samples.values()) {
+        found = found || comesThrough(sample, door.getValue());
+      }
+      if (!found) {
+        without.add(door.getKey());
+      }
+    }
+    assertEquals(new TreeSet<String>(), without, "doors without a sample in events/");
+  }
+
+  @Test
+  void everySampleFitsADoor() throws Exception {
+    assertFalse(samples.isEmpty(), "there is no sample in events/");
+    var without = new TreeSet<String>();
+    for (var sample : samples.entrySet()) {
+      var found = false;
+      for (var door : doors.values()) {
+        found = found || comesThrough(sample.getValue(), door);
+      }
+      if (!found) {
+        without.add(sample.getKey());
+      }
+    }
+    assertEquals(new TreeSet<String>(), without, "samples that no door of the template lets in");
+  }
+
+  @Test
+  void campaignsAreToldOfAllThatMayStartOne() {
+    var told = template.door("CampaignEventsFunction.Happened").properties().path("Pattern");
+    assertEquals(
+        Campaign.Trigger.EVENTS,
+        told.path("detail-type").valueStream().map(JsonNode::asText).toList());
+  }
+
+  private boolean comesThrough(JsonNode sample, TemplateText.Door door) throws Exception {
+    var properties = door.properties();
+    return switch (door.type()) {
+      case "HttpApi" ->
+          sample
+              .path("routeKey")
+              .asText()
+              .equals(properties.path("Method").asText() + " " + properties.path("Path").asText());
+      case "EventBridgeRule" ->
+          sample.has("detail-type")
+              && Ruler.matchesRule(sample.toString(), resolved(properties.path("Pattern")));
+      case "ScheduleV2" ->
+          sample.has("tick")
+              && sample
+                  .path("tick")
+                  .equals(mapper.readTree(properties.path("Input").asText()).path("tick"));
+      case "DynamoDB" -> {
+        var table =
+            template
+                .resource(named(properties.path("Stream")))
+                .at("/Properties/TableName/Fn::Sub")
+                .asText();
+        yield matchingRecords(
+            sample,
+            table.replaceFirst(".*}", "") + "/stream/",
+            properties.at("/FilterCriteria/Filters/0/Pattern").asText());
+      }
+      case "SQS" -> matchingRecords(sample, named(properties.path("Queue")), "{}");
+      default ->
+          throw new IllegalStateException("no rule says what a sample of " + door + " looks like");
+    };
+  }
+
+  /** Whether records are there, all from the source, and one at least passes the filter. */
+  private static boolean matchingRecords(JsonNode sample, String source, String filter)
+      throws Exception {
+    var passed = false;
+    for (var message : sample.path("Records")) {
+      if (!message.path("eventSourceARN").asText().contains(source)) {
+        return false;
+      }
+      passed = passed || filter.equals("{}") || Ruler.matchesRule(message.toString(), filter);
+    }
+    return passed;
+  }
+
+  /**
+   * A pattern with the one name that a stack called perennial gives its configuration set, and with
+   * truth that was read as text.
+   */
+  private static String resolved(JsonNode pattern) {
+    return pattern
+        .toString()
+        .replace("\"true\"", "true")
+        .replace("{\"Ref\":\"ConfigurationSet\"}", "\"perennial-mail\"");
+  }
+
+  private Map<String, JsonNode> samples() {
+    var found = new LinkedHashMap<String, JsonNode>();
+    for (var file : Project.files("events")) {
+      try {
+        found.put(Project.TOP.relativize(file).toString(), mapper.readTree(Project.text(file)));
+      } catch (IOException e) {
+        throw new IllegalStateException(file + " is no JSON", e);
+      }
+    }
+    return found;
+  }
+}
