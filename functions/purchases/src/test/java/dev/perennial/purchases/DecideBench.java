@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.checkout.Checkout;
 import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.programme.Earn;
 import dev.perennial.domain.programme.Loyalty;
@@ -68,22 +69,23 @@ class DecideBench {
     if (account == null) {
       throw new IllegalStateException("a purchase without an account");
     }
-    var today = LocalDate.of(2011, 3, 1);
     var segments = all.programme().get(SegmentSet.SECTION);
     measure(
         "segments alone, of a kind of customer that was met before",
-        i -> segments.matching(ProfileDocument.of(account, null, POUNDS, today)).size());
+        i -> segments.matching(document(account, segments)).size());
     var machine = Machine.builder().build();
     for (var each : shipped.entrySet()) {
       machine.addRule(each.getKey(), each.getValue());
     }
     measure(
         "segments alone, asked of event-ruler",
-        i ->
-            machine
-                .rulesForJSONEvent(ProfileDocument.of(account, null, POUNDS, today).json())
-                .size());
+        i -> machine.rulesForJSONEvent(document(account, segments).json()).size());
     System.out.println("(" + sink + ")");
+  }
+
+  private static ProfileDocument document(Account account, SegmentSet segments) {
+    var today = LocalDate.of(2011, 3, 1);
+    return ProfileDocument.of(account, null, POUNDS, today, segments.fields());
   }
 
   private static long parseAndDecide(byte[] body, Rules rules, Customer customer) throws Exception {
