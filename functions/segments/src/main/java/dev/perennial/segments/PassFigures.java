@@ -1,7 +1,7 @@
 package dev.perennial.segments;
 
-import dev.perennial.domain.customers.Customer;
-import dev.perennial.domain.mail.Sends;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.doors.Figure;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +19,8 @@ final class PassFigures {
     judged += page.size();
     moved += movedOfThem;
     for (var customer : page) {
-      for (var mail : customer.sendsOrNone().mails().values()) {
-        if (mail.state() == Sends.State.CLAIMED && mail.since().isBefore(oldest)) {
+      for (var mail : customer.mailLogOrNone().mails().values()) {
+        if (mail.state() == MailLog.State.CLAIMED && mail.since().isBefore(oldest)) {
           oldest = mail.since();
         }
       }

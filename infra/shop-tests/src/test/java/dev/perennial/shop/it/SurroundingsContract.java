@@ -22,7 +22,6 @@ import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Purchases;
-import dev.perennial.domain.referrals.Attribution;
 import dev.perennial.doors.Bus;
 import dev.perennial.doors.MailTask;
 import dev.perennial.doors.Queue;
@@ -88,7 +87,7 @@ abstract class SurroundingsContract {
         new Purchase(id, anna, now(), currency, null, null, 0, 0, 0, null, null, List.of(line));
     var outcome =
         Purchases.decide(
-            new Customer(anna, null, null, null), purchase, new Attribution.None(), rules, now());
+            new Customer(anna, null, null, null), purchase, Purchases.Referred.NOT, rules, now());
     return ((Purchases.Outcome.Recorded) outcome).change().lines().getFirst();
   }
 
