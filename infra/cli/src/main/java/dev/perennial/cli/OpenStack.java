@@ -1,7 +1,7 @@
 package dev.perennial.cli;
 
-import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.programme.Programme;
 import dev.perennial.doors.Cloud;
 import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;

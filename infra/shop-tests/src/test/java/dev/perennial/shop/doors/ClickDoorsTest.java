@@ -52,8 +52,7 @@ final class ClickDoorsTest {
   }
 
   private Clicks clicks() {
-    return Clicks.SLICE.in(
-        Objects.requireNonNull(shop.stores().customers().read("ada").account()));
+    return Clicks.SLICE.in(Objects.requireNonNull(shop.stores().customers().read("ada").account()));
   }
 
   private boolean isSeen() {

@@ -3,8 +3,8 @@ package dev.perennial.shop.doors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.perennial.domain.ledger.MailLog.State;
 import dev.perennial.domain.ledger.MailLog;
+import dev.perennial.domain.ledger.MailLog.State;
 import dev.perennial.emulator.stack.AwsCall;
 import dev.perennial.emulator.stack.ClientInterceptor;
 import dev.perennial.emulator.stack.HttpAnswer;

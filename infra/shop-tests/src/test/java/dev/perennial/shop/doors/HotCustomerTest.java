@@ -2,9 +2,9 @@ package dev.perennial.shop.doors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.perennial.audit.Check;
 import dev.perennial.domain.ledger.LineId;
 import dev.perennial.doors.RulesInForce;
-import dev.perennial.audit.Check;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
