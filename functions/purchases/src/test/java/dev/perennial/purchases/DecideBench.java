@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.checkout.Checkout;
 import dev.perennial.domain.evaluation.Rules;
-import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.programme.Earn;
 import dev.perennial.domain.programme.Loyalty;
@@ -12,6 +11,7 @@ import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.programme.Shop;
 import dev.perennial.domain.programme.Tiers;
 import dev.perennial.domain.purchases.Purchases;
+import dev.perennial.domain.rooms.Rooms;
 import dev.perennial.domain.segments.ProfileDocument;
 import dev.perennial.domain.segments.SegmentSet;
 import dev.perennial.doors.StrictJson;
@@ -69,23 +69,26 @@ class DecideBench {
     if (account == null) {
       throw new IllegalStateException("a purchase without an account");
     }
+    var today = LocalDate.of(2011, 3, 1);
     var segments = all.programme().get(SegmentSet.SECTION);
     measure(
         "segments alone, of a kind of customer that was met before",
-        i -> segments.matching(document(account, segments)).size());
+        i ->
+            segments
+                .matching(ProfileDocument.of(account, null, POUNDS, today, Rooms.PROFILE))
+                .size());
     var machine = Machine.builder().build();
     for (var each : shipped.entrySet()) {
       machine.addRule(each.getKey(), each.getValue());
     }
     measure(
         "segments alone, asked of event-ruler",
-        i -> machine.rulesForJSONEvent(document(account, segments).json()).size());
+        i ->
+            machine
+                .rulesForJSONEvent(
+                    ProfileDocument.of(account, null, POUNDS, today, Rooms.PROFILE).json())
+                .size());
     System.out.println("(" + sink + ")");
-  }
-
-  private static ProfileDocument document(Account account, SegmentSet segments) {
-    var today = LocalDate.of(2011, 3, 1);
-    return ProfileDocument.of(account, null, POUNDS, today, segments.fields());
   }
 
   private static long parseAndDecide(byte[] body, Rules rules, Customer customer) throws Exception {
@@ -119,7 +122,9 @@ class DecideBench {
                 Tiers.one("member")),
             Map.of());
     return new Rules(
-        programme.with(SegmentSet.SECTION, new SegmentSet(patterns)), List.of(), List.of());
+        programme.with(SegmentSet.SECTION, new SegmentSet(patterns, Map.of(), Rooms.PROFILE)),
+        List.of(),
+        List.of());
   }
 
   private static Map<String, String> shippedPatterns() throws Exception {

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What predictions are made by, and how good it was: stored as JSON by {@code domain.json}, shown
- * as it is. {@link Predictor} predicts by it.
+ * What predictions are made by, and how good it was: stored as JSON, shown as it is. {@link
+ * Predictor} predicts by it.
  *
  * @param version sorts by time, for instance {@code 2011-02}
  * @param effectiveFrom the instant from which everybody is judged by it
