@@ -53,58 +53,17 @@ public final class SimulatedHistory {
   private long orders;
   private int counted;
 
-  /** What may happen; what is likelier stands more often. */
-  public enum Kind {
-    BUY,
-    BUY_AGAIN,
-    BUY_AND_SPEND,
-    BUY_LATE,
-    BUY_WITH_COUPON,
-    BUY_BY_FRIEND,
-    REPEAT,
-    REFUND,
-    REFUND_MORE,
-    REFUND_EARLY,
-    REORDER,
-    REDEEM,
-    REDEEM_MORE,
-    CANCEL,
-    ADJUST,
-    REVIEW,
-    REVIEW_LATE,
-    FRIEND,
-    PROFILE,
-    PASS,
-    WAIT,
-    FOLD,
-    NEW_PROGRAMME
-  }
-
-  /** One step. */
-  public record Step(int number, Kind kind, long seed) {}
-
-  /** The steps of a seed. */
-  public static List<Step> steps(long seed, int count) {
-    var random = new Random(seed);
-    var steps = new ArrayList<Step>();
-    for (int i = 0; i < count; i++) {
-      var kinds = Kind.values();
-      steps.add(new Step(i, kinds[random.nextInt(kinds.length)], random.nextLong()));
-    }
-    return steps;
-  }
-
   private SimulatedHistory(Consumer<Object> written) {
     played = new PlayedCustomer(rules, written);
   }
 
   /** Lives a history; what must hold is checked after each step. Answers how many lines it made. */
-  static int live(List<Step> steps) {
+  static int live(List<SimulatedStep> steps) {
     return live(steps, _ -> {});
   }
 
   /** The same; every record that a store would write is told. */
-  public static int live(List<Step> steps, Consumer<Object> written) {
+  public static int live(List<SimulatedStep> steps, Consumer<Object> written) {
     var history = new SimulatedHistory(written);
     for (var step : steps) {
       history.now = history.now.plus(Duration.ofMinutes(new Random(step.seed).nextInt(20_000)));
@@ -154,7 +113,7 @@ public final class SimulatedHistory {
     }
   }
 
-  private void take(Step step, Random random) {
+  private void take(SimulatedStep step, Random random) {
     switch (step.kind) {
       case BUY, BUY_AGAIN, BUY_AND_SPEND -> buy(random, "P" + step.number, now);
       case BUY_LATE ->
@@ -260,7 +219,7 @@ public final class SimulatedHistory {
   }
 
   /** Where the order must not matter: of two refunds, and of a purchase and its refund. */
-  private void reorder(Random random, Step step) {
+  private void reorder(Random random, SimulatedStep step) {
     var purchase = purchase(random, "Q" + step.number, now);
     var one = new Refund("R1", purchase.purchaseId(), "anna", now, back(random));
     var other = new Refund("R2", purchase.purchaseId(), "anna", now, oneOf(purchase));
@@ -317,7 +276,7 @@ public final class SimulatedHistory {
   }
 
   /** Of a purchase that may come in one of the next steps, or never. */
-  private void refundEarly(Random random, Step step) {
+  private void refundEarly(Random random, SimulatedStep step) {
     var purchaseId = "P" + (step.number + 1 + random.nextInt(6));
     var refund = new Refund("E" + step.number, purchaseId, "anna", now, back(random));
     if (played.decideEarly(refund, now) instanceof EarlyRefunds.Outcome.Waits waits) {

@@ -1,5 +1,6 @@
 package dev.perennial.storage.form;
 
+import dev.perennial.domain.SimulatedStep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -91,7 +92,7 @@ class StoredLinesTest {
         .parallel()
         .forEach(
             seed -> {
-              var steps = SimulatedHistory.steps(seed, 200);
+              var steps = SimulatedStep.of(seed, 200);
               assertTrue(SimulatedHistory.live(steps, StoredLinesTest::isReadTheSame) > 0);
             });
   }
