@@ -1,7 +1,5 @@
 package dev.perennial.bench;
 
-import dev.perennial.domain.purchases.LastBought;
-import dev.perennial.domain.ledger.Slices;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.ActiveDays;
 import dev.perennial.domain.ledger.ActiveDays.Day;
@@ -10,6 +8,8 @@ import dev.perennial.domain.ledger.Lots;
 import dev.perennial.domain.ledger.Lots.Lot;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.ledger.Profile.Consent;
+import dev.perennial.domain.ledger.Slices;
+import dev.perennial.domain.purchases.LastBought;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;

@@ -280,4 +280,18 @@ class ProgrammeReaderTest {
     var mistakes = assertInstanceOf(ProgrammeReader.Outcome.Wrong.class, outcome).mistakes();
     assertTrue(mistakes.size() >= 8, mistakes.toString());
   }
+
+  @Test
+  void whatALaterReleaseAppliedIsReadAndWhatSomebodyWroteIsNot() throws IOException {
+    var json = (ObjectNode) right();
+    json.putObject("stamps").put("full", 10);
+    ((ObjectNode) json.path("shop")).put("openOnSundays", true);
+    var mistakes = assertInstanceOf(ProgrammeReader.Outcome.Wrong.class, read(json)).mistakes();
+    assertEquals(
+        List.of("shop/openOnSundays", "programme/stamps"),
+        mistakes.stream().map(Mistake::path).toList());
+    var stored = ProgrammeReader.readStored("000001", json);
+    var programme = assertInstanceOf(ProgrammeReader.Outcome.Right.class, stored).programme();
+    assertEquals(List.of("rich"), programme.get(SegmentSet.SECTION).ids());
+  }
 }

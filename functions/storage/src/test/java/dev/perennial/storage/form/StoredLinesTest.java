@@ -1,6 +1,5 @@
 package dev.perennial.storage.form;
 
-import dev.perennial.domain.SimulatedStep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -15,6 +14,7 @@ import dev.perennial.domain.Example;
 import dev.perennial.domain.Notation;
 import dev.perennial.domain.PlayedCustomer;
 import dev.perennial.domain.SimulatedHistory;
+import dev.perennial.domain.SimulatedStep;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Cause;
 import dev.perennial.domain.ledger.Changes;

@@ -26,7 +26,14 @@ public record Options(
 
   /** A stack in memory that starts at an instant. */
   public static Options of(Template template, Instant start) {
-    return new Options(template, null, start, ClientInterceptor.NONE, StackListener.NONE, 2, Handlers.ON_CLASS_PATH);
+    return new Options(
+        template,
+        null,
+        start,
+        ClientInterceptor.NONE,
+        StackListener.NONE,
+        2,
+        Handlers.ON_CLASS_PATH);
   }
 
   /** Keeps everything in a folder. */

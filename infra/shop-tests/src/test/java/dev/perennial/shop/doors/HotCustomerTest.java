@@ -2,9 +2,7 @@ package dev.perennial.shop.doors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.perennial.audit.Check;
 import dev.perennial.domain.ledger.LineId;
-import dev.perennial.doors.RulesInForce;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -53,8 +53,7 @@ final class LivedCustomer {
   }
 
   private int again() {
-    return send("POST", "/purchases", purchase(bought.get(random.nextInt(bought.size()))))
-        .status();
+    return send("POST", "/purchases", purchase(bought.get(random.nextInt(bought.size())))).status();
   }
 
   /** The same content whenever it is asked for: of the customer's own, 20 days and less ago. */

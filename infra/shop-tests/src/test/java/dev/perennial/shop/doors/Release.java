@@ -64,7 +64,8 @@ final class Release implements Handlers, AutoCloseable {
     var clouds = code.loadClass(Cloud.class.getName());
     var invokers = code.loadClass(Invoker.class.getName());
     try {
-      var invoker = invokers.getMethod("of", Class.class, clouds).invoke(null, type, cloud(clouds, cloud));
+      var invoker =
+          invokers.getMethod("of", Class.class, clouds).invoke(null, type, cloud(clouds, cloud));
       var invoke =
           invokers.getMethod(
               "invoke", ByteArrayInputStream.class, ByteArrayOutputStream.class, Context.class);
