@@ -12,6 +12,7 @@ import dev.perennial.domain.campaigns.Campaign.Trigger;
 import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.domain.programme.Earn;
 import dev.perennial.domain.programme.Loyalty;
+import dev.perennial.domain.programme.Mistake;
 import dev.perennial.domain.programme.Tiers;
 import dev.perennial.domain.segments.SegmentSet;
 import dev.perennial.domain.surveys.Survey;
@@ -282,8 +283,8 @@ class ProgrammeReaderTest {
   }
 
   @Test
-  void whatALaterReleaseAppliedIsReadAndWhatSomebodyWroteIsNot() throws IOException {
-    var json = (ObjectNode) right();
+  void whatALaterReleaseAppliedIsReadAndWhatSomebodyWroteIsNot() throws JsonProcessingException {
+    var json = right();
     json.putObject("stamps").put("full", 10);
     ((ObjectNode) json.path("shop")).put("openOnSundays", true);
     var mistakes = assertInstanceOf(ProgrammeReader.Outcome.Wrong.class, read(json)).mistakes();
