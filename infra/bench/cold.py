@@ -28,7 +28,7 @@ from runtime import C1, java
 from runtime_api import RuntimeApi
 
 TOP = Path(__file__).resolve().parents[2]
-ITEMS = TOP / "functions/doors/src/main/resources/rehearsal/items.json"
+ITEMS = TOP / "functions/runtime/src/main/resources/rehearsal/items.json"
 MEGABYTES = 1024
 # where org.crac finds the runtime's own implementation
 CRAC = "com.amazonaws.services.lambda.crac"

@@ -14,15 +14,15 @@ import dev.perennial.domain.rewards.Redemptions.Outcome;
 import dev.perennial.domain.rewards.Redemptions.Redemption;
 import dev.perennial.domain.rewards.Reward;
 import dev.perennial.domain.rewards.Stock;
-import dev.perennial.doors.Command;
-import dev.perennial.doors.Decision;
-import dev.perennial.doors.Existing;
-import dev.perennial.doors.Http;
-import dev.perennial.doors.LinkSecret;
-import dev.perennial.doors.Moment;
-import dev.perennial.doors.Problem;
-import dev.perennial.doors.Receipts;
-import dev.perennial.doors.Stores;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.http.Http;
+import dev.perennial.runtime.http.Problem;
+import dev.perennial.runtime.http.Receipts;
+import dev.perennial.runtime.links.LinkSecret;
+import dev.perennial.runtime.transaction.Command;
+import dev.perennial.runtime.transaction.Decision;
+import dev.perennial.runtime.transaction.Existing;
+import dev.perennial.runtime.transaction.Moment;
 import java.util.Objects;
 
 /** Gives a reward for points: a coupon. */

@@ -2,8 +2,8 @@ package dev.perennial.mail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.perennial.doors.MailLink;
-import dev.perennial.doors.SignedLinks;
+import dev.perennial.runtime.links.MailLink;
+import dev.perennial.runtime.links.SignedLinks;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

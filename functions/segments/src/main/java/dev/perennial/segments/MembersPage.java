@@ -8,8 +8,8 @@ import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.CustomerStore;
 import dev.perennial.domain.ledger.CustomerStore.Part;
-import dev.perennial.doors.BadInput;
-import dev.perennial.doors.Http;
+import dev.perennial.runtime.http.BadInput;
+import dev.perennial.runtime.http.Http;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package dev.perennial.surveys;
 
 import dev.perennial.domain.surveys.Survey;
 import dev.perennial.domain.surveys.Survey.Question;
-import dev.perennial.doors.ShopperPage;
+import dev.perennial.runtime.http.ShopperPage;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

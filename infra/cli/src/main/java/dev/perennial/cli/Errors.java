@@ -1,8 +1,8 @@
 package dev.perennial.cli;
 
-import dev.perennial.doors.NoProgramme;
 import dev.perennial.orders.OrderFileException;
 import dev.perennial.programme.ProgrammeFault;
+import dev.perennial.runtime.programme.NoProgramme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;

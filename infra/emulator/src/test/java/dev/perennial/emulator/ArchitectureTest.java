@@ -10,8 +10,8 @@ import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.Invoker;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Invoker;
 import org.junit.jupiter.api.Test;
 
 /** The emulator runs any template: it knows no shop. */

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.domain.ledger.CustomerStore.Part;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.loyalty.Statement;
-import dev.perennial.doors.Stores;
+import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.testkit.Project;
 import java.io.BufferedReader;
 import java.io.IOException;

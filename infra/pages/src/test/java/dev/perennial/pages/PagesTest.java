@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.perennial.doors.Stores;
 import dev.perennial.emulator.http.Gate;
 import dev.perennial.emulator.http.LocalServer;
 import dev.perennial.emulator.stack.HttpCall;
 import dev.perennial.emulator.stack.LaptopStack;
 import dev.perennial.emulator.stack.Options;
 import dev.perennial.programme.Applying;
+import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.testkit.Project;
 import java.io.IOException;
 import java.net.URI;

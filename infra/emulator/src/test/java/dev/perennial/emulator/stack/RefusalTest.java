@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.perennial.doors.Cloud;
+import dev.perennial.runtime.cloud.Cloud;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;

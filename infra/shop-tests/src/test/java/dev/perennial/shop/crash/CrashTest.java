@@ -3,7 +3,7 @@ package dev.perennial.shop.crash;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.perennial.doors.MailTask;
+import dev.perennial.runtime.links.MailTask;
 import dev.perennial.shop.crash.Crashing.Place;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package dev.perennial.shop.crash;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.perennial.doors.RulesInForce;
-import dev.perennial.doors.Stores;
 import dev.perennial.programme.Applying;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.programme.RulesInForce;
 import dev.perennial.storage.InMemoryStores;
 import dev.perennial.testkit.Project;
 import java.nio.file.Files;

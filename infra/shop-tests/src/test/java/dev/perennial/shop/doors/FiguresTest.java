@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.perennial.doors.Figure;
 import dev.perennial.emulator.stack.AwsCall;
 import dev.perennial.emulator.stack.ClientInterceptor;
+import dev.perennial.runtime.cloud.Figure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.domain.mail.Decided;
 import dev.perennial.domain.segments.Boundaries;
-import dev.perennial.doors.RulesLog;
 import dev.perennial.emulator.mailbox.Mail;
+import dev.perennial.runtime.programme.RulesLog;
 import dev.perennial.storage.form.Json;
 import java.time.Duration;
 import java.time.Instant;

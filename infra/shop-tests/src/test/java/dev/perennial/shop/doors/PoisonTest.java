@@ -3,8 +3,8 @@ package dev.perennial.shop.doors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.perennial.doors.MailTask;
 import dev.perennial.emulator.stack.Message;
+import dev.perennial.runtime.links.MailTask;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.perennial.doors.Rehearsal;
+import dev.perennial.runtime.priming.Priming;
 import dev.perennial.testkit.Project;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What each function does before its snapshot does work, down to its last call of AWS. */
 final class RehearsalTest {
   private static final Path ITEMS =
-      Project.TOP.resolve("functions/doors/src/main/resources/rehearsal/items.json");
+      Project.TOP.resolve("functions/runtime/src/main/resources/rehearsal/items.json");
 
   /** The call that ends what a function rehearses; what is not here finds all of it done. */
   private static final Map<String, String> LAST_CALL =
@@ -56,9 +56,9 @@ final class RehearsalTest {
     var printed = new ByteArrayOutputStream();
     var out = System.out;
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    Rehearsal.Outcome outcome;
+    Priming.Outcome outcome;
     try {
-      outcome = Rehearsal.of(handler).run();
+      outcome = Priming.of(handler).run();
     } finally {
       System.setOut(out);
     }

@@ -1,10 +1,10 @@
 package dev.perennial.shop.doors;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.Cloud.Retries;
-import dev.perennial.doors.Invoker;
 import dev.perennial.emulator.stack.Handlers;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Cloud.Retries;
+import dev.perennial.runtime.cloud.Invoker;
 import dev.perennial.testkit.Project;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +23,11 @@ import software.amazon.awssdk.core.SdkClient;
  */
 final class Release implements Handlers, AutoCloseable {
   private static final String OURS = "dev.perennial.";
+
+  /** What the release calls the surroundings of a handler, and what opens one. */
+  private static final String CLOUD = "dev.perennial.doors.Cloud";
+
+  private static final String INVOKER = "dev.perennial.doors.Invoker";
 
   private final Code code;
 
@@ -61,8 +66,8 @@ final class Release implements Handlers, AutoCloseable {
   @Override
   public Invoker open(String name, Cloud cloud) throws ClassNotFoundException {
     var type = code.loadClass(name);
-    var clouds = code.loadClass(Cloud.class.getName());
-    var invokers = code.loadClass(Invoker.class.getName());
+    var clouds = code.loadClass(CLOUD);
+    var invokers = code.loadClass(INVOKER);
     try {
       var invoker =
           invokers.getMethod("of", Class.class, clouds).invoke(null, type, cloud(clouds, cloud));

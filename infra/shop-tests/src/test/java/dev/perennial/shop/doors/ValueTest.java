@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.domain.value.ModelCard;
-import dev.perennial.doors.RulesLog;
 import dev.perennial.programme.Applying;
+import dev.perennial.runtime.programme.RulesLog;
 import dev.perennial.storage.form.Json;
 import dev.perennial.testkit.Project;
 import java.nio.file.Files;

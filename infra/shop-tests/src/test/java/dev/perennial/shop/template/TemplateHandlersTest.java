@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.perennial.doors.Cloud;
+import dev.perennial.runtime.cloud.Cloud;
 import dev.perennial.testkit.Project;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
@@ -56,7 +56,7 @@ final class TemplateHandlersTest {
         var type = Class.forName(name.replace('/', '.'), false, getClass().getClassLoader());
         if (isHandler(type)) {
           written.add(type.getName());
-          var rehearses = "LambdaCloud.rehearsing(" + type.getSimpleName() + ".class)";
+          var rehearses = "LambdaCloud.primed(" + type.getSimpleName() + ".class)";
           assertTrue(Project.text(source).contains(rehearses), type + " does not rehearse");
         }
       }

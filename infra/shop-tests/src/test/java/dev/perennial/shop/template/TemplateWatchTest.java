@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.perennial.doors.Figure;
+import dev.perennial.runtime.cloud.Figure;
 import dev.perennial.testkit.Project;
 import java.io.IOException;
 import java.nio.file.Path;
