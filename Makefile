@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 ORACLE := .perennial/oracle
-.PHONY: bench cold contract oracle help run test privacy soak simulate it lint build e2e e2e-permissions format clean
+.PHONY: bench cold contract oracle help reader releases run test privacy soak simulate it lint build e2e e2e-permissions format clean
 
 # Maven runs on the JDK 25 that the toolchain would pick anyway, so that one line tells when there is none.
 JDK = home=$$(infra/tools/jdk.sh) && export JAVA_HOME="$$home" \
@@ -44,6 +44,14 @@ soak: ## a crash before and after every single call of 200 orders; about an hour
 privacy: ## the year lived by canaries: nothing personal in logs, events, queues or errors
 	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl infra/shop-tests -am -Dtest=CanaryTest \
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dperennial.privacy.until=2011-12-10
+
+releases: ## 1,000 random customers, each written by the last release and today's in turn
+	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl infra/shop-tests -am -Dtest=TwoReleasesTest \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dperennial.releases.histories=$(or $(HISTORIES),1000)
+
+reader: ## packs the functions' own classes as infra/releases/MONTH.jar, for later releases to be tried against (MONTH=2026-12)
+	@$(MVN) $(SIDE_BY_SIDE) package -Dmaven.test.skip=true -Dexec.skip=true -Denforcer.skip=true
+	@infra/releases/pack.sh $(MONTH)
 
 simulate: ## 10,000 random histories of a customer, 200 steps each (SEED=1 begins there; HISTORIES=1000 lives as many)
 	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl functions/domain -am -Dtest=SimulatedHistoriesTest \

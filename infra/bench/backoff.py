@@ -3,7 +3,7 @@
 
 A caller reads for some ms, then writes for some ms. A write fails when another is in flight on the item, or when the item
 was written since the read. Who fails waits and begins again, for ten seconds at most. Prints, for each way to wait, what
-RATIONALE.md tells of: how many of 1,200 gave up, how long calls took, and how many writes each purchase cost.
+functions/doors/RATIONALE.md tells of: how many of 1,200 gave up, how long calls took, and how many writes each purchase cost.
 """
 import heapq
 import itertools

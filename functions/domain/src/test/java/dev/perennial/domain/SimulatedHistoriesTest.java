@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import dev.perennial.domain.SimulatedHistory.Step;
 import dev.perennial.domain.purchases.Purchases;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,12 +52,12 @@ class SimulatedHistoriesTest {
     assertTrue(lines > 60L * HISTORIES, "something happened");
   }
 
-  private static List<Step> steps(long seed) {
-    return SimulatedHistory.steps(seed, STEPS);
+  private static List<SimulatedStep> steps(long seed) {
+    return SimulatedStep.of(seed, STEPS);
   }
 
   /** The failing steps without whatever the failure does not need. */
-  private static List<Step> shrunk(List<Step> failing) {
+  private static List<SimulatedStep> shrunk(List<SimulatedStep> failing) {
     var fewest = failing;
     for (int size = failing.size() / 2; size > 0; size /= 2) {
       for (int from = 0; from + size <= fewest.size(); ) {
@@ -74,7 +73,7 @@ class SimulatedHistoriesTest {
     return fewest;
   }
 
-  private static @Nullable Throwable failure(List<Step> steps) {
+  private static @Nullable Throwable failure(List<SimulatedStep> steps) {
     try {
       SimulatedHistory.live(steps);
       return null;

@@ -53,63 +53,22 @@ public final class SimulatedHistory {
   private long orders;
   private int counted;
 
-  /** What may happen; what is likelier stands more often. */
-  public enum Kind {
-    BUY,
-    BUY_AGAIN,
-    BUY_AND_SPEND,
-    BUY_LATE,
-    BUY_WITH_COUPON,
-    BUY_BY_FRIEND,
-    REPEAT,
-    REFUND,
-    REFUND_MORE,
-    REFUND_EARLY,
-    REORDER,
-    REDEEM,
-    REDEEM_MORE,
-    CANCEL,
-    ADJUST,
-    REVIEW,
-    REVIEW_LATE,
-    FRIEND,
-    PROFILE,
-    PASS,
-    WAIT,
-    FOLD,
-    NEW_PROGRAMME
-  }
-
-  /** One step. */
-  public record Step(int number, Kind kind, long seed) {}
-
-  /** The steps of a seed. */
-  public static List<Step> steps(long seed, int count) {
-    var random = new Random(seed);
-    var steps = new ArrayList<Step>();
-    for (int i = 0; i < count; i++) {
-      var kinds = Kind.values();
-      steps.add(new Step(i, kinds[random.nextInt(kinds.length)], random.nextLong()));
-    }
-    return steps;
-  }
-
   private SimulatedHistory(Consumer<Object> written) {
     played = new PlayedCustomer(rules, written);
   }
 
   /** Lives a history; what must hold is checked after each step. Answers how many lines it made. */
-  static int live(List<Step> steps) {
+  static int live(List<SimulatedStep> steps) {
     return live(steps, _ -> {});
   }
 
   /** The same; every record that a store would write is told. */
-  public static int live(List<Step> steps, Consumer<Object> written) {
+  public static int live(List<SimulatedStep> steps, Consumer<Object> written) {
     var history = new SimulatedHistory(written);
     for (var step : steps) {
-      history.now = history.now.plus(Duration.ofMinutes(new Random(step.seed).nextInt(20_000)));
+      history.now = history.now.plus(Duration.ofMinutes(new Random(step.seed()).nextInt(20_000)));
       var before = history.played.account();
-      history.take(step, new Random(step.seed + 1));
+      history.take(step, new Random(step.seed() + 1));
       if (history.played.account().version() > before.version()) {
         history.noteDropped(before, history.played.account());
       }
@@ -154,23 +113,24 @@ public final class SimulatedHistory {
     }
   }
 
-  private void take(Step step, Random random) {
-    switch (step.kind) {
-      case BUY, BUY_AGAIN, BUY_AND_SPEND -> buy(random, "P" + step.number, now);
+  private void take(SimulatedStep step, Random random) {
+    switch (step.kind()) {
+      case BUY, BUY_AGAIN, BUY_AND_SPEND -> buy(random, "P" + step.number(), now);
       case BUY_LATE ->
-          buy(random, "P" + step.number, now.minus(Duration.ofHours(random.nextLong(400 * 24))));
-      case BUY_WITH_COUPON -> buyWithCoupon(random, "P" + step.number);
-      case BUY_BY_FRIEND -> buyByFriend(random, "P" + step.number);
+          buy(random, "P" + step.number(), now.minus(Duration.ofHours(random.nextLong(400 * 24))));
+      case BUY_WITH_COUPON -> buyWithCoupon(random, "P" + step.number());
+      case BUY_BY_FRIEND -> buyByFriend(random, "P" + step.number());
       case REPEAT -> repeat(random);
-      case REFUND, REFUND_MORE -> refund(random, "R" + step.number);
+      case REFUND, REFUND_MORE -> refund(random, "R" + step.number());
       case REFUND_EARLY -> refundEarly(random, step);
       case REORDER -> reorder(random, step);
-      case REDEEM, REDEEM_MORE -> redeem(random, "D" + step.number);
+      case REDEEM, REDEEM_MORE -> redeem(random, "D" + step.number());
       case CANCEL -> cancel(random);
-      case ADJUST -> adjust(random, "A" + step.number);
-      case REVIEW -> review(random, "V" + step.number, now);
+      case ADJUST -> adjust(random, "A" + step.number());
+      case REVIEW -> review(random, "V" + step.number(), now);
       case REVIEW_LATE ->
-          review(random, "V" + step.number, now.minus(Duration.ofHours(random.nextLong(400 * 24))));
+          review(
+              random, "V" + step.number(), now.minus(Duration.ofHours(random.nextLong(400 * 24))));
       case FRIEND -> friend(random);
       case PROFILE -> played.put(profile(random), now);
       case PASS -> NightlyPass.decide(played.customer(), rules, now).ifPresent(played::apply);
@@ -260,8 +220,8 @@ public final class SimulatedHistory {
   }
 
   /** Where the order must not matter: of two refunds, and of a purchase and its refund. */
-  private void reorder(Random random, Step step) {
-    var purchase = purchase(random, "Q" + step.number, now);
+  private void reorder(Random random, SimulatedStep step) {
+    var purchase = purchase(random, "Q" + step.number(), now);
     var one = new Refund("R1", purchase.purchaseId(), "anna", now, back(random));
     var other = new Refund("R2", purchase.purchaseId(), "anna", now, oneOf(purchase));
     if (random.nextInt(4) > 0) {
@@ -317,9 +277,9 @@ public final class SimulatedHistory {
   }
 
   /** Of a purchase that may come in one of the next steps, or never. */
-  private void refundEarly(Random random, Step step) {
-    var purchaseId = "P" + (step.number + 1 + random.nextInt(6));
-    var refund = new Refund("E" + step.number, purchaseId, "anna", now, back(random));
+  private void refundEarly(Random random, SimulatedStep step) {
+    var purchaseId = "P" + (step.number() + 1 + random.nextInt(6));
+    var refund = new Refund("E" + step.number(), purchaseId, "anna", now, back(random));
     if (played.decideEarly(refund, now) instanceof EarlyRefunds.Outcome.Waits waits) {
       played.apply(waits.change());
     }

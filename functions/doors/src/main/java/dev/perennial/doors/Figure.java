@@ -37,7 +37,7 @@ public enum Figure {
   private static final String REASONS =
       "invalid-value malformed-json too-large unsupported-media-type customer-unknown"
           + " customer-erased purchase-conflict refund-conflict refund-exceeds-purchase"
-          + " refund-rejected refunds-waiting activity-conflict no-programme busy";
+          + " refund-rejected refunds-waiting activity-conflict no-programme busy unreadable-item";
 
   private final String name;
   private final String unit;

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.perennial.storage.UnreadableItem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,10 +44,21 @@ public interface HttpHandler extends RequestStreamHandler {
     }
   }
 
+  /** Answers a request; a stored item that can't be read is named to the caller and in the log. */
+  private APIGatewayV2HTTPResponse answerReadable(APIGatewayV2HTTPEvent request, Context context) {
+    try {
+      return answer(request);
+    } catch (UnreadableItem e) {
+      var what = String.valueOf(e.getMessage());
+      context.getLogger().log(what + "\n");
+      return tally().answered(Http.problem(new Problem(503, "unreadable-item", what, null)));
+    }
+  }
+
   @Override
   default void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
     var request = EVENTS.readValue(event, APIGatewayV2HTTPEvent.class);
-    EVENTS.writeValue(answer, answer(request));
+    EVENTS.writeValue(answer, answerReadable(request, context));
   }
 }

@@ -94,9 +94,10 @@ public final class Items {
   }
 
   /** The item with the digest of all its other attributes, its key among them. */
-  private static Map<String, AttributeValue> sealed(Map<String, AttributeValue> item) {
-    item.put(SUM, text(sum(item)));
-    return item;
+  public static Map<String, AttributeValue> sealed(Map<String, AttributeValue> item) {
+    var with = new HashMap<>(item);
+    with.put(SUM, text(sum(item)));
+    return with;
   }
 
   private static String sum(Map<String, AttributeValue> item) {
@@ -220,8 +221,8 @@ public final class Items {
       return read.get();
     } catch (IllegalArgumentException e) {
       throw new UnreadableItem(
-          "item %s of %s can't be read: %s"
-              .formatted(plain(item.get(ID)), plain(item.get(CUSTOMER)), e.getMessage()));
+          "item %s of %s".formatted(plain(item.get(ID)), plain(item.get(CUSTOMER))),
+          String.valueOf(e.getMessage()));
     }
   }
 

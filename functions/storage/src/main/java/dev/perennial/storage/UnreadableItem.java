@@ -7,7 +7,15 @@ package dev.perennial.storage;
 public final class UnreadableItem extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
-  UnreadableItem(String what) {
-    super(what);
+  private final String reason;
+
+  UnreadableItem(String key, String reason) {
+    super(key + " can't be read: " + reason);
+    this.reason = reason;
+  }
+
+  /** Why, without the key. */
+  public String reason() {
+    return reason;
   }
 }

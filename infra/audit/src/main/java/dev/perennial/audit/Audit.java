@@ -4,10 +4,12 @@ import dev.perennial.audit.Check.Finding;
 import dev.perennial.domain.evaluation.Evaluation;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LaterEvent;
 import dev.perennial.domain.ledger.Slices;
 import dev.perennial.domain.segments.Bands;
 import dev.perennial.domain.value.ValueBands;
 import dev.perennial.storage.Items;
+import dev.perennial.storage.UnreadableItem;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,6 +29,12 @@ final class Audit {
   private final String tier;
   private final List<Finding> findings = new ArrayList<>();
   private @Nullable Account right;
+
+  /**
+   * Whether lines tell of something that only a later release knows: what it changed, beside
+   * points.
+   */
+  private boolean hasLater;
 
   private Audit(String customerId, ZoneId zone, String tier) {
     this.customerId = customerId;
@@ -84,8 +92,8 @@ final class Audit {
         } else if (line.advancesAccount()) {
           sound.add(line);
         }
-      } catch (IllegalArgumentException e) { // intact, but this release does not know its form
-        find(id, "can't be read: " + e.getMessage());
+      } catch (UnreadableItem e) { // intact, but this release does not know its form
+        find(id, "can't be read: " + e.reason());
       }
     }
     sound.sort(Comparator.comparingLong(HistoryLine::seq));
@@ -103,6 +111,7 @@ final class Audit {
             line.id(),
             "follows version " + account.version() + " but has " + line.seq() + ": one is missing");
       }
+      hasLater |= line.event() instanceof LaterEvent;
       try {
         account = account.after(line, zone);
       } catch (IllegalStateException | ArithmeticException e) {
@@ -119,7 +128,7 @@ final class Audit {
   private void noAccount(Account folded) {
     if (folded.version() > 0) {
       find(Items.ACCOUNT, "there are ledger lines but no account");
-      right = folded;
+      right = hasLater ? null : folded;
     }
   }
 
@@ -132,9 +141,10 @@ final class Audit {
     Account account;
     try {
       account = Items.account(item);
-    } catch (IllegalArgumentException e) {
-      find(Items.ACCOUNT, "can't be read: " + e.getMessage());
-      right = folded;
+    } catch (UnreadableItem e) {
+      find(Items.ACCOUNT, "can't be read: " + e.reason());
+      // one that is as it was written is a later release's, and not to be written over
+      right = intact ? null : folded;
       return;
     }
     if (intact && account.version() > folded.version()) {
@@ -148,16 +158,21 @@ final class Audit {
     if (!Items.matches(item, account)) {
       find(Items.ACCOUNT, "the account stands under another customer or version than it names");
     }
-    var differences = account.differences(folded, Evaluation.SLICES);
+    var differences =
+        hasLater
+            ? account.pointDifferences(folded)
+            : account.differences(folded, Evaluation.SLICES);
     if (!differences.isEmpty()) {
       find(
           Items.ACCOUNT,
           "the account is not what its lines make: " + String.join("; ", differences));
     }
-    if (findings.size() > before) {
+    if (findings.size() > before && !hasLater) {
       // bands are evaluated, not added up: those that are there stay until the next write
       right =
-          folded.evaluated(folded.tier(), withBands(folded.slices(), account), folded.segments());
+          folded
+              .evaluated(folded.tier(), withBands(folded.slices(), account), folded.segments())
+              .keeping(account.later());
     }
   }
 

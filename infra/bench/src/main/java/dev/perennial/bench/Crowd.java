@@ -1,6 +1,5 @@
 package dev.perennial.bench;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.ActiveDays;
 import dev.perennial.domain.ledger.ActiveDays.Day;
@@ -9,7 +8,8 @@ import dev.perennial.domain.ledger.Lots;
 import dev.perennial.domain.ledger.Lots.Lot;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.ledger.Profile.Consent;
-import dev.perennial.storage.form.Json;
+import dev.perennial.domain.ledger.Slices;
+import dev.perennial.domain.purchases.LastBought;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -68,26 +68,35 @@ final class Crowd {
         id, account(id, days, lots, bought(days, random)), profile(id, random), null);
   }
 
-  /** One brand, and a category or two. */
-  private static String bought(NavigableMap<LocalDate, Day> days, SplittableRandom random) {
-    var text = new StringBuilder("brand/home:").append(days.lastKey().toEpochDay());
-    text.append(" category/").append(CATEGORIES.get(random.nextInt(CATEGORIES.size())));
-    text.append(':').append(days.firstKey().toEpochDay());
-    return text.toString();
+  /** One brand, and a category. */
+  private static LastBought bought(NavigableMap<LocalDate, Day> days, SplittableRandom random) {
+    var category = CATEGORIES.get(random.nextInt(CATEGORIES.size()));
+    var bought = new TreeMap<LastBought.Key, LocalDate>();
+    bought.put(new LastBought.Key(LastBought.Kind.BRAND, "home"), days.lastKey());
+    bought.put(new LastBought.Key(LastBought.Kind.CATEGORY, category), days.firstKey());
+    return new LastBought(bought);
   }
 
   private Account account(
-      String id, NavigableMap<LocalDate, Day> days, NavigableMap<Lot, Long> lots, String bought) {
+      String id,
+      NavigableMap<LocalDate, Day> days,
+      NavigableMap<Lot, Long> lots,
+      LastBought bought) {
     long orders = days.values().stream().mapToLong(Day::orders).sum();
-    var json = JsonNodeFactory.instance.objectNode();
-    json.put("customerId", id).put("version", orders).put("schema", Account.SCHEMA);
-    json.put("writtenAt", days.lastKey().atTime(12, 0).toInstant(ZoneOffset.UTC).toString());
-    json.put("lots", new Lots(lots).settledOn(today).toString());
-    var active = new ActiveDays(new TreeMap<>(), days, new TreeMap<>());
-    json.put("days", active.settledOn(today).toString());
-    json.put("bought", bought);
-    json.put("purchases", orders).put("tier", "member");
-    return Json.read(json.toString(), Account.class);
+    return new Account(
+        id,
+        orders,
+        Account.SCHEMA,
+        days.lastKey().atTime(12, 0).toInstant(ZoneOffset.UTC),
+        new Lots(lots).settledOn(today),
+        0,
+        new ActiveDays(new TreeMap<>(), days, new TreeMap<>()).settledOn(today),
+        orders,
+        Slices.NONE.with(LastBought.SLICE, bought),
+        "member",
+        List.of(),
+        false,
+        Map.of());
   }
 
   private Profile profile(String id, SplittableRandom random) {

@@ -119,7 +119,7 @@ class CheckTest {
         new String[] {
           "a account: the account was changed after it was written",
           "b account: the account stands under another customer or version than it names",
-          "c account: can't be read: stored JSON is not a Account",
+          "c account: can't be read: stored JSON is no Account",
           "d account: the account is not what its lines make: lots .* instead of .*",
           "e account: the account was changed after it was written",
           "f ledger#purchase#p9: the line was changed after it was written",

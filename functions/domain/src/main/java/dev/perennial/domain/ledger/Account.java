@@ -118,6 +118,24 @@ public record Account(
         later);
   }
 
+  /** The same account with what a later release keeps in another. */
+  public Account keeping(Map<String, JsonNode> ofLater) {
+    return new Account(
+        customerId,
+        version,
+        schema,
+        writtenAt,
+        lots,
+        debt,
+        days,
+        purchases,
+        slices,
+        tier,
+        segments,
+        erased,
+        ofLater);
+  }
+
   /**
    * The fields that lines decide in which this account differs from what its lines make, each with
    * both values; empty when fold(ledger) == account.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -244,5 +245,13 @@ public record Lots(NavigableMap<Lot, Long> points) {
       }
     }
     return true;
+  }
+
+  /** For people: {@code 2011-12: 340, 2011-01-20/2012-01: 20}. */
+  @Override
+  public String toString() {
+    return points.entrySet().stream()
+        .map(entry -> entry.getKey() + ": " + entry.getValue())
+        .collect(Collectors.joining(", "));
   }
 }

@@ -12,6 +12,7 @@ import dev.perennial.domain.campaigns.Campaign.Trigger;
 import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.domain.programme.Earn;
 import dev.perennial.domain.programme.Loyalty;
+import dev.perennial.domain.programme.Mistake;
 import dev.perennial.domain.programme.Tiers;
 import dev.perennial.domain.segments.SegmentSet;
 import dev.perennial.domain.surveys.Survey;
@@ -279,5 +280,19 @@ class ProgrammeReaderTest {
     var outcome = read(new ObjectMapper().readTree("{\"shop\":{},\"loyalty\":{}}"));
     var mistakes = assertInstanceOf(ProgrammeReader.Outcome.Wrong.class, outcome).mistakes();
     assertTrue(mistakes.size() >= 8, mistakes.toString());
+  }
+
+  @Test
+  void whatALaterReleaseAppliedIsReadAndWhatSomebodyWroteIsNot() throws JsonProcessingException {
+    var json = right();
+    json.putObject("stamps").put("full", 10);
+    ((ObjectNode) json.path("shop")).put("openOnSundays", true);
+    var mistakes = assertInstanceOf(ProgrammeReader.Outcome.Wrong.class, read(json)).mistakes();
+    assertEquals(
+        List.of("shop/openOnSundays", "programme/stamps"),
+        mistakes.stream().map(Mistake::path).toList());
+    var stored = ProgrammeReader.readStored("000001", json);
+    var programme = assertInstanceOf(ProgrammeReader.Outcome.Right.class, stored).programme();
+    assertEquals(List.of("rich"), programme.get(SegmentSet.SECTION).ids());
   }
 }

@@ -14,6 +14,7 @@ import dev.perennial.domain.Example;
 import dev.perennial.domain.Notation;
 import dev.perennial.domain.PlayedCustomer;
 import dev.perennial.domain.SimulatedHistory;
+import dev.perennial.domain.SimulatedStep;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Cause;
 import dev.perennial.domain.ledger.Changes;
@@ -91,7 +92,7 @@ class StoredLinesTest {
         .parallel()
         .forEach(
             seed -> {
-              var steps = SimulatedHistory.steps(seed, 200);
+              var steps = SimulatedStep.of(seed, 200);
               assertTrue(SimulatedHistory.live(steps, StoredLinesTest::isReadTheSame) > 0);
             });
   }

@@ -19,10 +19,12 @@ final class FunctionHost {
 
   private final Template.Function function;
   private final Cloud cloud;
+  private final Handlers handlers;
   private final Semaphore free = new Semaphore(CONCURRENCY);
   private final ConcurrentLinkedDeque<Invoker> idle = new ConcurrentLinkedDeque<>();
 
-  FunctionHost(Template.Function function, Cloud cloud) {
+  FunctionHost(Template.Function function, Cloud cloud, Handlers handlers) {
+    this.handlers = handlers;
     this.function = function;
     this.cloud = cloud;
   }
@@ -59,7 +61,7 @@ final class FunctionHost {
   private Invoker open() {
     var name = function.handler().replaceFirst("::handleRequest$", "");
     try {
-      return Invoker.of(Class.forName(name), cloud);
+      return handlers.open(name, cloud);
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(
           function.where() + ": the handler " + name + " is not on the class path", e);

@@ -15,15 +15,17 @@ final class Functions {
   private final Map<String, FunctionHost> hosts = new HashMap<>();
   private final Counts.Running counts;
   private final StackListener listener;
+  private final Handlers handlers;
   private final Deque<Failure> failures = new ArrayDeque<>();
 
-  Functions(Counts.Running counts, StackListener listener) {
+  Functions(Counts.Running counts, StackListener listener, Handlers handlers) {
+    this.handlers = handlers;
     this.counts = counts;
     this.listener = listener;
   }
 
   void add(Template.Function function, LocalCloud cloud) {
-    hosts.put(function.id(), new FunctionHost(function, cloud));
+    hosts.put(function.id(), new FunctionHost(function, cloud, handlers));
   }
 
   FunctionHost host(String function) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param interceptor stands between the handlers and AWS
  * @param listener hears what happens
  * @param workers how many batches of a queue are worked on at once
+ * @param handlers where the code of functions comes from
  */
 public record Options(
     Template template,
@@ -20,30 +21,43 @@ public record Options(
     Instant start,
     ClientInterceptor interceptor,
     StackListener listener,
-    int workers) {
+    int workers,
+    Handlers handlers) {
 
   /** A stack in memory that starts at an instant. */
   public static Options of(Template template, Instant start) {
-    return new Options(template, null, start, ClientInterceptor.NONE, StackListener.NONE, 2);
+    return new Options(
+        template,
+        null,
+        start,
+        ClientInterceptor.NONE,
+        StackListener.NONE,
+        2,
+        Handlers.ON_CLASS_PATH);
   }
 
   /** Keeps everything in a folder. */
   public Options withData(@Nullable Path folder) {
-    return new Options(template, folder, start, interceptor, listener, workers);
+    return new Options(template, folder, start, interceptor, listener, workers, handlers);
   }
 
   /** Puts an interceptor between the handlers and AWS. */
   public Options withInterceptor(ClientInterceptor between) {
-    return new Options(template, data, start, between, listener, workers);
+    return new Options(template, data, start, between, listener, workers, handlers);
   }
 
   /** Has a listener hear what happens. */
   public Options withListener(StackListener hears) {
-    return new Options(template, data, start, interceptor, hears, workers);
+    return new Options(template, data, start, interceptor, hears, workers, handlers);
   }
 
   /** Works on that many batches of a queue at once. */
   public Options withWorkers(int count) {
-    return new Options(template, data, start, interceptor, listener, count);
+    return new Options(template, data, start, interceptor, listener, count, handlers);
+  }
+
+  /** Takes the code of functions from elsewhere. */
+  public Options withHandlers(Handlers from) {
+    return new Options(template, data, start, interceptor, listener, workers, from);
   }
 }

@@ -2,9 +2,7 @@ package dev.perennial.shop.doors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.perennial.audit.Check;
 import dev.perennial.domain.ledger.LineId;
-import dev.perennial.doors.RulesInForce;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +35,7 @@ final class HotCustomerTest {
       var account = Objects.requireNonNull(shop.stores().customers().read(HOT).account());
       assertEquals(PURCHASES, account.version());
       assertEquals(PURCHASES, account.purchases());
-      assertEquals(List.of(), check(shop).findings());
+      assertEquals(List.of(), shop.check().findings());
     }
   }
 
@@ -50,21 +48,6 @@ final class HotCustomerTest {
       took.add(Duration.ofNanos(System.nanoTime() - began));
     }
     return took;
-  }
-
-  private static Check.Report check(Shop shop) {
-    var rules = new RulesInForce(shop.stores().programme()).at(Shop.START);
-    return Check.run(
-        shop.stack().dynamo(),
-        table(shop, "CustomersTable"),
-        table(shop, "HistoryTable"),
-        table(shop, "ProgrammeTable"),
-        rules.programme(),
-        false);
-  }
-
-  private static String table(Shop shop, String id) {
-    return Objects.requireNonNull(shop.stack().template().tables().get(id)).name();
   }
 
   private void print(List<Duration> took) {

@@ -3,9 +3,12 @@ package dev.perennial.shop.doors;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.audit.Check;
 import dev.perennial.doors.Queue;
+import dev.perennial.doors.RulesInForce;
 import dev.perennial.doors.Stores;
 import dev.perennial.emulator.stack.ClientInterceptor;
+import dev.perennial.emulator.stack.Handlers;
 import dev.perennial.emulator.stack.HttpAnswer;
 import dev.perennial.emulator.stack.LaptopStack;
 import dev.perennial.emulator.stack.Options;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -43,9 +47,15 @@ final class Shop implements AutoCloseable {
   private final LaptopStack stack;
 
   Shop(ClientInterceptor between) {
+    this(between, Handlers.ON_CLASS_PATH);
+  }
+
+  /** A shop whose functions' code comes from elsewhere. */
+  Shop(ClientInterceptor between, Handlers handlers) {
     stack =
         LaptopStack.start(
             Options.of(Project.template(), START)
+                .withHandlers(handlers)
                 .withInterceptor(between)
                 .withListener(
                     new StackListener() {
@@ -167,6 +177,22 @@ final class Shop implements AutoCloseable {
   /** Forgets the events so far. */
   void forgetEvents() {
     events.clear();
+  }
+
+  /** Whether every ledger folds to its account. */
+  Check.Report check() {
+    var rules = new RulesInForce(stores().programme()).at(stack.clock().instant());
+    return Check.run(
+        stack.dynamo(),
+        table("CustomersTable"),
+        table("HistoryTable"),
+        table("ProgrammeTable"),
+        rules.programme(),
+        false);
+  }
+
+  private String table(String id) {
+    return Objects.requireNonNull(stack.template().tables().get(id)).name();
   }
 
   /** Every item of every table, as text in the order of their keys. */
