@@ -1,18 +1,25 @@
 package dev.perennial.domain;
 
 import dev.perennial.domain.activities.Activity;
+import dev.perennial.domain.engagement.Answers;
+import dev.perennial.domain.engagement.Clicks;
+import dev.perennial.domain.engagement.Referral;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.ActiveDays;
 import dev.perennial.domain.ledger.Lots;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.ledger.Slices;
+import dev.perennial.domain.loyalty.Notice;
 import dev.perennial.domain.programme.Earn;
 import dev.perennial.domain.programme.Loyalty;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.programme.Shop;
 import dev.perennial.domain.programme.Tiers;
+import dev.perennial.domain.purchases.BonusesGiven;
+import dev.perennial.domain.purchases.LastBought;
 import dev.perennial.domain.purchases.Purchase;
+import dev.perennial.domain.refunds.Awaiting;
 import dev.perennial.domain.rewards.Reward;
 import dev.perennial.domain.rooms.Rooms;
 import dev.perennial.domain.segments.Bands;
@@ -22,8 +29,10 @@ import dev.perennial.domain.value.BetaGeometric;
 import dev.perennial.domain.value.ModelCard;
 import dev.perennial.domain.value.Predictor;
 import dev.perennial.domain.value.PurchaseModel;
+import dev.perennial.domain.value.ValueBands;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -174,6 +183,28 @@ public final class Example {
         List.of(),
         true,
         Map.of());
+  }
+
+  /** Anna's account, in which every room remembers something of her. */
+  public static Account remembering() {
+    var day = LocalDate.parse("2011-02-01");
+    var bought = new TreeMap<>(Map.of(new LastBought.Key(LastBought.Kind.CATEGORY, "cups"), day));
+    var mark = new Awaiting.Mark("P9", "R9", day);
+    var bare = account("anna", DAYS, new Bands(5, 4, 3, "2011-01"));
+    return bare.evaluated(
+        "member",
+        bare.slices()
+            .with(Clicks.SLICE, Clicks.NONE.plus(day))
+            .with(
+                Answers.SLICE,
+                Answers.NONE.plus("nps", new TreeMap<>(Map.of("score", 9L)), new TreeMap<>(), day))
+            .with(Referral.SLICE, Referral.NONE.byFriend().plusFriends(2))
+            .with(LastBought.SLICE, new LastBought(bought))
+            .with(ValueBands.SLICE, new ValueBands(ValueBands.Churn.SAFE, 5, "2011-01"))
+            .with(BonusesGiven.SLICE, new BonusesGiven(List.of("welcome")))
+            .with(Awaiting.SLICE, new Awaiting(List.of(mark)))
+            .with(Notice.SLICE, new Notice(YearMonth.parse("2011-12"), 30)),
+        List.of("best"));
   }
 
   /** Noon of a day in London. */
