@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.MailTags;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.links.MailTags;
 import dev.perennial.mail.Post.Outcome;
 import java.net.Socket;
 import java.net.URI;
