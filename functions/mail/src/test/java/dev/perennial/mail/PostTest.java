@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.mail.Post.Outcome;
 import dev.perennial.runtime.cloud.Cloud;
 import dev.perennial.runtime.links.MailTags;
-import dev.perennial.mail.Post.Outcome;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Clock;
