@@ -1,4 +1,4 @@
-package dev.perennial.shop.doors;
+package dev.perennial.value;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,6 +10,7 @@ import dev.perennial.doors.RulesLog;
 import dev.perennial.programme.Applying;
 import dev.perennial.storage.form.Json;
 import dev.perennial.testkit.Project;
+import dev.perennial.testkit.Shop;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;

@@ -1,4 +1,4 @@
-package dev.perennial.shop.doors;
+package dev.perennial.loyalty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,11 +9,13 @@ import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.domain.rewards.Redeemed;
 import dev.perennial.domain.rewards.RewardStore;
 import dev.perennial.doors.Stores;
-import dev.perennial.loyalty.RedemptionsHandler;
 import dev.perennial.programme.Applying;
 import dev.perennial.purchases.PurchasesHandler;
 import dev.perennial.storage.InMemoryStores;
+import dev.perennial.testkit.AtOnce;
 import dev.perennial.testkit.Project;
+import dev.perennial.testkit.Shop;
+import dev.perennial.testkit.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

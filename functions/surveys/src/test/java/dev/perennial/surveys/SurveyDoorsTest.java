@@ -1,4 +1,4 @@
-package dev.perennial.shop.doors;
+package dev.perennial.surveys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,6 +9,8 @@ import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.surveys.Answered;
 import dev.perennial.doors.LinkSecret;
 import dev.perennial.emulator.stack.HttpAnswer;
+import dev.perennial.testkit.AtOnce;
+import dev.perennial.testkit.Shop;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
