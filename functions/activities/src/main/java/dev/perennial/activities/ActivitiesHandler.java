@@ -3,26 +3,26 @@ package dev.perennial.activities;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.perennial.doors.BadInput;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.Figure;
-import dev.perennial.doors.Http;
-import dev.perennial.doors.HttpHandler;
-import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.Rehearses;
-import dev.perennial.doors.Stores;
-import dev.perennial.doors.Tally;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Figure;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.http.BadInput;
+import dev.perennial.runtime.http.Http;
+import dev.perennial.runtime.http.HttpHandler;
+import dev.perennial.runtime.http.Tally;
+import dev.perennial.runtime.priming.LambdaCloud;
+import dev.perennial.runtime.priming.Primes;
 import java.time.Clock;
 
 /** {@code POST /activities}: 201 when recorded, 200 for the same again, 409 for other content. */
-@Rehearses({"activities-post", "activities-viewed"})
+@Primes({"activities-post", "activities-viewed"})
 public final class ActivitiesHandler implements HttpHandler {
   private final ActivityLog log;
   private final Tally tally;
 
   /** On Lambda. */
   public ActivitiesHandler() {
-    this(LambdaCloud.rehearsing(ActivitiesHandler.class));
+    this(LambdaCloud.primed(ActivitiesHandler.class));
   }
 
   /** In a cloud. */

@@ -4,11 +4,11 @@ import dev.perennial.activities.RecordActivity.Told;
 import dev.perennial.domain.activities.Activities;
 import dev.perennial.domain.activities.Activity;
 import dev.perennial.domain.ledger.LineId;
-import dev.perennial.doors.Problem;
-import dev.perennial.doors.Recording;
-import dev.perennial.doors.RulesInForce;
-import dev.perennial.doors.Stores;
-import dev.perennial.doors.Transactor;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.http.Problem;
+import dev.perennial.runtime.http.Recording;
+import dev.perennial.runtime.programme.RulesInForce;
+import dev.perennial.runtime.transaction.Transactor;
 import java.time.Clock;
 
 /** The activities on record: each once, whichever door it came by, and none of somebody erased. */

@@ -2,8 +2,8 @@ package dev.perennial.activities;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.domain.activities.Activity;
-import dev.perennial.doors.BadInput;
-import dev.perennial.doors.Fields;
+import dev.perennial.runtime.http.BadInput;
+import dev.perennial.runtime.http.Fields;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;

@@ -4,22 +4,22 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.domain.campaigns.Campaign.Trigger;
+import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.domain.campaigns.Enrolment;
 import dev.perennial.domain.ledger.Customer;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.Log;
-import dev.perennial.doors.Messages;
-import dev.perennial.doors.Queue;
-import dev.perennial.doors.Rehearses;
-import dev.perennial.doors.ScanTask;
-import dev.perennial.doors.ScanWorker;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Log;
+import dev.perennial.runtime.events.Messages;
+import dev.perennial.runtime.events.Queue;
+import dev.perennial.runtime.priming.LambdaCloud;
+import dev.perennial.runtime.priming.Primes;
+import dev.perennial.runtime.scan.ScanTask;
+import dev.perennial.runtime.scan.ScanWorker;
 
 /** One part of a scheduled audience: every member of the campaign's segment makes an entry. */
-@Rehearses("campaigns-part")
+@Primes("campaigns-part")
 public final class AudienceWorkerHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private final Enroller enroller;
   private final ScanWorker worker;
@@ -27,7 +27,7 @@ public final class AudienceWorkerHandler implements RequestHandler<SQSEvent, SQS
 
   /** On Lambda. */
   public AudienceWorkerHandler() {
-    this(LambdaCloud.rehearsing(AudienceWorkerHandler.class));
+    this(LambdaCloud.primed(AudienceWorkerHandler.class));
   }
 
   /** In a cloud. */

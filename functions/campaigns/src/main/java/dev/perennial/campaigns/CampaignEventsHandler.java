@@ -4,22 +4,22 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.perennial.domain.campaigns.Campaign.Entry;
 import dev.perennial.domain.campaigns.CampaignSet;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.Happened;
-import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.Rehearses;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.events.Happened;
+import dev.perennial.runtime.priming.LambdaCloud;
+import dev.perennial.runtime.priming.Primes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
 /** Our own events from the bus: those that a campaign's pattern matches make entries. */
-@Rehearses("campaigns-happened")
+@Primes("campaigns-happened")
 public final class CampaignEventsHandler implements RequestStreamHandler {
   private final Enroller enroller;
 
   /** On Lambda. */
   public CampaignEventsHandler() {
-    this(LambdaCloud.rehearsing(CampaignEventsHandler.class));
+    this(LambdaCloud.primed(CampaignEventsHandler.class));
   }
 
   /** In a cloud. */

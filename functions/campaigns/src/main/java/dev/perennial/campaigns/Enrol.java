@@ -1,15 +1,15 @@
 package dev.perennial.campaigns;
 
-import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.domain.campaigns.Campaign.Entry;
-import dev.perennial.domain.campaigns.Enrolment;
+import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.domain.campaigns.Enrolment.Outcome;
+import dev.perennial.domain.campaigns.Enrolment;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
-import dev.perennial.doors.Command;
-import dev.perennial.doors.Decision;
-import dev.perennial.doors.Existing;
-import dev.perennial.doors.Moment;
+import dev.perennial.runtime.transaction.Command;
+import dev.perennial.runtime.transaction.Decision;
+import dev.perennial.runtime.transaction.Existing;
+import dev.perennial.runtime.transaction.Moment;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

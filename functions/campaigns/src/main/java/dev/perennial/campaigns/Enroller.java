@@ -1,17 +1,17 @@
 package dev.perennial.campaigns;
 
-import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.domain.campaigns.Campaign.Entry;
+import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.domain.campaigns.Enrolment.Outcome;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.mail.Decided;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.Figure;
-import dev.perennial.doors.Metrics;
-import dev.perennial.doors.RulesInForce;
-import dev.perennial.doors.Stores;
-import dev.perennial.doors.Transactor;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Figure;
+import dev.perennial.runtime.cloud.Metrics;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.programme.RulesInForce;
+import dev.perennial.runtime.transaction.Transactor;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.perennial.clicks;
 
-import dev.perennial.doors.ShopperPage;
+import dev.perennial.runtime.http.ShopperPage;
 import java.net.URI;
 import java.util.Objects;
 

@@ -2,20 +2,20 @@ package dev.perennial.clicks;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.perennial.domain.mail.FollowedLink;
 import dev.perennial.domain.mail.FollowedLink.Outcome;
-import dev.perennial.doors.BadInput;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.Http;
-import dev.perennial.doors.HttpHandler;
-import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.LinkSecret;
-import dev.perennial.doors.MailLink;
-import dev.perennial.doors.Problem;
-import dev.perennial.doors.Rehearses;
-import dev.perennial.doors.RulesInForce;
-import dev.perennial.doors.Stores;
-import dev.perennial.doors.Transactor;
+import dev.perennial.domain.mail.FollowedLink;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.http.BadInput;
+import dev.perennial.runtime.http.Http;
+import dev.perennial.runtime.http.HttpHandler;
+import dev.perennial.runtime.http.Problem;
+import dev.perennial.runtime.links.LinkSecret;
+import dev.perennial.runtime.links.MailLink;
+import dev.perennial.runtime.priming.LambdaCloud;
+import dev.perennial.runtime.priming.Primes;
+import dev.perennial.runtime.programme.RulesInForce;
+import dev.perennial.runtime.transaction.Transactor;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
@@ -24,7 +24,7 @@ import java.time.Clock;
  * nothing, since scanners open every link; before it goes on, its script tells of the visit by
  * POST, which is what counts.
  */
-@Rehearses({"clicks-page", "clicks-post"})
+@Primes({"clicks-page", "clicks-post"})
 public final class ClicksHandler implements HttpHandler {
   /** What the page's script says of a browser that no person drives. */
   static final String AUTOMATED = "automated";
@@ -36,7 +36,7 @@ public final class ClicksHandler implements HttpHandler {
 
   /** On Lambda. */
   public ClicksHandler() {
-    this(LambdaCloud.rehearsing(ClicksHandler.class));
+    this(LambdaCloud.primed(ClicksHandler.class));
   }
 
   /** In a cloud. */

@@ -2,12 +2,12 @@ package dev.perennial.clicks;
 
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
-import dev.perennial.domain.mail.FollowedLink;
 import dev.perennial.domain.mail.FollowedLink.Outcome;
-import dev.perennial.doors.Command;
-import dev.perennial.doors.Decision;
-import dev.perennial.doors.Existing;
-import dev.perennial.doors.Moment;
+import dev.perennial.domain.mail.FollowedLink;
+import dev.perennial.runtime.transaction.Command;
+import dev.perennial.runtime.transaction.Decision;
+import dev.perennial.runtime.transaction.Existing;
+import dev.perennial.runtime.transaction.Moment;
 
 /** Counts a click, if a person's; what seems a machine's is told, and noted by who asked. */
 record FollowLink(String customerId, FollowedLink followed) implements Command.OfCustomer<Outcome> {

@@ -3,10 +3,10 @@ package dev.perennial.customers;
 import dev.perennial.domain.customers.Profiles.Outcome;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
-import dev.perennial.doors.Command;
-import dev.perennial.doors.Decision;
-import dev.perennial.doors.Existing;
-import dev.perennial.doors.Moment;
+import dev.perennial.runtime.transaction.Command;
+import dev.perennial.runtime.transaction.Decision;
+import dev.perennial.runtime.transaction.Existing;
+import dev.perennial.runtime.transaction.Moment;
 
 /** Changes a customer's profile, or erases it. */
 record ChangeProfile(String customerId, How how) implements Command.OfCustomer<Outcome> {

@@ -3,25 +3,25 @@ package dev.perennial.customers;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.perennial.domain.customers.Profiles;
 import dev.perennial.domain.customers.Profiles.Outcome;
+import dev.perennial.domain.customers.Profiles;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.surveys.Surveys;
-import dev.perennial.doors.Backoff;
-import dev.perennial.doors.BadInput;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.Http;
-import dev.perennial.doors.HttpHandler;
-import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.Problem;
-import dev.perennial.doors.Rehearses;
-import dev.perennial.doors.RulesInForce;
-import dev.perennial.doors.Stores;
-import dev.perennial.doors.Transactor;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.http.BadInput;
+import dev.perennial.runtime.http.Http;
+import dev.perennial.runtime.http.HttpHandler;
+import dev.perennial.runtime.http.Problem;
+import dev.perennial.runtime.priming.LambdaCloud;
+import dev.perennial.runtime.priming.Primes;
+import dev.perennial.runtime.programme.RulesInForce;
+import dev.perennial.runtime.transaction.Backoff;
+import dev.perennial.runtime.transaction.Transactor;
 
 /** {@code PUT, GET, DELETE /customers/{customerId}}, and {@code GET} of its {@code /history}. */
-@Rehearses({"customers-put", "customers-get", "customers-history"})
+@Primes({"customers-put", "customers-get", "customers-history"})
 public final class CustomersHandler implements HttpHandler {
   private static final String HISTORY = "GET /customers/{customerId}/history";
 
@@ -40,7 +40,7 @@ public final class CustomersHandler implements HttpHandler {
 
   /** On Lambda. */
   public CustomersHandler() {
-    this(LambdaCloud.rehearsing(CustomersHandler.class));
+    this(LambdaCloud.primed(CustomersHandler.class));
   }
 
   /** In a cloud. */

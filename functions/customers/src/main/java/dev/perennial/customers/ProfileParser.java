@@ -1,10 +1,10 @@
 package dev.perennial.customers;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.ledger.Profile.Consent;
-import dev.perennial.doors.BadInput;
-import dev.perennial.doors.Fields;
+import dev.perennial.domain.ledger.Profile;
+import dev.perennial.runtime.http.BadInput;
+import dev.perennial.runtime.http.Fields;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;

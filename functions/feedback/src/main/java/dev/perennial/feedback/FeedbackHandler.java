@@ -4,14 +4,14 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.domain.mail.Bounces.Told;
-import dev.perennial.doors.BadInput;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.MailTags;
-import dev.perennial.doors.Rehearses;
-import dev.perennial.doors.Stores;
-import dev.perennial.doors.StrictJson;
-import dev.perennial.doors.Transactor;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.http.BadInput;
+import dev.perennial.runtime.http.StrictJson;
+import dev.perennial.runtime.links.MailTags;
+import dev.perennial.runtime.priming.LambdaCloud;
+import dev.perennial.runtime.priming.Primes;
+import dev.perennial.runtime.transaction.Transactor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,13 +21,13 @@ import java.util.Optional;
  * What SES tells of a mail, from the default bus: that it was sent settles an UNKNOWN; a permanent
  * bounce or a complaint forbids more.
  */
-@Rehearses({"feedback-delivered", "feedback-bounced"})
+@Primes({"feedback-delivered", "feedback-bounced"})
 public final class FeedbackHandler implements RequestStreamHandler {
   private final Transactor transactor;
 
   /** On Lambda. */
   public FeedbackHandler() {
-    this(LambdaCloud.rehearsing(FeedbackHandler.class));
+    this(LambdaCloud.primed(FeedbackHandler.class));
   }
 
   /** In a cloud. */

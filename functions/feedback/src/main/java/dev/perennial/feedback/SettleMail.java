@@ -3,12 +3,12 @@ package dev.perennial.feedback;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.Digest;
 import dev.perennial.domain.ledger.HistoryLine;
-import dev.perennial.domain.mail.Bounces;
 import dev.perennial.domain.mail.Bounces.Told;
-import dev.perennial.doors.Command;
-import dev.perennial.doors.Decision;
-import dev.perennial.doors.Existing;
-import dev.perennial.doors.Moment;
+import dev.perennial.domain.mail.Bounces;
+import dev.perennial.runtime.transaction.Command;
+import dev.perennial.runtime.transaction.Decision;
+import dev.perennial.runtime.transaction.Existing;
+import dev.perennial.runtime.transaction.Moment;
 
 /**
  * Takes in what SES tells of a mail.

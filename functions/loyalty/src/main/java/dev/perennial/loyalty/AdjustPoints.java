@@ -5,16 +5,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.Receipt;
-import dev.perennial.domain.loyalty.Adjustments;
 import dev.perennial.domain.loyalty.Adjustments.Adjustment;
 import dev.perennial.domain.loyalty.Adjustments.Outcome;
-import dev.perennial.doors.Command;
-import dev.perennial.doors.Decision;
-import dev.perennial.doors.Existing;
-import dev.perennial.doors.Http;
-import dev.perennial.doors.Moment;
-import dev.perennial.doors.Problem;
-import dev.perennial.doors.Receipts;
+import dev.perennial.domain.loyalty.Adjustments;
+import dev.perennial.runtime.http.Http;
+import dev.perennial.runtime.http.Problem;
+import dev.perennial.runtime.http.Receipts;
+import dev.perennial.runtime.transaction.Command;
+import dev.perennial.runtime.transaction.Decision;
+import dev.perennial.runtime.transaction.Existing;
+import dev.perennial.runtime.transaction.Moment;
 import java.util.Objects;
 
 /** Gives or takes points for staff. */

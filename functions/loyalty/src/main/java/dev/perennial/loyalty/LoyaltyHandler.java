@@ -9,15 +9,15 @@ import dev.perennial.domain.evaluation.Standing;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.money.Amounts;
 import dev.perennial.domain.programme.Tiers;
-import dev.perennial.doors.BadInput;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.Http;
-import dev.perennial.doors.HttpHandler;
-import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.Problem;
-import dev.perennial.doors.Rehearses;
-import dev.perennial.doors.RulesInForce;
-import dev.perennial.doors.Stores;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.http.BadInput;
+import dev.perennial.runtime.http.Http;
+import dev.perennial.runtime.http.HttpHandler;
+import dev.perennial.runtime.http.Problem;
+import dev.perennial.runtime.priming.LambdaCloud;
+import dev.perennial.runtime.priming.Primes;
+import dev.perennial.runtime.programme.RulesInForce;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,7 +27,7 @@ import java.util.Locale;
  * {@code GET /customers/{customerId}/loyalty}: the standing at this moment, and {@code GET
  * /rewards?customerId=}: what can be had for it.
  */
-@Rehearses({"loyalty-get", "rewards-get"})
+@Primes({"loyalty-get", "rewards-get"})
 public final class LoyaltyHandler implements HttpHandler {
   private final Stores stores;
   private final RulesInForce rules;
@@ -35,7 +35,7 @@ public final class LoyaltyHandler implements HttpHandler {
 
   /** On Lambda. */
   public LoyaltyHandler() {
-    this(LambdaCloud.rehearsing(LoyaltyHandler.class));
+    this(LambdaCloud.primed(LoyaltyHandler.class));
   }
 
   /** In a cloud. */

@@ -5,17 +5,17 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.perennial.domain.loyalty.Adjustments.Adjustment;
 import dev.perennial.domain.rewards.Coupons.Order;
 import dev.perennial.domain.rewards.Redemptions.Redemption;
-import dev.perennial.doors.BadInput;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.Command;
-import dev.perennial.doors.Fields;
-import dev.perennial.doors.Http;
-import dev.perennial.doors.HttpHandler;
-import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.Rehearses;
-import dev.perennial.doors.RulesInForce;
-import dev.perennial.doors.Stores;
-import dev.perennial.doors.Transactor;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.http.BadInput;
+import dev.perennial.runtime.http.Fields;
+import dev.perennial.runtime.http.Http;
+import dev.perennial.runtime.http.HttpHandler;
+import dev.perennial.runtime.priming.LambdaCloud;
+import dev.perennial.runtime.priming.Primes;
+import dev.perennial.runtime.programme.RulesInForce;
+import dev.perennial.runtime.transaction.Command;
+import dev.perennial.runtime.transaction.Transactor;
 import java.time.Clock;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * /coupons/{code}/redeem} and {@code POST /customers/{customerId}/adjustments}: each once, however
  * often it is posted.
  */
-@Rehearses("redemptions-post")
+@Primes("redemptions-post")
 public final class RedemptionsHandler implements HttpHandler {
   private static final long MOST_POINTS = 1_000_000_000;
   private static final int LONGEST_REASON = 200;
@@ -40,7 +40,7 @@ public final class RedemptionsHandler implements HttpHandler {
 
   /** On Lambda. */
   public RedemptionsHandler() {
-    this(LambdaCloud.rehearsing(RedemptionsHandler.class));
+    this(LambdaCloud.primed(RedemptionsHandler.class));
   }
 
   /** In a cloud. */

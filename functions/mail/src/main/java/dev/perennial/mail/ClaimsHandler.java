@@ -4,28 +4,28 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.Figure;
-import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.MailTask;
-import dev.perennial.doors.Metrics;
-import dev.perennial.doors.Queue;
-import dev.perennial.doors.Records;
-import dev.perennial.doors.Rehearses;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Figure;
+import dev.perennial.runtime.cloud.Metrics;
+import dev.perennial.runtime.events.Queue;
+import dev.perennial.runtime.events.Records;
+import dev.perennial.runtime.links.MailTask;
+import dev.perennial.runtime.priming.LambdaCloud;
+import dev.perennial.runtime.priming.Primes;
 import java.util.List;
 
 /**
  * Customers' stream to the mail queue: a claim is queued because it was written, so that neither
  * happens without the other.
  */
-@Rehearses("mail-claimed")
+@Primes("mail-claimed")
 public final class ClaimsHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
   private final Queue mail;
   private final Metrics metrics;
 
   /** On Lambda. */
   public ClaimsHandler() {
-    this(LambdaCloud.rehearsing(ClaimsHandler.class));
+    this(LambdaCloud.primed(ClaimsHandler.class));
   }
 
   /** In a cloud. */

@@ -1,7 +1,7 @@
 package dev.perennial.mail;
 
-import dev.perennial.doors.MailLink;
-import dev.perennial.doors.SignedLinks;
+import dev.perennial.runtime.links.MailLink;
+import dev.perennial.runtime.links.SignedLinks;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -7,19 +7,19 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.CustomerStore.Written;
-import dev.perennial.domain.mail.Dispatch;
 import dev.perennial.domain.mail.Dispatch.Outcome;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.Figure;
-import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.Log;
-import dev.perennial.doors.MailTags;
-import dev.perennial.doors.MailTask;
-import dev.perennial.doors.Messages;
-import dev.perennial.doors.Metrics;
-import dev.perennial.doors.Rehearses;
-import dev.perennial.doors.Stores;
-import dev.perennial.doors.Transactor;
+import dev.perennial.domain.mail.Dispatch;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Figure;
+import dev.perennial.runtime.cloud.Log;
+import dev.perennial.runtime.cloud.Metrics;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.events.Messages;
+import dev.perennial.runtime.links.MailTags;
+import dev.perennial.runtime.links.MailTask;
+import dev.perennial.runtime.priming.LambdaCloud;
+import dev.perennial.runtime.priming.Primes;
+import dev.perennial.runtime.transaction.Transactor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +29,7 @@ import java.util.function.Function;
  * The mail queue to SES. A mail is rendered first, marked SENDING just before the one call, and
  * SENT after it: a crash in between leaves it UNKNOWN, never sent twice.
  */
-@Rehearses("mail-queued")
+@Primes("mail-queued")
 public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private final Stores stores;
   private final Transactor transactor;
@@ -42,7 +42,7 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
 
   /** On Lambda. */
   public MailHandler() {
-    this(LambdaCloud.rehearsing(MailHandler.class));
+    this(LambdaCloud.primed(MailHandler.class));
   }
 
   /** In a cloud. */

@@ -1,8 +1,8 @@
 package dev.perennial.mail;
 
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.Log;
-import dev.perennial.doors.MailTags;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Log;
+import dev.perennial.runtime.links.MailTags;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Map;

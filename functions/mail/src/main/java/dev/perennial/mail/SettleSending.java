@@ -4,11 +4,11 @@ import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.MailLog.State;
-import dev.perennial.doors.Command;
-import dev.perennial.doors.Decision;
-import dev.perennial.doors.Existing;
-import dev.perennial.doors.MailTask;
-import dev.perennial.doors.Moment;
+import dev.perennial.runtime.links.MailTask;
+import dev.perennial.runtime.transaction.Command;
+import dev.perennial.runtime.transaction.Decision;
+import dev.perennial.runtime.transaction.Existing;
+import dev.perennial.runtime.transaction.Moment;
 import java.util.function.Function;
 
 /** Writes what came of a SENDING, unless an event of SES settled it before. */

@@ -3,9 +3,9 @@ package dev.perennial.mail;
 import dev.perennial.domain.ledger.Digest;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.surveys.Survey;
-import dev.perennial.doors.MailTask;
-import dev.perennial.doors.SignedLinks;
-import dev.perennial.doors.SurveyLink;
+import dev.perennial.runtime.links.MailTask;
+import dev.perennial.runtime.links.SignedLinks;
+import dev.perennial.runtime.links.SurveyLink;
 import java.util.HashMap;
 import java.util.Map;
 

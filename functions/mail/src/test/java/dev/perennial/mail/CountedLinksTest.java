@@ -1,9 +1,7 @@
 package dev.perennial.mail;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import dev.perennial.doors.MailLink;
-import dev.perennial.doors.SignedLinks;
+import dev.perennial.runtime.links.MailLink;
+import dev.perennial.runtime.links.SignedLinks;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 class CountedLinksTest {
   private static final SignedLinks LINKS =

@@ -1,12 +1,8 @@
 package dev.perennial.mail;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.MailTags;
 import dev.perennial.mail.Post.Outcome;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.links.MailTags;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Clock;
@@ -25,6 +21,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.ses.SesClient;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What a mail's one call of SES comes to, by what the real client reads from the wire. */
 class PostTest {

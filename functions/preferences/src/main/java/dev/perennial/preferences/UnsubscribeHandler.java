@@ -3,25 +3,25 @@ package dev.perennial.preferences;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.perennial.domain.customers.Profiles.Outcome;
-import dev.perennial.doors.BadInput;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.Http;
-import dev.perennial.doors.HttpHandler;
-import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.LinkSecret;
-import dev.perennial.doors.Problem;
-import dev.perennial.doors.Rehearses;
-import dev.perennial.doors.RulesInForce;
-import dev.perennial.doors.SignedLinks.Said;
-import dev.perennial.doors.Stores;
-import dev.perennial.doors.Transactor;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.http.BadInput;
+import dev.perennial.runtime.http.Http;
+import dev.perennial.runtime.http.HttpHandler;
+import dev.perennial.runtime.http.Problem;
+import dev.perennial.runtime.links.LinkSecret;
+import dev.perennial.runtime.links.SignedLinks.Said;
+import dev.perennial.runtime.priming.LambdaCloud;
+import dev.perennial.runtime.priming.Primes;
+import dev.perennial.runtime.programme.RulesInForce;
+import dev.perennial.runtime.transaction.Transactor;
 import java.time.Clock;
 
 /**
  * {@code /p/unsubscribe}: GET shows a button and changes nothing, since scanners open every link;
  * POST, from the button or from a mail program (RFC 8058), withdraws consent.
  */
-@Rehearses({"preferences-page", "preferences-click"})
+@Primes({"preferences-page", "preferences-click"})
 public final class UnsubscribeHandler implements HttpHandler {
   private final Stores stores;
   private final RulesInForce rules;
@@ -30,7 +30,7 @@ public final class UnsubscribeHandler implements HttpHandler {
 
   /** On Lambda. */
   public UnsubscribeHandler() {
-    this(LambdaCloud.rehearsing(UnsubscribeHandler.class));
+    this(LambdaCloud.primed(UnsubscribeHandler.class));
   }
 
   /** In a cloud. */

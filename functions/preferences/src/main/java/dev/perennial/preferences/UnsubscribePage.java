@@ -1,6 +1,6 @@
 package dev.perennial.preferences;
 
-import dev.perennial.doors.ShopperPage;
+import dev.perennial.runtime.http.ShopperPage;
 
 /**
  * The pages behind a mail's unsubscribe link. Opening one changes nothing: mail scanners open every

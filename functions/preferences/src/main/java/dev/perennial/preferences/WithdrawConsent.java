@@ -1,13 +1,13 @@
 package dev.perennial.preferences;
 
-import dev.perennial.domain.customers.Profiles;
 import dev.perennial.domain.customers.Profiles.Outcome;
+import dev.perennial.domain.customers.Profiles;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
-import dev.perennial.doors.Command;
-import dev.perennial.doors.Decision;
-import dev.perennial.doors.Existing;
-import dev.perennial.doors.Moment;
+import dev.perennial.runtime.transaction.Command;
+import dev.perennial.runtime.transaction.Decision;
+import dev.perennial.runtime.transaction.Existing;
+import dev.perennial.runtime.transaction.Moment;
 
 /** Withdraws consent to mail, by a mail's link. */
 record WithdrawConsent(String customerId) implements Command.OfCustomer<Outcome> {

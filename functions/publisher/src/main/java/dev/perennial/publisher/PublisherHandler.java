@@ -2,19 +2,19 @@ package dev.perennial.publisher;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.ledger.Event;
-import dev.perennial.doors.Bus;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.Figure;
-import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.Metrics;
-import dev.perennial.doors.Queue;
-import dev.perennial.doors.Records;
-import dev.perennial.doors.Rehearses;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Figure;
+import dev.perennial.runtime.cloud.Metrics;
+import dev.perennial.runtime.events.Bus;
+import dev.perennial.runtime.events.Queue;
+import dev.perennial.runtime.events.Records;
+import dev.perennial.runtime.priming.LambdaCloud;
+import dev.perennial.runtime.priming.Primes;
 import dev.perennial.storage.form.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ import java.util.TreeMap;
  * so that it blocks nothing; lines that the bus did not take are tried again, in order, from the
  * first of them.
  */
-@Rehearses("publisher-lines")
+@Primes("publisher-lines")
 public final class PublisherHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
   private final Bus bus;
   private final Queue parked;
@@ -35,7 +35,7 @@ public final class PublisherHandler implements RequestHandler<DynamodbEvent, Str
 
   /** On Lambda. */
   public PublisherHandler() {
-    this(LambdaCloud.rehearsing(PublisherHandler.class));
+    this(LambdaCloud.primed(PublisherHandler.class));
   }
 
   /** In a cloud. */

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.domain.money.Amounts;
 import dev.perennial.domain.purchases.Limits;
 import dev.perennial.domain.purchases.Purchase;
-import dev.perennial.doors.BadInput;
-import dev.perennial.doors.Fields;
+import dev.perennial.runtime.http.BadInput;
+import dev.perennial.runtime.http.Fields;
 import java.util.ArrayList;
 import java.util.Currency;
 

@@ -2,26 +2,26 @@ package dev.perennial.purchases;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.Recording;
-import dev.perennial.doors.Rehearses;
-import dev.perennial.doors.RulesInForce;
-import dev.perennial.doors.Stores;
-import dev.perennial.doors.SubmissionDoor;
-import dev.perennial.doors.Transactor;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.events.SubmittedEvents;
+import dev.perennial.runtime.http.Recording;
+import dev.perennial.runtime.priming.LambdaCloud;
+import dev.perennial.runtime.priming.Primes;
+import dev.perennial.runtime.programme.RulesInForce;
+import dev.perennial.runtime.transaction.Transactor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
 /** {@code Purchase Submitted} from the bus; what is refused becomes {@code Purchase Rejected}. */
-@Rehearses("purchases-submitted")
+@Primes("purchases-submitted")
 public final class PurchaseSubmittedHandler implements RequestStreamHandler {
-  private final SubmissionDoor door;
+  private final SubmittedEvents door;
 
   /** On Lambda. */
   public PurchaseSubmittedHandler() {
-    this(LambdaCloud.rehearsing(PurchaseSubmittedHandler.class));
+    this(LambdaCloud.primed(PurchaseSubmittedHandler.class));
   }
 
   /** In a cloud. */
@@ -29,7 +29,7 @@ public final class PurchaseSubmittedHandler implements RequestStreamHandler {
     var stores = Stores.in(cloud);
     var transactor = new Transactor(stores, new RulesInForce(stores.programme()), cloud.clock());
     door =
-        new SubmissionDoor(
+        new SubmittedEvents(
             cloud,
             "Purchase Rejected",
             detail -> {

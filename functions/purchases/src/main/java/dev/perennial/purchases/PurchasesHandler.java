@@ -3,22 +3,22 @@ package dev.perennial.purchases;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.perennial.doors.BadInput;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.Figure;
-import dev.perennial.doors.Http;
-import dev.perennial.doors.HttpHandler;
-import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.Recording;
-import dev.perennial.doors.Rehearses;
-import dev.perennial.doors.RulesInForce;
-import dev.perennial.doors.Stores;
-import dev.perennial.doors.Tally;
-import dev.perennial.doors.Transactor;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Figure;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.http.BadInput;
+import dev.perennial.runtime.http.Http;
+import dev.perennial.runtime.http.HttpHandler;
+import dev.perennial.runtime.http.Recording;
+import dev.perennial.runtime.http.Tally;
+import dev.perennial.runtime.priming.LambdaCloud;
+import dev.perennial.runtime.priming.Primes;
+import dev.perennial.runtime.programme.RulesInForce;
+import dev.perennial.runtime.transaction.Transactor;
 import java.time.Clock;
 
 /** {@code POST /purchases}: 201 when recorded, 200 for the same again, 409 for other content. */
-@Rehearses("purchases-post")
+@Primes("purchases-post")
 public final class PurchasesHandler implements HttpHandler {
   private final Stores stores;
   private final Transactor transactor;
@@ -26,7 +26,7 @@ public final class PurchasesHandler implements HttpHandler {
 
   /** On Lambda. */
   public PurchasesHandler() {
-    this(LambdaCloud.rehearsing(PurchasesHandler.class));
+    this(LambdaCloud.primed(PurchasesHandler.class));
   }
 
   /** In a cloud. */

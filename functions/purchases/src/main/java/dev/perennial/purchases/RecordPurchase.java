@@ -9,14 +9,14 @@ import dev.perennial.domain.purchases.Purchases.Outcome;
 import dev.perennial.domain.purchases.Repeat;
 import dev.perennial.domain.referrals.Attribution;
 import dev.perennial.domain.refunds.EarlyRefunds;
-import dev.perennial.doors.Command;
-import dev.perennial.doors.Decision;
-import dev.perennial.doors.Existing;
-import dev.perennial.doors.Moment;
-import dev.perennial.doors.Problem;
-import dev.perennial.doors.Recording;
-import dev.perennial.doors.ReferralCodes;
-import dev.perennial.doors.Stores;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.http.Problem;
+import dev.perennial.runtime.http.Recording;
+import dev.perennial.runtime.links.ReferralCodes;
+import dev.perennial.runtime.transaction.Command;
+import dev.perennial.runtime.transaction.Decision;
+import dev.perennial.runtime.transaction.Existing;
+import dev.perennial.runtime.transaction.Moment;
 import java.util.List;
 
 /** Records a purchase once, whichever door it came by. */

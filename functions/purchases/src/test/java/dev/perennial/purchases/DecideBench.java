@@ -14,7 +14,7 @@ import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.domain.rooms.Rooms;
 import dev.perennial.domain.segments.ProfileDocument;
 import dev.perennial.domain.segments.SegmentSet;
-import dev.perennial.doors.StrictJson;
+import dev.perennial.runtime.http.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

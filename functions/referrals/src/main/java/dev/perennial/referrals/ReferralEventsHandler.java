@@ -4,16 +4,16 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
-import dev.perennial.domain.referrals.Referrals;
 import dev.perennial.domain.referrals.Referrals.Note;
+import dev.perennial.domain.referrals.Referrals;
 import dev.perennial.domain.refunds.Refunded;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.Happened;
-import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.Rehearses;
-import dev.perennial.doors.RulesInForce;
-import dev.perennial.doors.Stores;
-import dev.perennial.doors.Transactor;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.events.Happened;
+import dev.perennial.runtime.priming.LambdaCloud;
+import dev.perennial.runtime.priming.Primes;
+import dev.perennial.runtime.programme.RulesInForce;
+import dev.perennial.runtime.transaction.Transactor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,14 +23,14 @@ import java.io.OutputStream;
  * What the history says of them is noted in that friend's, once, however often and in whatever
  * order they are heard.
  */
-@Rehearses({"referrals-bought", "referrals-returned"})
+@Primes({"referrals-bought", "referrals-returned"})
 public final class ReferralEventsHandler implements RequestStreamHandler {
   private final Stores stores;
   private final Transactor transactor;
 
   /** On Lambda. */
   public ReferralEventsHandler() {
-    this(LambdaCloud.rehearsing(ReferralEventsHandler.class));
+    this(LambdaCloud.primed(ReferralEventsHandler.class));
   }
 
   /** In a cloud. */

@@ -4,27 +4,27 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.engagement.Referral;
-import dev.perennial.doors.BadInput;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.Http;
-import dev.perennial.doors.HttpHandler;
-import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.Problem;
-import dev.perennial.doors.ReferralCodes;
-import dev.perennial.doors.Rehearses;
-import dev.perennial.doors.Stores;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.http.BadInput;
+import dev.perennial.runtime.http.Http;
+import dev.perennial.runtime.http.HttpHandler;
+import dev.perennial.runtime.http.Problem;
+import dev.perennial.runtime.links.ReferralCodes;
+import dev.perennial.runtime.priming.LambdaCloud;
+import dev.perennial.runtime.priming.Primes;
 
 /**
  * {@code GET /customers/{customerId}/referral}: the code that the customer may give to friends, and
  * what came of it.
  */
-@Rehearses("referrals-get")
+@Primes("referrals-get")
 public final class ReferralsHandler implements HttpHandler {
   private final Stores stores;
 
   /** On Lambda. */
   public ReferralsHandler() {
-    this(LambdaCloud.rehearsing(ReferralsHandler.class));
+    this(LambdaCloud.primed(ReferralsHandler.class));
   }
 
   /** In a cloud. */

@@ -3,10 +3,10 @@ package dev.perennial.referrals;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.referrals.Referrals.Note;
-import dev.perennial.doors.Command;
-import dev.perennial.doors.Decision;
-import dev.perennial.doors.Existing;
-import dev.perennial.doors.Moment;
+import dev.perennial.runtime.transaction.Command;
+import dev.perennial.runtime.transaction.Decision;
+import dev.perennial.runtime.transaction.Existing;
+import dev.perennial.runtime.transaction.Moment;
 
 /** Takes a note of a friend into the referrer's history, unless there is no such customer now. */
 record TakeNote(Note note) implements Command.OfCustomer<Note> {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.purchases.Limits;
 import dev.perennial.domain.refunds.Refund;
-import dev.perennial.doors.BadInput;
-import dev.perennial.doors.Fields;
+import dev.perennial.runtime.http.BadInput;
+import dev.perennial.runtime.http.Fields;
 import java.util.ArrayList;
 
 /** Reads a refund as the contract has it: by line, or {@code all: true} for what is left. */

@@ -2,26 +2,26 @@ package dev.perennial.refunds;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.Recording;
-import dev.perennial.doors.Rehearses;
-import dev.perennial.doors.RulesInForce;
-import dev.perennial.doors.Stores;
-import dev.perennial.doors.SubmissionDoor;
-import dev.perennial.doors.Transactor;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.events.SubmittedEvents;
+import dev.perennial.runtime.http.Recording;
+import dev.perennial.runtime.priming.LambdaCloud;
+import dev.perennial.runtime.priming.Primes;
+import dev.perennial.runtime.programme.RulesInForce;
+import dev.perennial.runtime.transaction.Transactor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
 /** {@code Refund Submitted} from the bus; what is refused becomes {@code Refund Rejected}. */
-@Rehearses("refunds-submitted")
+@Primes("refunds-submitted")
 public final class RefundSubmittedHandler implements RequestStreamHandler {
-  private final SubmissionDoor door;
+  private final SubmittedEvents door;
 
   /** On Lambda. */
   public RefundSubmittedHandler() {
-    this(LambdaCloud.rehearsing(RefundSubmittedHandler.class));
+    this(LambdaCloud.primed(RefundSubmittedHandler.class));
   }
 
   /** In a cloud. */
@@ -31,7 +31,7 @@ public final class RefundSubmittedHandler implements RequestStreamHandler {
     var clock = cloud.clock();
     var transactor = new Transactor(stores, rules, clock);
     door =
-        new SubmissionDoor(
+        new SubmittedEvents(
             cloud,
             "Refund Rejected",
             detail -> {

@@ -3,22 +3,22 @@ package dev.perennial.refunds;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.perennial.doors.BadInput;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.Figure;
-import dev.perennial.doors.Http;
-import dev.perennial.doors.HttpHandler;
-import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.Recording;
-import dev.perennial.doors.Rehearses;
-import dev.perennial.doors.RulesInForce;
-import dev.perennial.doors.Stores;
-import dev.perennial.doors.Tally;
-import dev.perennial.doors.Transactor;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Figure;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.http.BadInput;
+import dev.perennial.runtime.http.Http;
+import dev.perennial.runtime.http.HttpHandler;
+import dev.perennial.runtime.http.Recording;
+import dev.perennial.runtime.http.Tally;
+import dev.perennial.runtime.priming.LambdaCloud;
+import dev.perennial.runtime.priming.Primes;
+import dev.perennial.runtime.programme.RulesInForce;
+import dev.perennial.runtime.transaction.Transactor;
 import java.time.Clock;
 
 /** {@code POST /refunds}: 201 when recorded, 200 for the same again, 409 for what does not fit. */
-@Rehearses("refunds-post")
+@Primes("refunds-post")
 public final class RefundsHandler implements HttpHandler {
   private final Stores stores;
   private final RulesInForce rules;
@@ -28,7 +28,7 @@ public final class RefundsHandler implements HttpHandler {
 
   /** On Lambda. */
   public RefundsHandler() {
-    this(LambdaCloud.rehearsing(RefundsHandler.class));
+    this(LambdaCloud.primed(RefundsHandler.class));
   }
 
   /** In a cloud. */

@@ -4,14 +4,14 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.segments.BoundariesCount;
-import dev.perennial.doors.Census;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.Rehearses;
-import dev.perennial.doors.RulesInForce;
-import dev.perennial.doors.RulesLog;
-import dev.perennial.doors.Stores;
-import dev.perennial.doors.Tick;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.events.Tick;
+import dev.perennial.runtime.priming.LambdaCloud;
+import dev.perennial.runtime.priming.Primes;
+import dev.perennial.runtime.programme.RulesInForce;
+import dev.perennial.runtime.programme.RulesLog;
+import dev.perennial.runtime.scan.FullScan;
 import dev.perennial.storage.form.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +24,7 @@ import java.util.Optional;
  * The month's RFM boundaries, computed on the first night that finds none: a night that failed is
  * made up for by the next, and a new shop has boundaries after its first night.
  */
-@Rehearses("segments-boundaries")
+@Primes("segments-boundaries")
 public final class BoundariesHandler implements RequestStreamHandler {
   /** Until then every function has read the new version; the nightly pass comes after. */
   private static final Duration AHEAD = Duration.ofMinutes(30);
@@ -35,7 +35,7 @@ public final class BoundariesHandler implements RequestStreamHandler {
 
   /** On Lambda. */
   public BoundariesHandler() {
-    this(LambdaCloud.rehearsing(BoundariesHandler.class));
+    this(LambdaCloud.primed(BoundariesHandler.class));
   }
 
   /** In a cloud. */
@@ -57,7 +57,7 @@ public final class BoundariesHandler implements RequestStreamHandler {
             month,
             () -> {
               var count = new BoundariesCount(inForce.dayOf(tick.at()));
-              Census.each(stores.customers(), parts, each -> add(count, each));
+              FullScan.each(stores.customers(), parts, each -> add(count, each));
               return count.customers() == 0
                   ? Optional.empty()
                   : Optional.of(Json.write(count.boundaries(month, tick.at().plus(AHEAD))));

@@ -3,10 +3,10 @@ package dev.perennial.segments;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.nightly.NightlyPass;
-import dev.perennial.doors.Command;
-import dev.perennial.doors.Decision;
-import dev.perennial.doors.Existing;
-import dev.perennial.doors.Moment;
+import dev.perennial.runtime.transaction.Command;
+import dev.perennial.runtime.transaction.Decision;
+import dev.perennial.runtime.transaction.Existing;
+import dev.perennial.runtime.transaction.Moment;
 
 /** Moves one customer, as of the pass's instant; answers whether there was a move. */
 record Judge(String customerId) implements Command.OfCustomer<Boolean> {

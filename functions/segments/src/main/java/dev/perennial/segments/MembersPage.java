@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.evaluation.Evaluation;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Customer;
-import dev.perennial.domain.ledger.CustomerStore;
 import dev.perennial.domain.ledger.CustomerStore.Part;
-import dev.perennial.doors.BadInput;
-import dev.perennial.doors.Http;
+import dev.perennial.domain.ledger.CustomerStore;
+import dev.perennial.runtime.http.BadInput;
+import dev.perennial.runtime.http.Http;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.CustomerStore;
 import dev.perennial.domain.nightly.NightlyPass;
-import dev.perennial.doors.Transactor;
+import dev.perennial.runtime.transaction.Transactor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

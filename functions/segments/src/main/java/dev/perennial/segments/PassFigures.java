@@ -2,7 +2,7 @@ package dev.perennial.segments;
 
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.MailLog;
-import dev.perennial.doors.Figure;
+import dev.perennial.runtime.cloud.Figure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -6,18 +6,18 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.mail.Claims;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.Log;
-import dev.perennial.doors.MailTask;
-import dev.perennial.doors.Messages;
-import dev.perennial.doors.Metrics;
-import dev.perennial.doors.Queue;
-import dev.perennial.doors.Rehearses;
-import dev.perennial.doors.RulesInForce;
-import dev.perennial.doors.ScanTask;
-import dev.perennial.doors.ScanWorker;
-import dev.perennial.doors.Stores;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Log;
+import dev.perennial.runtime.cloud.Metrics;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.events.Messages;
+import dev.perennial.runtime.events.Queue;
+import dev.perennial.runtime.links.MailTask;
+import dev.perennial.runtime.priming.LambdaCloud;
+import dev.perennial.runtime.priming.Primes;
+import dev.perennial.runtime.programme.RulesInForce;
+import dev.perennial.runtime.scan.ScanTask;
+import dev.perennial.runtime.scan.ScanWorker;
 import java.time.Clock;
 import java.util.List;
 
@@ -26,7 +26,7 @@ import java.util.List;
  * moved; queues again what was claimed long ago and never sent. Run again, or late, it undoes
  * nothing.
  */
-@Rehearses("segments-part")
+@Primes("segments-part")
 public final class PassWorkerHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private final Pass pass;
   private final RulesInForce rules;
@@ -38,7 +38,7 @@ public final class PassWorkerHandler implements RequestHandler<SQSEvent, SQSBatc
 
   /** On Lambda. */
   public PassWorkerHandler() {
-    this(LambdaCloud.rehearsing(PassWorkerHandler.class));
+    this(LambdaCloud.primed(PassWorkerHandler.class));
   }
 
   /** In a cloud. */

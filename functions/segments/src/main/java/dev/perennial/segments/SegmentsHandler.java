@@ -5,22 +5,22 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.segments.SegmentSet;
-import dev.perennial.doors.BadInput;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.Http;
-import dev.perennial.doors.HttpHandler;
-import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.Problem;
-import dev.perennial.doors.Rehearses;
-import dev.perennial.doors.RulesInForce;
-import dev.perennial.doors.Stores;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.http.BadInput;
+import dev.perennial.runtime.http.Http;
+import dev.perennial.runtime.http.HttpHandler;
+import dev.perennial.runtime.http.Problem;
+import dev.perennial.runtime.priming.LambdaCloud;
+import dev.perennial.runtime.priming.Primes;
+import dev.perennial.runtime.programme.RulesInForce;
 import java.time.Clock;
 
 /**
  * {@code GET /segments}: those in force; {@code GET /segments/{segmentId}/customers}: who is in one
  * at this moment, page by page.
  */
-@Rehearses({"segments-list", "segments-customers"})
+@Primes({"segments-list", "segments-customers"})
 public final class SegmentsHandler implements HttpHandler {
   private final Stores stores;
   private final RulesInForce rules;
@@ -28,7 +28,7 @@ public final class SegmentsHandler implements HttpHandler {
 
   /** On Lambda. */
   public SegmentsHandler() {
-    this(LambdaCloud.rehearsing(SegmentsHandler.class));
+    this(LambdaCloud.primed(SegmentsHandler.class));
   }
 
   /** In a cloud. */

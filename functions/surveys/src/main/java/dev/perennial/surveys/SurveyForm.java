@@ -1,8 +1,8 @@
 package dev.perennial.surveys;
 
-import dev.perennial.domain.surveys.Survey;
 import dev.perennial.domain.surveys.Survey.Question;
-import dev.perennial.doors.ShopperPage;
+import dev.perennial.domain.surveys.Survey;
+import dev.perennial.runtime.http.ShopperPage;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -2,25 +2,25 @@ package dev.perennial.surveys;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.perennial.doors.BadInput;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.Form;
-import dev.perennial.doors.Http;
-import dev.perennial.doors.HttpHandler;
-import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.LinkSecret;
-import dev.perennial.doors.Rehearses;
-import dev.perennial.doors.RulesInForce;
-import dev.perennial.doors.Stores;
-import dev.perennial.doors.SurveyLink;
-import dev.perennial.doors.Transactor;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.http.BadInput;
+import dev.perennial.runtime.http.Form;
+import dev.perennial.runtime.http.Http;
+import dev.perennial.runtime.http.HttpHandler;
+import dev.perennial.runtime.links.LinkSecret;
+import dev.perennial.runtime.links.SurveyLink;
+import dev.perennial.runtime.priming.LambdaCloud;
+import dev.perennial.runtime.priming.Primes;
+import dev.perennial.runtime.programme.RulesInForce;
+import dev.perennial.runtime.transaction.Transactor;
 import java.time.Clock;
 
 /**
  * {@code /p/survey}: GET shows the questions and changes nothing, since scanners open every link;
  * POST records the answers, once for each occasion. The programme in force says what is asked.
  */
-@Rehearses({"surveys-page", "surveys-answer"})
+@Primes({"surveys-page", "surveys-answer"})
 public final class SurveyHandler implements HttpHandler {
   private final Stores stores;
   private final RulesInForce rules;
@@ -29,7 +29,7 @@ public final class SurveyHandler implements HttpHandler {
 
   /** On Lambda. */
   public SurveyHandler() {
-    this(LambdaCloud.rehearsing(SurveyHandler.class));
+    this(LambdaCloud.primed(SurveyHandler.class));
   }
 
   /** In a cloud. */

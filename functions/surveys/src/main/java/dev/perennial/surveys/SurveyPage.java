@@ -1,7 +1,7 @@
 package dev.perennial.surveys;
 
 import dev.perennial.domain.surveys.Survey;
-import dev.perennial.doors.ShopperPage;
+import dev.perennial.runtime.http.ShopperPage;
 import java.util.Objects;
 
 /** What the page of a survey says when it has no form. */

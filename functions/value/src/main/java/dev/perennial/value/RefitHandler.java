@@ -4,14 +4,14 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.value.Refit;
-import dev.perennial.doors.Census;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.Rehearses;
-import dev.perennial.doors.RulesInForce;
-import dev.perennial.doors.RulesLog;
-import dev.perennial.doors.Stores;
-import dev.perennial.doors.Tick;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.events.Tick;
+import dev.perennial.runtime.priming.LambdaCloud;
+import dev.perennial.runtime.priming.Primes;
+import dev.perennial.runtime.programme.RulesInForce;
+import dev.perennial.runtime.programme.RulesLog;
+import dev.perennial.runtime.scan.FullScan;
 import dev.perennial.storage.form.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +24,7 @@ import java.util.Optional;
  * The month's model card, made on the first night that finds none, of all days before: a night that
  * failed is made up for by the next, and a new shop has a card after its first night.
  */
-@Rehearses("value-refit")
+@Primes("value-refit")
 public final class RefitHandler implements RequestStreamHandler {
   /**
    * Until then three tries of a quarter of an hour are over, and every function has read the new
@@ -43,7 +43,7 @@ public final class RefitHandler implements RequestStreamHandler {
 
   /** On Lambda. */
   public RefitHandler() {
-    this(LambdaCloud.rehearsing(RefitHandler.class));
+    this(LambdaCloud.primed(RefitHandler.class));
   }
 
   /** In a cloud. */
@@ -65,7 +65,7 @@ public final class RefitHandler implements RequestStreamHandler {
             month,
             () -> {
               var refit = new Refit(today.minusDays(1), SAMPLE);
-              Census.each(stores.customers(), parts, each -> add(refit, each));
+              FullScan.each(stores.customers(), parts, each -> add(refit, each));
               return refit.customers() == 0
                   ? Optional.empty()
                   : Optional.of(Json.write(refit.card(month, tick.at().plus(AHEAD))));

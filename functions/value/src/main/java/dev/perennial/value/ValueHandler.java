@@ -2,22 +2,22 @@ package dev.perennial.value;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import dev.perennial.doors.BadInput;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.Http;
-import dev.perennial.doors.HttpHandler;
-import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.Problem;
-import dev.perennial.doors.Rehearses;
-import dev.perennial.doors.RulesInForce;
-import dev.perennial.doors.Stores;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.http.BadInput;
+import dev.perennial.runtime.http.Http;
+import dev.perennial.runtime.http.HttpHandler;
+import dev.perennial.runtime.http.Problem;
+import dev.perennial.runtime.priming.LambdaCloud;
+import dev.perennial.runtime.priming.Primes;
+import dev.perennial.runtime.programme.RulesInForce;
 import java.time.Clock;
 
 /**
  * {@code GET /customers/{customerId}/value}: what is expected of a customer from today on, and
  * {@code GET /insights/model-card}: what that is predicted by.
  */
-@Rehearses({"value-get", "insights-get"})
+@Primes({"value-get", "insights-get"})
 public final class ValueHandler implements HttpHandler {
   private static final String MODEL_CARD = "model-card";
 
@@ -27,7 +27,7 @@ public final class ValueHandler implements HttpHandler {
 
   /** On Lambda. */
   public ValueHandler() {
-    this(LambdaCloud.rehearsing(ValueHandler.class));
+    this(LambdaCloud.primed(ValueHandler.class));
   }
 
   /** In a cloud. */

@@ -12,7 +12,7 @@ import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.segments.Clause;
 import dev.perennial.domain.segments.ProfileDocument;
 import dev.perennial.domain.segments.SegmentSet;
-import dev.perennial.doors.Census;
+import dev.perennial.runtime.scan.FullScan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -126,7 +126,7 @@ public final class Members {
   }
 
   private void each(BiConsumer<Customer, ProfileDocument> each) {
-    Census.each(
+    FullScan.each(
         customers,
         PARTS,
         customer -> document(customer).ifPresent(text -> each.accept(customer, text)));

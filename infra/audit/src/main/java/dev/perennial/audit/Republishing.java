@@ -3,7 +3,7 @@ package dev.perennial.audit;
 import dev.perennial.domain.ledger.Event;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.HistoryStore;
-import dev.perennial.doors.Bus;
+import dev.perennial.runtime.events.Bus;
 import dev.perennial.storage.Items;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import dev.perennial.domain.segments.BoundariesCount;
 import dev.perennial.domain.segments.SegmentSet;
 import dev.perennial.domain.value.Predictor;
 import dev.perennial.domain.value.Refit;
-import dev.perennial.doors.Stores;
+import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.storage.Items;
 import java.io.IOException;
 import java.time.Duration;

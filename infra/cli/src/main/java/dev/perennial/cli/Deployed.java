@@ -1,10 +1,10 @@
 package dev.perennial.cli;
 
-import dev.perennial.doors.Bus;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.Cloud.Retries;
-import dev.perennial.doors.LambdaCloud;
-import dev.perennial.doors.Stores;
+import dev.perennial.runtime.cloud.Cloud.Retries;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.events.Bus;
+import dev.perennial.runtime.priming.LambdaCloud;
 import java.time.Clock;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;

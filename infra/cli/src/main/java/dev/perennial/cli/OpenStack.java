@@ -2,9 +2,9 @@ package dev.perennial.cli;
 
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.programme.Programme;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.RulesInForce;
-import dev.perennial.doors.Stores;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.programme.RulesInForce;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.perennial.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.audit.Republishing;
 import dev.perennial.domain.ledger.HistoryStore;
-import dev.perennial.doors.Bus;
+import dev.perennial.runtime.events.Bus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

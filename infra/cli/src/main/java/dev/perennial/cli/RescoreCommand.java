@@ -2,9 +2,9 @@ package dev.perennial.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.evaluation.Rules;
-import dev.perennial.doors.RulesInForce;
-import dev.perennial.doors.Stores;
 import dev.perennial.programme.Applying;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.programme.RulesInForce;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Callable;

@@ -2,8 +2,8 @@ package dev.perennial.laptop;
 
 import dev.perennial.cli.LocalStacks;
 import dev.perennial.cli.OpenStack;
-import dev.perennial.doors.Cloud;
 import dev.perennial.emulator.stack.LaptopStack;
+import dev.perennial.runtime.cloud.Cloud;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

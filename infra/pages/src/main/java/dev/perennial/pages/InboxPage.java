@@ -1,10 +1,10 @@
 package dev.perennial.pages;
 
-import dev.perennial.doors.MailTags;
 import dev.perennial.emulator.http.Page;
 import dev.perennial.emulator.mailbox.Mail;
 import dev.perennial.emulator.stack.HttpAnswer;
 import dev.perennial.emulator.stack.HttpCall;
+import dev.perennial.runtime.links.MailTags;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -2,9 +2,9 @@ package dev.perennial.pages;
 
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.segments.SegmentSet;
-import dev.perennial.doors.RulesInForce;
-import dev.perennial.doors.Stores;
 import dev.perennial.emulator.stack.LaptopStack;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.programme.RulesInForce;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

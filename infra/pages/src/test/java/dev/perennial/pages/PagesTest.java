@@ -1,17 +1,12 @@
 package dev.perennial.pages;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import dev.perennial.doors.Stores;
 import dev.perennial.emulator.http.Gate;
 import dev.perennial.emulator.http.LocalServer;
 import dev.perennial.emulator.stack.HttpCall;
 import dev.perennial.emulator.stack.LaptopStack;
 import dev.perennial.emulator.stack.Options;
 import dev.perennial.programme.Applying;
+import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.testkit.Project;
 import java.io.IOException;
 import java.net.URI;
@@ -25,6 +20,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class PagesTest {
   private static final Instant NOW = Instant.parse("2011-03-01T12:00:00Z");

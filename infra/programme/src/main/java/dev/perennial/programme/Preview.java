@@ -7,7 +7,7 @@ import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Changes.TierMove;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.CustomerStore;
-import dev.perennial.doors.Census;
+import dev.perennial.runtime.scan.FullScan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -69,7 +69,7 @@ public record Preview(
             Comparator.comparing(TierMove::from).thenComparing(TierMove::to));
     var segments = new TreeMap<String, Moves>();
     var judged = new long[1];
-    Census.each(
+    FullScan.each(
         customers,
         PARTS,
         customer -> {

@@ -1,8 +1,8 @@
 package dev.perennial.emulator.stack;
 
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.Invoker;
 import dev.perennial.emulator.template.Template;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Invoker;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.perennial.emulator.stack;
 
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.Invoker;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Invoker;
 
 /** Where the code of functions comes from: on AWS a zip each, here the class path by default. */
 @FunctionalInterface

@@ -2,9 +2,9 @@ package dev.perennial.emulator.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.perennial.doors.Cloud;
 import dev.perennial.emulator.mailbox.Mailbox;
 import dev.perennial.emulator.template.Template;
+import dev.perennial.runtime.cloud.Cloud;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.perennial.emulator.stack;
 
-import dev.perennial.doors.Cloud;
 import dev.perennial.emulator.template.Template;
+import dev.perennial.runtime.cloud.Cloud;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -1,9 +1,6 @@
 package dev.perennial.shop.crash;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import dev.perennial.doors.MailTask;
+import dev.perennial.runtime.links.MailTask;
 import dev.perennial.shop.crash.Crashing.Place;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +11,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * Wherever a handler crashes, before a call of AWS takes effect or after, the shop ends as it would

@@ -1,10 +1,10 @@
 package dev.perennial.shop.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.perennial.doors.MailTask;
 import dev.perennial.emulator.stack.AwsCall;
 import dev.perennial.emulator.stack.ClientInterceptor;
 import dev.perennial.emulator.stack.StackListener;
+import dev.perennial.runtime.links.MailTask;
 import dev.perennial.testkit.Crash;
 import dev.perennial.testkit.Tables;
 import java.time.Duration;

@@ -1,10 +1,6 @@
 package dev.perennial.shop.crash;
 
 import dev.perennial.domain.referrals.ReferralCode;
-import dev.perennial.doors.MailLink;
-import dev.perennial.doors.SignedLinks;
-import dev.perennial.doors.Stores;
-import dev.perennial.doors.SurveyLink;
 import dev.perennial.emulator.stack.ClientInterceptor;
 import dev.perennial.emulator.stack.LaptopStack;
 import dev.perennial.emulator.stack.Options;
@@ -12,6 +8,10 @@ import dev.perennial.emulator.stack.StackListener;
 import dev.perennial.emulator.template.Template;
 import dev.perennial.programme.Applying;
 import dev.perennial.programme.ProgrammeFault;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.links.MailLink;
+import dev.perennial.runtime.links.SignedLinks;
+import dev.perennial.runtime.links.SurveyLink;
 import dev.perennial.testkit.Project;
 import dev.perennial.testkit.Tables;
 import java.io.IOException;

@@ -1,10 +1,8 @@
 package dev.perennial.shop.crash;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import dev.perennial.doors.RulesInForce;
-import dev.perennial.doors.Stores;
 import dev.perennial.programme.Applying;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.programme.RulesInForce;
 import dev.perennial.storage.InMemoryStores;
 import dev.perennial.testkit.Project;
 import java.nio.file.Files;
@@ -13,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** When a version of the programme takes effect. */
 class VersionsTest {

@@ -1,10 +1,7 @@
 package dev.perennial.shop.doors;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import dev.perennial.doors.MailTask;
 import dev.perennial.emulator.stack.Message;
+import dev.perennial.runtime.links.MailTask;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Garbage in a stream or a queue: the others of its batch go on, and it ends where it is seen. */
 final class PoisonTest {

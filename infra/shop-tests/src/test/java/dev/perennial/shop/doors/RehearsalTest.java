@@ -1,10 +1,7 @@
 package dev.perennial.shop.doors;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.perennial.doors.Rehearsal;
+import dev.perennial.runtime.priming.Priming;
 import dev.perennial.testkit.Project;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What each function does before its snapshot does work, down to its last call of AWS. */
 final class RehearsalTest {
@@ -56,9 +55,9 @@ final class RehearsalTest {
     var printed = new ByteArrayOutputStream();
     var out = System.out;
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    Rehearsal.Outcome outcome;
+    Priming.Outcome outcome;
     try {
-      outcome = Rehearsal.of(handler).run();
+      outcome = Priming.of(handler).run();
     } finally {
       System.setOut(out);
     }

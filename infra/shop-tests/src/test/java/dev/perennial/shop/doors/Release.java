@@ -1,10 +1,10 @@
 package dev.perennial.shop.doors;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.Cloud.Retries;
-import dev.perennial.doors.Invoker;
 import dev.perennial.emulator.stack.Handlers;
+import dev.perennial.runtime.cloud.Cloud.Retries;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.cloud.Invoker;
 import dev.perennial.testkit.Project;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,6 @@
 package dev.perennial.shop.it;
 
-import dev.perennial.doors.Cloud;
+import dev.perennial.runtime.cloud.Cloud;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;

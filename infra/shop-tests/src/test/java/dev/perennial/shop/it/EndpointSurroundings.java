@@ -1,7 +1,7 @@
 package dev.perennial.shop.it;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.perennial.doors.Cloud;
+import dev.perennial.runtime.cloud.Cloud;
 import dev.perennial.storage.Tables;
 import java.io.IOException;
 import java.net.URI;

@@ -2,8 +2,8 @@ package dev.perennial.shop.it;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.perennial.doors.Cloud;
-import dev.perennial.doors.Queue;
+import dev.perennial.runtime.cloud.Cloud;
+import dev.perennial.runtime.events.Queue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

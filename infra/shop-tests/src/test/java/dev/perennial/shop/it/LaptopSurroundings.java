@@ -1,10 +1,10 @@
 package dev.perennial.shop.it;
 
-import dev.perennial.doors.Cloud;
 import dev.perennial.emulator.stack.LaptopStack;
 import dev.perennial.emulator.stack.Message;
 import dev.perennial.emulator.stack.Options;
 import dev.perennial.emulator.template.Template;
+import dev.perennial.runtime.cloud.Cloud;
 import dev.perennial.storage.Tables;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,11 +1,8 @@
 package dev.perennial.shop.it;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
@@ -22,13 +19,13 @@ import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Purchases;
-import dev.perennial.doors.Bus;
-import dev.perennial.doors.MailTask;
-import dev.perennial.doors.Queue;
-import dev.perennial.doors.Stores;
 import dev.perennial.mail.MailHandler;
 import dev.perennial.programme.Applying;
 import dev.perennial.publisher.PublisherHandler;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.events.Bus;
+import dev.perennial.runtime.events.Queue;
+import dev.perennial.runtime.links.MailTask;
 import dev.perennial.storage.form.Json;
 import dev.perennial.testkit.Project;
 import java.lang.reflect.Proxy;
@@ -43,6 +40,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Queue, bus and mail as handlers use them, on whatever stands for AWS. */
 abstract class SurroundingsContract {

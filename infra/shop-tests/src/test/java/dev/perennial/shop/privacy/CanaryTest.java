@@ -1,11 +1,5 @@
 package dev.perennial.shop.privacy;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import dev.perennial.doors.LinkSecret;
-import dev.perennial.doors.Stores;
-import dev.perennial.doors.SurveyLink;
 import dev.perennial.emulator.stack.AwsCall;
 import dev.perennial.emulator.stack.ClientInterceptor;
 import dev.perennial.emulator.stack.LaptopStack;
@@ -14,6 +8,9 @@ import dev.perennial.orders.OrderFile;
 import dev.perennial.orders.OrderFormat;
 import dev.perennial.programme.Applying;
 import dev.perennial.replay.Replay;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.links.LinkSecret;
+import dev.perennial.runtime.links.SurveyLink;
 import dev.perennial.testkit.Project;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * Real orders of customers all of whose personal data is a canary's. A few days by default; with

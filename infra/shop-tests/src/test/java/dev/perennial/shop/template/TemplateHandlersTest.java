@@ -1,14 +1,9 @@
 package dev.perennial.shop.template;
 
-import static dev.perennial.shop.template.TemplateText.each;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.perennial.doors.Cloud;
+import dev.perennial.runtime.cloud.Cloud;
 import dev.perennial.testkit.Project;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
@@ -26,6 +21,10 @@ import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.regions.Region;
+import static dev.perennial.shop.template.TemplateText.each;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The template's functions and the project's handlers are the same set, and fit each other. */
 final class TemplateHandlersTest {
@@ -56,7 +55,7 @@ final class TemplateHandlersTest {
         var type = Class.forName(name.replace('/', '.'), false, getClass().getClassLoader());
         if (isHandler(type)) {
           written.add(type.getName());
-          var rehearses = "LambdaCloud.rehearsing(" + type.getSimpleName() + ".class)";
+          var rehearses = "LambdaCloud.primed(" + type.getSimpleName() + ".class)";
           assertTrue(Project.text(source).contains(rehearses), type + " does not rehearse");
         }
       }

@@ -1,0 +1,50 @@
+package dev.perennial.runtime.cloud;
+
+import dev.perennial.domain.ledger.CustomerStore;
+import dev.perennial.domain.ledger.HistoryStore;
+import dev.perennial.domain.programme.ProgrammeStore;
+import dev.perennial.domain.rewards.Coupon;
+import dev.perennial.domain.rewards.PresentedCoupon;
+import dev.perennial.domain.rewards.RewardStore;
+import dev.perennial.storage.DynamoCustomers;
+import dev.perennial.storage.DynamoHistory;
+import dev.perennial.storage.DynamoProgramme;
+import dev.perennial.storage.DynamoRewards;
+import java.time.Instant;
+import java.util.Locale;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The stores of a function, as its environment names their tables. */
+public record Stores(
+    CustomerStore customers, HistoryStore history, ProgrammeStore programme, RewardStore rewards) {
+  /** The stores in a cloud's DynamoDB. */
+  public static Stores in(Cloud cloud) {
+    return of(
+        cloud.client(DynamoDbClient.class, Cloud.Retries.SDK),
+        cloud.env("CUSTOMERS_TABLE"),
+        cloud.env("HISTORY_TABLE"),
+        cloud.env("PROGRAMME_TABLE"));
+  }
+
+  /** What is known of a code that somebody names for an order, in capitals or not. */
+  public PresentedCoupon presented(
+      String typed, String customerId, String purchaseId, Instant now) {
+    var code = typed.toUpperCase(Locale.ROOT);
+    return new PresentedCoupon(
+        code,
+        rewards.guesses(customerId, now),
+        Coupon.isCode(code) ? rewards.coupon(code).orElse(null) : null,
+        rewards.carried(customerId, purchaseId));
+  }
+
+  /** The stores in tables of these names. */
+  public static Stores of(
+      DynamoDbClient dynamo, String customers, String history, String programme) {
+    var rewards = new DynamoRewards(dynamo, programme);
+    return new Stores(
+        new DynamoCustomers(dynamo, customers, history, rewards),
+        new DynamoHistory(dynamo, history),
+        new DynamoProgramme(dynamo, programme),
+        rewards);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.perennial.runtime.events;
+
+import dev.perennial.runtime.cloud.Cloud;
+import java.util.List;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/** A queue that messages are put into. */
+public final class Queue {
+  /** How many messages one call takes. */
+  private static final int MOST = 10;
+
+  private final SqsClient client;
+  private final String url;
+
+  /**
+   * @param setting name of the environment variable with the queue's URL
+   */
+  public Queue(Cloud cloud, String setting) {
+    client = cloud.client(SqsClient.class, Cloud.Retries.SDK);
+    url = cloud.env(setting);
+  }
+
+  /**
+   * Puts messages.
+   *
+   * @throws IllegalStateException when the queue did not take all of them; some may be in it
+   */
+  public void send(List<String> bodies) {
+    for (int from = 0; from < bodies.size(); from += MOST) {
+      var some = bodies.subList(from, Math.min(bodies.size(), from + MOST));
+      var entries =
+          IntStream.range(0, some.size())
+              .mapToObj(
+                  i ->
+                      SendMessageBatchRequestEntry.builder()
+                          .id(Integer.toString(i))
+                          .messageBody(some.get(i))
+                          .build())
+              .toList();
+      var answer =
+          client.sendMessageBatch(
+              SendMessageBatchRequest.builder().queueUrl(url).entries(entries).build());
+      if (answer.hasFailed() && !answer.failed().isEmpty()) {
+        throw new IllegalStateException(
+            "the queue refused " + answer.failed().size() + " of " + some.size() + " messages");
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.perennial.runtime.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.runtime.http.BadInput;
+import dev.perennial.runtime.http.Fields;
+import dev.perennial.runtime.http.StrictJson;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * What came by the bus: an EventBridge event with its detail.
+ *
+ * @param eventId EventBridge's own id
+ */
+public record Submission(String eventId, JsonNode detail) {
+  /** Reads an event from Lambda's input. */
+  public static Submission read(InputStream input) throws IOException {
+    try {
+      var event = StrictJson.read(input.readAllBytes());
+      return new Submission(event.path("id").asText("-"), event.path("detail"));
+    } catch (BadInput e) {
+      // EventBridge hands over JSON; what is too deep or too long for us has no fields to name
+      return new Submission("-", StrictJson.NOTHING);
+    }
+  }
+
+  /** An id of the detail if it is one, for a rejection to name; "-" otherwise. */
+  public String idOr(String field) {
+    var value = detail.path(field).asText("");
+    return Fields.isId(value) ? value : "-";
+  }
+}

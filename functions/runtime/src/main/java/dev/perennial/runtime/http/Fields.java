@@ -1,0 +1,308 @@
+package dev.perennial.runtime.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.domain.money.Amounts;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the fields of one JSON object strictly: each by its name and type, and none that nobody
+ * asked for. The first mistake is thrown with its JSON pointer.
+ */
+public final class Fields {
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+  private static final int MOST_QUOTED = 40;
+
+  /** Of numbers that mean something to the sender alone, either sign. */
+  private static final BigDecimal LARGEST = BigDecimal.TEN.pow(15);
+
+  /** More than a double ever shows of a fraction. */
+  private static final int MOST_DECIMALS = 20;
+
+  /** RFC 3339, of which Java's own reader takes more: no seconds, or offsets of an hour alone. */
+  private static final Pattern TIME =
+      Pattern.compile(
+          "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?"
+              + "([Zz]|[+-][0-9]{2}:[0-9]{2})");
+
+  /** A time, an amount, a count or a currency, nearly right: no name, no address, no telephone. */
+  private static final Pattern IMPERSONAL =
+      Pattern.compile(
+          "[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt][0-9:.Zz+-]{0,24})?"
+              + "|-?[0-9]{0,4}([.,][0-9]{0,4})?|[A-Z]{3}");
+
+  private final JsonNode node;
+  private final String path;
+  private final Set<String> known = new TreeSet<>();
+
+  private Fields(JsonNode node, String path) {
+    this.node = node;
+    this.path = path;
+  }
+
+  /** The fields of an object. */
+  public static Fields of(JsonNode node, String path) throws BadInput {
+    if (!node.isObject()) {
+      throw BadInput.at(path, "must be a JSON object");
+    }
+    return new Fields(node, path);
+  }
+
+  /** An id of the client's own. */
+  public String id(String name) throws BadInput {
+    var value = required(name);
+    var id = value.isTextual() ? value.textValue() : "";
+    if (!isId(id)) {
+      throw refuse(name, value, "must be a text of 1 to 64 of A-Z a-z 0-9 . _ : -");
+    }
+    return id;
+  }
+
+  /** Whether a text is an id as clients may choose them. */
+  public static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
+
+  /** An id that may be absent. */
+  public @Nullable String idOrNull(String name) throws BadInput {
+    return has(name) ? id(name) : null;
+  }
+
+  /**
+   * An id that somebody may have typed: blanks in it and around it are nothing, and so is one of
+   * nothing but blanks.
+   */
+  public @Nullable String codeOrNull(String name) throws BadInput {
+    var value = field(name);
+    if (!has(name) || !value.isTextual()) {
+      return idOrNull(name);
+    }
+    var code = value.textValue().replaceAll("[ \\t\\u00a0]", "");
+    if (!code.isEmpty() && !isId(code)) {
+      throw refuse(name, value, "must be a text of 1 to 64 of A-Z a-z 0-9 . _ : - and blanks");
+    }
+    return code.isEmpty() ? null : code;
+  }
+
+  /** A time with an offset, such as {@code 2011-03-01T10:00:00Z}. */
+  public Instant time(String name) throws BadInput {
+    var value = required(name);
+    var text = value.isTextual() ? value.textValue() : "";
+    try {
+      if (TIME.matcher(text).matches()) {
+        var time = OffsetDateTime.parse(text).toInstant();
+        var year = time.atOffset(ZoneOffset.UTC).getYear();
+        if (year < 1900 || year > 9999) {
+          throw refuse(name, value, "must lie between the years 1900 and 9999");
+        }
+        return time;
+      }
+    } catch (DateTimeParseException e) {
+      // such as the 30th of February: told below
+    }
+    throw refuse(
+        name, value, "must be an RFC 3339 time with an offset, such as \"2026-03-01T10:00:00Z\"");
+  }
+
+  /** A currency by its ISO 4217 code. */
+  public Currency currency(String name) throws BadInput {
+    var value = required(name);
+    try {
+      return Currency.getInstance(value.isTextual() ? value.textValue() : "");
+    } catch (IllegalArgumentException e) {
+      throw refuse(name, value, "must be an ISO 4217 code, such as \"EUR\"");
+    }
+  }
+
+  /** An amount as decimal text, in minor units. */
+  public long amount(String name, Currency currency) throws BadInput {
+    var value = required(name);
+    if (!value.isTextual()) {
+      throw refuse(name, value, "must be a decimal in quotes, such as \"12.50\"");
+    }
+    try {
+      return Amounts.parse(value.textValue(), currency);
+    } catch (IllegalArgumentException e) {
+      throw refuse(name, value, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** An amount, 0 when absent. */
+  public long amountOrZero(String name, Currency currency) throws BadInput {
+    return has(name) ? amount(name, currency) : 0;
+  }
+
+  /** An amount, null when absent. */
+  public @Nullable Long amountOrNull(String name, Currency currency) throws BadInput {
+    return has(name) ? (Long) amount(name, currency) : null;
+  }
+
+  /** A whole number within bounds. */
+  public long whole(String name, long least, long most) throws BadInput {
+    var value = required(name);
+    // JSON knows no integers: 1.0 is as whole as 1
+    var number = value.isNumber() ? value.decimalValue() : null;
+    var fits =
+        number != null
+            && number.compareTo(BigDecimal.valueOf(least)) >= 0
+            && number.compareTo(BigDecimal.valueOf(most)) <= 0
+            && number.stripTrailingZeros().scale() <= 0;
+    if (number == null || !fits) {
+      throw refuse(name, value, "must be a whole number from " + least + " to " + most);
+    }
+    return number.longValue();
+  }
+
+  /** true or false. */
+  public boolean truth(String name) throws BadInput {
+    var value = required(name);
+    if (!value.isBoolean()) {
+      throw refuse(name, value, "must be true or false");
+    }
+    return value.booleanValue();
+  }
+
+  /** A text of 1 to {@code most} characters, none of them a control character; null when absent. */
+  public @Nullable String textOrNull(String name, int most) throws BadInput {
+    if (!has(name)) {
+      return null;
+    }
+    var value = field(name);
+    var fine =
+        value.isTextual()
+            && !value.textValue().isBlank()
+            && value.textValue().codePointCount(0, value.textValue().length()) <= most
+            && value.textValue().codePoints().allMatch(Fields::isCharacter);
+    if (!fine) {
+      // free text may be personal: it is not quoted
+      throw BadInput.at(
+          at(name), "must be a text of 1 to " + most + " characters without control characters");
+    }
+    return value.textValue();
+  }
+
+  /**
+   * A text like those of {@link #textOrNull}, a number, or true or false, as JSON writes it: equal
+   * values are equal texts.
+   */
+  public String scalar(String name, int most) throws BadInput {
+    var value = required(name);
+    if (value.isBoolean()) {
+      return value.toString();
+    }
+    if (value.isNumber()) {
+      var number = value.decimalValue().stripTrailingZeros();
+      if (number.abs().compareTo(LARGEST) <= 0 && number.scale() <= MOST_DECIMALS) {
+        return number.toPlainString();
+      }
+    } else if (value.isTextual()) {
+      return JsonNodeFactory.instance.textNode(textOrNull(name, most)).toString();
+    }
+    // whatever it is may be personal: it is not quoted
+    throw BadInput.at(
+        at(name),
+        "must be a text, true or false, or a number of at most %s with at most %d decimals"
+            .formatted(LARGEST.toPlainString(), MOST_DECIMALS));
+  }
+
+  /** Whether it is one, and no control: half a surrogate pair could not be stored. */
+  private static boolean isCharacter(int codePoint) {
+    return !Character.isISOControl(codePoint)
+        && Character.getType(codePoint) != Character.SURROGATE;
+  }
+
+  /** The objects of a list. */
+  public List<Fields> objects(String name, int least, int most) throws BadInput {
+    var value = required(name);
+    if (!value.isArray() || value.size() < least || value.size() > most) {
+      throw BadInput.at(
+          at(name),
+          "must be a list of %d to %d objects%s"
+              .formatted(least, most, value.isArray() ? ", not of " + value.size() : ""));
+    }
+    var objects = new ArrayList<Fields>();
+    for (int i = 0; i < value.size(); i++) {
+      objects.add(of(value.get(i), at(name) + "/" + i));
+    }
+    return objects;
+  }
+
+  /** An object, null when absent. */
+  public @Nullable Fields objectOrNull(String name) throws BadInput {
+    return has(name) ? of(field(name), at(name)) : null;
+  }
+
+  /** The names of all fields there are; each counts as asked for. */
+  public List<String> names() {
+    var names = new ArrayList<String>();
+    node.fieldNames().forEachRemaining(names::add);
+    known.addAll(names);
+    return names;
+  }
+
+  /** Whether the field is there. */
+  public boolean has(String name) {
+    return !field(name).isMissingNode();
+  }
+
+  /** Refuses every field that nobody asked for. */
+  public void nothingElse() throws BadInput {
+    for (var entry : node.properties()) {
+      var name = entry.getKey();
+      if (!known.contains(name)) {
+        throw BadInput.unknownField(path, at(quoted(name)), String.join(", ", known));
+      }
+    }
+  }
+
+  /** The JSON pointer of a field (RFC 6901). */
+  public String at(String name) {
+    return path + "/" + name.replace("~", "~0").replace("/", "~1");
+  }
+
+  /** A mistake at a field, of which the value is told unless it may be personal. */
+  public BadInput refuse(String name, JsonNode value, String what) {
+    return BadInput.at(at(name), shown(value) + " " + what);
+  }
+
+  /** A value that says nothing of a person; only the kind of any other. */
+  private static String shown(JsonNode value) {
+    if (value.isValueNode() && IMPERSONAL.matcher(value.asText()).matches()) {
+      return value.toString();
+    }
+    return switch (value.getNodeType()) {
+      case BOOLEAN, NULL -> value.toString();
+      case STRING -> "the text of " + value.textValue().length() + " characters";
+      default -> "the " + value.getNodeType().name().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  private JsonNode field(String name) {
+    known.add(name);
+    return node.path(name);
+  }
+
+  private JsonNode required(String name) throws BadInput {
+    var value = field(name);
+    if (value.isMissingNode()) {
+      throw BadInput.at(at(name), "is missing");
+    }
+    return value;
+  }
+
+  private static String quoted(String text) {
+    return text.length() <= MOST_QUOTED ? text : text.substring(0, MOST_QUOTED) + "…";
+  }
+}

@@ -1,0 +1,105 @@
+package dev.perennial.runtime.programme;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.programme.Programme;
+import dev.perennial.domain.programme.ProgrammeStore;
+import dev.perennial.domain.rooms.ProgrammeReader;
+import dev.perennial.domain.segments.Boundaries;
+import dev.perennial.domain.value.ModelCard;
+import dev.perennial.domain.value.Predictor;
+import dev.perennial.storage.form.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The programme, boundaries and model card in force, read again at most every ten minutes. Every
+ * version says from when it holds, and is written at least that long before: so all functions
+ * switch at the same instant, however long each has been warm.
+ */
+public final class RulesInForce {
+  /** How old what is remembered may be; a new version takes effect no sooner. */
+  public static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private final RulesLog log;
+  private final List<Dated> programmes = new ArrayList<>();
+  private final List<Boundaries> boundaries = new ArrayList<>();
+  private final List<Predictor> predictors = new ArrayList<>();
+  private String version = "";
+  private @Nullable Instant readAt;
+  private @Nullable Rules rules;
+
+  /** Reads from a store. */
+  public RulesInForce(ProgrammeStore store) {
+    log = new RulesLog(store);
+  }
+
+  private record Dated(Instant from, Programme programme) {}
+
+  /**
+   * What holds at an instant.
+   *
+   * @throws NoProgramme when none was applied
+   */
+  public synchronized Rules at(Instant now) {
+    var last = readAt;
+    if (last == null || Duration.between(last, now).abs().compareTo(REMEMBERED) >= 0) {
+      readNew();
+      readAt = now;
+    }
+    Programme inForce = null;
+    for (var each : programmes) {
+      if (!each.from.isAfter(now)) {
+        inForce = each.programme;
+      }
+    }
+    if (inForce == null) {
+      readAt = null;
+      throw new NoProgramme();
+    }
+    var current = rules;
+    if (current == null
+        || !current.programme().version().equals(inForce.version())
+        || current.boundaries().size() != boundaries.size()
+        || current.predictors().size() != predictors.size()) {
+      current = new Rules(inForce, boundaries, predictors);
+      rules = current;
+    }
+    return current;
+  }
+
+  private void readNew() {
+    for (var document : log.after(version)) {
+      switch (RulesLog.kind(document)) {
+        case PROGRAMME -> programmes.add(programme(document));
+        case BOUNDARIES -> boundaries.add(Json.read(RulesLog.content(document), Boundaries.class));
+        case CARD ->
+            predictors.add(new Predictor(Json.read(RulesLog.content(document), ModelCard.class)));
+        case LATER -> {}
+      }
+      version = document.version();
+    }
+  }
+
+  private static Dated programme(ProgrammeStore.Document document) {
+    try {
+      JsonNode body = MAPPER.readTree(RulesLog.content(document));
+      var from = Instant.parse(body.path("effectiveFrom").asText());
+      return switch (ProgrammeReader.readStored(document.version(), body.path("files"))) {
+        case ProgrammeReader.Outcome.Right right -> new Dated(from, right.programme());
+        case ProgrammeReader.Outcome.Wrong wrong ->
+            throw new IllegalStateException("stored programme is wrong: " + wrong.mistakes());
+      };
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.perennial.runtime.transaction;
+
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.CustomerStore.Written;
+import dev.perennial.domain.ledger.CustomerStore;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.HistoryStore;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.programme.RulesInForce;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way to decide and write, for HTTP, the bus, queues and the import: read, decide, write. A
+ * line that exists is judged first; a writer who was faster makes us read and decide again.
+ */
+public final class Transactor {
+  private final CustomerStore customers;
+  private final @Nullable HistoryStore history;
+  private final Supplier<Moment> moments;
+  private final Backoff backoff;
+
+  /** In stores, by the rules in force and a clock. */
+  public Transactor(Stores stores, RulesInForce rules, Clock clock) {
+    this(stores.customers(), stores.history(), () -> momentOf(rules, clock), Backoff.REAL);
+  }
+
+  /**
+   * With any waits.
+   *
+   * @param history null when no command notes lines or looks for one
+   * @param moments asked before each try
+   */
+  public Transactor(
+      CustomerStore customers,
+      @Nullable HistoryStore history,
+      Supplier<Moment> moments,
+      Backoff backoff) {
+    this.customers = customers;
+    this.history = history;
+    this.moments = moments;
+    this.backoff = backoff;
+  }
+
+  /** For commands that ask for no rules. */
+  public static Transactor withoutRules(Stores stores, Clock clock) {
+    return new Transactor(
+        stores.customers(),
+        stores.history(),
+        () -> new Moment(clock.instant(), null),
+        Backoff.REAL);
+  }
+
+  /** For commands that are all decided as of one instant, and whose lines make versions. */
+  public static Transactor at(Instant at, Rules rules, CustomerStore customers) {
+    var moment = new Moment(at, rules);
+    return new Transactor(customers, null, () -> moment, Backoff.REAL);
+  }
+
+  private static Moment momentOf(RulesInForce rules, Clock clock) {
+    var now = clock.instant();
+    return new Moment(now, rules.at(now));
+  }
+
+  /**
+   * What became of a command.
+   *
+   * @param <A> what the caller is told
+   */
+  public sealed interface Outcome<A> {
+    /** It was decided, and what was to be written is. */
+    record Answered<A>(A answer) implements Outcome<A> {}
+
+    /** Others wrote the same customer each time, for as long as a function has. */
+    record Busy<A>() implements Outcome<A> {}
+  }
+
+  /** Carries a command out. */
+  public <S, A> Outcome<A> run(Command<S, A> command) {
+    return run(command, null);
+  }
+
+  /**
+   * Carries a command out on a customer who was just read or written; read again only when another
+   * was faster.
+   */
+  public <S, A> Outcome<A> runFrom(Customer known, Command<S, A> command) {
+    return run(command, known);
+  }
+
+  private <S, A> Outcome<A> run(Command<S, A> command, @Nullable Customer known) {
+    A answer = backoff.until(before -> once(command, before == 0 ? known : null));
+    return answer == null ? new Outcome.Busy<>() : new Outcome.Answered<>(answer);
+  }
+
+  private <S, A> @Nullable A once(Command<S, A> command, @Nullable Customer known) {
+    var at = moments.get();
+    var customer = known == null ? read(command) : known;
+    var state = command.read(customer, at);
+    return carryOut(command, command.decide(state, at), at);
+  }
+
+  private Customer read(Command<?, ?> command) {
+    return command.readsMailLog()
+        ? customers.readWithMailLog(command.customerId())
+        : customers.read(command.customerId());
+  }
+
+  private <A> @Nullable A carryOut(Command<?, A> command, Decision<A> decision, Moment at) {
+    return switch (decision) {
+      case Decision.Answer<A>(var answer) -> answer;
+      case Decision.AnswerUnless<A>(var lineId, var answer) -> {
+        var line = history().find(command.customerId(), lineId);
+        yield line.isEmpty()
+            ? answer
+            : existing(command, line.get(), new Decision.Answer<>(answer), at);
+      }
+      case Decision.Write<A>(var change, var answer) ->
+          switch (customers.write(change)) {
+            case Written.Done _ -> answer;
+            case Written.LineExists(var line) ->
+                existing(command, line, new Decision.Answer<>(answer), at);
+            case Written.Stale _ -> null;
+          };
+      case Decision.Note<A>(var line, var then) -> {
+        if (history().putNew(line, line.expires())) {
+          yield carryOut(command, then, at);
+        }
+        // a transaction may be just taking the key, and nothing be there yet
+        var there = history().find(line.customerId(), line.id());
+        yield there.isEmpty() ? null : existing(command, there.get(), then, at);
+      }
+    };
+  }
+
+  private <A> @Nullable A existing(
+      Command<?, A> command, HistoryLine line, Decision<A> then, Moment at) {
+    return switch (command.existing(line, at)) {
+      case Existing.Answers<A>(var answer) -> answer;
+      case Existing.Counts<A> _ -> carryOut(command, then, at);
+      case Existing.Outdates<A> _ -> null;
+    };
+  }
+
+  private HistoryStore history() {
+    return Objects.requireNonNull(history, "this transactor has no history");
+  }
+}
