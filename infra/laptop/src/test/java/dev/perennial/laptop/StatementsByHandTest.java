@@ -1,8 +1,5 @@
 package dev.perennial.laptop;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.domain.ledger.CustomerStore.Part;
 import dev.perennial.domain.ledger.HistoryLine;
@@ -24,6 +21,8 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The three statements of Online Retail that docs/loyalty.md works by hand. */
 class StatementsByHandTest {

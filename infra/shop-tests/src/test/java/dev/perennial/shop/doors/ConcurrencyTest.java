@@ -8,6 +8,8 @@ import dev.perennial.domain.ledger.MailLog.State;
 import dev.perennial.emulator.stack.AwsCall;
 import dev.perennial.emulator.stack.ClientInterceptor;
 import dev.perennial.emulator.stack.HttpAnswer;
+import dev.perennial.testkit.AtOnce;
+import dev.perennial.testkit.Trouble;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;

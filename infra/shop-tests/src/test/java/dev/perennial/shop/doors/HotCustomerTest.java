@@ -3,6 +3,7 @@ package dev.perennial.shop.doors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.perennial.domain.ledger.LineId;
+import dev.perennial.testkit.AtOnce;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,4 @@
-package dev.perennial.shop.doors;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+package dev.perennial.loyalty;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.perennial.domain.ledger.CustomerStore;
@@ -13,7 +10,10 @@ import dev.perennial.programme.Applying;
 import dev.perennial.purchases.PurchasesHandler;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.storage.InMemoryStores;
+import dev.perennial.testkit.AtOnce;
 import dev.perennial.testkit.Project;
+import dev.perennial.testkit.Shop;
+import dev.perennial.testkit.Trouble;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +24,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * Thirty-two at once redeem half as much again as there is, while calls are refused, answers are

@@ -1,4 +1,4 @@
-package dev.perennial.shop.doors;
+package dev.perennial.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +10,11 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /** Runs the same thing on many threads that all begin together. */
-final class AtOnce {
+public final class AtOnce {
   private AtOnce() {}
 
-  static <T> List<T> run(int threads, IntFunction<T> each) {
+  /** What each of them gives, in their order. */
+  public static <T> List<T> run(int threads, IntFunction<T> each) {
     var ready = new CountDownLatch(threads);
     try (var pool = Executors.newFixedThreadPool(threads)) {
       var running = new ArrayList<Future<T>>();

@@ -1,8 +1,8 @@
-package dev.perennial.shop.doors;
+package dev.perennial.surveys;
 
-import static dev.perennial.shop.doors.SurveyDoorsTest.FORM;
-import static dev.perennial.shop.doors.SurveyDoorsTest.lines;
-import static dev.perennial.shop.doors.SurveyDoorsTest.link;
+import static dev.perennial.surveys.SurveyDoorsTest.FORM;
+import static dev.perennial.surveys.SurveyDoorsTest.lines;
+import static dev.perennial.surveys.SurveyDoorsTest.link;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.perennial.domain.surveys.Answered;
 import dev.perennial.emulator.stack.HttpAnswer;
 import dev.perennial.storage.Items;
+import dev.perennial.testkit.Midst;
+import dev.perennial.testkit.Shop;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package dev.perennial.shop.doors;
+package dev.perennial.clicks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.engagement.Clicks;
 import dev.perennial.domain.ledger.LineId;
 import dev.perennial.emulator.stack.HttpAnswer;
+import dev.perennial.testkit.Shop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,14 +1,12 @@
-package dev.perennial.shop.doors;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+package dev.perennial.surveys;
 
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.surveys.Answered;
 import dev.perennial.emulator.stack.HttpAnswer;
 import dev.perennial.runtime.links.LinkSecret;
+import dev.perennial.testkit.AtOnce;
+import dev.perennial.testkit.Shop;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** From the link of a mail to an answer that is recorded once, and what is refused. */
 final class SurveyDoorsTest {

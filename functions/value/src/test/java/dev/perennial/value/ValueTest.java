@@ -1,8 +1,4 @@
-package dev.perennial.shop.doors;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+package dev.perennial.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.domain.value.ModelCard;
@@ -10,6 +6,7 @@ import dev.perennial.programme.Applying;
 import dev.perennial.runtime.programme.RulesLog;
 import dev.perennial.storage.form.Json;
 import dev.perennial.testkit.Project;
+import dev.perennial.testkit.Shop;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,6 +20,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What is expected of customers, through the doors, and what the nights make of it. */
 class ValueTest {

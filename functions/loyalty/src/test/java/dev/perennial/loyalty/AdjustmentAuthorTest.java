@@ -1,4 +1,4 @@
-package dev.perennial.shop.doors;
+package dev.perennial.loyalty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.loyalty.Adjusted;
+import dev.perennial.testkit.Shop;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,17 +1,26 @@
-package dev.perennial.shop.doors;
+package dev.perennial.testkit;
 
 import dev.perennial.emulator.stack.AwsCall;
 import dev.perennial.emulator.stack.ClientInterceptor;
 import software.amazon.awssdk.core.SdkResponse;
 
 /** Does something in the midst of one call of a function to the database. */
-final class Midst implements ClientInterceptor {
+public final class Midst implements ClientInterceptor {
   private final String function;
   private final String operation;
-  Runnable before = () -> {};
-  Runnable after = () -> {};
 
-  Midst(String function, String operation) {
+  /** What is done before the call. */
+  public Runnable before = () -> {};
+
+  /** What is done after it. */
+  public Runnable after = () -> {};
+
+  /**
+   * Of a function, by its logical id.
+   *
+   * @param operation as the client's method is called
+   */
+  public Midst(String function, String operation) {
     this.function = function;
     this.operation = operation;
   }

@@ -1,4 +1,4 @@
-package dev.perennial.shop.doors;
+package dev.perennial.testkit;
 
 import dev.perennial.emulator.stack.AwsCall;
 import dev.perennial.emulator.stack.ClientInterceptor;
@@ -18,35 +18,27 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * Refuses calls of a function to the database, loses their answers, and crashes before and after
  * them: by a seed, and without the SDK's own tries, which would hide most of it.
  */
-final class Trouble implements ClientInterceptor {
+public final class Trouble implements ClientInterceptor {
   private static final int PERCENT = 100;
-
-  /** The end of an invocation and of its instance. */
-  private static final class Crash extends Error {
-    private static final long serialVersionUID = 1;
-
-    Crash() {
-      super("crash", null, false, false);
-    }
-  }
 
   private final Random random;
   private final String function;
   private final Map<String, Integer> made = new TreeMap<>();
   private boolean over;
 
-  Trouble(long seed, String function) {
+  /** Makes trouble for a function, by its logical id. */
+  public Trouble(long seed, String function) {
     random = new Random(seed);
     this.function = function;
   }
 
   /** No more of it. */
-  synchronized void end() {
+  public synchronized void end() {
     over = true;
   }
 
   /** How often each kind was made. */
-  synchronized Map<String, Integer> made() {
+  public synchronized Map<String, Integer> made() {
     return new TreeMap<>(made);
   }
 
@@ -65,7 +57,7 @@ final class Trouble implements ClientInterceptor {
   }
 
   /** The same around the calls of a store that is no client of AWS. */
-  <T> T around(Class<T> type, T store) {
+  public <T> T around(Class<T> type, T store) {
     return type.cast(
         Proxy.newProxyInstance(
             Trouble.class.getClassLoader(),
@@ -94,7 +86,7 @@ final class Trouble implements ClientInterceptor {
     var dice = dice();
     if (dice < 2) {
       note("crash before");
-      throw new Crash();
+      throw new Crash("in trouble");
     }
     if (dice < 4) {
       note("throttled");
@@ -118,7 +110,7 @@ final class Trouble implements ClientInterceptor {
     var dice = dice();
     if (dice < 3) {
       note("crash after");
-      throw new Crash();
+      throw new Crash("in trouble");
     }
     if (dice < 7) {
       note("answer lost");

@@ -1,4 +1,4 @@
-package dev.perennial.shop.doors;
+package dev.perennial.activities;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,6 +11,10 @@ import dev.perennial.emulator.stack.AwsCall;
 import dev.perennial.emulator.stack.ClientInterceptor;
 import dev.perennial.emulator.stack.HttpAnswer;
 import dev.perennial.storage.Items;
+import dev.perennial.testkit.AtOnce;
+import dev.perennial.testkit.Midst;
+import dev.perennial.testkit.Shop;
+import dev.perennial.testkit.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.perennial.shop.doors;
+package dev.perennial.loyalty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.emulator.stack.HttpAnswer;
+import dev.perennial.testkit.AtOnce;
+import dev.perennial.testkit.Shop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

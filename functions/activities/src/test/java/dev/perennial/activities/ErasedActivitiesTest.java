@@ -1,14 +1,16 @@
-package dev.perennial.shop.doors;
+package dev.perennial.activities;
 
-import static dev.perennial.shop.doors.ActivityDoorsTest.activity;
-import static dev.perennial.shop.doors.ActivityDoorsTest.lines;
-import static dev.perennial.shop.doors.ActivityDoorsTest.post;
-import static dev.perennial.shop.doors.ActivityDoorsTest.review;
+import static dev.perennial.activities.ActivityDoorsTest.activity;
+import static dev.perennial.activities.ActivityDoorsTest.lines;
+import static dev.perennial.activities.ActivityDoorsTest.post;
+import static dev.perennial.activities.ActivityDoorsTest.review;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.domain.ledger.LineId;
+import dev.perennial.testkit.Midst;
+import dev.perennial.testkit.Shop;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,10 @@
-package dev.perennial.shop.doors;
+package dev.perennial.segments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.testkit.Project;
+import dev.perennial.testkit.Shop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

@@ -1,4 +1,4 @@
-package dev.perennial.shop.doors;
+package dev.perennial.referrals;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.emulator.stack.HttpAnswer;
+import dev.perennial.testkit.AtOnce;
+import dev.perennial.testkit.Shop;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
