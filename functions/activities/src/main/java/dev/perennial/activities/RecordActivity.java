@@ -1,7 +1,7 @@
 package dev.perennial.activities;
 
-import dev.perennial.domain.activities.Activities.Outcome;
 import dev.perennial.domain.activities.Activities;
+import dev.perennial.domain.activities.Activities.Outcome;
 import dev.perennial.domain.activities.Activity;
 import dev.perennial.domain.activities.Reviews;
 import dev.perennial.domain.ledger.Customer;

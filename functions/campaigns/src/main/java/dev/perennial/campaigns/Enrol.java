@@ -1,9 +1,9 @@
 package dev.perennial.campaigns;
 
-import dev.perennial.domain.campaigns.Campaign.Entry;
 import dev.perennial.domain.campaigns.Campaign;
-import dev.perennial.domain.campaigns.Enrolment.Outcome;
+import dev.perennial.domain.campaigns.Campaign.Entry;
 import dev.perennial.domain.campaigns.Enrolment;
+import dev.perennial.domain.campaigns.Enrolment.Outcome;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.runtime.transaction.Command;

@@ -1,7 +1,7 @@
 package dev.perennial.campaigns;
 
-import dev.perennial.domain.campaigns.Campaign.Entry;
 import dev.perennial.domain.campaigns.Campaign;
+import dev.perennial.domain.campaigns.Campaign.Entry;
 import dev.perennial.domain.campaigns.Enrolment.Outcome;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.HistoryLine;

@@ -1,11 +1,13 @@
 package dev.perennial.loyalty;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.perennial.domain.ledger.CustomerStore;
 import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.domain.rewards.Redeemed;
 import dev.perennial.domain.rewards.RewardStore;
-import dev.perennial.loyalty.RedemptionsHandler;
 import dev.perennial.programme.Applying;
 import dev.perennial.purchases.PurchasesHandler;
 import dev.perennial.runtime.cloud.Stores;
@@ -24,8 +26,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * Thirty-two at once redeem half as much again as there is, while calls are refused, answers are

@@ -1,7 +1,7 @@
 package dev.perennial.preferences;
 
-import dev.perennial.domain.customers.Profiles.Outcome;
 import dev.perennial.domain.customers.Profiles;
+import dev.perennial.domain.customers.Profiles.Outcome;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.runtime.transaction.Command;

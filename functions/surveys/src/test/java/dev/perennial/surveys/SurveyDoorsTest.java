@@ -1,5 +1,9 @@
 package dev.perennial.surveys;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.surveys.Answered;
@@ -17,9 +21,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** From the link of a mail to an answer that is recorded once, and what is refused. */
 final class SurveyDoorsTest {

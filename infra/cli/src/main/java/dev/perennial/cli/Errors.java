@@ -6,9 +6,9 @@ import dev.perennial.runtime.programme.NoProgramme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Expected failures as one clear line each; others with their trace, since they are bugs. */

@@ -1,5 +1,8 @@
 package dev.perennial.laptop;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.domain.ledger.CustomerStore.Part;
 import dev.perennial.domain.ledger.HistoryLine;
@@ -21,8 +24,6 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The three statements of Online Retail that docs/loyalty.md works by hand. */
 class StatementsByHandTest {

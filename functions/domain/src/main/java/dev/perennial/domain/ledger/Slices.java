@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,6 +27,11 @@ public final class Slices {
   public <S> @Nullable S find(Slice<S> slice) {
     var kept = byName.get(slice.name());
     return kept == null ? slice.none() : slice.type().cast(kept.value);
+  }
+
+  /** Whose memory there is. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(byName.keySet());
   }
 
   /** The same with another memory of a room. */

@@ -1,7 +1,7 @@
 package dev.perennial.runtime.links;
 
-import dev.perennial.domain.programme.ProgrammeStore.Document;
 import dev.perennial.domain.programme.ProgrammeStore;
+import dev.perennial.domain.programme.ProgrammeStore.Document;
 import dev.perennial.domain.referrals.ReferralCode;
 import dev.perennial.runtime.programme.NoProgramme;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.perennial.runtime.programme;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.perennial.domain.programme.ProgrammeStore.Document;
 import dev.perennial.domain.programme.ProgrammeStore;
+import dev.perennial.domain.programme.ProgrammeStore.Document;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

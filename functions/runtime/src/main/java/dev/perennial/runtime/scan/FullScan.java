@@ -1,8 +1,8 @@
 package dev.perennial.runtime.scan;
 
 import dev.perennial.domain.ledger.Customer;
-import dev.perennial.domain.ledger.CustomerStore.Part;
 import dev.perennial.domain.ledger.CustomerStore;
+import dev.perennial.domain.ledger.CustomerStore.Part;
 import java.util.function.Consumer;
 
 /** One read of all customers by one worker, page by page: for what is computed of everybody. */

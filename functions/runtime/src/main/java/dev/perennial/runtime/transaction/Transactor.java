@@ -2,8 +2,8 @@ package dev.perennial.runtime.transaction;
 
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Customer;
-import dev.perennial.domain.ledger.CustomerStore.Written;
 import dev.perennial.domain.ledger.CustomerStore;
+import dev.perennial.domain.ledger.CustomerStore.Written;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.runtime.cloud.Stores;

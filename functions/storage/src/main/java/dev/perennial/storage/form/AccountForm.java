@@ -37,6 +37,7 @@ final class AccountForm {
     @Override
     public void serialize(Account account, JsonGenerator json, SerializerProvider provider)
         throws IOException {
+      SliceForm.checkStored(account.slices());
       json.writeStartObject();
       json.writeStringField("customerId", account.customerId());
       number(json, "version", account.version());

@@ -18,15 +18,19 @@ import dev.perennial.domain.value.ValueBands;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How what a room remembers is stored: as one field of the account. A new slice is listed here.
  *
  * @param name of the field
+ * @param slices whose memory it holds
  */
-record SliceForm(String name, Writing write, Reading read) {
+record SliceForm(String name, Set<String> slices, Writing write, Reading read) {
   /** Writes the field with its name, or nothing when nothing is remembered. */
   interface Writing {
     void write(Slices slices, JsonGenerator json, SerializerProvider provider) throws IOException;
@@ -44,13 +48,36 @@ record SliceForm(String name, Writing write, Reading read) {
           json(Awaiting.SLICE, Awaiting.Mark[].class, SliceForm::marks, SliceForm::awaiting),
           json(Notice.SLICE, Notice.class, notice -> notice, notice -> notice),
           text(LastBought.SLICE, BoughtText.FORM),
-          new SliceForm("engagement", SliceForm::writeEngagement, SliceForm::readEngagement));
+          new SliceForm(
+              "engagement",
+              Set.of(Clicks.SLICE.name(), Answers.SLICE.name(), Referral.SLICE.name()),
+              SliceForm::writeEngagement,
+              SliceForm::readEngagement));
 
   /** Those that evaluations make. */
   static final List<SliceForm> EVALUATED =
       List.of(
           json(Bands.SLICE, Bands.class, bands -> bands, bands -> bands),
           text(ValueBands.SLICE, ValueBandsText.FORM));
+
+  /** The slices that have a form; three of them share one. */
+  private static final Set<String> STORED =
+      Stream.concat(FOLDED.stream(), EVALUATED.stream())
+          .flatMap(form -> form.slices.stream())
+          .collect(Collectors.toSet());
+
+  /**
+   * Makes sure that nothing is left out.
+   *
+   * @throws IllegalStateException when a room remembers something that has no stored form
+   */
+  static void checkStored(Slices slices) {
+    for (var name : slices.names()) {
+      if (!STORED.contains(name)) {
+        throw new IllegalStateException("the slice " + name + " has no SliceForm: list it there");
+      }
+    }
+  }
 
   static @Nullable SliceForm find(String name) {
     for (var forms : List.of(FOLDED, EVALUATED)) {
@@ -67,6 +94,7 @@ record SliceForm(String name, Writing write, Reading read) {
   private static <S> SliceForm text(Slice<S> slice, TextForm<S> form) {
     return new SliceForm(
         slice.name(),
+        Set.of(slice.name()),
         (slices, json, _) -> {
           var value = slices.find(slice);
           var text = value == null ? "" : form.write().apply(value);
@@ -86,6 +114,7 @@ record SliceForm(String name, Writing write, Reading read) {
       Slice<S> slice, Class<J> type, Function<S, J> write, Function<J, S> read) {
     return new SliceForm(
         slice.name(),
+        Set.of(slice.name()),
         (slices, json, provider) -> {
           var value = slices.find(slice);
           if (value != null && !value.equals(slice.none())) {

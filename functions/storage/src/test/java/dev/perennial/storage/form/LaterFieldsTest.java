@@ -15,6 +15,7 @@ import dev.perennial.domain.ledger.Change.ProfileStep;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.ledger.Slice;
 import dev.perennial.domain.rewards.Carried;
 import dev.perennial.domain.rewards.Coupon;
 import dev.perennial.domain.rewards.Reward;
@@ -136,5 +137,15 @@ class LaterFieldsTest {
             IllegalArgumentException.class, () -> Json.read(account.toString(), Account.class));
     assertEquals(
         "stored JSON is no Account: lots is no text of lots: it is cut or damaged", e.getMessage());
+  }
+
+  @Test
+  void whatARoomRemembersWithoutAStoredFormIsNotLeftOutInSilence() {
+    var forgotten = Slice.personal("stamps", String.class, null);
+    var account = Example.account("anna", Example.DAYS, null);
+    var stamped =
+        account.evaluated("member", account.slices().with(forgotten, "3"), account.segments());
+    var e = assertThrows(IllegalStateException.class, () -> Json.write(stamped));
+    assertEquals("the slice stamps has no SliceForm: list it there", e.getMessage());
   }
 }

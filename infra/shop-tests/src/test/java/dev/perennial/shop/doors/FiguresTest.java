@@ -1,5 +1,8 @@
 package dev.perennial.shop.doors;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.emulator.stack.AwsCall;
 import dev.perennial.emulator.stack.ClientInterceptor;
@@ -14,8 +17,6 @@ import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ses.model.SendRawEmailRequest;
 import software.amazon.awssdk.services.ses.model.SesException;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The figures that functions tell CloudWatch, as their lines in the log have them. */
 class FiguresTest {

@@ -2,6 +2,7 @@ package dev.perennial.shop.doors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.emulator.stack.HttpAnswer;
+import dev.perennial.runtime.links.LinkSecret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,7 +130,8 @@ final class LivedCustomer {
   }
 
   private int answer(int step) {
-    var link = SurveyDoorsTest.link(shop, id, "order", "o" + step);
+    var links = LinkSecret.links(shop.stores().programme());
+    var link = "/p/survey?t=" + links.token("survey", id, "order", "o" + step);
     return shop.stack()
         .http("POST", link, FORM, "score=" + random.nextInt(11) + "&why=price&more=words")
         .status();

@@ -1,5 +1,10 @@
 package dev.perennial.shop.doors;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.perennial.domain.mail.Decided;
 import dev.perennial.domain.segments.Boundaries;
 import dev.perennial.emulator.mailbox.Mail;
@@ -14,10 +19,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** From a purchase to a mail in the mailbox, and what keeps one out of it. */
 final class MailJourneyTest {

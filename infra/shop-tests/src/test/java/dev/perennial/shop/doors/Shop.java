@@ -14,7 +14,8 @@ final class Shop extends dev.perennial.testkit.Shop {
     super(between, handlers);
   }
 
-  static Shop open() {
+  /** A shop, and nothing between. */
+  public static Shop open() {
     return new Shop(ClientInterceptor.NONE);
   }
 }
