@@ -59,7 +59,7 @@ simulate: ## 10,000 random histories of a customer, 200 steps each (SEED=1 begin
 
 mutation: ## nightly: how many mutants of domain, stored forms and mail the tests kill (OF=dev.perennial.domain.mail.* for a few)
 	@$(MVN) -Pmutation test-compile org.pitest:pitest-maven:mutationCoverage -Dexec.skip=true \
-	  -pl functions/domain,functions/storage,functions/doors,functions/mail $(if $(OF),'-Dmutated=$(OF)')
+	  -pl functions/domain,functions/storage,functions/runtime,functions/mail $(if $(OF),'-Dmutated=$(OF)')
 
 it: ## the integration suite, on LocalStack (or on AWS_ENDPOINT_URL when that is set)
 	@export PERENNIAL_REQUIRE_ENDPOINT=1 AWS_REGION=eu-west-1 AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test; \

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.perennial.runtime.links.LinkSecret;
 import dev.perennial.emulator.stack.HttpAnswer;
+import dev.perennial.runtime.links.LinkSecret;
 import dev.perennial.testkit.Shop;
 import java.util.List;
 import java.util.Map;
