@@ -1,7 +1,9 @@
 package dev.perennial.domain.ledger;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ public final class AccountDraft implements Remembers {
   private Slices slices;
   private List<String> segments;
   private boolean erased;
+  private Map<String, JsonNode> later;
 
   AccountDraft(Account from, HistoryLine line, LocalDate day, LocalDate today) {
     this.from = from;
@@ -31,6 +34,7 @@ public final class AccountDraft implements Remembers {
     slices = from.slices();
     segments = from.segments();
     erased = from.erased();
+    later = from.later();
   }
 
   /** The day of business time, in the shop's zone. */
@@ -63,8 +67,11 @@ public final class AccountDraft implements Remembers {
     slices = slices.with(slice, value);
   }
 
-  /** Ends the account: what is personal is forgotten. */
+  /**
+   * Ends the account: what is personal is forgotten, and what may be, since nobody here knows it.
+   */
   public void erase() {
+    later = Map.of();
     slices = slices.erased();
     segments = List.of();
     erased = true;
@@ -95,6 +102,6 @@ public final class AccountDraft implements Remembers {
         from.tier(),
         segments,
         erased,
-        from.later());
+        later);
   }
 }

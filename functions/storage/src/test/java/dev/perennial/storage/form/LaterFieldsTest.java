@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.Example;
 import dev.perennial.domain.PlayedCustomer;
+import dev.perennial.domain.customers.Erased;
 import dev.perennial.domain.customers.Profiles;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Change.ProfileStep;
@@ -57,6 +58,8 @@ class LaterFieldsTest {
     anna.buy(Example.purchase("P2", NOW, Example.line("A", 1, 3000)));
     assertKept(account.after(anna.last(), Example.LONDON));
     assertKept(account.evaluated("gold", account.slices(), List.of("x")));
+    var erasure = anna.last().saying(new Erased());
+    assertEquals(Map.of(), account.after(erasure, Example.LONDON).later(), "it may be personal");
   }
 
   @Test
