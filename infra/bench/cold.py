@@ -73,7 +73,7 @@ def functions() -> list[Function]:
         handler = re.search(r"Handler: ([\w.]+)", body).group(1)
         code = re.search(r"CodeUri: (\S+)", body).group(1)
         source = TOP / Path(code).parents[1] / "src/main/java" / (handler.replace(".", "/") + ".java")
-        sample = re.search(r'@Rehearses\(\{?\s*"([\w-]+)"', source.read_text()).group(1)
+        sample = re.search(r'@Primes\(\{?\s*"([\w-]+)"', source.read_text()).group(1)
         found.append(Function(name, handler, TOP / code, (TOP / "events" / f"{sample}.json").read_bytes()))
     return found
 
