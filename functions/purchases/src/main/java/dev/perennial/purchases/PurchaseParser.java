@@ -2,12 +2,16 @@ package dev.perennial.purchases;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.domain.money.Amounts;
+import dev.perennial.domain.purchases.ExchangeRates;
 import dev.perennial.domain.purchases.Limits;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.runtime.http.BadInput;
 import dev.perennial.runtime.http.Fields;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashSet;
+import java.util.List;
 
 /** Reads a purchase as the contract has it. */
 final class PurchaseParser {
@@ -15,63 +19,122 @@ final class PurchaseParser {
 
   static Purchase parse(JsonNode json) throws BadInput {
     var fields = Fields.of(json, "");
-    var purchaseId = fields.id("purchaseId");
+    var purchase = parse(fields, fields.id("purchaseId"));
+    fields.nothingElse();
+    return purchase;
+  }
+
+  /** Reads all fields of a purchase but its id. */
+  static Purchase parse(Fields fields, String purchaseId) throws BadInput {
     var customerId = fields.id("customerId");
     var at = fields.time("at");
     var currency = fields.currency("currency");
     var lines = new ArrayList<Purchase.Line>();
-    long total = 0;
+    var returns = new ArrayList<Purchase.Return>();
     for (var each : fields.objects("lines", 1, Limits.MOST_LINES)) {
-      var line = line(each, currency);
-      total += line.net();
-      lines.add(line);
+      var quantity = each.quantity("quantity", Limits.MOST_QUANTITY);
+      if (quantity < 0) {
+        returns.add(PurchaseLines.back(each, -quantity, currency));
+      } else {
+        lines.add(PurchaseLines.line(each, quantity, currency));
+      }
+      each.nothingElse();
     }
-    if (total > Limits.mostPaid(currency)) {
+    check(lines);
+    var goods = lines.stream().mapToLong(Purchase.Line::net).sum();
+    if (goods > Limits.mostPaid(currency)) {
       throw BadInput.at("/lines", "add up to more than " + Amounts.LARGEST_MAJOR);
     }
-    var discount = fields.amountOrZero("discount", currency);
-    if (discount > total) {
-      throw BadInput.at("/discount", "is more than the lines cost together");
-    }
+    var shipping = shipping(fields, currency);
+    var tax = tax(fields, lines, currency);
     var purchase =
         new Purchase(
             purchaseId,
             customerId,
             at,
             currency,
+            pricing(fields),
             fields.idOrNull("brand"),
             fields.idOrNull("channel"),
-            discount,
-            fields.amountOrZero("shipping", currency),
-            fields.amountOrZero("tax", currency),
+            fields.amountOrZero("discount", currency),
+            shipping,
+            tax,
             fields.codeOrNull("couponCode"),
             fields.codeOrNull("referralCode"),
-            lines);
-    fields.nothingElse();
+            lines,
+            returns);
+    checkReductions(purchase, goods);
     return purchase;
   }
 
-  private static Purchase.Line line(Fields fields, Currency currency) throws BadInput {
-    var sku = fields.id("sku");
-    var quantity = fields.whole("quantity", 1, Limits.MOST_QUANTITY);
-    var price = fields.amount("unitPrice", currency);
-    if (Limits.isExceededBy(quantity, price, currency)) {
+  private static void check(List<Purchase.Line> lines) throws BadInput {
+    if (lines.isEmpty()) {
       throw BadInput.at(
-          fields.at("quantity"), "times unitPrice is more than " + Amounts.LARGEST_MAJOR);
+          "/lines", "have nothing that is bought; what only comes back is a refund: POST /refunds");
     }
-    var discount = fields.amountOrZero("discount", currency);
-    if (discount > quantity * price) {
-      throw BadInput.at(fields.at("discount"), "is more than the line costs");
+    var ids = new HashSet<String>();
+    for (var line : lines) {
+      if (line.lineId() != null && !ids.add(line.lineId())) {
+        throw BadInput.at("/lines", "have two with the same lineId");
+      }
     }
-    var line =
-        new Purchase.Line(
-            sku,
-            fields.idOrNull("category"),
-            quantity,
-            price,
-            discount,
-            fields.amountOrNull("unitCost", currency));
-    fields.nothingElse();
-    return line;
+  }
+
+  /** What shipping costs after what is taken off it. */
+  private static long shipping(Fields fields, Currency currency) throws BadInput {
+    var shipping = fields.amountOrZero("shipping", currency);
+    var off = fields.amountOrZero("shippingDiscount", currency);
+    if (off > shipping) {
+      throw BadInput.at("/shippingDiscount", "is more than shipping costs");
+    }
+    return shipping - off;
+  }
+
+  /** The order's tax; as much as that of its lines when it says none. */
+  private static long tax(Fields fields, List<Purchase.Line> lines, Currency currency)
+      throws BadInput {
+    var ofLines = lines.stream().mapToLong(line -> line.tax() == null ? 0 : line.tax()).sum();
+    var tax = fields.has("tax") ? fields.amount("tax", currency) : ofLines;
+    if (tax < ofLines) {
+      throw BadInput.at("/tax", "is less than the tax of the lines together");
+    }
+    return tax;
+  }
+
+  private static Purchase.Pricing pricing(Fields fields) throws BadInput {
+    var rate = fields.has("rate") ? rate(fields) : null;
+    var included = fields.has("taxIncluded") ? (Boolean) fields.truth("taxIncluded") : null;
+    return new Purchase.Pricing(rate, included);
+  }
+
+  private static BigDecimal rate(Fields fields) throws BadInput {
+    var rate = fields.decimal("rate");
+    if (!ExchangeRates.isRate(rate)) {
+      throw BadInput.at(
+          "/rate",
+          "must be what one of its currency is in the shop's: above 0, at most "
+              + ExchangeRates.LARGEST.toPlainString()
+              + ", of at most "
+              + ExchangeRates.DECIMALS
+              + " decimals");
+    }
+    return rate;
+  }
+
+  private static void checkReductions(Purchase purchase, long goods) throws BadInput {
+    var included = Boolean.TRUE.equals(purchase.pricing().taxIncluded());
+    var most = goods + purchase.shipping() + (included ? 0 : purchase.tax());
+    if (purchase.discount() > most) {
+      throw BadInput.at(
+          "/discount",
+          "is more than lines"
+              + (included ? " and" : ",")
+              + " shipping"
+              + (included ? "" : " and tax")
+              + " cost together");
+    }
+    if (included && purchase.tax() > goods + purchase.shipping()) {
+      throw BadInput.at("/tax", "is more than the prices that contain it");
+    }
   }
 }

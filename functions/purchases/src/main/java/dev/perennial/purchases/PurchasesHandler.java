@@ -3,6 +3,7 @@ package dev.perennial.purchases;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.runtime.cloud.Cloud;
 import dev.perennial.runtime.cloud.Figure;
 import dev.perennial.runtime.cloud.Stores;
@@ -17,7 +18,10 @@ import dev.perennial.runtime.programme.RulesInForce;
 import dev.perennial.runtime.transaction.Transactor;
 import java.time.Clock;
 
-/** {@code POST /purchases}: 201 when recorded, 200 for the same again, 409 for other content. */
+/**
+ * {@code POST /purchases}: 201 when recorded, 200 for the same again, 409 for other content; {@code
+ * PUT /purchases/{purchaseId}} for an order's next version.
+ */
 @Primes("purchases-post")
 public final class PurchasesHandler implements HttpHandler {
   private final Stores stores;
@@ -52,8 +56,24 @@ public final class PurchasesHandler implements HttpHandler {
 
   @Override
   public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
+    return request.getRouteKey().equals("PUT /purchases/{purchaseId}")
+        ? revise(request)
+        : record(request);
+  }
+
+  private APIGatewayV2HTTPResponse record(APIGatewayV2HTTPEvent request) throws BadInput {
     var purchase = PurchaseParser.parse(Http.json(request));
-    var ids = JsonNodeFactory.instance.objectNode().put("purchaseId", purchase.purchaseId());
-    return Recording.of(transactor.run(new RecordPurchase(stores, purchase))).answer(ids);
+    var recording = Recording.of(transactor.run(new RecordPurchase(stores, purchase)));
+    return recording.answer(ids(purchase.purchaseId()));
+  }
+
+  private APIGatewayV2HTTPResponse revise(APIGatewayV2HTTPEvent request) throws BadInput {
+    var revision = RevisionParser.parse(Http.path(request, "purchaseId"), Http.json(request));
+    var recording = Recording.of(transactor.run(new ReviseOrder(stores, revision)));
+    return recording.answer(ids(revision.order().purchaseId()));
+  }
+
+  private static ObjectNode ids(String purchaseId) {
+    return JsonNodeFactory.instance.objectNode().put("purchaseId", purchaseId);
   }
 }

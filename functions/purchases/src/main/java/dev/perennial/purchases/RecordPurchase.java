@@ -4,11 +4,13 @@ import dev.perennial.domain.checkout.Checkout;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.money.Amounts;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Purchases.Outcome;
 import dev.perennial.domain.purchases.Repeat;
 import dev.perennial.domain.referrals.Attribution;
 import dev.perennial.domain.refunds.EarlyRefunds;
+import dev.perennial.domain.refunds.Since;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.http.Problem;
 import dev.perennial.runtime.http.Recording;
@@ -17,7 +19,10 @@ import dev.perennial.runtime.transaction.Command;
 import dev.perennial.runtime.transaction.Decision;
 import dev.perennial.runtime.transaction.Existing;
 import dev.perennial.runtime.transaction.Moment;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Records a purchase once, whichever door it came by. */
 record RecordPurchase(Stores stores, Purchase purchase)
@@ -45,8 +50,20 @@ record RecordPurchase(Stores stores, Purchase purchase)
             EarlyRefunds.await(customer, id)
                 ? stores.history().startingWith(customerId(), LineId.refundsOf(id))
                 : List.of(),
-            coupon == null ? null : stores.presented(coupon, customerId(), id, at.now()));
+            coupon == null ? null : stores.presented(coupon, customerId(), id, at.now()),
+            returned());
     return new State(customer, known);
+  }
+
+  private Map<String, List<HistoryLine>> returned() {
+    var returned = new HashMap<String, List<HistoryLine>>();
+    for (var each : purchase.returns()) {
+      if (each.purchaseId() != null && !returned.containsKey(each.purchaseId())) {
+        var lines = stores.history().startingWith(customerId(), LineId.purchase(each.purchaseId()));
+        returned.put(each.purchaseId(), LineId.ofPurchase(each.purchaseId(), lines));
+      }
+    }
+    return returned;
   }
 
   @Override
@@ -64,10 +81,29 @@ record RecordPurchase(Stores stores, Purchase purchase)
           refused(
               "/lines",
               "would give more points than the " + much.most() + " that an account can hold");
-      case Outcome.OtherCurrency other ->
+      case Outcome.NoRate none ->
           refused(
               "/currency",
-              purchase.currency() + " is not what the shop counts in: " + other.expected());
+              "%s is not what the shop counts in, %s: \"rate\" must say what one %1$s is in %2$s, or"
+                      .formatted(purchase.currency(), none.own())
+                  + " the programme's rates.yaml for the purchase's day");
+      case Outcome.NeedlessRate needless ->
+          refused("/rate", "must be 1 or left out: " + needless.own() + " is the shop's own");
+      case Outcome.TooDear dear ->
+          refused(
+              "/lines", "come to more than " + Amounts.LARGEST_MAJOR + " in the shop's currency");
+      case Outcome.ReturnRefused back -> refused("/lines", returnRefused(back));
+    };
+  }
+
+  private static String returnRefused(Outcome.ReturnRefused back) {
+    var of = "have goods that come back of purchase " + back.purchaseId();
+    return switch (back.why()) {
+      case UNKNOWN_PURCHASE ->
+          of + ", which the customer has not; without purchaseId they are traded in";
+      case MORE_THAN_IS_LEFT -> of + ", of which less is left";
+      case AMBIGUOUS -> of + ", and may be several of its lines: lineId must say which";
+      case OTHER_TIME_OR_CURRENCY -> of + ", which is of a later time or another currency";
     };
   }
 
@@ -81,16 +117,25 @@ record RecordPurchase(Stores stores, Purchase purchase)
   public Existing<Recording> existing(HistoryLine line, Moment at) {
     return new Existing.Answers<>(
         switch (Repeat.judge(line, purchase)) {
-          case Repeat.Same same -> new Recording.Again(same.receipt());
+          case Repeat.Same same -> new Recording.Again(same.receipt(), since(line));
           case Repeat.Different _ -> new Recording.Refused(conflict());
         });
+  }
+
+  /** What became of the purchase later: read for a repeated call alone. */
+  private @Nullable Since since(HistoryLine line) {
+    var id = purchase.purchaseId();
+    var lines = stores.history().startingWith(customerId(), LineId.purchase(id));
+    return Since.of(line, LineId.ofPurchase(id, lines));
   }
 
   private Problem conflict() {
     return new Problem(
         409,
         "purchase-conflict",
-        "purchase " + purchase.purchaseId() + " was recorded before with other content",
+        "purchase "
+            + purchase.purchaseId()
+            + " was recorded before with other content; PUT /purchases/{purchaseId} changes it",
         "/purchaseId");
   }
 }

@@ -3,6 +3,8 @@ package dev.perennial.refunds;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.money.Amounts;
+import dev.perennial.domain.money.Millionths;
 import dev.perennial.domain.refunds.EarlyRefunds;
 import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.RefundRepeat;
@@ -28,7 +30,7 @@ record RecordRefund(Stores stores, Refund refund)
    * The customer, and what is on record of the purchase that goes back.
    *
    * @param purchase its line, null when there is none
-   * @param refunds the lines of its refunds so far
+   * @param refunds the lines of its refunds and later versions so far
    */
   record State(Customer customer, @Nullable HistoryLine purchase, List<HistoryLine> refunds) {}
 
@@ -49,7 +51,7 @@ record RecordRefund(Stores stores, Refund refund)
     for (var line : stores.history().startingWith(customerId(), id)) {
       if (line.id().equals(id)) {
         purchase = line;
-      } else if (line.id().startsWith(LineId.refundsOf(refund.purchaseId()))) {
+      } else if (line.id().startsWith(id + "#")) {
         refunds.add(line);
       }
     }
@@ -88,13 +90,37 @@ record RecordRefund(Stores stores, Refund refund)
               new Problem(
                   409,
                   "refund-exceeds-purchase",
-                  "only " + much.left() + " of " + much.sku() + " are left to go back",
+                  "only %s of %s are left to go back"
+                      .formatted(Millionths.text(much.left()), much.name()),
                   "/lines/" + much.line() + "/" + much.field()));
+      case Outcome.TooMuchMoney much ->
+          refused(
+              new Problem(
+                  409,
+                  "refund-exceeds-purchase",
+                  "only " + money(much.left(), at) + " of what was paid is left to pay back",
+                  much.path()));
+      case Outcome.Ambiguous either ->
+          refused(
+              new Problem(
+                  409,
+                  "refund-ambiguous",
+                  either.name()
+                      + " may be one of several lines of the purchase, which are not worth the"
+                      + " same: lineId, unitPrice or amount must tell which",
+                  "/lines/" + either.line()));
+      case Outcome.OtherCurrency other ->
+          refused(Problem.invalid("/currency", "must be what was paid in, " + other.paidIn()));
       case Outcome.NothingLeft _ ->
           refused(
               new Problem(
                   409, "refund-exceeds-purchase", "nothing is left to go back", "/purchaseId"));
     };
+  }
+
+  private static String money(long minor, Moment at) {
+    var currency = at.rules().programme().shop().currency();
+    return Amounts.format(minor, currency) + " " + currency;
   }
 
   /** The purchase is not known: the refund waits for it. */

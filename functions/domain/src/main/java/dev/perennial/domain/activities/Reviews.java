@@ -6,8 +6,9 @@ import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.Lots;
 import dev.perennial.domain.purchases.Earning;
 import dev.perennial.domain.purchases.Purchased;
+import dev.perennial.domain.purchases.Revised;
 import dev.perennial.domain.refunds.Refunded;
-import dev.perennial.domain.refunds.Refunds;
+import dev.perennial.domain.refunds.Remains;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What a review earns: once for each sku, if the customer has bought and kept some of it. */
 public final class Reviews {
@@ -96,7 +98,7 @@ public final class Reviews {
     var day = rules.dayOf(review.at());
     var before =
         known.purchases.stream()
-            .filter(line -> isRefund(line) || !rules.dayOf(line.at()).isAfter(day))
+            .filter(line -> changed(line) != null || !rules.dayOf(line.at()).isAfter(day))
             .toList();
     if (!isKept(sku, before)) {
       return new Judged.EarnsNothing(Reason.NOT_BOUGHT);
@@ -108,8 +110,13 @@ public final class Reviews {
     return points > 0 ? new Judged.Earns(points) : new Judged.EarnsNothing(Reason.CAP);
   }
 
-  private static boolean isRefund(HistoryLine line) {
-    return line.event() instanceof Refunded;
+  /** Of which purchase a line says what is left, null when of none. */
+  private static @Nullable String changed(HistoryLine line) {
+    return switch (line.event()) {
+      case Refunded back -> back.purchaseId();
+      case Revised next -> next.purchaseId();
+      default -> null;
+    };
   }
 
   private static long room(Account account, Rules rules, LocalDate day) {
@@ -119,24 +126,28 @@ public final class Reviews {
 
   /** Whether something paid of a sku, at a rate above 0 by its own terms, has not gone back. */
   private static boolean isKept(String sku, List<HistoryLine> purchases) {
-    var refunds = new HashMap<String, List<HistoryLine>>();
+    var further = new HashMap<String, List<HistoryLine>>();
     for (var line : purchases) {
-      if (line.event() instanceof Refunded back) {
-        refunds.computeIfAbsent(back.purchaseId(), _ -> new ArrayList<>()).add(line);
+      var purchaseId = changed(line);
+      if (purchaseId != null) {
+        further.computeIfAbsent(purchaseId, _ -> new ArrayList<>()).add(line);
       }
     }
     return purchases.stream()
         .anyMatch(
             line ->
                 line.event() instanceof Purchased bought
-                    && isKept(sku, bought, refunds.getOrDefault(bought.purchaseId(), List.of())));
+                    && isKept(sku, bought, further.getOrDefault(bought.purchaseId(), List.of())));
   }
 
-  private static boolean isKept(String sku, Purchased bought, List<HistoryLine> refunds) {
-    var left = Refunds.remaining(bought.lines(), refunds);
-    for (int i = 0; i < left.size(); i++) {
-      var line = bought.lines().list().get(i);
-      if (line.sku().equals(sku) && left.get(i) > 0 && Earning.isEarnedBy(line, bought.terms())) {
+  private static boolean isKept(String sku, Purchased bought, List<HistoryLine> further) {
+    var left = Remains.of(bought, further);
+    for (int i = 0; i < left.quantities().size(); i++) {
+      var line = left.lines().list().get(i);
+      if (line.sku().equals(sku)
+          && left.quantities().get(i) > 0
+          && left.paid(i) > 0
+          && Earning.isEarnedBy(line, bought.terms())) {
         return true;
       }
     }

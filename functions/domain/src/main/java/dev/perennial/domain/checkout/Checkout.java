@@ -1,10 +1,12 @@
 package dev.perennial.domain.checkout;
 
 import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Cause;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.purchases.Purchase;
+import dev.perennial.domain.purchases.Purchased;
 import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.domain.purchases.Purchases.Outcome;
 import dev.perennial.domain.purchases.TakenPurchase;
@@ -13,7 +15,9 @@ import dev.perennial.domain.refunds.EarlyRefunds;
 import dev.perennial.domain.rewards.Coupons;
 import dev.perennial.domain.rewards.PresentedCoupon;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Decides a purchase with all that may wait for it. */
@@ -27,14 +31,19 @@ public final class Checkout {
    *     Attribution#dependsOnHolder} says no
    * @param refunds the lines under the purchase's key; none unless {@link EarlyRefunds#await}
    * @param coupon its own code with what is known of it, null when it names none
+   * @param returned of each purchase of which goods come back with it, all lines under its key
    */
   public record Known(
-      @Nullable String holder, List<HistoryLine> refunds, @Nullable PresentedCoupon coupon) {
+      @Nullable String holder,
+      List<HistoryLine> refunds,
+      @Nullable PresentedCoupon coupon,
+      Map<String, List<HistoryLine>> returned) {
     /** Nothing waits for it. */
-    public static final Known NOTHING = new Known(null, List.of(), null);
+    public static final Known NOTHING = new Known(null, List.of(), null, Map.of());
 
     public Known {
       refunds = List.copyOf(refunds);
+      returned = Map.copyOf(returned);
     }
   }
 
@@ -59,10 +68,13 @@ public final class Checkout {
   public static Outcome imported(
       Customer customer, Purchase purchase, List<HistoryLine> refunds, Rules rules, Instant now) {
     var judged = Purchases.judge(customer, purchase, rules, now, Cause.IMPORTED);
-    return whole(judged, customer, purchase, new Known(null, refunds, null), rules, now);
+    return whole(judged, customer, purchase, new Known(null, refunds, null, Map.of()), rules, now);
   }
 
-  /** The purchase first, then the refunds that waited for it, its coupon, and one answer. */
+  /**
+   * The purchase first, then the refunds that waited for it, what comes back with it, its coupon,
+   * and one answer.
+   */
   private static Outcome whole(
       Purchases.Judged judged,
       Customer customer,
@@ -73,17 +85,37 @@ public final class Checkout {
     return switch (judged) {
       case Outcome.Refused refused -> refused;
       case TakenPurchase taken -> {
-        var refunds =
+        var early =
             EarlyRefunds.apply(customer, taken.line(), taken.after(), known.refunds, rules, now);
-        var coupon = known.coupon;
-        var use = coupon == null ? null : Coupons.use(coupon, purchase, rules);
-        yield taken.with(
-            refunds.lines(),
-            refunds.account(),
-            coupon == null || use == null ? null : use.told(coupon.code()),
-            use == null ? List.of() : use.sides(),
-            rules.dayOf(now));
+        var then = new Customer(customer.customerId(), early.account(), customer.profile(), null);
+        yield switch (Returns.apply(then, purchase, known.returned, rules, now)) {
+          case Returns.Refused(String of, Outcome.ReturnRefused.Why why) ->
+              new Outcome.ReturnRefused(of, why);
+          case Returns.Applied(List<HistoryLine> lines, Account account) -> {
+            var further = new ArrayList<>(early.lines());
+            further.addAll(lines);
+            yield withCoupon(taken, further, account, purchase, known.coupon, rules, now);
+          }
+        };
       }
     };
+  }
+
+  private static Outcome withCoupon(
+      TakenPurchase taken,
+      List<HistoryLine> further,
+      Account account,
+      Purchase purchase,
+      @Nullable PresentedCoupon coupon,
+      Rules rules,
+      Instant now) {
+    var bought = (Purchased) taken.line().event();
+    var use = coupon == null ? null : Coupons.use(coupon, purchase, bought, rules);
+    return taken.with(
+        further,
+        account,
+        coupon == null || use == null ? null : use.told(coupon.code()),
+        use == null ? List.of() : use.sides(),
+        rules.dayOf(now));
   }
 }

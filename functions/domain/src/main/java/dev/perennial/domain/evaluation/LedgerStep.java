@@ -23,7 +23,17 @@ public record LedgerStep(Customer customer, Account before, Rules rules, Instant
    * @param points that came or went, as the client is told
    */
   public Change change(String id, DomainEvent fact, long points) {
-    var draft = draft(id, now, fact);
+    return change(id, now, fact, points);
+  }
+
+  /**
+   * The change of what has a business time of its own.
+   *
+   * @param id the line's key
+   * @param points that came or went, as the client is told
+   */
+  public Change change(String id, Instant at, DomainEvent fact, long points) {
+    var draft = draft(id, at, fact);
     var after = evaluated(draft);
     var receipt = Receipt.of(points, after, rules.dayOf(now));
     var line = draft.concluded(Changes.between(before, after, points), receipt);

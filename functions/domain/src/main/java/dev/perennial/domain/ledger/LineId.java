@@ -1,6 +1,7 @@
 package dev.perennial.domain.ledger;
 
 import java.time.YearMonth;
+import java.util.List;
 
 /** The keys of history lines. */
 public final class LineId {
@@ -26,6 +27,14 @@ public final class LineId {
     return PURCHASES + purchaseId;
   }
 
+  /** Of lines whose keys begin alike, those of a purchase and of what is under it. */
+  public static List<HistoryLine> ofPurchase(String purchaseId, List<HistoryLine> lines) {
+    var id = purchase(purchaseId);
+    return lines.stream()
+        .filter(line -> line.id().equals(id) || line.id().startsWith(id + "#"))
+        .toList();
+  }
+
   /** A refund, under its purchase, so that one query reads all refunds of a purchase. */
   public static String refund(String purchaseId, String refundId) {
     return refundsOf(purchaseId) + refundId;
@@ -34,6 +43,20 @@ public final class LineId {
   /** What the keys of all refunds of a purchase begin with. */
   public static String refundsOf(String purchaseId) {
     return purchase(purchaseId) + "#refund#";
+  }
+
+  /**
+   * A next version of an order.
+   *
+   * @param revision 1 for the first after the purchase
+   */
+  public static String revision(String purchaseId, int revision) {
+    return revisionsOf(purchaseId) + revision;
+  }
+
+  /** What the keys of all later versions of an order begin with. */
+  public static String revisionsOf(String purchaseId) {
+    return purchase(purchaseId) + "#revision#";
   }
 
   /** What became of a refund that waited for its purchase. */

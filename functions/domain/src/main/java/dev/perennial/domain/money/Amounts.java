@@ -37,6 +37,25 @@ public final class Amounts {
     return exact.movePointRight(digits).longValueExact();
   }
 
+  /**
+   * Reads "0.0125" as 1.25 minor units of a currency with two decimals, in millionths of one.
+   *
+   * @throws IllegalArgumentException when the text is not a plain decimal of at most six decimals,
+   *     or is above {@link #LARGEST_MAJOR}; the message says which, for a client to read
+   */
+  public static long parseUnitPrice(String text, Currency currency) {
+    if (!DECIMAL.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "is not a price; write a decimal of zero or more with at most six decimals,"
+              + " such as \"12.50\"");
+    }
+    var exact = new BigDecimal(text);
+    if (exact.compareTo(BigDecimal.valueOf(LARGEST_MAJOR)) > 0) {
+      throw new IllegalArgumentException("is above the largest amount, " + LARGEST_MAJOR);
+    }
+    return Millionths.of(exact.movePointRight(digits(currency)));
+  }
+
   /** Writes 1250 minor units as "12.50". */
   public static String format(long minor, Currency currency) {
     return BigDecimal.valueOf(minor, digits(currency)).toPlainString();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param url where to buy, null when mails should not link to it
  * @param zone in which days, months and schedules begin
  * @param currency in which everything is counted
+ * @param taxIncluded whether prices contain the tax, unless a purchase says otherwise
  * @param restDays days that must pass between two marketing mails to one customer
  * @param countClicks whether mails' links lead through a page that counts who follows them
  */
@@ -18,5 +19,6 @@ public record Shop(
     @Nullable String url,
     ZoneId zone,
     Currency currency,
+    boolean taxIncluded,
     int restDays,
     boolean countClicks) {}

@@ -3,6 +3,7 @@ package dev.perennial.domain.programme;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Currency;
+import java.util.List;
 
 /** Reads {@code shop.yaml}. */
 public final class ShopReader {
@@ -16,10 +17,15 @@ public final class ShopReader {
             file.has("url") ? file.text("url", "", ShopReader::webAddress) : null,
             file.text("zone", ZoneOffset.UTC, ZoneId::of),
             file.text("currency", Currency.getInstance("EUR"), Currency::getInstance),
+            file.has("pricesInclude") && file.text("pricesInclude", false, ShopReader::tax),
             file.whole("restDays", 0, 365),
             file.has("countClicks") && file.truth("countClicks"));
     file.nothingElse();
     return shop;
+  }
+
+  private static boolean tax(String text) {
+    return Reader.oneOf(text, List.of("tax", "nothing")).equals("tax");
   }
 
   private static String webAddress(String text) {

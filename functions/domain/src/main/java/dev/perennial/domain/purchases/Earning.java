@@ -37,11 +37,17 @@ public final class Earning {
   /**
    * What a purchase earns by.
    *
+   * @param conversion of its amounts into the shop's currency
    * @param account before the purchase
    * @param today on which it is recorded: its tier is the tier of that day
    */
   public static Earned of(
-      Purchase purchase, Account account, @Nullable Profile profile, Rules rules, LocalDate today) {
+      Purchase purchase,
+      Conversion conversion,
+      Account account,
+      @Nullable Profile profile,
+      Rules rules,
+      LocalDate today) {
     var loyalty = rules.programme().loyalty();
     var earn = loyalty.earn();
     var day = rules.dayOf(purchase.at());
@@ -51,19 +57,21 @@ public final class Earning {
             .filter(each -> each.suits(tier.id(), purchase.channel(), purchase.brand(), day))
             .toList();
     var plain = times(times(earn.rate(), tier.times()), largest(suiting, null, null));
-    var paid = paid(purchase);
+    var payment = Payment.of(purchase, conversion, rules.programme().shop().taxIncluded());
     var lines = new ArrayList<PaidLine>();
-    for (int i = 0; i < paid.size(); i++) {
+    for (int i = 0; i < purchase.lines().size(); i++) {
       var line = purchase.lines().get(i);
       var own = times(earn.rateOf(line.sku(), line.category()), tier.times());
       var rate = times(own, largest(suiting, line.sku(), line.category()));
       lines.add(
           new PaidLine(
+              line.lineId(),
               line.sku(),
               line.category(),
               line.quantity(),
               line.unitPrice(),
-              paid.get(i),
+              payment.paid().get(i),
+              payment.tax().get(i),
               rate == plain ? null : rate,
               line.unitCost()));
     }
@@ -154,45 +162,20 @@ public final class Earning {
   }
 
   /**
-   * What was paid for each line: the order's discount falls on them by their price, rounded down,
-   * and what rounding leaves over falls on the first lines, one unit each.
-   */
-  static List<Long> paid(Purchase purchase) {
-    var total = purchase.lines().stream().mapToLong(Purchase.Line::net).sum();
-    var discounts = new ArrayList<Long>();
-    long given = 0;
-    for (var line : purchase.lines()) {
-      var share = total == 0 ? 0 : Amounts.share(purchase.discount(), line.net(), total);
-      discounts.add(share);
-      given += share;
-    }
-    var left = purchase.discount() - given;
-    var paid = new ArrayList<Long>();
-    for (int i = 0; i < discounts.size(); i++) {
-      var net = purchase.lines().get(i).net();
-      var extra = left > 0 && discounts.get(i) < net ? 1 : 0;
-      left -= extra;
-      paid.add(net - discounts.get(i) - extra);
-    }
-    return paid;
-  }
-
-  /**
    * Points for what is left of the lines, as if only that had been bought: never more for less.
    *
-   * @param remaining quantity left of each line, in order
+   * @param paid what of each line's payment is left, in order; minor units
    */
-  public static long points(PaidLines lines, List<Long> remaining, Terms terms, Currency currency) {
+  public static long points(PaidLines lines, List<Long> paid, Terms terms, Currency currency) {
     var sum = BigInteger.ZERO;
     long earning = 0;
     var bonuses = new ArrayList<>(terms.bonuses());
-    for (int i = 0; i < remaining.size(); i++) {
+    for (int i = 0; i < paid.size(); i++) {
       var line = lines.list().get(i);
-      var paid = paidFor(line, remaining.get(i));
       var rate = line.rate() == null ? terms.rate() : line.rate();
-      if (paid > 0 && rate > 0) {
-        sum = sum.add(BigInteger.valueOf(paid).multiply(BigInteger.valueOf(rate)));
-        earning += paid;
+      if (paid.get(i) > 0 && rate > 0) {
+        sum = sum.add(BigInteger.valueOf(paid.get(i)).multiply(BigInteger.valueOf(rate)));
+        earning += paid.get(i);
         bonuses.removeIf(bonus -> bonus.isKeptBy(line.category()));
       }
     }
@@ -207,21 +190,5 @@ public final class Earning {
         .add(BigInteger.valueOf(kept))
         .min(BigInteger.valueOf(terms.most()))
         .longValueExact();
-  }
-
-  /** What was paid for some of a line's quantity, rounded down. */
-  public static long paidFor(PaidLine line, long quantity) {
-    return quantity == line.quantity()
-        ? line.paid()
-        : Amounts.share(line.paid(), quantity, line.quantity());
-  }
-
-  /** What was paid for what is left of the lines. */
-  public static long paid(PaidLines lines, List<Long> remaining) {
-    long sum = 0;
-    for (int i = 0; i < remaining.size(); i++) {
-      sum = Math.addExact(sum, paidFor(lines.list().get(i), remaining.get(i)));
-    }
-    return sum;
   }
 }

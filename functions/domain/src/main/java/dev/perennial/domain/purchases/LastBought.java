@@ -94,7 +94,16 @@ public record LastBought(NavigableMap<Key, LocalDate> days) {
     var next = new TreeMap<>(days);
     note(next, Kind.BRAND, fact.brand(), day);
     note(next, Kind.CHANNEL, fact.channel(), day);
-    fact.lines().list().forEach(line -> note(next, Kind.CATEGORY, line.category(), day));
+    return after(next, fact.lines(), day);
+  }
+
+  /** These days after an order has other lines. */
+  LastBought after(PaidLines lines, LocalDate day) {
+    return after(new TreeMap<>(days), lines, day);
+  }
+
+  private LastBought after(TreeMap<Key, LocalDate> next, PaidLines lines, LocalDate day) {
+    lines.list().forEach(line -> note(next, Kind.CATEGORY, line.category(), day));
     if (next.size() > days.size()) {
       for (var kind : Kind.values()) {
         keepLatest(next, kind);

@@ -1,6 +1,8 @@
 package dev.perennial.domain.purchases;
 
 import dev.perennial.domain.money.Amounts;
+import dev.perennial.domain.money.Millionths;
+import java.math.BigInteger;
 import java.util.Currency;
 
 /** How much one purchase may hold, by whichever door it comes: the API, the bus, an order file. */
@@ -21,10 +23,15 @@ public final class Limits {
   /**
    * Whether a line costs more than {@link #mostPaid}.
    *
-   * @param quantity at least 0
-   * @param unitPrice minor units, at least 0
+   * @param quantity in millionths, at least 0
+   * @param unitPrice in millionths of a minor unit, at least 0
    */
   public static boolean isExceededBy(long quantity, long unitPrice, Currency currency) {
-    return unitPrice > 0 && quantity > mostPaid(currency) / unitPrice;
+    var most = BigInteger.valueOf(mostPaid(currency));
+    var square = BigInteger.valueOf(Millionths.ONE).pow(2);
+    return BigInteger.valueOf(quantity)
+            .multiply(BigInteger.valueOf(unitPrice))
+            .compareTo(most.multiply(square))
+        > 0;
   }
 }

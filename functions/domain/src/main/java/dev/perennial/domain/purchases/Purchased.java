@@ -9,6 +9,7 @@ import dev.perennial.domain.ledger.Lots;
 import dev.perennial.domain.ledger.Posting;
 import dev.perennial.domain.ledger.Receipt;
 import dev.perennial.domain.money.Amounts;
+import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
 import java.util.TreeSet;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * A purchase was recorded.
  *
  * @param digest of the purchase's canonical content: tells the same again from another
+ * @param currency the shop's, which its amounts are in
+ * @param original what was paid in another currency; null in the shop's own
  * @param paid what was paid for goods: after discounts, before tax and shipping
  * @param order which order of the customer this is, 1 for the first
  * @param terms what it earns by, whatever goes back later
@@ -30,6 +33,7 @@ public record Purchased(
     String purchaseId,
     String digest,
     String currency,
+    @Nullable Original original,
     @Nullable String brand,
     @Nullable String channel,
     @Nullable String couponCode,
@@ -46,6 +50,56 @@ public record Purchased(
     boolean counted,
     @Nullable String referrer)
     implements DomainEvent {
+
+  /**
+   * A payment in another currency.
+   *
+   * @param paid for goods, after discounts and with what tax is in the prices; its minor units
+   * @param rate what one of its units is in the shop's currency
+   */
+  public record Original(String currency, long paid, BigDecimal rate) {
+    static @Nullable Original of(Purchase purchase, Conversion conversion) {
+      return conversion.isNone()
+          ? null
+          : new Original(
+              purchase.currency().getCurrencyCode(),
+              purchase.goods() - purchase.reduction(),
+              conversion.rate());
+    }
+  }
+
+  /** How amounts of the currency that it was paid in are converted. */
+  public Conversion conversion() {
+    var own = Currency.getInstance(currency);
+    return original == null
+        ? new Conversion(own, own, BigDecimal.ONE)
+        : new Conversion(Currency.getInstance(original.currency), own, original.rate);
+  }
+
+  /** The same with other lines. */
+  public Purchased with(PaidLines other) {
+    return new Purchased(
+        purchaseId,
+        digest,
+        currency,
+        original,
+        brand,
+        channel,
+        couponCode,
+        referralCode,
+        shipping,
+        tax,
+        paid,
+        other,
+        order,
+        terms,
+        earned,
+        debtPaid,
+        lot,
+        counted,
+        referrer);
+  }
+
   @Override
   public String eventType() {
     return "Purchase Recorded";
@@ -81,6 +135,13 @@ public record Purchased(
     detail.put("currency", currency);
     detail.put("paid", Amounts.format(paid, Currency.getInstance(currency)));
     detail.put("earned", earned);
+    if (original != null) {
+      detail
+          .putObject("original")
+          .put("currency", original.currency)
+          .put("paid", Amounts.format(original.paid, Currency.getInstance(original.currency)))
+          .put("rate", original.rate.toPlainString());
+    }
     if (brand != null) {
       detail.put("brand", brand);
     }

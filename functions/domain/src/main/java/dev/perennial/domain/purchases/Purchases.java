@@ -14,7 +14,6 @@ import dev.perennial.domain.ledger.Receipt;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what a purchase does. */
@@ -44,8 +43,33 @@ public final class Purchases {
     /** The account would hold more points than it can. */
     record TooManyPoints(long most) implements Refused {}
 
-    /** The purchase is in a currency that the shop does not count in. */
-    record OtherCurrency(String expected) implements Refused {}
+    /**
+     * The purchase is in another currency than the shop's, and nobody says at which rate.
+     *
+     * @param own the shop's
+     */
+    record NoRate(String own) implements Refused {}
+
+    /** It names a rate, other than 1, for the shop's own currency. */
+    record NeedlessRate(String own) implements Refused {}
+
+    /**
+     * Goods that come back with it don't fit the purchase that they are said to be of.
+     *
+     * @param purchaseId that purchase's
+     */
+    record ReturnRefused(String purchaseId, Why why) implements Refused {
+      /** Why they don't. */
+      public enum Why {
+        UNKNOWN_PURCHASE,
+        MORE_THAN_IS_LEFT,
+        AMBIGUOUS,
+        OTHER_TIME_OR_CURRENCY
+      }
+    }
+
+    /** In the shop's currency it comes to more than may be; minor units. */
+    record TooDear(long most) implements Refused {}
   }
 
   /** Whether a purchase is taken, before what waits for it is decided. */
@@ -129,12 +153,18 @@ public final class Purchases {
     if (customer.erased()) {
       return new Outcome.CustomerErased();
     }
-    var currency = rules.programme().shop().currency();
-    if (!purchase.currency().equals(currency)) {
-      return new Outcome.OtherCurrency(currency.getCurrencyCode());
+    var own = rules.programme().shop().currency();
+    var conversion = Conversion.of(purchase, rules);
+    if (conversion == null) {
+      return purchase.currency().equals(own)
+          ? new Outcome.NeedlessRate(own.getCurrencyCode())
+          : new Outcome.NoRate(own.getCurrencyCode());
+    }
+    if (conversion.isBeyond(purchase.goods())) {
+      return new Outcome.TooDear(Limits.mostPaid(own));
     }
     var before = customer.accountOr(rules.programme().loyalty().tier());
-    var line = line(before, customer.profile(), purchase, referred, rules, now, cause);
+    var line = line(before, customer.profile(), purchase, conversion, referred, rules, now, cause);
     var earned = ((Purchased) line.event()).earned();
     if (earned > Lots.MOST - before.lots().total()) {
       return new Outcome.TooManyPoints(Lots.MOST);
@@ -149,16 +179,15 @@ public final class Purchases {
       Account before,
       @Nullable Profile profile,
       Purchase purchase,
+      Conversion conversion,
       Referred referred,
       Rules rules,
       Instant now,
       Cause cause) {
     var loyalty = rules.programme().loyalty();
-    var by = Earning.of(purchase, before, profile, rules, rules.dayOf(now));
+    var by = Earning.of(purchase, conversion, before, profile, rules, rules.dayOf(now));
     var lines = by.lines();
-    var all = new ArrayList<Long>();
-    lines.list().forEach(each -> all.add(each.quantity()));
-    var earned = Earning.points(lines, all, by.terms(), purchase.currency());
+    var earned = Earning.points(lines, lines.paidByLine(), by.terms(), conversion.to());
     var day = rules.dayOf(purchase.at());
     var lot =
         new Lots.Lot(
@@ -168,14 +197,15 @@ public final class Purchases {
         new Purchased(
             purchase.purchaseId(),
             PurchaseDigest.of(purchase),
-            purchase.currency().getCurrencyCode(),
+            conversion.to().getCurrencyCode(),
+            Purchased.Original.of(purchase, conversion),
             purchase.brand(),
             purchase.channel(),
             purchase.couponCode(),
             purchase.referralCode(),
-            purchase.shipping(),
-            purchase.tax(),
-            Earning.paid(lines, all),
+            conversion.of(purchase.shipping()),
+            conversion.of(purchase.tax()),
+            lines.paid(),
             lines,
             before.purchases() + 1,
             by.terms(),

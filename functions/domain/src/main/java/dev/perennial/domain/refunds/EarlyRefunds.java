@@ -58,9 +58,7 @@ public final class EarlyRefunds {
     if (Awaiting.SLICE.in(before).marks().size() >= MOST) {
       return new Outcome.TooMany(MOST);
     }
-    var fact =
-        new RefundAwaiting(
-            refund.refundId(), refund.purchaseId(), Refunds.digest(refund), refund.lines());
+    var fact = RefundAwaiting.of(refund);
     var id = LineId.refund(refund.purchaseId(), refund.refundId());
     var seq = before.version() + 1;
     var draft =
@@ -140,17 +138,20 @@ public final class EarlyRefunds {
       Rules rules,
       Instant now) {
     var fact = (RefundAwaiting) waiting.event();
-    var refund =
-        new Refund(
-            fact.refundId(), fact.purchaseId(), customer.customerId(), waiting.at(), fact.lines());
+    var refund = fact.refund(customer.customerId(), waiting.at());
     return switch (Refunds.decide(customer, bought, soFar, refund, rules, now)) {
       case Refunds.Outcome.Recorded recorded -> {
         var line = recorded.change().lines().getFirst();
         var id = LineId.appliedRefund(fact.purchaseId(), fact.refundId());
         yield new Step(line.under(id), Objects.requireNonNull(recorded.change().account()));
       }
-      case Refunds.Outcome.TooMuch _, Refunds.Outcome.NothingLeft _ ->
+      case Refunds.Outcome.TooMuch _,
+          Refunds.Outcome.TooMuchMoney _,
+          Refunds.Outcome.NothingLeft _ ->
           rejected(customer, fact, "refund-exceeds-purchase", rules, now);
+      case Refunds.Outcome.Ambiguous _ -> rejected(customer, fact, "refund-ambiguous", rules, now);
+      case Refunds.Outcome.OtherCurrency _ ->
+          rejected(customer, fact, "other-currency", rules, now);
       case Refunds.Outcome.TooEarly _, Refunds.Outcome.BeforePurchase _ ->
           rejected(customer, fact, "before-purchase", rules, now);
       case Refunds.Outcome.CustomerErased _ ->

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A refund that waited for its purchase is not taken.
  *
- * @param reason {@code purchase-unknown} when none came, {@code refund-exceeds-purchase} or {@code
- *     before-purchase} when it did not fit
+ * @param reason {@code purchase-unknown} when none came, {@code refund-exceeds-purchase}, {@code
+ *     refund-ambiguous}, {@code other-currency} or {@code before-purchase} when it did not fit
  */
 public record RefundRejected(String refundId, String purchaseId, String reason)
     implements DomainEvent {

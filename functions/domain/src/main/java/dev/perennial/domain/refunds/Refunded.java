@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A purchase was taken back, whole or in part.
  *
- * @param quantities by line of the purchase, in its order: how many went back this time
- * @param amount net paid of what went back
+ * @param quantities by line of the purchase, in its order: how many went back this time, in
+ *     millionths
+ * @param credits by line: what was paid back beyond what those had cost, below 0 where it was less;
+ *     minor units. Empty when all are 0
+ * @param shipping of what was paid for it, in minor units
+ * @param amount what was paid back for goods, without tax
  * @param clawedBack points taken back: {@code taken} plus {@code newDebt}
  * @param newDebt points that had been spent already
  * @param lapsed points of a lot that expired so long ago that it is no longer kept: nobody has
@@ -31,6 +35,9 @@ public record Refunded(
     String purchaseId,
     String digest,
     List<Long> quantities,
+    List<Long> credits,
+    long shipping,
+    long tax,
     long amount,
     long clawedBack,
     List<Lots.Take> taken,

@@ -12,13 +12,16 @@ import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.ledger.Lots;
 import dev.perennial.domain.ledger.Receipt;
+import dev.perennial.domain.money.Millionths;
+import dev.perennial.domain.purchases.Conversion;
 import dev.perennial.domain.purchases.Earning;
-import dev.perennial.domain.purchases.PaidLines;
 import dev.perennial.domain.purchases.Purchased;
+import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +50,27 @@ public final class Refunds {
      * More goes back than is left of the purchase.
      *
      * @param field what no line of the purchase has, or {@code quantity}
+     * @param left in millionths
      */
-    record TooMuch(int line, String field, String sku, long left) implements Outcome {}
+    record TooMuch(int line, String field, String name, long left) implements Outcome {}
+
+    /**
+     * More money is paid back than is left of what was paid.
+     *
+     * @param path which field of the refund says so, a JSON pointer
+     * @param left minor units of the shop's currency
+     */
+    record TooMuchMoney(String path, long left) implements Outcome {}
+
+    /** A line may be one of several of the purchase's, which are not worth the same. */
+    record Ambiguous(int line, String name) implements Outcome {}
+
+    /**
+     * Its amounts are in a currency that the purchase was not paid in.
+     *
+     * @param paidIn the purchase's
+     */
+    record OtherCurrency(String paidIn) implements Outcome {}
 
     /** Nothing of the purchase is left to go back. */
     record NothingLeft() implements Outcome {}
@@ -95,49 +117,86 @@ public final class Refunds {
     if (!(purchase.event() instanceof Purchased bought)) {
       throw new IllegalArgumentException(purchase.id() + " is not a purchase");
     }
-    var before = remaining(bought.lines(), earlier);
-    if (before.stream().allMatch(quantity -> quantity == 0)) {
+    var paidIn = bought.original() == null ? bought.currency() : bought.original().currency();
+    var conversion = conversion(bought, refund, paidIn);
+    if (conversion == null) {
+      return new Outcome.OtherCurrency(paidIn);
+    }
+    var left = Remains.of(bought, earlier);
+    var refused = beside(bought, earlier, refund, conversion);
+    if (refused != null) {
+      return refused;
+    }
+    if (left.isNothing() && !isBesideGoods(refund)) {
       return new Outcome.NothingLeft();
     }
-    var matched = Matching.of(bought.lines(), before, refund);
-    return switch (matched) {
-      case Matching.TooMuch much ->
-          new Outcome.TooMuch(much.line(), much.field(), much.sku(), much.left());
-      case Matching.Fits fits ->
-          recorded(customer, account, purchase, bought, before, fits, refund, rules, now, cause);
+    return switch (Allocation.of(left, refund, conversion)) {
+      case Allocation.Outcome.TooMuch(int line, String field, String name, long rest) ->
+          new Outcome.TooMuch(line, field, name, rest);
+      case Allocation.Outcome.TooMuchMoney(int line, long rest) ->
+          new Outcome.TooMuchMoney(pathOfAmount(refund, line), rest);
+      case Allocation.Outcome.Ambiguous(int line, String name) -> new Outcome.Ambiguous(line, name);
+      case Allocation.Outcome.Fits(Remains after) -> {
+        var parts = new Parts(bought, left, after, conversion);
+        yield recorded(customer, account, purchase, parts, refund, rules, now, cause);
+      }
     };
   }
 
-  /**
-   * What earlier refunds left of each line, in the purchase's order.
-   *
-   * @param earlier lines under that purchase's key
-   */
-  public static List<Long> remaining(PaidLines lines, List<HistoryLine> earlier) {
-    var left = new ArrayList<Long>();
-    lines.list().forEach(line -> left.add(line.quantity()));
+  /** What a refund is made of. */
+  private record Parts(Purchased bought, Remains left, Remains after, Conversion conversion) {}
+
+  /** How its amounts are converted; null when they are in neither currency of the purchase. */
+  private static @Nullable Conversion conversion(Purchased bought, Refund refund, String paidIn) {
+    var said = refund.paidBack().currency();
+    if (said == null || said.equals(bought.currency())) {
+      var own = Currency.getInstance(bought.currency());
+      return new Conversion(own, own, BigDecimal.ONE);
+    }
+    return said.equals(paidIn) ? bought.conversion() : null;
+  }
+
+  /** Whether nothing but shipping and tax is paid back. */
+  private static boolean isBesideGoods(Refund refund) {
+    return !refund.lines().isEmpty()
+        && refund.lines().stream()
+            .allMatch(line -> line.isOfOrder() && Objects.equals(line.amount(), 0L));
+  }
+
+  private static String pathOfAmount(Refund refund, int line) {
+    return refund.lines().get(line).isOfOrder() ? "/amount" : "/lines/" + line + "/amount";
+  }
+
+  /** What is refused of shipping and tax: more than is left of what was paid for them. */
+  private static @Nullable Outcome beside(
+      Purchased bought, List<HistoryLine> earlier, Refund refund, Conversion conversion) {
+    var shipping = bought.shipping();
+    var tax = bought.tax();
     for (var line : earlier) {
-      if (line.event() instanceof Refunded refunded) {
-        for (int i = 0; i < left.size(); i++) {
-          left.set(i, left.get(i) - refunded.quantities().get(i));
-        }
+      if (line.event() instanceof Refunded before) {
+        shipping -= before.shipping();
+        tax -= before.tax();
       }
     }
-    return left;
+    var slack = conversion.isNone() ? 0 : 1; // of rounding at the rate
+    if (conversion.of(refund.paidBack().shipping()) > shipping + slack) {
+      return new Outcome.TooMuchMoney("/shipping", shipping);
+    }
+    return conversion.of(refund.paidBack().tax()) > tax + slack
+        ? new Outcome.TooMuchMoney("/tax", tax)
+        : null;
   }
 
   private static Outcome recorded(
       Customer customer,
       Account before,
       HistoryLine purchase,
-      Purchased bought,
-      List<Long> left,
-      Matching.Fits fits,
+      Parts parts,
       Refund refund,
       Rules rules,
       Instant now,
       Cause cause) {
-    var draft = fact(before, purchase, bought, left, fits.quantities(), refund, rules, now);
+    var draft = fact(before, purchase, parts, refund, rules, now);
     var zone = rules.programme().shop().zone();
     var seq = before.version() + 1;
     var id = LineId.refund(refund.purchaseId(), refund.refundId());
@@ -151,42 +210,40 @@ public final class Refunds {
   }
 
   private static Refunded fact(
-      Account account,
-      HistoryLine purchase,
-      Purchased bought,
-      List<Long> left,
-      List<Long> quantities,
-      Refund refund,
-      Rules rules,
-      Instant now) {
-    var after = new ArrayList<Long>();
-    for (int i = 0; i < left.size(); i++) {
-      after.add(left.get(i) - quantities.get(i));
-    }
+      Account account, HistoryLine purchase, Parts parts, Refund refund, Rules rules, Instant now) {
+    var bought = parts.bought;
     var currency = Currency.getInstance(bought.currency());
-    var lines = bought.lines();
+    var lines = parts.left.lines();
     var lost =
-        Earning.points(lines, left, bought.terms(), currency)
-            - Earning.points(lines, after, bought.terms(), currency);
+        Earning.points(lines, parts.left.paid(), bought.terms(), currency)
+            - Earning.points(lines, parts.after.paid(), bought.terms(), currency);
     var today = rules.dayOf(now);
     var lots = account.lots().settledOn(today);
     var lapsed = bought.lot().isForgottenOn(today) ? lost : 0;
     var taken = lots.planClawBack(bought.lot(), lost - lapsed, today);
     var found = taken.stream().mapToLong(Lots.Take::points).sum();
+    var credits = less(parts.after.credits(), parts.left.credits());
     return new Refunded(
         refund.refundId(),
         refund.purchaseId(),
         digest(refund),
-        quantities,
-        Earning.paid(lines, left) - Earning.paid(lines, after),
+        less(parts.left.quantities(), parts.after.quantities()),
+        credits.stream().allMatch(each -> each == 0) ? List.of() : credits,
+        parts.conversion.of(refund.paidBack().shipping()),
+        parts.conversion.of(refund.paidBack().tax()),
+        parts.left.total() - parts.after.total(),
         lost - lapsed,
         taken,
         lost - lapsed - found,
         lapsed,
-        after.stream().allMatch(quantity -> quantity == 0),
+        parts.after.isNothing() && !parts.left.isNothing(),
         rules.dayOf(purchase.at()),
         bought.counted(),
         bought.referrer() != null);
+  }
+
+  private static List<Long> less(List<Long> of, List<Long> less) {
+    return IntStream.range(0, of.size()).mapToObj(i -> of.get(i) - less.get(i)).toList();
   }
 
   /**
@@ -206,8 +263,19 @@ public final class Refunds {
             .add("purchase", refund.purchaseId())
             .add("at", refund.at());
     for (var line : refund.lines()) {
-      digest.add("sku", line.sku()).add("quantity", line.quantity()).add("price", line.unitPrice());
+      var price = line.unitPrice();
+      digest
+          .add("line", line.lineId())
+          .add("sku", line.sku())
+          .add("quantity", Millionths.text(line.quantity()))
+          .add("price", price == null ? null : Millionths.text(price))
+          .add("amount", line.amount());
     }
-    return digest.text();
+    var beside = refund.paidBack();
+    return digest
+        .add("currency", beside.currency())
+        .addUnlessZero("shipping", beside.shipping())
+        .addUnlessZero("tax", beside.tax())
+        .text();
   }
 }

@@ -4,6 +4,7 @@ import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Receipt;
 import dev.perennial.domain.money.Amounts;
 import dev.perennial.domain.purchases.Purchase;
+import dev.perennial.domain.purchases.Purchased;
 import dev.perennial.domain.rewards.Coupon.Use;
 import java.time.LocalDate;
 import java.util.List;
@@ -155,9 +156,12 @@ public final class Coupons {
    * be used is told of in the answer and holds up nothing.
    *
    * @param presented the purchase's own code, read after the customer
+   * @param bought what the purchase was recorded as
    */
-  public static Outcome use(PresentedCoupon presented, Purchase purchase, Rules rules) {
-    var order = new Order(purchase.customerId(), purchase.purchaseId(), purchase.goods());
+  public static Outcome use(
+      PresentedCoupon presented, Purchase purchase, Purchased bought, Rules rules) {
+    var goods = bought.conversion().of(purchase.goods());
+    var order = new Order(purchase.customerId(), purchase.purchaseId(), goods);
     return use(presented, order, rules, rules.dayOf(purchase.at()));
   }
 }

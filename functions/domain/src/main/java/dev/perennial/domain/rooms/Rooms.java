@@ -16,8 +16,10 @@ import dev.perennial.domain.mail.Mailed;
 import dev.perennial.domain.mail.Returned;
 import dev.perennial.domain.nightly.Moved;
 import dev.perennial.domain.programme.Section;
+import dev.perennial.domain.purchases.ExchangeRates;
 import dev.perennial.domain.purchases.LastBought;
 import dev.perennial.domain.purchases.Purchased;
+import dev.perennial.domain.purchases.Revised;
 import dev.perennial.domain.referrals.FriendBought;
 import dev.perennial.domain.referrals.FriendReturned;
 import dev.perennial.domain.refunds.RefundAwaiting;
@@ -40,6 +42,7 @@ public final class Rooms {
       Map.ofEntries(
           Map.entry("purchased", Purchased.class),
           Map.entry("refunded", Refunded.class),
+          Map.entry("revised", Revised.class),
           Map.entry("awaiting", RefundAwaiting.class),
           Map.entry("rejected", RefundRejected.class),
           Map.entry("redeemed", Redeemed.class),
@@ -67,7 +70,11 @@ public final class Rooms {
   /** What rooms read of the programme's files; each may ask for those before it. */
   public static final List<Section.Reading<?>> PROGRAMME =
       List.of(
-          new SegmentReader(PROFILE), new CampaignReader(), new RewardReader(), new SurveyReader());
+          new ExchangeRates.FileReader(),
+          new SegmentReader(PROFILE),
+          new CampaignReader(),
+          new RewardReader(),
+          new SurveyReader());
 
   private Rooms() {}
 }

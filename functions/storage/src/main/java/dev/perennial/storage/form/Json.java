@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
@@ -32,6 +34,9 @@ import dev.perennial.domain.ledger.DomainEvent;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LaterEvent;
 import dev.perennial.domain.ledger.Posting;
+import dev.perennial.domain.purchases.Revised;
+import dev.perennial.domain.refunds.Refund;
+import dev.perennial.domain.refunds.Refunded;
 import dev.perennial.domain.rooms.Rooms;
 import java.io.IOException;
 import java.time.Instant;
@@ -177,6 +182,9 @@ public final class Json {
                 JsonInclude.Value.construct(
                     JsonInclude.Include.NON_DEFAULT, JsonInclude.Include.ALWAYS))
             .annotationIntrospector(new LaterFields.Named())
+            .addMixIn(Refunded.class, DecimalQuantities.class)
+            .addMixIn(Revised.class, DecimalQuantities.class)
+            .addMixIn(Refund.Line.class, DecimalLine.class)
             .addMixIn(DomainEvent.class, exact ? KnownEvents.class : AllEvents.class)
             .build();
     Rooms.EVENTS.forEach((name, type) -> mapper.registerSubtypes(new NamedType(type, name)));
@@ -191,6 +199,27 @@ public final class Json {
   private static <T> void asText(SimpleModule module, TextForm<T> form) {
     module.addSerializer(form.type(), new TextWriter<>(form));
     module.addDeserializer(form.type(), new TextReader<>(form));
+  }
+
+  /** Millionths stand as decimal numbers: whole pieces as every release has written them. */
+  private abstract static class DecimalQuantities {
+    @JsonSerialize(contentUsing = Decimals.Writer.class)
+    @JsonDeserialize(contentUsing = Decimals.Reader.class)
+    abstract List<Long> quantities();
+
+    @JsonSerialize(contentUsing = Decimals.Writer.class)
+    @JsonDeserialize(contentUsing = Decimals.Reader.class)
+    abstract List<Long> left();
+  }
+
+  private abstract static class DecimalLine {
+    @JsonSerialize(using = Decimals.Writer.class)
+    @JsonDeserialize(using = Decimals.Reader.class)
+    abstract long quantity();
+
+    @JsonSerialize(using = Decimals.Writer.class)
+    @JsonDeserialize(using = Decimals.Reader.class)
+    abstract Long unitPrice();
   }
 
   /** Names the kinds of event by what the rooms say. */

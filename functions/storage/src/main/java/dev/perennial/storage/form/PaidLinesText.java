@@ -1,5 +1,6 @@
 package dev.perennial.storage.form;
 
+import dev.perennial.domain.money.Millionths;
 import dev.perennial.domain.purchases.PaidLines;
 import dev.perennial.domain.purchases.PaidLines.PaidLine;
 import java.util.ArrayList;
@@ -7,7 +8,8 @@ import java.util.ArrayList;
 /**
  * The lines of a purchase, one after another: {@code "85123A 6 255;22086 6 295 p1500 cxmas r2000"}:
  * sku, quantity, unit price, then paid, category, own rate and unit cost where they say more than
- * the first three.
+ * the first three. The first release reads it, which knows whole pieces at whole minor units alone:
+ * quantities stand rounded up and prices rounded, and {@link LineDetailsText} has the rest.
  */
 final class PaidLinesText {
   static final TextForm<PaidLines> FORM =
@@ -19,8 +21,10 @@ final class PaidLinesText {
     var text = new StringBuilder();
     for (var line : lines.list()) {
       text.append(text.isEmpty() ? "" : ";").append(line.sku());
-      text.append(' ').append(line.quantity()).append(' ').append(line.unitPrice());
-      if (line.paid() != line.quantity() * line.unitPrice()) {
+      var pieces = Millionths.up(line.quantity());
+      var price = Millionths.product(Millionths.ONE, line.unitPrice());
+      text.append(' ').append(pieces).append(' ').append(price);
+      if (line.paid() != pieces * price) {
         text.append(" p").append(line.paid());
       }
       if (line.category() != null) {

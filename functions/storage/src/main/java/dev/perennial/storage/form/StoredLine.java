@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The body of a line's item. Postings stand beside it, as {@link PostingsText}: so lines of
  * releases before postings and after them are one form.
  *
+ * @param more what {@link PaidLinesText} can't say of the event's lines, null when nothing
  * @param schema 0 of all lines so far; another is a later release's
  */
 record StoredLine(
@@ -27,6 +28,7 @@ record StoredLine(
     Cause cause,
     Changes changes,
     DomainEvent fact,
+    @Nullable String more,
     @Nullable Receipt answer) {
 
   static StoredLine of(HistoryLine line) {
@@ -40,6 +42,7 @@ record StoredLine(
         line.cause(),
         line.changes(),
         line.event(),
+        LineDetailsText.of(line.event()),
         line.answer());
   }
 
@@ -52,7 +55,7 @@ record StoredLine(
     if (schema > Json.SCHEMA) {
       throw new UnreadableForm(Json.newer(schema));
     }
-    var event = fact;
+    var event = more == null ? fact : LineDetailsText.put(more, fact);
     if (fact instanceof LaterEvent later) {
       var known = postings == null ? List.<Posting>of() : postings;
       event = new LaterEvent(later.name(), later.body(), postings != null, known);

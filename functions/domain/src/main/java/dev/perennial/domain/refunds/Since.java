@@ -1,0 +1,41 @@
+package dev.perennial.domain.refunds;
+
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.purchases.Purchased;
+import dev.perennial.domain.purchases.Revised;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a purchase since it was recorded.
+ *
+ * @param cancelled whether nothing of it is left
+ * @param refunded what was paid back for goods, minor units of the shop's currency
+ * @param revision the number of its last version, 0 when there is none
+ */
+public record Since(boolean cancelled, long refunded, int revision) {
+
+  /**
+   * Of a purchase, null when nothing changed it.
+   *
+   * @param purchase its line
+   * @param further all lines under its key
+   */
+  public static @Nullable Since of(HistoryLine purchase, List<HistoryLine> further) {
+    long refunded = 0;
+    var revision = 0;
+    for (var line : further) {
+      if (line.event() instanceof Refunded back) {
+        refunded += back.amount();
+      } else if (line.event() instanceof Revised next) {
+        revision = Math.max(revision, next.revision());
+      }
+    }
+    var changed =
+        further.stream()
+            .anyMatch(line -> line.event() instanceof Refunded || line.event() instanceof Revised);
+    return changed && purchase.event() instanceof Purchased bought
+        ? new Since(Remains.of(bought, further).isNothing(), refunded, revision)
+        : null;
+  }
+}

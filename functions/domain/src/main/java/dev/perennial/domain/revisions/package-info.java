@@ -1,0 +1,5 @@
+/** An order's next version: edited, or counted again after it had gone back. */
+@NullMarked
+package dev.perennial.domain.revisions;
+
+import org.jspecify.annotations.NullMarked;

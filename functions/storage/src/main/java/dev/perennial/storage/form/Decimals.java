@@ -1,0 +1,60 @@
+package dev.perennial.storage.form;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import dev.perennial.domain.money.Millionths;
+import java.io.IOException;
+
+/** Millionths as decimal numbers: 6 pieces are {@code 6}, 350 grams {@code 0.35}. */
+final class Decimals {
+  private Decimals() {}
+
+  static final class Writer extends StdScalarSerializer<Long> {
+    private static final long serialVersionUID = 1;
+
+    Writer() {
+      super(Long.class);
+    }
+
+    @Override
+    public boolean isEmpty(SerializerProvider provider, Long value) {
+      return value == 0;
+    }
+
+    @Override
+    public void serialize(Long value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      if (Millionths.isWhole(value)) {
+        json.writeNumber(value / Millionths.ONE);
+      } else {
+        json.writeNumber(Millionths.decimal(value));
+      }
+    }
+  }
+
+  static final class Reader extends StdScalarDeserializer<Long> {
+    private static final long serialVersionUID = 1;
+
+    Reader() {
+      super(Long.class);
+    }
+
+    @Override
+    public Long deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+      try {
+        return Millionths.of(parser.getDecimalValue());
+      } catch (ArithmeticException e) {
+        throw new UnreadableForm("is no number with six decimals");
+      }
+    }
+
+    @Override
+    public Object getAbsentValue(DeserializationContext context) {
+      return 0L;
+    }
+  }
+}
