@@ -17,6 +17,7 @@ import dev.perennial.domain.mail.Returned;
 import dev.perennial.domain.nightly.Moved;
 import dev.perennial.domain.purchases.PaidLines;
 import dev.perennial.domain.purchases.Purchased;
+import dev.perennial.domain.purchases.Revised;
 import dev.perennial.domain.purchases.Terms;
 import dev.perennial.domain.referrals.FriendBought;
 import dev.perennial.domain.referrals.FriendReturned;
@@ -29,6 +30,7 @@ import dev.perennial.domain.rewards.RedemptionCancelled;
 import dev.perennial.domain.rewards.Reward;
 import dev.perennial.domain.rooms.Rooms;
 import dev.perennial.domain.surveys.Answered;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -55,16 +57,39 @@ public final class EveryEvent {
   private static final PaidLines PAID =
       new PaidLines(List.of(GIFT, new PaidLines.PaidLine("B", "x", 2, 100, 150, 2000L, 0L)));
 
+  private static final PaidLines FINE =
+      new PaidLines(
+          List.of(
+              new PaidLines.PaidLine("l1", "C", null, 350_000, 1_250_001, 662, 132, null, null)));
+
   /** Every kind of event, with everything and with as little as there may be. */
   public static Stream<DomainEvent> all() {
     return Stream.of(
         new Purchased(
-            "P", "d", "GBP", "home", "web", "C", "F", 1, 2, 150, PAID, 1, FULL, 3, 2, LOT, true,
+            "P",
+            "d",
+            "GBP",
+            new Purchased.Original("EUR", 175, new BigDecimal("0.8571")),
+            "home",
+            "web",
+            "C",
+            "F",
+            1,
+            2,
+            150,
+            PAID,
+            1,
+            FULL,
+            3,
+            2,
+            LOT,
+            true,
             "ben"),
         new Purchased(
             "P",
             "d",
             "GBP",
+            null,
             null,
             null,
             null,
@@ -84,7 +109,10 @@ public final class EveryEvent {
             "R",
             "P",
             "d",
-            List.of(0L, 2L),
+            List.of(0L, 2_000_000L),
+            List.of(1L, -2L),
+            3,
+            4,
             150,
             3,
             List.of(new Lots.Take(LOT, 1)),
@@ -98,7 +126,10 @@ public final class EveryEvent {
             "R",
             "P",
             "d",
-            List.of(0L),
+            List.of(350_000L),
+            List.of(),
+            0,
+            0,
             0,
             0,
             List.of(),
@@ -108,6 +139,42 @@ public final class EveryEvent {
             LocalDate.parse("1970-01-01"),
             false,
             false),
+        new Revised(
+            "P",
+            1,
+            "d",
+            PAID,
+            List.of(1_000_000L, 2_000_000L),
+            List.of(0L, 5L),
+            150,
+            1,
+            3,
+            2,
+            List.of(),
+            0,
+            0,
+            LOT,
+            LocalDate.parse("2011-03-01"),
+            true,
+            "home"),
+        new Revised(
+            "P",
+            2,
+            "d",
+            FINE,
+            List.of(350_000L),
+            List.of(0L),
+            -150,
+            0,
+            0,
+            0,
+            List.of(new Lots.Take(LOT, 1)),
+            2,
+            0,
+            LOT,
+            LocalDate.parse("2011-03-01"),
+            false,
+            null),
         new Redeemed(
             "D",
             "mug",
@@ -130,8 +197,14 @@ public final class EveryEvent {
         new Reviewed("A", "MUG", "1", 1, 0, LOT, false),
         new PointsExpiring(LocalDate.parse("2011-12-31"), 62, 30),
         new RedemptionCancelled("D", List.of(new Lots.Take(LOT, 5)), 2),
-        new RefundAwaiting("R", "P", "d", List.of(new Refund.Line("A", 1, 250L))),
-        new RefundAwaiting("R", "P", "d", List.of()),
+        new RefundAwaiting("R", "P", "d", List.of(new Refund.Line("A", 1, 250L)), null),
+        new RefundAwaiting(
+            "R",
+            "P",
+            "d",
+            List.of(new Refund.Line("l1", null, 350_000, 1_250_000L, 7L), Refund.Line.ofOrder(9)),
+            new Refund.PaidBack("EUR", 1, 2)),
+        new RefundAwaiting("R", "P", "d", List.of(), null),
         new RefundRejected("R", "P", "purchase-unknown"),
         new Profiled(true, false, List.of("email")),
         new Profiled(false, true, List.of("consents")),

@@ -102,7 +102,7 @@ public final class Example {
   }
 
   public static Rules rules(Loyalty loyalty, Map<String, String> segments, Boundaries... cuts) {
-    var shop = new Shop("Gifts", null, LONDON, GBP, 5, true);
+    var shop = new Shop("Gifts", null, LONDON, GBP, false, 5, true);
     var programme =
         new Programme("1", shop, loyalty, Map.of())
             .with(Reward.SECTION, new Reward.All(REWARDS))

@@ -28,6 +28,7 @@ import dev.perennial.domain.referrals.Referrals;
 import dev.perennial.domain.refunds.EarlyRefunds;
 import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.Refunds;
+import dev.perennial.domain.revisions.Revisions;
 import dev.perennial.domain.rewards.Carried;
 import dev.perennial.domain.rewards.Coupon;
 import dev.perennial.domain.rewards.Coupons;
@@ -131,16 +132,41 @@ public final class PlayedCustomer {
     var code = purchase.couponCode();
     var id = purchase.purchaseId();
     var known =
-        new Checkout.Known(holder, refundsOf(id), code == null ? null : presented(code, id, now));
+        new Checkout.Known(
+            holder, under(id), code == null ? null : presented(code, id, now), returned(purchase));
     var outcome = Checkout.decide(customer, purchase, known, rules, now);
     var recorded = assertInstanceOf(Purchases.Outcome.Recorded.class, outcome);
     apply(recorded.change());
     return recorded;
   }
 
-  private List<HistoryLine> refundsOf(String purchaseId) {
-    var prefix = LineId.refundsOf(purchaseId);
-    return ledger.stream().filter(line -> line.id().startsWith(prefix)).toList();
+  private List<HistoryLine> under(String purchaseId) {
+    return LineId.ofPurchase(purchaseId, ledger);
+  }
+
+  private Map<String, List<HistoryLine>> returned(Purchase purchase) {
+    var returned = new TreeMap<String, List<HistoryLine>>();
+    for (var each : purchase.returns()) {
+      if (each.purchaseId() != null) {
+        returned.put(each.purchaseId(), under(each.purchaseId()));
+      }
+    }
+    return returned;
+  }
+
+  /** What an order's next version comes to; nothing is applied. */
+  public Revisions.Outcome decide(Revisions.Revision revision, Instant now) {
+    var id = revision.order().purchaseId();
+    return Revisions.decide(customer, line(LineId.purchase(id)), under(id), revision, rules, now);
+  }
+
+  /** Gives an order its next version if it can be. */
+  public boolean tryRevise(Revisions.Revision revision, Instant now) {
+    if (decide(revision, now) instanceof Revisions.Outcome.Recorded recorded) {
+      apply(recorded.change());
+      return true;
+    }
+    return false;
   }
 
   /** What a refund of what is not bought yet comes to; nothing is applied. */
@@ -165,7 +191,7 @@ public final class PlayedCustomer {
 
   /** What a refund of anything recorded comes to; nothing is applied. */
   public Refunds.Outcome decide(Refund refund, Instant now) {
-    var earlier = refundsOf(refund.purchaseId());
+    var earlier = under(refund.purchaseId());
     var purchase = line(LineId.purchase(refund.purchaseId()));
     return Refunds.decide(customer, purchase, earlier, refund, rules, now);
   }

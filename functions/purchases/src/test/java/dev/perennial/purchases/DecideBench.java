@@ -112,7 +112,7 @@ class DecideBench {
     var programme =
         new Programme(
             "000001",
-            new Shop("Bench", null, ZoneId.of("Europe/London"), POUNDS, 5, true),
+            new Shop("Bench", null, ZoneId.of("Europe/London"), POUNDS, false, 5, true),
             new Loyalty(
                 Earn.at(1000, Map.of("christmas", 2000L)),
                 14,

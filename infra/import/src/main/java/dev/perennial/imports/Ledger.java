@@ -86,8 +86,12 @@ final class Ledger {
     return switch (Checkout.imported(customer, purchase, refunds, rules, now)) {
       case Purchases.Outcome.Recorded recorded -> new Judged.New(recorded.change());
       case Purchases.Outcome.CustomerErased _ -> new Judged.Refused(Reason.ERASED);
-      case Purchases.Outcome.TooManyPoints _ -> new Judged.Refused(Reason.LINES);
-      case Purchases.Outcome.OtherCurrency _ -> new Judged.Refused(Reason.CURRENCY);
+      case Purchases.Outcome.TooManyPoints _,
+          Purchases.Outcome.TooDear _,
+          Purchases.Outcome.ReturnRefused _ ->
+          new Judged.Refused(Reason.LINES);
+      case Purchases.Outcome.NoRate _, Purchases.Outcome.NeedlessRate _ ->
+          new Judged.Refused(Reason.CURRENCY);
       case Purchases.Outcome.TooEarly _, Purchases.Outcome.TooLate _ ->
           new Judged.Refused(Reason.AT);
     };
@@ -110,8 +114,12 @@ final class Ledger {
         customer, purchase, earlier, refund, rules, now, Cause.IMPORTED)) {
       case Refunds.Outcome.Recorded recorded -> new Judged.New(recorded.change());
       case Refunds.Outcome.CustomerErased _ -> new Judged.Refused(Reason.ERASED);
-      case Refunds.Outcome.TooMuch _, Refunds.Outcome.NothingLeft _ ->
+      case Refunds.Outcome.TooMuch _,
+          Refunds.Outcome.TooMuchMoney _,
+          Refunds.Outcome.NothingLeft _ ->
           new Judged.Refused(Reason.EXCEEDS_PURCHASE);
+      case Refunds.Outcome.Ambiguous _ -> new Judged.Refused(Reason.AMBIGUOUS);
+      case Refunds.Outcome.OtherCurrency _ -> new Judged.Refused(Reason.CURRENCY);
       case Refunds.Outcome.TooEarly _, Refunds.Outcome.BeforePurchase _ ->
           new Judged.Refused(Reason.AT);
     };

@@ -13,6 +13,7 @@ public final class Reason {
   public static final String REFUND_CONFLICT = "refund-conflict";
   public static final String PURCHASE_UNKNOWN = "purchase-unknown";
   public static final String EXCEEDS_PURCHASE = "refund-exceeds-purchase";
+  public static final String AMBIGUOUS = "refund-ambiguous";
   public static final String CURRENCY = "invalid-currency";
   public static final String LINES = "invalid-lines";
   public static final String AT = "invalid-at";

@@ -132,7 +132,7 @@ public final class Applying {
           List.of(
               folder
                   + " is not a folder; a programme's holds shop.yaml and loyalty.yaml, and may hold"
-                  + " rewards.yaml, surveys/, segments/, campaigns/ and templates/"));
+                  + " rewards.yaml, rates.yaml, surveys/, segments/, campaigns/ and templates/"));
     }
     var files = ProgrammeFiles.read(folder);
     var mistakes = new ArrayList<>(files.mistakes());

@@ -110,7 +110,7 @@ public record Preview(
   private static List<Rule> rules(JsonNode before, JsonNode after) {
     var old = new TreeMap<String, String>();
     var next = new TreeMap<String, String>();
-    for (var file : List.of("loyalty", "rewards")) {
+    for (var file : List.of("loyalty", "rewards", "rates")) {
       flatten(file, before.path(file), old);
       flatten(file, after.path(file), next);
     }

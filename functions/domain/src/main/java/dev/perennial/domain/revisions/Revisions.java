@@ -190,7 +190,7 @@ public final class Revisions {
         after.quantities(),
         after.credits(),
         after.total() - before.total(),
-        before.isNothing() ? 1 : 0,
+        (before.isNothing() ? 1 : 0) - (after.isNothing() ? 1 : 0),
         earned,
         Math.min(step.before().debt(), earned),
         taken,

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.domain.ledger.Account;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -33,14 +34,14 @@ class EarningTest {
   }
 
   private static List<Long> paid(Purchase purchase) {
-    return Earning.paid(purchase);
+    return Payment.discounted(purchase);
   }
 
   private static long earned(Purchase purchase) {
     var nobody = Account.empty("anna", "member");
-    var earned = Earning.of(purchase, nobody, null, rules(), LocalDate.parse("2011-03-01"));
-    var all = earned.lines().list().stream().map(PaidLines.PaidLine::quantity).toList();
-    return Earning.points(earned.lines(), all, earned.terms(), GBP);
+    var own = new Conversion(GBP, GBP, BigDecimal.ONE);
+    var earned = Earning.of(purchase, own, nobody, null, rules(), LocalDate.parse("2011-03-01"));
+    return Earning.points(earned.lines(), earned.lines().paidByLine(), earned.terms(), GBP);
   }
 
   @ParameterizedTest(name = "{0} p at {1} thousandths of a point per pound earn {2}")
@@ -56,14 +57,14 @@ class EarningTest {
     "100000000000, 9999999, 9999999000000",
   })
   void pointsAreRoundedDown(long price, long rate, long points) {
-    assertEquals(points, Earning.points(one(price), List.of(1L), at(rate), GBP));
+    assertEquals(points, Earning.points(one(price), List.of(price), at(rate), GBP));
   }
 
   @ParameterizedTest(name = "12.50 of a currency with minor units as {0} earn 12")
   @CsvSource({"JPY, 12", "GBP, 1250", "BHD, 12500"})
   void pointsCountMajorUnitsOfAnyCurrency(String code, long price) {
     var currency = Currency.getInstance(code);
-    assertEquals(12, Earning.points(one(price), List.of(1L), at(1000), currency));
+    assertEquals(12, Earning.points(one(price), List.of(price), at(1000), currency));
   }
 
   @Test
@@ -142,10 +143,10 @@ class EarningTest {
   void whatIsPaidForPartOfALineIsRoundedDownAndTheWholeLineIsExact() {
     var line = new PaidLines.PaidLine("A", null, 3, 0, 0, null, null);
     var hundred = new PaidLines.PaidLine("A", null, 3, 40, 100, null, null);
-    assertEquals(0, Earning.paidFor(line, 2));
-    assertEquals(0, Earning.paidFor(hundred, 0));
-    assertEquals(33, Earning.paidFor(hundred, 1));
-    assertEquals(66, Earning.paidFor(hundred, 2));
-    assertEquals(100, Earning.paidFor(hundred, 3));
+    assertEquals(0, line.paidFor(2_000_000));
+    assertEquals(0, hundred.paidFor(0));
+    assertEquals(33, hundred.paidFor(1_000_000));
+    assertEquals(66, hundred.paidFor(2_000_000));
+    assertEquals(100, hundred.paidFor(3_000_000));
   }
 }

@@ -118,7 +118,7 @@ class PurchasesTest {
   }
 
   @Test
-  void theShopCountsInOneCurrency() {
+  void anotherCurrencyWithoutARateIsRefused() {
     var dollars =
         new Purchase(
             "P1",
@@ -133,7 +133,7 @@ class PurchasesTest {
             null,
             null,
             List.of(line("A", 1, 1)));
-    assertEquals(new Purchases.Outcome.OtherCurrency("GBP"), decide(NOBODY, dollars));
+    assertEquals(new Purchases.Outcome.NoRate("GBP"), decide(NOBODY, dollars));
   }
 
   @Test
@@ -162,7 +162,8 @@ class PurchasesTest {
     anna.buy(purchase("P1", NOW, line("A", 1, 300), line("A", 2, 300)));
     var bought = (Purchased) anna.last().event();
     assertEquals(
-        List.of(1L, 2L), bought.lines().list().stream().map(PaidLines.PaidLine::quantity).toList());
+        List.of(1_000_000L, 2_000_000L),
+        bought.lines().list().stream().map(PaidLines.PaidLine::quantity).toList());
     assertEquals(900, bought.paid());
   }
 }

@@ -15,11 +15,13 @@ import dev.perennial.domain.Notation;
 import dev.perennial.domain.PlayedCustomer;
 import dev.perennial.domain.ledger.ActiveDays;
 import dev.perennial.domain.ledger.Receipt;
+import dev.perennial.domain.money.Millionths;
 import dev.perennial.domain.purchases.Purchased;
 import dev.perennial.domain.refunds.Refunds.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -72,33 +74,38 @@ class RefundsTest {
     assertEquals(2, ((Purchased) anna.last().event()).order());
   }
 
+  private static List<Long> pieces(long... each) {
+    return Arrays.stream(each).mapToObj(Millionths::of).toList();
+  }
+
   @Test
   void allMeansAllThatEarlierRefundsLeft() {
     anna.buy(purchase("P1", NOW, line("A", 3, 1000), line("B", 1, 499)));
     anna.refund("R1", "P1", LATER, back("A", 2));
     anna.refund("R2", "P1", LATER);
-    assertEquals(List.of(1L, 1L), last().quantities());
+    assertEquals(pieces(1, 1), last().quantities());
     assertTrue(last().whole());
   }
 
   @Test
   void moreThanIsLeftIsRefusedWithWhatIsLeft() {
     anna.buy(purchase("P1", NOW, line("A", 3, 1000), line("B", 1, 499)));
-    assertEquals(new Outcome.TooMuch(0, "quantity", "A", 3), decide(back("A", 4)));
+    assertEquals(new Outcome.TooMuch(0, "quantity", "A", 3_000_000), decide(back("A", 4)));
     assertEquals(new Outcome.TooMuch(1, "sku", "C", 0), decide(back("A", 1), back("C", 1)));
     assertEquals(new Outcome.TooMuch(0, "unitPrice", "A", 0), decide(back("A", 1, 999)));
-    assertEquals(new Outcome.TooMuch(1, "quantity", "A", 1), decide(back("A", 2), back("A", 2)));
+    assertEquals(
+        new Outcome.TooMuch(1, "quantity", "A", 1_000_000), decide(back("A", 2), back("A", 2)));
     anna.refund("R1", "P1", LATER, back("A", 2));
-    assertEquals(new Outcome.TooMuch(0, "quantity", "A", 1), decide(back("A", 2)));
+    assertEquals(new Outcome.TooMuch(0, "quantity", "A", 1_000_000), decide(back("A", 2)));
   }
 
   @Test
   void theSameItemTwiceIsTakenFirstLineFirstOrByItsPrice() {
     anna.buy(purchase("P1", NOW, line("A", 2, 300), line("A", 2, 200)));
     anna.refund("R1", "P1", LATER, back("A", 1, 200));
-    assertEquals(List.of(0L, 1L), last().quantities());
+    assertEquals(pieces(0, 1), last().quantities());
     anna.refund("R2", "P1", LATER, back("A", 3));
-    assertEquals(List.of(2L, 1L), last().quantities());
+    assertEquals(pieces(2, 1), last().quantities());
     assertTrue(last().whole());
   }
 
@@ -106,7 +113,7 @@ class RefundsTest {
   void aLineWithAPriceIsServedBeforeOneThatTakesAny() {
     anna.buy(purchase("P1", NOW, line("A", 1, 300), line("A", 1, 200)));
     anna.refund("R1", "P1", LATER, back("A", 1), back("A", 1, 300));
-    assertEquals(List.of(1L, 1L), last().quantities());
+    assertEquals(pieces(1, 1), last().quantities());
   }
 
   @Test

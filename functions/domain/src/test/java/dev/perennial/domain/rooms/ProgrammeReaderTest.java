@@ -81,7 +81,7 @@ class ProgrammeReaderTest {
         "shop/restDays | 99999999999 | shop/restDays | must be a whole number from 0 to 365",
         "shop/url | \"http://x.com\" | shop/url | \"http://x.com\": must be an address",
         "shop/nmae | 1 | shop/nmae | is not known here; known are countClicks, currency, name,"
-            + " restDays, url",
+            + " pricesInclude, restDays, url",
         "shop | [] | shop | must be a mapping",
         "loyalty/earn/rate | \"1\" | loyalty/earn/rate | must be a rate of 0 to 9999",
         "loyalty/earn/rate | 1.0005 | loyalty/earn/rate | must be a rate of 0 to 9999",

@@ -4,14 +4,40 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import dev.perennial.domain.money.Millionths;
 import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Millionths as decimal numbers: 6 pieces are {@code 6}, 350 grams {@code 0.35}. */
 final class Decimals {
   private Decimals() {}
+
+  /** Of an event with a quantity for each line. */
+  interface OfLines {
+    @JsonSerialize(contentUsing = Writer.class)
+    @JsonDeserialize(contentUsing = Reader.class)
+    List<Long> quantities();
+
+    @JsonSerialize(contentUsing = Writer.class)
+    @JsonDeserialize(contentUsing = Reader.class)
+    List<Long> left();
+  }
+
+  /** Of one line. */
+  interface OfLine {
+    @JsonSerialize(using = Writer.class)
+    @JsonDeserialize(using = Reader.class)
+    long quantity();
+
+    @JsonSerialize(using = Writer.class)
+    @JsonDeserialize(using = Reader.class)
+    @Nullable Long unitPrice();
+  }
 
   static final class Writer extends StdScalarSerializer<Long> {
     private static final long serialVersionUID = 1;
@@ -50,11 +76,6 @@ final class Decimals {
       } catch (ArithmeticException e) {
         throw new UnreadableForm("is no number with six decimals");
       }
-    }
-
-    @Override
-    public Object getAbsentValue(DeserializationContext context) {
-      return 0L;
     }
   }
 }

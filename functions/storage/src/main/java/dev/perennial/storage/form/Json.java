@@ -14,8 +14,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
@@ -182,9 +180,9 @@ public final class Json {
                 JsonInclude.Value.construct(
                     JsonInclude.Include.NON_DEFAULT, JsonInclude.Include.ALWAYS))
             .annotationIntrospector(new LaterFields.Named())
-            .addMixIn(Refunded.class, DecimalQuantities.class)
-            .addMixIn(Revised.class, DecimalQuantities.class)
-            .addMixIn(Refund.Line.class, DecimalLine.class)
+            .addMixIn(Refunded.class, Decimals.OfLines.class)
+            .addMixIn(Revised.class, Decimals.OfLines.class)
+            .addMixIn(Refund.Line.class, Decimals.OfLine.class)
             .addMixIn(DomainEvent.class, exact ? KnownEvents.class : AllEvents.class)
             .build();
     Rooms.EVENTS.forEach((name, type) -> mapper.registerSubtypes(new NamedType(type, name)));
@@ -199,27 +197,6 @@ public final class Json {
   private static <T> void asText(SimpleModule module, TextForm<T> form) {
     module.addSerializer(form.type(), new TextWriter<>(form));
     module.addDeserializer(form.type(), new TextReader<>(form));
-  }
-
-  /** Millionths stand as decimal numbers: whole pieces as every release has written them. */
-  private abstract static class DecimalQuantities {
-    @JsonSerialize(contentUsing = Decimals.Writer.class)
-    @JsonDeserialize(contentUsing = Decimals.Reader.class)
-    abstract List<Long> quantities();
-
-    @JsonSerialize(contentUsing = Decimals.Writer.class)
-    @JsonDeserialize(contentUsing = Decimals.Reader.class)
-    abstract List<Long> left();
-  }
-
-  private abstract static class DecimalLine {
-    @JsonSerialize(using = Decimals.Writer.class)
-    @JsonDeserialize(using = Decimals.Reader.class)
-    abstract long quantity();
-
-    @JsonSerialize(using = Decimals.Writer.class)
-    @JsonDeserialize(using = Decimals.Reader.class)
-    abstract Long unitPrice();
   }
 
   /** Names the kinds of event by what the rooms say. */
