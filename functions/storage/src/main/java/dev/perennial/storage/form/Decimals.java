@@ -31,7 +31,7 @@ final class Decimals {
   /** Of one line. */
   interface OfLine {
     @JsonSerialize(using = Writer.class)
-    @JsonDeserialize(using = Reader.class)
+    @JsonDeserialize(using = ReaderOrZero.class)
     long quantity();
 
     @JsonSerialize(using = Writer.class)
@@ -62,7 +62,17 @@ final class Decimals {
     }
   }
 
-  static final class Reader extends StdScalarDeserializer<Long> {
+  /** What is 0 was left out. */
+  static final class ReaderOrZero extends Reader {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Long getNullValue(DeserializationContext context) {
+      return 0L;
+    }
+  }
+
+  static class Reader extends StdScalarDeserializer<Long> {
     private static final long serialVersionUID = 1;
 
     Reader() {
