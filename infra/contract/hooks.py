@@ -120,6 +120,12 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
                 case.body = body | {"referralCode": REFERRAL}
             if purchases and not linked and chance.random() < 0.2:
                 case.body = chance.choice(purchases)
+        case "PUT /purchases/{purchaseId}":
+            case.body = body = plausible.revision(body, NOW)
+            if purchases and not linked and chance.random() < 0.7:
+                bought = chance.choice(purchases)
+                case.path_parameters = {"purchaseId": bought["purchaseId"]}
+                case.body = body | {"customerId": bought["customerId"]}
         case "POST /refunds":
             case.body = body = plausible.refund(body, NOW)
             if purchases and not linked and chance.random() < 0.7:
@@ -161,8 +167,9 @@ def known_customer(case: Case[Any], linked: bool) -> None:
 def refund_of(purchase: plausible.Json, refund: plausible.Json) -> plausible.Json:
     refund = refund | {"purchaseId": purchase["purchaseId"], "customerId": purchase["customerId"]}
     if "lines" in refund:
-        bought = purchase["lines"][0]
-        refund["lines"] = [{"sku": bought["sku"], "quantity": chance.randint(1, bought["quantity"])}]
+        bought = next(line for line in purchase["lines"] if line["quantity"] > 0)
+        part = chance.choice([1, 0.5])
+        refund["lines"] = [{"sku": bought["sku"], "quantity": round(bought["quantity"] * part, 6) or bought["quantity"]}]
     return refund
 
 

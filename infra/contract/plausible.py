@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 Json = dict[str, Any]
@@ -19,23 +19,41 @@ TOO_PRECISE = re.compile(r"([.][0-9]{2})[0-9]+$")
 
 def purchase(body: Json, now: datetime) -> Json:
     lines = [_line(line) for line in body["lines"]]
-    total = sum((_net(line) for line in lines), Decimal(0))
-    if total > LARGEST:
-        lines = lines[:1]
-        total = _net(lines[0])
-    body = _amounts(body, "discount", "shipping", "tax")
+    bought = [line for line in lines if line["quantity"] > 0]
+    goods = sum((_net(line) for line in bought), Decimal(0))
+    if goods > LARGEST:
+        lines = bought = bought[:1]
+        goods = _net(lines[0])
+    if len({line.get("lineId") for line in bought}) < len(bought):
+        lines = [{name: value for name, value in line.items() if name != "lineId"} for line in lines]
+    body = _amounts(body, "discount", "shipping", "shippingDiscount", "tax")
     body = body | {"at": _time(body["at"], now), "currency": CURRENCY, "lines": lines}
-    if Decimal(body.get("discount", 0)) > total:
-        del body["discount"]
+    body.pop("rate", None)  # of another currency alone
+    _keep_below(body, "shippingDiscount", Decimal(body.get("shipping", 0)))
+    shipping = Decimal(body.get("shipping", 0)) - Decimal(body.get("shippingDiscount", 0))
+    ofLines = sum((Decimal(line.get("tax", 0)) for line in bought), Decimal(0))
+    if "tax" in body and not ofLines <= Decimal(body["tax"]) <= goods + shipping:
+        del body["tax"]
+    _keep_below(body, "discount", goods + shipping)
+    return body
+
+
+def revision(body: Json, now: datetime) -> Json:
+    body = purchase(body, now)
+    body.pop("purchaseId", None)  # the path's
+    if "revision" in body:
+        body["revision"] = int(body["revision"])
     return body
 
 
 def refund(body: Json, now: datetime) -> Json:
-    body = body | {"at": written(now)}  # never before its purchase
+    body = _amounts(body, "amount", "shipping", "tax") | {"at": written(now)}  # never before its purchase
+    if "currency" in body:
+        body["currency"] = CURRENCY
+    if body.get("amount", "1") == "0.00":
+        body["amount"] = "1.00"
     if "lines" in body:
-        body["lines"] = [
-            _amounts(line, "unitPrice") | {"quantity": int(line["quantity"])} for line in body["lines"]
-        ]
+        body["lines"] = [_refund_line(line) for line in body["lines"]]
     return body
 
 
@@ -79,17 +97,41 @@ def written(at: datetime) -> str:
 
 
 def _line(line: Json) -> Json:
-    line = _amounts(line, "unitPrice", "discount", "unitCost") | {"quantity": int(line["quantity"])}
-    if Decimal(line["unitPrice"]) * line["quantity"] > LARGEST:
-        line["quantity"] = 1
-    if Decimal(line.get("discount", 0)) > Decimal(line["unitPrice"]) * line["quantity"]:
-        del line["discount"]
+    line = _amounts(line, "discount", "unitCost", "tax") | {"quantity": _quantity(line["quantity"])}
+    line.pop("total", None) if "unitPrice" in line else line.update(_amounts(line, "total"))
+    if _gross(line) > LARGEST:
+        line["quantity"] = 1 if line["quantity"] > 0 else -1
+    _keep_below(line, "discount", _gross(line))
+    _keep_below(line, "tax", _net(line))
     return line
 
 
+def _refund_line(line: Json) -> Json:
+    if "quantity" in line:
+        line = line | {"quantity": _quantity(line["quantity"])}
+    if not re.search("[1-9]", TOO_PRECISE.sub(r"\1", line.get("amount", "1"))):
+        line = line | {"amount": "1.00"}
+    return _amounts(line, "amount")
+
+
+def _quantity(number: float) -> float:
+    return round(number, 6) or 1
+
+
+def _gross(line: Json) -> Decimal:
+    if "unitPrice" not in line:
+        return Decimal(line["total"]) + Decimal(line.get("discount", 0))
+    exact = Decimal(line["unitPrice"]) * abs(Decimal(repr(line["quantity"])))
+    return exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
 def _net(line: Json) -> Decimal:
-    quantity: int = line["quantity"]
-    return Decimal(line["unitPrice"]) * quantity - Decimal(line.get("discount", 0))
+    return _gross(line) - Decimal(line.get("discount", 0))
+
+
+def _keep_below(body: Json, name: str, most: Decimal) -> None:
+    if Decimal(body.get(name, 0)) > most:
+        del body[name]
 
 
 def _amounts(body: Json, *names: str) -> Json:

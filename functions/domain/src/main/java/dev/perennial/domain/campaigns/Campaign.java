@@ -31,6 +31,7 @@ public record Campaign(
         List.of(
             "Purchase Recorded",
             "Purchase Refunded",
+            "Purchase Revised",
             "Points Redeemed",
             "Points Adjusted",
             "Points Expiring",

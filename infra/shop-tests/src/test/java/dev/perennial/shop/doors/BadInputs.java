@@ -71,11 +71,10 @@ final class BadInputs {
           /currency             | null
           /currency             | 826
           /currency             | ""
-          /currency             | "gbp"
           /currency             | "XYZ"
           /currency             | "pounds"
-          /currency             | "EUR"
-          /currency             | "JPY" | /lines/0/unitPrice
+          /currency             | "CHF"
+          /currency             | "JPY" | /discount
           /brand                | null
           /brand                | ""
           /brand                | {}
@@ -83,7 +82,7 @@ final class BadInputs {
           /couponCode           | 7
           /referralCode         | "grace@example.com"
           /discount             | "-0.01"
-          /discount             | "5.00"
+          /discount             | "7.01"
           /discount             | 0.5
           /discount             | "0.005"
           /discount             | "1e1"
@@ -114,8 +113,10 @@ final class BadInputs {
           /lines/0/category     | "for the home"
           /lines/0/quantity     | (missing)
           /lines/0/quantity     | 0
-          /lines/0/quantity     | -1
-          /lines/0/quantity     | 1.5
+          /lines/0/quantity     | -1 | /lines
+          /lines/0/quantity     | 1.0000001
+          /lines/0/quantity     | 0.0000001
+          /lines/0/quantity     | 1000000.000001
           /lines/0/quantity     | 1e9
           /lines/0/quantity     | 1000001
           /lines/0/quantity     | 1000000000
@@ -128,11 +129,30 @@ final class BadInputs {
           /lines/0/unitPrice    | null
           /lines/0/unitPrice    | 2.5
           /lines/0/unitPrice    | "-2.50"
-          /lines/0/unitPrice    | "2.505"
+          /lines/0/unitPrice    | "2.5050001"
           /lines/0/unitPrice    | "1000000001"
           /lines/0/unitPrice    | "500000001" | /lines/0/quantity
           /lines/0/unitPrice    | ""
           /lines/0/discount     | "5.01"
+          /lines/0/lineId       | ""
+          /lines/0/lineId       | 7
+          /lines/0/total        | "4.03"
+          /lines/0/total        | 4
+          /lines/0/tax          | "4.01"
+          /lines/0/tax          | "-1"
+          /lines/0/purchaseId   | "p1"
+          /rate                 | 0.86
+          /rate                 | 0
+          /rate                 | -1
+          /rate                 | 1000001
+          /rate                 | 1e-999999999
+          /rate                 | "1e3"
+          /rate                 | "1,2"
+          /rate                 | null
+          /taxIncluded          | "yes"
+          /taxIncluded          | null
+          /shippingDiscount     | "1.01"
+          /shippingDiscount     | 1
           /lines/0/discount     | "-1"
           /lines/0/unitCost     | "1.001"
           /lines/0/unitCost     | false
@@ -158,8 +178,17 @@ final class BadInputs {
           /lines             | null
           /lines/0/quantity  | 0
           /lines/0/quantity  | -1
-          /lines/0/quantity  | 0.5
-          /lines/0/unitPrice | "10.001"
+          /lines/0/quantity  | 0.0000001
+          /lines/0/quantity  | "0.5"
+          /lines/0/unitPrice | "10.0000001"
+          /lines/0/lineId    | ""
+          /lines/0/amount    | "0.00"
+          /lines/0/amount    | 5
+          /amount            | "5.00" |\s
+          /currency          | "XYZ"
+          /currency          | "CHF"
+          /shipping          | "-1"
+          /tax               | 1
           /lines/0/unitPrice | 10
           /lines/0/sku       | "a b"
           /lines/0/note      | "x"

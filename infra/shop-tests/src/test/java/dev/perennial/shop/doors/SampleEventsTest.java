@@ -61,6 +61,16 @@ final class SampleEventsTest {
   }
 
   @Test
+  @Order(2)
+  void anOrderIsPutAndPutAgain() {
+    var answer = call("purchases-put");
+    assertEquals(201, answer.status(), answer.text());
+    // 8.83 and 10.50 euros without tax, at the programme's rate of the day
+    assertEquals(16, body(answer).at("/points/earned").asInt());
+    assertEquals(200, call("purchases-put").status(), "the same again");
+  }
+
+  @Test
   @Order(3)
   void aLineOfTheStreamIsPublished() {
     shop.forgetEvents();
