@@ -148,7 +148,7 @@ def sent_yesterday(shop: Shop, customer_id: str) -> None:
     shop.emulator.client("dynamodb").put_item(TableName=f"{shop.stack}-customers", Item=item)
 
 
-def feedback(shop: Shop, report: Report) -> None:
+def bounces(shop: Shop, report: Report) -> None:
     """
     What SES tells on the default bus. MiniStack's SES tells nothing there, and nobody but AWS may put an event of
     aws.ses: so the deployed rule's pattern is tried on it, and the rule's target is invoked with it.
@@ -160,12 +160,12 @@ def feedback(shop: Shop, report: Report) -> None:
         shop.inbox.next("fred.canary@example.com")
         shop.calm()
         events = shop.emulator.client("events")
-        pattern = events.describe_rule(Name=shop.resources["FeedbackFunctionTold"].split("|")[-1])["EventPattern"]
+        pattern = events.describe_rule(Name=shop.resources["BouncesFunctionTold"].split("|")[-1])["EventPattern"]
         told = bounce(shop, "fred")
         other = bounce(shop, "fred", "another-stack-mail")
         equal([events.test_event_pattern(EventPattern=pattern, Event=json.dumps(each))["Result"]
                for each in (told, other)], [True, False], "what the rule takes of ours and of another stack's")
-        shop.invoke("FeedbackFunction", told)
+        shop.invoke("BouncesFunction", told)
         shop.bus.event("Email Bounced", lambda event: event["customerId"] == "fred")
         equal('"bounced"' in sends(shop, "fred"), True, "mail is forbidden")
 

@@ -104,9 +104,9 @@ class Trials:
                 Trial("lists members", self._segments_members_are_listed),
             ],
             "RedemptionsFunction": [Trial("redeems, cancels and uses", self._redemptions_redeems_cancels_and_uses)],
-            "PublisherFunction": [
-                Trial("publishes", self._publisher_publishes),
-                Trial("parks what it cannot read", self._publisher_parks_what_it_cannot_read),
+            "OutboxRelayFunction": [
+                Trial("publishes", self._relay_puts_events),
+                Trial("parks what it cannot read", self._relay_parks_what_it_cannot_read),
             ],
             "BoundariesFunction": [Trial("are computed", self._boundaries_are_computed)],
             "RefitFunction": [Trial("makes a model card", self._refit_makes_a_model_card)],
@@ -135,7 +135,7 @@ class Trials:
                 Trial("notes what comes at once", self._clicks_notes_what_comes_at_once),
                 Trial("counts a click", self._clicks_counts_a_click),
             ],
-            "FeedbackFunction": [Trial("forbids mail", self._feedback_forbids_mail)],
+            "BouncesFunction": [Trial("forbids mail", self._bounce_forbids_mail)],
         }
 
     def of(self, logical_id: str) -> list[Trial]:
@@ -371,17 +371,17 @@ class Trials:
         door.post("/redemptions", redemption | {"redemptionId": "d3", "rewardId": "five-off"}).problem(
             409, "reward-refused-points")
 
-    def _publisher_publishes(self) -> None:
-        record = sample("publisher-lines")
+    def _relay_puts_events(self) -> None:
+        record = sample("outbox-lines")
         before = len(self._shop.bus.drain())
-        answer = self._shop.invoke("PublisherFunction", record)
+        answer = self._shop.invoke("OutboxRelayFunction", record)
         equal(answer["batchItemFailures"], [], "records that come back")
         until("the event", 10, lambda: len(self._shop.bus.drain()) > before)
 
-    def _publisher_parks_what_it_cannot_read(self) -> None:
-        record = sample("publisher-lines")
+    def _relay_parks_what_it_cannot_read(self) -> None:
+        record = sample("outbox-lines")
         record["Records"][0]["dynamodb"]["NewImage"]["body"]["S"] = "{}"
-        self._more_in("ParkedQueueUrl", lambda: self._shop.invoke("PublisherFunction", record))
+        self._more_in("ParkedQueueUrl", lambda: self._shop.invoke("OutboxRelayFunction", record))
 
     def _boundaries_are_computed(self) -> None:
         there = len(boundaries(self._shop))
@@ -497,9 +497,9 @@ class Trials:
         self._shop.shopper.get(path).expect(200)
         self._shop.shopper.call("POST", path, b"").expect(204)
 
-    def _feedback_forbids_mail(self) -> None:
+    def _bounce_forbids_mail(self) -> None:
         customer = self._mailed()
-        self._shop.invoke("FeedbackFunction", bounce(self._shop, customer))
+        self._shop.invoke("BouncesFunction", bounce(self._shop, customer))
         equal('"bounced"' in sends(self._shop, customer), True, "mail is forbidden")
 
 

@@ -53,7 +53,7 @@ public final class Republishing {
   }
 
   /**
-   * Raises the event of one line, such as one that the publisher parked.
+   * Raises the event of one line, such as one that the outbox relay parked.
    *
    * @param eventId the event's {@code id}: {@code customerId/lineId}
    * @return false when there is no such line

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
     name = "republish",
     description =
         "Raises events again from the lines of the history, with the ids they had: all that were"
-            + " recorded in a time, or single ones, such as those that the publisher parked.",
+            + " recorded in a time, or single ones, such as those that the outbox relay parked.",
     mixinStandardHelpOptions = true)
 public final class RepublishCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
@@ -75,7 +75,7 @@ public final class RepublishCommand implements Callable<Integer> {
       return raise(bus, history, Deployed.dynamo(), Deployed.history(where.deployed));
     }
     try (var stack = OpenStack.of(Objects.requireNonNull(where.data))) {
-      var bus = new Bus(stack.cloud("PublisherFunction"));
+      var bus = new Bus(stack.cloud("OutboxRelayFunction"));
       var history = stack.stores().history();
       var raised = raise(bus, history, stack.dynamo(), stack.table("HistoryTable"));
       stack.drain();

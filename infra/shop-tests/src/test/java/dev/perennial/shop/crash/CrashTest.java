@@ -136,7 +136,7 @@ class CrashTest {
           "RefundsFunction",
           "ReferralsFunction",
           "SurveyFunction",
-          "PublisherFunction",
+          "OutboxRelayFunction",
           "ClaimsFunction" ->
           Duration.ZERO;
       case "MailFunction" -> Duration.ofMinutes(6);

@@ -58,7 +58,7 @@ class RemovalTest {
           Map.entry("PurchaseSubmittedFunction.Submitted", Set.of("purchase by the bus")),
           Map.entry("RefundSubmittedFunction.Submitted", Set.of("refund by the bus")),
           Map.entry(
-              "PublisherFunction.Lines",
+              "OutboxRelayFunction.Lines",
               Set.of(
                   "events",
                   "friend counted",
@@ -75,7 +75,7 @@ class RemovalTest {
               "ClaimsFunction.Claimed", Set.of("claim queued", "thanks sent", "win-back sent")),
           Map.entry(
               "MailFunction.Queued", Set.of("thanks sent", "win-back sent", "lost answer settled")),
-          Map.entry("FeedbackFunction.Told", Set.of("lost answer settled")),
+          Map.entry("BouncesFunction.Told", Set.of("lost answer settled")),
           Map.entry(
               "BoundariesFunction.Daily",
               Set.of("boundaries", "moves", "win-back entered", "win-back sent")),

@@ -37,7 +37,7 @@ final class RehearsalTest {
           Map.entry("ReferralEventsFunction", "TransactWriteItems"),
           Map.entry("SurveyFunction", "TransactWriteItems"),
           Map.entry("RedemptionsFunction", "TransactWriteItems"),
-          Map.entry("PublisherFunction", "PutEvents"),
+          Map.entry("OutboxRelayFunction", "PutEvents"),
           Map.entry("ClaimsFunction", "SendMessageBatch"),
           Map.entry("MailFunction", "SendRawEmail"),
           Map.entry("PassPlannerFunction", "SendMessageBatch"),

@@ -15,6 +15,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.Map;
 import software.amazon.awssdk.core.SdkClient;
 
 /**
@@ -28,6 +29,12 @@ final class Release implements Handlers, AutoCloseable {
   private static final String CLOUD = "dev.perennial.doors.Cloud";
 
   private static final String INVOKER = "dev.perennial.doors.Invoker";
+
+  /** What the release calls the handlers that have other names today, by today's. */
+  private static final Map<String, String> HANDLERS =
+      Map.of(
+          "dev.perennial.outbox.OutboxRelayHandler", "dev.perennial.publisher.PublisherHandler",
+          "dev.perennial.bounces.BouncesHandler", "dev.perennial.feedback.FeedbackHandler");
 
   private final Code code;
 
@@ -65,7 +72,7 @@ final class Release implements Handlers, AutoCloseable {
 
   @Override
   public Invoker open(String name, Cloud cloud) throws ClassNotFoundException {
-    var type = code.loadClass(name);
+    var type = code.loadClass(HANDLERS.getOrDefault(name, name));
     var clouds = code.loadClass(CLOUD);
     var invokers = code.loadClass(INVOKER);
     try {

@@ -64,7 +64,7 @@ final class SampleEventsTest {
   @Order(3)
   void aLineOfTheStreamIsPublished() {
     shop.forgetEvents();
-    assertEquals(List.of(), failures("PublisherFunction", "publisher-lines"));
+    assertEquals(List.of(), failures("OutboxRelayFunction", "outbox-lines"));
     var published = shop.events("Purchase Recorded");
     assertEquals(1, published.size());
     var told = Shop.sample("campaigns-happened").path("detail");
@@ -96,7 +96,7 @@ final class SampleEventsTest {
     assertEquals(List.of(), failures("MailFunction", "mail-queued"));
     assertEquals(State.SENT, state());
     assertEquals(1, shop.stack().mailbox().size());
-    var tags = Shop.sample("feedback-delivered").at("/detail/mail/tags");
+    var tags = Shop.sample("bounces-delivered").at("/detail/mail/tags");
     shop.stack()
         .mailbox()
         .list()
@@ -121,7 +121,7 @@ final class SampleEventsTest {
   @Order(8)
   void aDeliveryOfWhatIsSentChangesNothing() {
     var before = shop.tables();
-    shop.stack().invoke("FeedbackFunction", text("feedback-delivered"));
+    shop.stack().invoke("BouncesFunction", text("bounces-delivered"));
     assertEquals(before, shop.tables());
   }
 
@@ -233,8 +233,8 @@ final class SampleEventsTest {
   @Test
   @Order(19)
   void aBounceAndAComplaintForbidMail() {
-    shop.stack().invoke("FeedbackFunction", text("feedback-bounced"));
-    shop.stack().invoke("FeedbackFunction", text("feedback-complained"));
+    shop.stack().invoke("BouncesFunction", text("bounces-bounced"));
+    shop.stack().invoke("BouncesFunction", text("bounces-complained"));
     var forbids = shop.stores().customers().readWithMailLog(ADA).mailLogOrNone().forbids();
     assertTrue(forbids.containsAll(List.of("bounced", "complained")), forbids.toString());
   }

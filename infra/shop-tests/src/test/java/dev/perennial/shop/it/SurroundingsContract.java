@@ -23,8 +23,8 @@ import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.mail.MailHandler;
+import dev.perennial.outbox.OutboxRelayHandler;
 import dev.perennial.programme.Applying;
-import dev.perennial.publisher.PublisherHandler;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.events.Bus;
 import dev.perennial.runtime.events.Queue;
@@ -133,11 +133,11 @@ abstract class SurroundingsContract {
   }
 
   @Test
-  void thePublisherPutsTheEventOfALineAndParksWhatIsNone() throws Exception {
+  void theOutboxRelayPutsTheEventOfALineAndParksWhatIsNone() throws Exception {
     var line = purchase("P1");
     var events = new DynamodbEvent();
     events.setRecords(List.of(record("1", "{\"poison\":1"), record("2", Json.writeLine(line))));
-    var answer = new PublisherHandler(here().cloud()).handleRequest(events, CONTEXT);
+    var answer = new OutboxRelayHandler(here().cloud()).handleRequest(events, CONTEXT);
     assertEquals(List.of(), answer.getBatchItemFailures());
     assertEquals(Set.of(line.eventId()), arrived(1));
   }
