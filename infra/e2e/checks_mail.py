@@ -167,10 +167,10 @@ def bounces(shop: Shop, report: Report) -> None:
                for each in (told, other)], [True, False], "what the rule takes of ours and of another stack's")
         shop.invoke("BouncesFunction", told)
         shop.bus.event("Email Bounced", lambda event: event["customerId"] == "fred")
-        equal('"bounced"' in sends(shop, "fred"), True, "mail is forbidden")
+        equal('"bounced"' in mail_log(shop, "fred"), True, "mail is forbidden")
 
 
-def sends(shop: Shop, customer_id: str) -> str:
+def mail_log(shop: Shop, customer_id: str) -> str:
     """What the stack remembers of a customer's mails."""
     item = shop.items("customers").get((customer_id, "sends"))
     return item["body"]["S"] if item else ""
@@ -181,7 +181,7 @@ def bounce(shop: Shop, customer_id: str, configuration_set: str | None = None) -
     SES's event of a permanent bounce of a customer's only mail, with the tags that the mail function set: the id
     in base64url, and the first 96 bits of the SHA-256 of the send's id. MiniStack's SES keeps no tags.
     """
-    (send_id,) = json.loads(sends(shop, customer_id))["mails"]
+    (send_id,) = json.loads(mail_log(shop, customer_id))["mails"]
     digest = base64.urlsafe_b64encode(hashlib.sha256(send_id.encode()).digest()[:12]).decode()
     return {
         "version": "0", "id": str(uuid.uuid4()), "source": "aws.ses", "detail-type": "Email Bounced",

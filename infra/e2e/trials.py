@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from checks_api import equal
-from checks_mail import bounce, filled, path_of, path_of_link, sends, sent_yesterday
+from checks_mail import bounce, filled, mail_log, path_of, path_of_link, sent_yesterday
 from checks_operations import copied
 from checks_schedules import boundaries, cards
 from processes import Failed, until
@@ -165,8 +165,8 @@ class Trials:
         customer = self._signed_up()
         self._bought(customer)
         self._shop.invoke("CampaignEventsFunction", self._happened(customer))
-        if '"CLAIMED"' not in sends(self._shop, customer):
-            raise Failed(f"no claim, but {sends(self._shop, customer) or 'nothing'} and {self._decisions(customer)}")
+        if '"CLAIMED"' not in mail_log(self._shop, customer):
+            raise Failed(f"no claim, but {mail_log(self._shop, customer) or 'nothing'} and {self._decisions(customer)}")
         return customer
 
     def _mailed(self) -> str:
@@ -176,7 +176,7 @@ class Trials:
         return customer
 
     def _task(self, customer: str) -> dict[str, Any]:
-        (send_id,) = json.loads(sends(self._shop, customer))["mails"]
+        (send_id,) = json.loads(mail_log(self._shop, customer))["mails"]
         return {"customerId": customer, "sendId": send_id}
 
     def _work(self, function: str, body: dict[str, Any]) -> None:
@@ -447,7 +447,7 @@ class Trials:
     def _audience_worker_claims_a_mail(self) -> None:
         customer = self._signed_up()
         self._audience()
-        equal('"win-back"' in sends(self._shop, customer), True, "the mail is claimed")
+        equal('"win-back"' in mail_log(self._shop, customer), True, "the mail is claimed")
 
     def _audience_worker_says_why_it_does_not(self) -> None:
         customer = self._claimed()  # who then rests
@@ -500,7 +500,7 @@ class Trials:
     def _bounce_forbids_mail(self) -> None:
         customer = self._mailed()
         self._shop.invoke("BouncesFunction", bounce(self._shop, customer))
-        equal('"bounced"' in sends(self._shop, customer), True, "mail is forbidden")
+        equal('"bounced"' in mail_log(self._shop, customer), True, "mail is forbidden")
 
 
 def sample(name: str) -> Any:

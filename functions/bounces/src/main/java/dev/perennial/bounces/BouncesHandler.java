@@ -56,7 +56,7 @@ public final class BouncesHandler implements RequestStreamHandler {
   private void settle(String customerId, String sendDigest, Told told) {
     var command = new SettleMail(customerId, sendDigest, told);
     if (transactor.run(command) instanceof Transactor.Outcome.Busy<Told>) {
-      throw new IllegalStateException("the sends are written too often; Lambda tries again");
+      throw new IllegalStateException("the mail log is written too often; Lambda tries again");
     }
   }
 

@@ -326,7 +326,7 @@ public final class PlayedCustomer {
             "anna",
             account == null ? customer.account() : account,
             profile,
-            change.sends() == null ? customer.sends() : change.sends());
+            change.mailLog() == null ? customer.mailLog() : change.mailLog());
     if (account != null) {
       written.accept(account);
       assertEquals(

@@ -191,7 +191,7 @@ public final class Importing {
               customerId,
               change.account(),
               change.profile() instanceof ProfileStep.Put put ? put.profile() : customer.profile(),
-              change.sends() == null ? customer.sends() : change.sends());
+              change.mailLog() == null ? customer.mailLog() : change.mailLog());
       ledger.addAll(change.lines());
     }
 
@@ -199,11 +199,11 @@ public final class Importing {
       return line.event() instanceof Purchased bought ? bought.lines().list().size() : 0;
     }
 
-    /** Items of the next transaction beside lines: account, and at first profile and sends. */
+    /** Items of the next transaction beside lines: account, and at first profile and mail log. */
     private int others() {
       return 1
           + (Objects.equals(customer.profile(), written.profile()) ? 0 : 1)
-          + (Objects.equals(customer.sends(), written.sends()) ? 0 : 1);
+          + (Objects.equals(customer.mailLog(), written.mailLog()) ? 0 : 1);
     }
 
     /** Writes the lines that were not, with the account they make. */
@@ -216,12 +216,12 @@ public final class Importing {
           profile == null || profile.equals(written.profile())
               ? new ProfileStep.Keep()
               : new ProfileStep.Put(profile);
-      var sends = Objects.equals(customer.sends(), written.sends()) ? null : customer.sends();
+      var mailLog = Objects.equals(customer.mailLog(), written.mailLog()) ? null : customer.mailLog();
       var read = written.account() == null ? 0 : written.account().version();
-      var sendsRead = written.mailLogOrNone().version();
+      var mailLogRead = written.mailLogOrNone().version();
       var account = customer.account();
       var change =
-          new Change(customerId, account, read, step, sends, sendsRead, unwritten, List.of(), true);
+          new Change(customerId, account, read, step, mailLog, mailLogRead, unwritten, List.of(), true);
       if (!(stores.customers().write(change) instanceof Written.Done)) {
         throw new IllegalStateException(
             "customer " + customerId + " was written by another during the import");

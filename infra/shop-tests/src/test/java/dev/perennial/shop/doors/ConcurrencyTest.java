@@ -172,7 +172,7 @@ final class ConcurrencyTest {
     try (var shop = claimed(withdraw)) {
       withdraw.does = () -> shop.putCustomer("ada", false);
       shop.stack().drain();
-      // the worker found the sends at another version, and its message comes back
+      // the worker found the mail log at another version, and its message comes back
       shop.stack().advanceTo(Shop.START.plusSeconds(3600));
       assertTrue(withdraw.done.get());
       assertEquals(0, shop.stack().mailbox().size());
@@ -235,8 +235,8 @@ final class ConcurrencyTest {
   }
 
   private static State state(Shop shop, String customer) {
-    MailLog sends = shop.stores().customers().readWithMailLog(customer).mailLogOrNone();
-    return Objects.requireNonNull(sends.mails().get(THANKS)).state();
+    MailLog mailLog = shop.stores().customers().readWithMailLog(customer).mailLogOrNone();
+    return Objects.requireNonNull(mailLog.mails().get(THANKS)).state();
   }
 
   private static long orders(Shop shop, String customer) {

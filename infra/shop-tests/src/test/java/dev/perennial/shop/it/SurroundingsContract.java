@@ -168,8 +168,8 @@ abstract class SurroundingsContract {
     assertTrue(mail.contains("multipart/alternative"), mail);
     assertTrue(mail.contains("To: "), mail);
 
-    var sends = here().tables().customers().readWithMailLog(anna).mailLogOrNone();
-    assertEquals(Map.of(SEND, MailLog.State.SENT), states(sends));
+    var mailLog = here().tables().customers().readWithMailLog(anna).mailLogOrNone();
+    assertEquals(Map.of(SEND, MailLog.State.SENT), states(mailLog));
     assertTrue(here().tables().history().find(anna, "send#" + SEND).isPresent());
   }
 
@@ -184,12 +184,12 @@ abstract class SurroundingsContract {
     var answer = new MailHandler(here().cloud()).handleRequest(batch(), CONTEXT);
     assertEquals(List.of(), answer.getBatchItemFailures());
     assertEquals(0, here().mails(0).stream().filter(mail -> mail.contains(anna)).count());
-    var sends = customers.readWithMailLog(anna).mailLogOrNone();
-    assertEquals(Map.of(SEND, MailLog.State.HELD), states(sends));
+    var mailLog = customers.readWithMailLog(anna).mailLogOrNone();
+    assertEquals(Map.of(SEND, MailLog.State.HELD), states(mailLog));
   }
 
-  private static Map<String, MailLog.State> states(MailLog sends) {
-    return Map.of(SEND, java.util.Objects.requireNonNull(sends.mails().get(SEND)).state());
+  private static Map<String, MailLog.State> states(MailLog mailLog) {
+    return Map.of(SEND, java.util.Objects.requireNonNull(mailLog.mails().get(SEND)).state());
   }
 
   private void claim(Rules rules) {
