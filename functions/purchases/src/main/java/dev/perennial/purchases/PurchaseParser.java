@@ -21,12 +21,12 @@ final class PurchaseParser {
     var currency = fields.currency("currency");
     var lines = new ArrayList<Purchase.Line>();
     long total = 0;
-    for (var each : fields.objects("lines", 1, Limits.MOST_LINES)) {
+    for (var each : fields.objects("lines", 1, Limits.MAX_LINES)) {
       var line = line(each, currency);
       total += line.net();
       lines.add(line);
     }
-    if (total > Limits.mostPaid(currency)) {
+    if (total > Limits.maxPaid(currency)) {
       throw BadInput.at("/lines", "add up to more than " + Amounts.LARGEST_MAJOR);
     }
     var discount = fields.amountOrZero("discount", currency);
@@ -53,7 +53,7 @@ final class PurchaseParser {
 
   private static Purchase.Line line(Fields fields, Currency currency) throws BadInput {
     var sku = fields.id("sku");
-    var quantity = fields.whole("quantity", 1, Limits.MOST_QUANTITY);
+    var quantity = fields.whole("quantity", 1, Limits.MAX_QUANTITY);
     var price = fields.amount("unitPrice", currency);
     if (Limits.isExceededBy(quantity, price, currency)) {
       throw BadInput.at(

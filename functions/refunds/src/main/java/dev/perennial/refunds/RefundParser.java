@@ -30,11 +30,11 @@ final class RefundParser {
       throw BadInput.at("", "must have either lines or \"all\": true");
     }
     if (!all) {
-      for (var each : fields.objects("lines", 1, Limits.MOST_LINES)) {
+      for (var each : fields.objects("lines", 1, Limits.MAX_LINES)) {
         lines.add(
             new Refund.Line(
                 each.id("sku"),
-                each.whole("quantity", 1, Limits.MOST_QUANTITY),
+                each.whole("quantity", 1, Limits.MAX_QUANTITY),
                 each.amountOrNull("unitPrice", currency)));
         each.nothingElse();
       }

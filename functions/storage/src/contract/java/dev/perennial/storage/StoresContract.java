@@ -259,8 +259,8 @@ public abstract class StoresContract extends RewardsContract {
     assertEquals(List.of(), between("d", "~", 1));
   }
 
-  private List<String> between(String first, String last, int most) {
-    return history().between(anna, first, last, most).stream().map(HistoryLine::id).toList();
+  private List<String> between(String first, String last, int max) {
+    return history().between(anna, first, last, max).stream().map(HistoryLine::id).toList();
   }
 
   @Test

@@ -206,9 +206,9 @@ public final class InMemoryStores
 
   @Override
   public synchronized List<HistoryLine> between(
-      String customerId, String first, String last, int most) {
+      String customerId, String first, String last, int max) {
     return linesOf(customerId).subMap(first, true, last, true).values().stream()
-        .limit(most)
+        .limit(max)
         .toList();
   }
 

@@ -152,7 +152,7 @@ public final class Synthetic implements SyntheticPass {
         nanos += System.nanoTime() - began;
         progress.accept(done.customers());
       }
-      return new Measured(done, nanos / 1e9, stores.size(), heap.most());
+      return new Measured(done, nanos / 1e9, stores.size(), heap.max());
     }
 
     private void fill(long from, long to) throws IOException, InterruptedException {

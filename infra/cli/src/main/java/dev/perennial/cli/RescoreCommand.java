@@ -108,7 +108,7 @@ public final class RescoreCommand implements Callable<Integer> {
       var heap = new LiveHeap();
       long began = System.nanoTime();
       var done = Rescoring.run(pool, _ -> stores.customers(), threads, rules, at);
-      return new Told(done, (System.nanoTime() - began) / 1e9, heap.most() / MEGABYTE);
+      return new Told(done, (System.nanoTime() - began) / 1e9, heap.max() / MEGABYTE);
     }
   }
 }

@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
  * in the same way. Orders of customers who were there before go the way of a purchase.
  */
 public final class Importing {
-  private static final int MOST_ITEMS_OF_A_TRANSACTION = 100;
+  private static final int MAX_ITEMS_OF_A_TRANSACTION = 100;
 
   /** Of a transaction's 4 MB each needs at most some 250 bytes: two ids and four numbers. */
-  private static final int MOST_GOODS_OF_A_TRANSACTION = 10_000;
+  private static final int MAX_GOODS_OF_A_TRANSACTION = 10_000;
 
   private final Stores stores;
   private final Rules rules;
@@ -178,8 +178,8 @@ public final class Importing {
       go(change);
       unwritten.addAll(change.lines());
       change.lines().forEach(line -> goods += goods(line));
-      if (unwritten.size() + others() == MOST_ITEMS_OF_A_TRANSACTION
-          || goods > MOST_GOODS_OF_A_TRANSACTION) {
+      if (unwritten.size() + others() == MAX_ITEMS_OF_A_TRANSACTION
+          || goods > MAX_GOODS_OF_A_TRANSACTION) {
         write();
       }
     }

@@ -40,7 +40,7 @@ public final class Replay {
   /** DynamoDB Local writes in one thread: lanes overlap with it what handlers do beside. */
   private static final int LANES = 4;
 
-  private static final int MOST_TOGETHER = 16;
+  private static final int MAX_TOGETHER = 16;
   private static final Duration TOGETHER = Duration.ofHours(1);
 
   private final LaptopStack stack;
@@ -130,7 +130,7 @@ public final class Replay {
   private static List<Entry> together(List<Entry> entries, @Nullable Instant due) {
     var end = entries.getFirst().at().plus(TOGETHER);
     int count = 1;
-    while (count < Math.min(MOST_TOGETHER, entries.size())) {
+    while (count < Math.min(MAX_TOGETHER, entries.size())) {
       var at = entries.get(count).at();
       if (at.isAfter(end) || (due != null && !at.isBefore(due))) {
         break;

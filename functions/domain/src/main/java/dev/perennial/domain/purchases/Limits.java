@@ -6,15 +6,15 @@ import java.util.Currency;
 /** How much one purchase may hold, by whichever door it comes: the API, the bus, an order file. */
 public final class Limits {
   /** Lines of one purchase or refund. */
-  public static final int MOST_LINES = 1000;
+  public static final int MAX_LINES = 1000;
 
   /** Pieces on one line. */
-  public static final long MOST_QUANTITY = 1_000_000;
+  public static final long MAX_QUANTITY = 1_000_000;
 
   private Limits() {}
 
   /** The most that one line, or all lines of a purchase together, may cost; minor units. */
-  public static long mostPaid(Currency currency) {
+  public static long maxPaid(Currency currency) {
     return Amounts.LARGEST_MAJOR * Amounts.minorPerUnit(currency);
   }
 
@@ -25,6 +25,6 @@ public final class Limits {
    * @param unitPrice minor units, at least 0
    */
   public static boolean isExceededBy(long quantity, long unitPrice, Currency currency) {
-    return unitPrice > 0 && quantity > mostPaid(currency) / unitPrice;
+    return unitPrice > 0 && quantity > maxPaid(currency) / unitPrice;
   }
 }

@@ -42,7 +42,7 @@ public final class Purchases {
     record TooLate(Instant earliest) implements Refused {}
 
     /** The account would hold more points than it can. */
-    record TooManyPoints(long most) implements Refused {}
+    record TooManyPoints(long max) implements Refused {}
 
     /** The purchase is in a currency that the shop does not count in. */
     record OtherCurrency(String expected) implements Refused {}
@@ -136,8 +136,8 @@ public final class Purchases {
     var before = customer.accountOr(rules.programme().loyalty().tier());
     var line = line(before, customer.profile(), purchase, referred, rules, now, cause);
     var earned = ((Purchased) line.event()).earned();
-    if (earned > Lots.MOST - before.lots().total()) {
-      return new Outcome.TooManyPoints(Lots.MOST);
+    if (earned > Lots.MAX - before.lots().total()) {
+      return new Outcome.TooManyPoints(Lots.MAX);
     }
     var after =
         Evaluation.evaluate(

@@ -54,7 +54,7 @@ final class HotCustomerTest {
   private void print(List<Duration> took) {
     if (Boolean.getBoolean("perennial.figures")) {
       System.out.printf(
-          "%s: p50 %d ms, p99 %d ms, most %d ms%n",
+          "%s: p50 %d ms, p99 %d ms, max %d ms%n",
           statuses,
           took.get(PURCHASES / 2).toMillis(),
           took.get(PURCHASES * 99 / 100).toMillis(),
