@@ -40,7 +40,7 @@ def mails(shop: Shop, report: Report) -> EmailMessage:
     """The first purchase is thanked for, once."""
     with report.check("a first purchase is thanked for: From, To, Subject, Date, Message-ID, List-Unsubscribe, one click"):
         shop.signed_up("dora")
-        shop.door.post("/purchases", purchase("order-6", "dora", "30.00")).expect(201)
+        shop.backend.post("/purchases", purchase("order-6", "dora", "30.00")).expect(201)
         mail = shop.inbox.next("dora.canary@example.com")
         equal(mail["From"].addresses[0].addr_spec, SENDER, "From")
         equal(mail["To"].addresses[0].addr_spec, "dora.canary@example.com", "To")
@@ -56,7 +56,7 @@ def mails(shop: Shop, report: Report) -> EmailMessage:
                 if word not in text(mail, kind):
                     raise Failed(f"the {kind} part lacks {word}")
     with report.check("the emulator's SES shows the same mail; a second purchase is not thanked for again"):
-        shop.door.post("/purchases", purchase("order-7", "dora")).expect(201)
+        shop.backend.post("/purchases", purchase("order-7", "dora")).expect(201)
         shop.calm()
         sent = [each for account in shop.emulator.get("/_ministack/ses/messages")["messages"].values()
                 for each in account if "dora.canary@example.com" in each["To"][0]]
@@ -73,10 +73,10 @@ def unsubscribing(shop: Shop, report: Report, mail: EmailMessage, base: str) -> 
         page = shop.shopper.get(path).expect(200)
         if not page.headers["content-type"].startswith("text/html") or b"<form" not in page.body:
             raise Failed("the link's page is not HTML with a form")
-        equal(shop.door.get("/customers/dora").json["consents"]["email"]["granted"], True, "consent")
+        equal(shop.backend.get("/customers/dora").json["consents"]["email"]["granted"], True, "consent")
         for _ in range(2):
             _click(shop, path).expect(200)
-        found = shop.door.get("/customers/dora").json
+        found = shop.backend.get("/customers/dora").json
         equal((found["consents"]["email"]["granted"], "reachable" in found["segments"]), (False, False), "consent and segment")
         shop.bus.event("Consent Changed", lambda event: event["customerId"] == "dora")
     with report.check("a link with a changed or missing token: 404, nobody is unsubscribed"):
@@ -156,7 +156,7 @@ def bounces(shop: Shop, report: Report) -> None:
     with report.check("SES says an address bounced (told by the test, see infra/e2e/README.md): the deployed rule takes "
                       "it, Email Bounced, mail is forbidden"):
         shop.signed_up("fred")
-        shop.door.post("/purchases", purchase("order-8", "fred")).expect(201)
+        shop.backend.post("/purchases", purchase("order-8", "fred")).expect(201)
         shop.inbox.next("fred.canary@example.com")
         shop.calm()
         events = shop.emulator.client("events")

@@ -19,7 +19,7 @@ public final class Limits {
   }
 
   /**
-   * Whether a line costs more than {@link #mostPaid}.
+   * Whether a line costs more than {@link #maxPaid}.
    *
    * @param quantity at least 0
    * @param unitPrice minor units, at least 0

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class RemovalTest {
   private static final Instant MONDAY = Instant.parse("2026-01-26T12:00:00Z");
 
-  /** What stops with each door; a door that is not here fails the test. */
+  /** What stops with each event source; an event source that is not here fails the test. */
   private static final Map<String, Set<String>> STOPS =
       Map.ofEntries(
           Map.entry("CustomersFunction.Put", Set.of("PUT /customers/zz")),
@@ -87,17 +87,17 @@ class RemovalTest {
           Map.entry("AudienceWorkerFunction.Parts", Set.of("win-back entered", "win-back sent")));
 
   @Test
-  void takingOutADoorStopsExactlyWhatItDid() {
+  void takingOutAnEventSourceStopsExactlyWhatItDid() {
     var text = Shop.text();
     var whole = behaviours(text);
     assertEquals(List.of(), whole.entrySet().stream().filter(each -> !each.getValue()).toList());
-    var without = Doors.eachTakenOut(text);
-    assertEquals(doors(text), without.size(), "every door was found");
+    var without = EventSources.eachTakenOut(text);
+    assertEquals(eventSources(text), without.size(), "every event source was found");
     assertEquals(new TreeSet<>(STOPS.keySet()), new TreeSet<>(without.keySet()));
     var wrong = new ArrayList<String>();
     without.forEach(
-        (door, rest) -> {
-          assertEquals(doors(text) - 1, doors(rest), door);
+        (source, rest) -> {
+          assertEquals(eventSources(text) - 1, eventSources(rest), source);
           var stopped = new TreeSet<String>();
           behaviours(rest)
               .forEach(
@@ -106,16 +106,16 @@ class RemovalTest {
                       stopped.add(name);
                     }
                   });
-          var expected = STOPS.get(door);
-          assertNotNull(expected, door);
+          var expected = STOPS.get(source);
+          assertNotNull(expected, source);
           if (!stopped.equals(expected)) {
-            wrong.add(door + " stops " + stopped + ", not " + new TreeSet<>(expected));
+            wrong.add(source + " stops " + stopped + ", not " + new TreeSet<>(expected));
           }
         });
     assertEquals(List.of(), wrong);
   }
 
-  private static int doors(String text) {
+  private static int eventSources(String text) {
     Template template = Shop.template(text);
     return template.routes().size()
         + template.rules().size()
@@ -189,7 +189,7 @@ class RemovalTest {
         "Refund Submitted",
         "{\"refundId\":\"r1\",\"purchaseId\":\"b1\",\"customerId\":\"bus\",\"at\":\"2026-01-26T12:00:00Z\",\"all\":true}");
     stack.drain();
-    // of somebody who was there before: what the bus brings is missing with its own door alone
+    // of somebody who was there before: what the bus brings is missing with its own event source alone
     stack.putEvent(
         "crash",
         "shop",
