@@ -44,8 +44,7 @@ final class ActivityParser {
     var names = each.names();
     if (names.size() > Activity.MAX_PROPERTIES) {
       throw BadInput.at(
-          "/" + PROPERTIES,
-          "must be at most " + Activity.MAX_PROPERTIES + ", not " + names.size());
+          "/" + PROPERTIES, "must be at most " + Activity.MAX_PROPERTIES + ", not " + names.size());
     }
     for (var name : names) {
       if (!Fields.isId(name)) {

@@ -1,7 +1,7 @@
 package dev.perennial.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.perennial.audit.Republishing;
+import dev.perennial.audit.Republication;
 import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.runtime.events.Bus;
 import java.time.Instant;
@@ -68,7 +68,7 @@ public final class RepublishCommand implements Callable<Integer> {
     return raised.refused() == 0 ? 0 : 1;
   }
 
-  private Republishing raise() throws Exception {
+  private Republication raise() throws Exception {
     if (where.deployed != null) {
       var history = Deployed.stores(where.deployed).history();
       var bus = Deployed.bus(where.deployed);
@@ -83,8 +83,8 @@ public final class RepublishCommand implements Callable<Integer> {
     }
   }
 
-  private Republishing raise(Bus bus, HistoryStore history, DynamoDbClient dynamo, String table) {
-    var raised = new Republishing(bus);
+  private Republication raise(Bus bus, HistoryStore history, DynamoDbClient dynamo, String table) {
+    var raised = new Republication(bus);
     if (from != null && to != null) {
       raised.between(dynamo, table, from, to);
     }

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of docs/online-retail.md: which lines are purchases, which are cancellations. */
-final class OnlineRetail implements OrderReading {
+final class OnlineRetail implements OrderReader {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
 

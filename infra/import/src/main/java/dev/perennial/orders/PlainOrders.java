@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The format {@code csv}: what any shop can export, already clean. */
-final class PlainOrders implements OrderReading {
+final class PlainOrders implements OrderReader {
   private final Terms terms;
   private final Gathered<Order.Line> purchases = new Gathered<>("purchase");
 

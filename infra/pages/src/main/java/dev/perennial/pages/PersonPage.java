@@ -176,7 +176,8 @@ final class PersonPage {
     mails.sort(Comparator.comparing(each -> each.getValue().since(), Comparator.reverseOrder()));
     mails.forEach(each -> parts.add(send(each.getKey(), each.getValue())));
     for (var line : lines) {
-      if (line.event() instanceof Decided decided && !mailLog.mails().containsKey(decided.sendId())) {
+      if (line.event() instanceof Decided decided
+          && !mailLog.mails().containsKey(decided.sendId())) {
         parts.add(decision(line, decided));
       }
     }

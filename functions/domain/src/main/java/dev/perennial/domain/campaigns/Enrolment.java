@@ -82,7 +82,9 @@ public final class Enrolment {
     var expires = entry.at().plus(campaign.expires());
     var forbidden = Permission.forbidden(customer.profile(), mailLog, campaign.purpose());
     var reason =
-        expires.isBefore(now) ? Optional.of("expired") : forbidden.or(() -> rest(mailLog, shop, now));
+        expires.isBefore(now)
+            ? Optional.of("expired")
+            : forbidden.or(() -> rest(mailLog, shop, now));
     if (reason.isPresent()) {
       return new Outcome.Held(
           Permission.decision(customer, sendId, campaign.id(), reason.get(), now));
@@ -98,7 +100,8 @@ public final class Enrolment {
             expires);
     return new Outcome.Claimed(
         sendId,
-        Change.ofMailLog(customer.customerId(), mailLog, mailLog.claim(sendId, mail, now), List.of()));
+        Change.ofMailLog(
+            customer.customerId(), mailLog, mailLog.claim(sendId, mail, now), List.of()));
   }
 
   private static boolean inAudience(Campaign campaign, List<String> segments) {

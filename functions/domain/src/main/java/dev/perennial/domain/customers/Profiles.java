@@ -176,8 +176,8 @@ public final class Profiles {
   }
 
   /**
-   * The next mail log when a consent was refused or given back, or the address is another: a claim or
-   * a mail under way then finds the mail log at another version, and reads again.
+   * The next mail log when a consent was refused or given back, or the address is another: a claim
+   * or a mail under way then finds the mail log at another version, and reads again.
    */
   private static @Nullable MailLog mailLog(MailLog now, @Nullable Profile before, Profile next) {
     var mailLog = now;

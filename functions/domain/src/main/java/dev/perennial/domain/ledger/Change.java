@@ -87,7 +87,8 @@ public record Change(
 
   /** The same with other lines and the account that they make. */
   public Change with(@Nullable Account next, List<HistoryLine> all) {
-    return new Change(customerId, next, accountRead, profile, mailLog, mailLogRead, all, sides, quiet);
+    return new Change(
+        customerId, next, accountRead, profile, mailLog, mailLogRead, all, sides, quiet);
   }
 
   /** The same with something more on the side. */

@@ -110,7 +110,9 @@ public record MailLog(
     return with(sendId, mail, State.CLAIMED.name(), now);
   }
 
-  /** The mail log with a mail put, old ones forgotten; {@code change} is what the item will name. */
+  /**
+   * The mail log with a mail put, old ones forgotten; {@code change} is what the item will name.
+   */
   public MailLog with(String sendId, Mail mail, String change, Instant now) {
     var next = new TreeMap<String, Mail>();
     mails.forEach(

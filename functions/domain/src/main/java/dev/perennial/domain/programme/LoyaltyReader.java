@@ -196,9 +196,7 @@ public final class LoyaltyReader {
     var level =
         new Level(
             file.text("id", "member", Reader::id),
-            by == Measure.SPEND
-                ? file.amount("from", currency)
-                : file.whole("from", 0, MAX_POINTS),
+            by == Measure.SPEND ? file.amount("from", currency) : file.whole("from", 0, MAX_POINTS),
             file.has("times") ? times(file) : 1000,
             List.copyOf(file.texts("perks", text -> text)));
     file.nothingElse();

@@ -87,8 +87,7 @@ public final class Reader {
   public Set<Integer> wholes(String field, int min, int max) {
     var found = new LinkedHashSet<Integer>();
     for (var value : field(field)) {
-      var fits =
-          value.isIntegralNumber() && value.longValue() >= min && value.longValue() <= max;
+      var fits = value.isIntegralNumber() && value.longValue() >= min && value.longValue() <= max;
       if (!fits || !found.add(value.intValue())) {
         note(field, "must be different whole numbers from " + min + " to " + max);
       }

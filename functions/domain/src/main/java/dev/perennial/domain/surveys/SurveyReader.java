@@ -115,9 +115,7 @@ public final class SurveyReader implements Section.Reading<Survey.All> {
 
   private static Function<String, String> line(int max) {
     return text -> {
-      if (text.isBlank()
-          || text.length() > max
-          || text.chars().anyMatch(Character::isISOControl)) {
+      if (text.isBlank() || text.length() > max || text.chars().anyMatch(Character::isISOControl)) {
         throw new IllegalArgumentException("must be one line of 1 to " + max + " characters");
       }
       return text;

@@ -32,9 +32,9 @@ import software.amazon.awssdk.services.ses.model.MessageTag;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * A shop of five functions, one for each kind of event source. An order is stored; its stream record
- * becomes an event; the event, and a nightly schedule, queue a letter; the letter is mailed. Every
- * step leaves a line in the table Notes, which is what tests look at.
+ * A shop of five functions, one for each kind of event source. An order is stored; its stream
+ * record becomes an event; the event, and a nightly schedule, queue a letter; the letter is mailed.
+ * Every step leaves a line in the table Notes, which is what tests look at.
  */
 final class SmallShop {
   static final Instant START = Instant.parse("2026-01-10T12:00:00Z");

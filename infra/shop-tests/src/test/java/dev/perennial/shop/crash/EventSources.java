@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The event sources of template.yaml, by {@code Function.Event}, found and taken out as lines of text. */
+/**
+ * The event sources of template.yaml, by {@code Function.Event}, found and taken out as lines of
+ * text.
+ */
 final class EventSources {
   private static final Pattern RESOURCE = Pattern.compile("  (\\w+):\\s*");
   private static final Pattern EVENTS = Pattern.compile("      Events:\\s*");

@@ -128,22 +128,22 @@ class RemovalTest {
   private static Map<String, Boolean> behaviours(String text) {
     var works = new TreeMap<String, Boolean>();
     // the answer of SES to the first mail is lost: only its event can tell that it was sent
-    var crashing = new Crashing[] {null};
+    var injector = new CrashInjector[] {null};
     var lost = new boolean[1];
-    crashing[0] =
-        new Crashing(
+    injector[0] =
+        new CrashInjector(
             place -> {
               var here = place.operation().equals("sendRawEmail") && !place.before() && !lost[0];
               lost[0] |= here;
               return here;
             });
-    try (var stack = Shop.start(text, MONDAY, crashing[0], crashing[0])) {
+    try (var stack = Shop.start(text, MONDAY, injector[0], injector[0])) {
       monday(stack);
       works.put("thanks sent", stack.mailbox().size() > 0);
       works.put(
           "claim queued", stack.mailbox().size() > 0 || !stack.messages("MailQueue").isEmpty());
       stack.advanceTo(Instant.parse("2026-01-27T12:00:00Z"));
-      var left = Outcome.of(stack, crashing[0].events());
+      var left = Outcome.of(stack, injector[0].events());
       works.put("events", left.count("event Purchase Recorded") > 0);
       var refunds = left.count("HistoryTable bus ledger#purchase#b1#refund#");
       var lines = left.count("HistoryTable bus ledger#purchase#b1");
@@ -189,7 +189,8 @@ class RemovalTest {
         "Refund Submitted",
         "{\"refundId\":\"r1\",\"purchaseId\":\"b1\",\"customerId\":\"bus\",\"at\":\"2026-01-26T12:00:00Z\",\"all\":true}");
     stack.drain();
-    // of somebody who was there before: what the bus brings is missing with its own event source alone
+    // of somebody who was there before: what the bus brings is missing with its own event source
+    // alone
     stack.putEvent(
         "crash",
         "shop",

@@ -24,7 +24,7 @@ import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.mail.MailHandler;
 import dev.perennial.outbox.OutboxRelayHandler;
-import dev.perennial.programme.Applying;
+import dev.perennial.programme.Activation;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.events.Bus;
 import dev.perennial.runtime.events.Queue;
@@ -71,12 +71,12 @@ abstract class SurroundingsContract {
     var stores =
         new Stores(tables.customers(), tables.history(), tables.programme(), tables.rewards());
     var folder = Project.TOP.resolve("programme");
-    Applying.apply(
+    Activation.apply(
         folder,
         stores,
         "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII),
         now());
-    return new Rules(Applying.check(folder), List.of(), List.of());
+    return new Rules(Activation.check(folder), List.of(), List.of());
   }
 
   private HistoryLine purchase(String id) throws Exception {

@@ -204,7 +204,10 @@ final class TemplateRulesTest {
             assertEquals(
                 "FailuresQueue", named(eventSource.properties().at("/DeadLetterConfig/Arn")), name);
             assertFalse(
-                eventSource.properties().at("/RetryPolicy/MaximumEventAgeInSeconds").isMissingNode(),
+                eventSource
+                    .properties()
+                    .at("/RetryPolicy/MaximumEventAgeInSeconds")
+                    .isMissingNode(),
                 name);
             // The rule's dead letters know only of calls refused; what the function throws goes
             // here.
@@ -232,9 +235,12 @@ final class TemplateRulesTest {
         (name, eventSource) -> {
           if (eventSource.type().equals("ScheduleV2")) {
             assertEquals(
-                "ShopZone", eventSource.properties().at("/ScheduleExpressionTimezone/Ref").asText(), name);
+                "ShopZone",
+                eventSource.properties().at("/ScheduleExpressionTimezone/Ref").asText(),
+                name);
             assertTrue(
-                eventSource.properties()
+                eventSource
+                    .properties()
                     .path("Input")
                     .asText()
                     .matches(

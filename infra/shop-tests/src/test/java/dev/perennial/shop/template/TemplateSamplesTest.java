@@ -53,7 +53,8 @@ final class TemplateSamplesTest {
         without.add(sample.getKey());
       }
     }
-    assertEquals(new TreeSet<String>(), without, "samples that no event source of the template takes");
+    assertEquals(
+        new TreeSet<String>(), without, "samples that no event source of the template takes");
   }
 
   @Test
@@ -64,7 +65,8 @@ final class TemplateSamplesTest {
         told.path("detail-type").valueStream().map(JsonNode::asText).toList());
   }
 
-  private boolean comesThrough(JsonNode sample, TemplateText.EventSource eventSource) throws Exception {
+  private boolean comesThrough(JsonNode sample, TemplateText.EventSource eventSource)
+      throws Exception {
     var properties = eventSource.properties();
     return switch (eventSource.type()) {
       case "HttpApi" ->
@@ -93,7 +95,8 @@ final class TemplateSamplesTest {
       }
       case "SQS" -> matchingRecords(sample, named(properties.path("Queue")), "{}");
       default ->
-          throw new IllegalStateException("no rule says what a sample of " + eventSource + " looks like");
+          throw new IllegalStateException(
+              "no rule says what a sample of " + eventSource + " looks like");
     };
   }
 

@@ -3,7 +3,7 @@ package dev.perennial.orders;
 import java.util.List;
 
 /** One reading of one file: takes the rows as they come, then says what they amount to. */
-interface OrderReading {
+interface OrderReader {
   /** The columns that a file must have, in any order. */
   List<String> columns();
 

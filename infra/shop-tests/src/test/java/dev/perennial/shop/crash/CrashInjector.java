@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * Counts the calls of all handlers, and crashes where it is told to. Remembers what a crash may
  * leave unsent, and the ids of the events that reached the bus.
  */
-final class Crashing implements ClientInterceptor, StackListener {
+final class CrashInjector implements ClientInterceptor, StackListener {
   /**
    * Where a call stands.
    *
@@ -50,7 +50,7 @@ final class Crashing implements ClientInterceptor, StackListener {
   private @Nullable MailTask sending;
   private int calls;
 
-  Crashing(Where where) {
+  CrashInjector(Where where) {
     this.where = where;
   }
 

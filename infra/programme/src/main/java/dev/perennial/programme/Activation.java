@@ -30,13 +30,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Puts the files under {@code programme/} into force, whole or not at all. */
-public final class Applying {
+public final class Activation {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   /** The version of files that are only looked at: it isn't numbered yet. */
   private static final String NEXT = "0";
 
-  private Applying() {}
+  private Activation() {}
 
   /** What applying came to. */
   public sealed interface Outcome {

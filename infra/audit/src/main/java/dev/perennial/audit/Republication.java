@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * Raises again the events of History's lines. They are the same events, with the same ids: whoever
  * has had one knows it by that.
  */
-public final class Republishing {
+public final class Republication {
   private final Bus bus;
   private final AtomicLong taken = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
@@ -25,7 +25,7 @@ public final class Republishing {
   /**
    * @param bus gets the events
    */
-  public Republishing(Bus bus) {
+  public Republication(Bus bus) {
     this.bus = bus;
   }
 

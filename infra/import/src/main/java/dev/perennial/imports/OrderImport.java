@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * crash leaves every customer whole, and when the same import runs again it goes on with the rest
  * in the same way. Orders of customers who were there before go the way of a purchase.
  */
-public final class Importing {
+public final class OrderImport {
   private static final int MAX_ITEMS_OF_A_TRANSACTION = 100;
 
   /** Of a transaction's 4 MB each needs at most some 250 bytes: two ids and four numbers. */
@@ -43,7 +43,7 @@ public final class Importing {
   private final Tally tally;
   private final Transactor transactor;
 
-  public Importing(Stores stores, Rules rules, Instant now, Tally tally) {
+  public OrderImport(Stores stores, Rules rules, Instant now, Tally tally) {
     this.stores = stores;
     this.rules = rules;
     this.now = now;
@@ -216,12 +216,14 @@ public final class Importing {
           profile == null || profile.equals(written.profile())
               ? new ProfileStep.Keep()
               : new ProfileStep.Put(profile);
-      var mailLog = Objects.equals(customer.mailLog(), written.mailLog()) ? null : customer.mailLog();
+      var mailLog =
+          Objects.equals(customer.mailLog(), written.mailLog()) ? null : customer.mailLog();
       var read = written.account() == null ? 0 : written.account().version();
       var mailLogRead = written.mailLogOrNone().version();
       var account = customer.account();
       var change =
-          new Change(customerId, account, read, step, mailLog, mailLogRead, unwritten, List.of(), true);
+          new Change(
+              customerId, account, read, step, mailLog, mailLogRead, unwritten, List.of(), true);
       if (!(stores.customers().write(change) instanceof Written.Done)) {
         throw new IllegalStateException(
             "customer " + customerId + " was written by another during the import");

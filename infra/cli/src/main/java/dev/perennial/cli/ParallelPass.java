@@ -19,10 +19,10 @@ import java.util.function.IntFunction;
  * @param customers that were read
  * @param written those that had changed
  */
-public record Rescoring(long customers, long written) {
+public record ParallelPass(long customers, long written) {
   /** Together. */
-  public Rescoring plus(Rescoring other) {
-    return new Rescoring(customers + other.customers, written + other.written);
+  public ParallelPass plus(ParallelPass other) {
+    return new ParallelPass(customers + other.customers, written + other.written);
   }
 
   /**
@@ -32,10 +32,10 @@ public record Rescoring(long customers, long written) {
    * @param threads one part of the customers each
    * @param at the instant for which everything is judged
    */
-  public static Rescoring run(
+  public static ParallelPass run(
       ExecutorService pool, IntFunction<CustomerStore> stores, int threads, Rules rules, Instant at)
       throws InterruptedException {
-    var running = new ArrayList<Future<Rescoring>>();
+    var running = new ArrayList<Future<ParallelPass>>();
     for (int i = 0; i < threads; i++) {
       var part = new Part(i, threads);
       var store = stores.apply(i);
@@ -44,8 +44,8 @@ public record Rescoring(long customers, long written) {
     return sum(running);
   }
 
-  private static Rescoring sum(List<Future<Rescoring>> running) throws InterruptedException {
-    var sum = new Rescoring(0, 0);
+  private static ParallelPass sum(List<Future<ParallelPass>> running) throws InterruptedException {
+    var sum = new ParallelPass(0, 0);
     for (var each : running) {
       try {
         sum = sum.plus(each.get());
@@ -56,15 +56,15 @@ public record Rescoring(long customers, long written) {
     return sum;
   }
 
-  private static Rescoring part(CustomerStore store, Part part, Rules rules, Instant at) {
+  private static ParallelPass part(CustomerStore store, Part part, Rules rules, Instant at) {
     var pass = new Pass(store);
-    var done = new Rescoring(0, 0);
+    var done = new ParallelPass(0, 0);
     String cursor = null;
     do {
       var page = store.scan(part, cursor);
       done =
           done.plus(
-              new Rescoring(page.customers().size(), pass.judge(page.customers(), rules, at)));
+              new ParallelPass(page.customers().size(), pass.judge(page.customers(), rules, at)));
       cursor = page.cursor();
     } while (cursor != null);
     return done;

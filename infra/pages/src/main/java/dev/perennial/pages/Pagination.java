@@ -8,13 +8,13 @@ import java.util.Map;
  *
  * @param number from 1
  */
-record Paging(int number, int pages, int size) {
+record Pagination(int number, int pages, int size) {
   /** The page that a query asks for, as near as the list has it. */
-  static Paging of(Map<String, String> query, int items, int size) {
+  static Pagination of(Map<String, String> query, int items, int size) {
     var pages = Math.max(1, (items + size - 1) / size);
     var asked = query.getOrDefault("page", "1");
     var number = asked.matches("\\d{1,6}") ? Integer.parseInt(asked) : 1;
-    return new Paging(Math.clamp(number, 1, pages), pages, size);
+    return new Pagination(Math.clamp(number, 1, pages), pages, size);
   }
 
   <T> List<T> of(List<T> all) {

@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a stack up, its clock running on, until the user ends it. */
-final class Serving {
+final class StackServer {
   private final LaptopStack stack;
   private final int port;
   private final @Nullable Keys keys;
@@ -26,7 +26,7 @@ final class Serving {
    * @param keys to ask signatures by; null to let every caller on this machine in
    * @param json whether the pages are told to a machine
    */
-  Serving(LaptopStack stack, int port, @Nullable Keys keys, boolean json) {
+  StackServer(LaptopStack stack, int port, @Nullable Keys keys, boolean json) {
     this.stack = stack;
     this.port = port;
     this.keys = keys;

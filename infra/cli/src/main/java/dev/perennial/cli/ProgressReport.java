@@ -12,10 +12,10 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** A progress bar with rate and time left on a terminal; nothing elsewhere. */
-public final class Reporting implements AutoCloseable {
+public final class ProgressReport implements AutoCloseable {
   private final @Nullable ProgressBar bar;
 
-  private Reporting(@Nullable ProgressBar bar) {
+  private ProgressReport(@Nullable ProgressBar bar) {
     this.bar = bar;
   }
 
@@ -28,8 +28,8 @@ public final class Reporting implements AutoCloseable {
    *
    * @param quiet true for none
    */
-  public static Reporting bar(String task, long steps, boolean quiet) {
-    return new Reporting(
+  public static ProgressReport bar(String task, long steps, boolean quiet) {
+    return new ProgressReport(
         quiet || !onTerminal()
             ? null
             : new ProgressBarBuilder()
