@@ -6,7 +6,7 @@ import threading
 import time
 from typing import Any
 
-from doorway import Doorway
+from http_handler import HttpHandler
 
 SENT = (
     "<SendRawEmailResponse><SendRawEmailResult><MessageId>bench</MessageId></SendRawEmailResult>"
@@ -52,7 +52,7 @@ class AwsStub(http.server.ThreadingHTTPServer):
                 return {}
 
 
-class _Handler(Doorway):
+class _Handler(HttpHandler):
     server: AwsStub
 
     def handle_one_request(self) -> None:

@@ -34,7 +34,7 @@ def decorrelated(first, most):
 
 
 def ageing(first, most, least, old):
-    """Backoff.most: grows fourfold, and shrinks with age."""
+    """Backoff.max: grows fourfold, and shrinks with age."""
     def wait(call, age, dice):
         if age > LIMIT:
             return None

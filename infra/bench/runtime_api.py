@@ -6,7 +6,7 @@ import threading
 import time
 import uuid
 
-from doorway import Doorway
+from http_handler import HttpHandler
 
 PREFIX = "/2018-06-01/runtime/"
 
@@ -40,7 +40,7 @@ class RuntimeApi(http.server.ThreadingHTTPServer):
         return (ended - began) * 1000, status, body
 
 
-class _Handler(Doorway):
+class _Handler(HttpHandler):
     server: RuntimeApi
 
     def do_GET(self) -> None:

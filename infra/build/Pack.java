@@ -18,7 +18,7 @@ import java.util.zip.ZipOutputStream;
  * without compression of their own and compressed as a whole by the zip, which then finds what
  * their classes have in common: 15.5 MB become 10.4. The same input gives the same bytes.
  *
- * <p>Usage: {@code java Pack.java function.zip megabytesAtMost classpath}
+ * <p>Usage: {@code java Pack.java function.zip maxMegabytes classpath}
  */
 class Pack {
   private static final LocalDateTime STAMP = LocalDateTime.of(2026, 11, 1, 0, 0);

@@ -24,7 +24,7 @@ from schemathesis import Case, DeserializationContext, HookContext, Response
 
 URL = os.environ["PERENNIAL_URL"]
 COUNTS = os.environ["PERENNIAL_COUNTS"]
-MOST_KEPT = 500
+MAX_KEPT = 500
 KEPT_FROM_ERASURE = 0.9
 SHOWN = ("ada-1815", "grace-1906", "emmy-1882", "erased-1")  # in examples, which many calls begin with
 
@@ -211,10 +211,10 @@ def keep_customer(customer: str) -> None:
 
 
 def keep(kept: list[Any], one: Any) -> None:
-    if len(kept) < MOST_KEPT:
+    if len(kept) < MAX_KEPT:
         kept.append(one)
     else:
-        kept[chance.randrange(MOST_KEPT)] = one
+        kept[chance.randrange(MAX_KEPT)] = one
 
 
 @schemathesis.deserializer("text/html")

@@ -29,13 +29,13 @@ def strangers(shop: Shop, report: Report) -> None:
                       "one who may not: 403, and no function runs"):
         before = function.invocations
         shop.shopper.post("/purchases", order).expect(403)
-        key = shop.door.signer.access_key
+        key = shop.backend.signer.access_key
         shop.shopper.by(Credentials(key, "wrong")).post("/purchases", order).expect(403)
         shop.shopper.by(Credentials("AKIAUNKNOWN000000000", "x")).post("/purchases", order).expect(403)
-        shop.door.tampered("/purchases", order, purchase("forged", "bob")).expect(403)
+        shop.backend.tampered("/purchases", order, purchase("forged", "bob")).expect(403)
         old = datetime.now(UTC).replace(tzinfo=None) - timedelta(minutes=20)
         with mock.patch("botocore.auth.get_current_datetime", return_value=old):
-            shop.door.post("/purchases", order).expect(403)
+            shop.backend.post("/purchases", order).expect(403)
         shop.shopper.by(shop.user("stranger", None)).post("/purchases", order).expect(403)
         equal(function.invocations, before, "invocations")
 
@@ -45,13 +45,13 @@ def customers(shop: Shop, report: Report) -> None:
     with report.check("a customer is put: 201; the same again: 200; changed: 200; read back, with segments"):
         first = shop.signed_up("ada", country="GB").json
         equal(first["segments"], ["reachable"], "segments")
-        equal(shop.door.put("/customers/ada", profile("ada", country="GB")).expect(200).json, first, "the same")
-        shop.door.put("/customers/ada", profile("ada", country="FR")).expect(200)
-        found = shop.door.get("/customers/ada").expect(200).json
+        equal(shop.backend.put("/customers/ada", profile("ada", country="GB")).expect(200).json, first, "the same")
+        shop.backend.put("/customers/ada", profile("ada", country="FR")).expect(200)
+        found = shop.backend.get("/customers/ada").expect(200).json
         equal((found["country"], found["segments"]), ("FR", ["abroad", "reachable"]), "country and segments")
     with report.check("a customer nobody knows: 404; one with a broken address: 400, with the path"):
-        shop.door.get("/customers/nobody").problem(404, "customer-unknown")
-        wrong = shop.door.put("/customers/eve", profile("eve") | {"email": "eve"}).problem(400, "invalid-value")
+        shop.backend.get("/customers/nobody").problem(404, "customer-unknown")
+        wrong = shop.backend.put("/customers/eve", profile("eve") | {"email": "eve"}).problem(400, "invalid-value")
         equal(wrong.json["path"], "/email", "path")
 
 
@@ -59,19 +59,19 @@ def purchases(shop: Shop, report: Report) -> None:
     """A purchase counts once, whatever is posted after it."""
     order = purchase("order-1", "ada", "62.50")
     with report.check("a purchase: 201 and 125 points; again: 200 and the same answer; other content: 409"):
-        first = shop.door.post("/purchases", order).expect(201).json
+        first = shop.backend.post("/purchases", order).expect(201).json
         equal(first["points"], {"earned": 125, "pending": 125, "balance": 0, "debt": 0}, "points")
-        equal(shop.door.post("/purchases", order).expect(200).json, first, "the answer")
-        shop.door.post("/purchases", purchase("order-1", "ada", "9.99")).problem(409, "purchase-conflict")
+        equal(shop.backend.post("/purchases", order).expect(200).json, first, "the answer")
+        shop.backend.post("/purchases", purchase("order-1", "ada", "9.99")).problem(409, "purchase-conflict")
     with report.check("broken purchases (no JSON, an unknown field, a bad amount, the future): 400; nothing is written"):
         before = ledger(shop)
-        shop.door.post("/purchases", b"{").problem(400, "malformed-json")
-        shop.door.post("/purchases", purchase("b", "ada") | {"colour": "red"}).problem(400, "invalid-value")
-        shop.door.post("/purchases", purchase("b", "ada", "1.234")).problem(400, "invalid-value")
-        shop.door.post("/purchases", purchase("b", "ada", days_ago=-1)).problem(400, "invalid-value")
+        shop.backend.post("/purchases", b"{").problem(400, "malformed-json")
+        shop.backend.post("/purchases", purchase("b", "ada") | {"colour": "red"}).problem(400, "invalid-value")
+        shop.backend.post("/purchases", purchase("b", "ada", "1.234")).problem(400, "invalid-value")
+        shop.backend.post("/purchases", purchase("b", "ada", days_ago=-1)).problem(400, "invalid-value")
         equal(ledger(shop), before, "ledger")
     with report.check("a purchase from 14 days ago can be spent, and is a stranger's: 201, no mail"):
-        answer = shop.door.post("/purchases", purchase("order-2", "stranger", "75.00", 15)).expect(201).json
+        answer = shop.backend.post("/purchases", purchase("order-2", "stranger", "75.00", 15)).expect(201).json
         equal(answer["points"]["balance"], 150, "balance")
         equal(answer["segments"], ["points-to-spend"], "segments")
 
@@ -79,10 +79,10 @@ def purchases(shop: Shop, report: Report) -> None:
 def value(shop: Shop, report: Report) -> None:
     """What is expected of customers, once there is a model card."""
     with report.check("before the first night nothing is predicted, and the answer says so; another insight: 404"):
-        answer = shop.door.get("/customers/ada/value").expect(200).json
+        answer = shop.backend.get("/customers/ada/value").expect(200).json
         equal((answer["predicted"], answer["reason"]), (False, "no-model-card"), "predicted")
-        equal(shop.door.get("/insights/model-card").expect(200).json["versions"], [], "versions of the card")
-        shop.door.get("/insights/weather").problem(404, "insight-unknown")
+        equal(shop.backend.get("/insights/model-card").expect(200).json["versions"], [], "versions of the card")
+        shop.backend.get("/insights/weather").problem(404, "insight-unknown")
 
 
 def refunds(shop: Shop, report: Report) -> None:
@@ -90,14 +90,14 @@ def refunds(shop: Shop, report: Report) -> None:
     half = {"refundId": "back-1", "purchaseId": "order-1", "customerId": "ada", "at": purchase("", "")["at"],
             "lines": [{"sku": "LANTERN", "quantity": 1}]}
     with report.check("a refund of one of two: 201, 62 of 125 points stay; again: 200; more than is left: 409"):
-        shop.door.post("/refunds", half).expect(201)
+        shop.backend.post("/refunds", half).expect(201)
         equal(shop.loyalty("ada")["pending"], 62, "points")
-        shop.door.post("/refunds", half).expect(200)
-        shop.door.post("/refunds", half | {"refundId": "back-2", "lines": [{"sku": "LANTERN", "quantity": 2}]}
+        shop.backend.post("/refunds", half).expect(200)
+        shop.backend.post("/refunds", half | {"refundId": "back-2", "lines": [{"sku": "LANTERN", "quantity": 2}]}
                        ).problem(409, "refund-exceeds-purchase")
         early = half | {"refundId": "back-3", "purchaseId": "order-to-come"}
-        equal(shop.door.post("/refunds", early).expect(202).json["waiting"], True, "a refund before its purchase")
-        shop.door.post("/refunds", early).expect(202)
+        equal(shop.backend.post("/refunds", early).expect(202).json["waiting"], True, "a refund before its purchase")
+        shop.backend.post("/refunds", early).expect(202)
 
 
 def activities(shop: Shop, report: Report) -> None:
@@ -106,31 +106,31 @@ def activities(shop: Shop, report: Report) -> None:
               "properties": {"sku": "LANTERN", "stars": 5, "title": "Warm light"}}
     with report.check("a review of what was bought: 201 and 25 points; again: 200 and the same; another of it: none; "
                       "of nobody known: 404"):
-        first = shop.door.post("/activities", review).expect(201).json
+        first = shop.backend.post("/activities", review).expect(201).json
         equal((first["points"]["earned"], first["review"]), (25, {"sku": "LANTERN", "rewarded": True}), "the review")
-        equal(shop.door.post("/activities", review).expect(200).json, first, "the answer")
-        second = shop.door.post("/activities", review | {"activityId": "review-2"}).expect(201).json
+        equal(shop.backend.post("/activities", review).expect(200).json, first, "the answer")
+        second = shop.backend.post("/activities", review | {"activityId": "review-2"}).expect(201).json
         equal((second["points"]["earned"], second["review"]["reason"]), (0, "rewarded-before"), "the second")
-        shop.door.post("/activities", review | {"type": "viewed"}).problem(409, "activity-conflict")
-        shop.door.post("/activities", review | {"properties": {"stars": [5]}}).problem(400, "invalid-value")
-        shop.door.post("/activities", review | {"customerId": "nobody-at-all"}).problem(404, "customer-unknown")
+        shop.backend.post("/activities", review | {"type": "viewed"}).problem(409, "activity-conflict")
+        shop.backend.post("/activities", review | {"properties": {"stars": [5]}}).problem(400, "invalid-value")
+        shop.backend.post("/activities", review | {"customerId": "nobody-at-all"}).problem(404, "customer-unknown")
 
 
 def referrals(shop: Shop, report: Report) -> None:
     """Who brings a friend is told so, until the friend's first order goes back."""
     with report.check("a friend's first order by a code: counted, and Referral Completed; given back: Referral Reversed; "
                       "a code of nobody: not counted"):
-        code = shop.door.get("/customers/ada/referral").expect(200).json["code"]
+        code = shop.backend.get("/customers/ada/referral").expect(200).json["code"]
         order = purchase("order-joan", "joan") | {"referralCode": code.lower()}
-        equal(shop.door.post("/purchases", order).expect(201).json["referral"], {"counted": True}, "the code")
+        equal(shop.backend.post("/purchases", order).expect(201).json["referral"], {"counted": True}, "the code")
         shop.bus.event("Referral Completed", lambda event: event["friendId"] == "joan")
-        equal(shop.door.get("/customers/ada/referral").expect(200).json["friends"], 1, "friends")
-        shop.door.post("/refunds", {"refundId": "back-joan", "purchaseId": "order-joan", "customerId": "joan",
+        equal(shop.backend.get("/customers/ada/referral").expect(200).json["friends"], 1, "friends")
+        shop.backend.post("/refunds", {"refundId": "back-joan", "purchaseId": "order-joan", "customerId": "joan",
                                     "at": order["at"], "all": True}).expect(201)
         shop.bus.event("Referral Reversed", lambda event: event["friendId"] == "joan")
-        equal(shop.door.get("/customers/ada/referral").expect(200).json["friends"], 0, "friends")
+        equal(shop.backend.get("/customers/ada/referral").expect(200).json["friends"], 0, "friends")
         wrong = purchase("order-olga", "olga") | {"referralCode": "0000000000"}
-        equal(shop.door.post("/purchases", wrong).expect(201).json["referral"],
+        equal(shop.backend.post("/purchases", wrong).expect(201).json["referral"],
               {"counted": False, "reason": "unknown"}, "a code of nobody")
 
 
@@ -139,20 +139,20 @@ def rewards(shop: Shop, report: Report) -> None:
     wish = {"redemptionId": "wish-1", "customerId": "mary", "rewardId": "sample-box"}
     with report.check("a reward: 201 and a coupon, again 200 and the same; used: 201; too few points: 409; cancelled: "
                       "the points are back; staff give 25 more"):
-        shop.door.post("/purchases", purchase("order-6", "mary", "50.00", 15)).expect(201)
-        coupon = shop.door.post("/redemptions", wish).expect(201).json["coupon"]["code"]
-        equal(shop.door.post("/redemptions", wish).expect(200).json["coupon"]["code"], coupon, "the coupon")
+        shop.backend.post("/purchases", purchase("order-6", "mary", "50.00", 15)).expect(201)
+        coupon = shop.backend.post("/redemptions", wish).expect(201).json["coupon"]["code"]
+        equal(shop.backend.post("/redemptions", wish).expect(200).json["coupon"]["code"], coupon, "the coupon")
         used = {"customerId": "mary", "purchaseId": "order-7"}
-        shop.door.post(f"/coupons/{coupon}/redeem", used).expect(201)
-        shop.door.post("/coupons/AAAAAAAAAAAAAAAA/redeem", used).expect(404)
-        bought = shop.door.post("/purchases", purchase("order-7", "mary") | {"couponCode": coupon}).expect(201).json
+        shop.backend.post(f"/coupons/{coupon}/redeem", used).expect(201)
+        shop.backend.post("/coupons/AAAAAAAAAAAAAAAA/redeem", used).expect(404)
+        bought = shop.backend.post("/purchases", purchase("order-7", "mary") | {"couponCode": coupon}).expect(201).json
         equal(bought["coupon"], {"code": coupon, "used": True, "rewardId": "sample-box"}, "the purchase's coupon")
-        shop.door.post("/redemptions", wish | {"redemptionId": "wish-2", "rewardId": "five-off"}).problem(
+        shop.backend.post("/redemptions", wish | {"redemptionId": "wish-2", "rewardId": "five-off"}).problem(
             409, "reward-refused-points")
-        shop.door.post("/redemptions", wish | {"redemptionId": "wish-3"}).expect(201)
+        shop.backend.post("/redemptions", wish | {"redemptionId": "wish-3"}).expect(201)
         equal(shop.loyalty("mary")["balance"], 0, "points")
-        shop.door.post("/redemptions/wish-3/cancel", {"customerId": "mary"}).expect(201)
-        shop.door.post("/customers/mary/adjustments", {
+        shop.backend.post("/redemptions/wish-3/cancel", {"customerId": "mary"}).expect(201)
+        shop.backend.post("/customers/mary/adjustments", {
             "adjustmentId": "sorry-1", "points": 25, "reason": "The parcel came late", "author": "s.staff"}).expect(201)
         equal(shop.loyalty("mary")["balance"], 75, "points")
     with report.check("the members of a segment, page by page, are those whose standing says so"):
@@ -194,7 +194,7 @@ def erasure(shop: Shop, report: Report) -> None:
     """An erased customer is gone, and stays gone."""
     with report.check("a customer is erased: 204; read and bought again: 410; the profile is gone from the table"):
         shop.signed_up("gone")
-        shop.door.call("DELETE", "/customers/gone").expect(204)
-        shop.door.get("/customers/gone").problem(410, "customer-erased")
-        shop.door.post("/purchases", purchase("order-5", "gone")).problem(410, "customer-erased")
+        shop.backend.call("DELETE", "/customers/gone").expect(204)
+        shop.backend.get("/customers/gone").problem(410, "customer-erased")
+        shop.backend.post("/purchases", purchase("order-5", "gone")).problem(410, "customer-erased")
         equal([id for customer, id in shop.items("customers") if customer == "gone" and id == "profile"], [], "profile")

@@ -40,7 +40,7 @@ def mails(shop: Shop, report: Report) -> EmailMessage:
     """The first purchase is thanked for, once."""
     with report.check("a first purchase is thanked for: From, To, Subject, Date, Message-ID, List-Unsubscribe, one click"):
         shop.signed_up("dora")
-        shop.door.post("/purchases", purchase("order-6", "dora", "30.00")).expect(201)
+        shop.backend.post("/purchases", purchase("order-6", "dora", "30.00")).expect(201)
         mail = shop.inbox.next("dora.canary@example.com")
         equal(mail["From"].addresses[0].addr_spec, SENDER, "From")
         equal(mail["To"].addresses[0].addr_spec, "dora.canary@example.com", "To")
@@ -56,7 +56,7 @@ def mails(shop: Shop, report: Report) -> EmailMessage:
                 if word not in text(mail, kind):
                     raise Failed(f"the {kind} part lacks {word}")
     with report.check("the emulator's SES shows the same mail; a second purchase is not thanked for again"):
-        shop.door.post("/purchases", purchase("order-7", "dora")).expect(201)
+        shop.backend.post("/purchases", purchase("order-7", "dora")).expect(201)
         shop.calm()
         sent = [each for account in shop.emulator.get("/_ministack/ses/messages")["messages"].values()
                 for each in account if "dora.canary@example.com" in each["To"][0]]
@@ -73,10 +73,10 @@ def unsubscribing(shop: Shop, report: Report, mail: EmailMessage, base: str) -> 
         page = shop.shopper.get(path).expect(200)
         if not page.headers["content-type"].startswith("text/html") or b"<form" not in page.body:
             raise Failed("the link's page is not HTML with a form")
-        equal(shop.door.get("/customers/dora").json["consents"]["email"]["granted"], True, "consent")
+        equal(shop.backend.get("/customers/dora").json["consents"]["email"]["granted"], True, "consent")
         for _ in range(2):
             _click(shop, path).expect(200)
-        found = shop.door.get("/customers/dora").json
+        found = shop.backend.get("/customers/dora").json
         equal((found["consents"]["email"]["granted"], "reachable" in found["segments"]), (False, False), "consent and segment")
         shop.bus.event("Consent Changed", lambda event: event["customerId"] == "dora")
     with report.check("a link with a changed or missing token: 404, nobody is unsubscribed"):
@@ -148,7 +148,7 @@ def sent_yesterday(shop: Shop, customer_id: str) -> None:
     shop.emulator.client("dynamodb").put_item(TableName=f"{shop.stack}-customers", Item=item)
 
 
-def feedback(shop: Shop, report: Report) -> None:
+def bounces(shop: Shop, report: Report) -> None:
     """
     What SES tells on the default bus. MiniStack's SES tells nothing there, and nobody but AWS may put an event of
     aws.ses: so the deployed rule's pattern is tried on it, and the rule's target is invoked with it.
@@ -156,21 +156,21 @@ def feedback(shop: Shop, report: Report) -> None:
     with report.check("SES says an address bounced (told by the test, see infra/e2e/README.md): the deployed rule takes "
                       "it, Email Bounced, mail is forbidden"):
         shop.signed_up("fred")
-        shop.door.post("/purchases", purchase("order-8", "fred")).expect(201)
+        shop.backend.post("/purchases", purchase("order-8", "fred")).expect(201)
         shop.inbox.next("fred.canary@example.com")
         shop.calm()
         events = shop.emulator.client("events")
-        pattern = events.describe_rule(Name=shop.resources["FeedbackFunctionTold"].split("|")[-1])["EventPattern"]
+        pattern = events.describe_rule(Name=shop.resources["BouncesFunctionTold"].split("|")[-1])["EventPattern"]
         told = bounce(shop, "fred")
         other = bounce(shop, "fred", "another-stack-mail")
         equal([events.test_event_pattern(EventPattern=pattern, Event=json.dumps(each))["Result"]
                for each in (told, other)], [True, False], "what the rule takes of ours and of another stack's")
-        shop.invoke("FeedbackFunction", told)
+        shop.invoke("BouncesFunction", told)
         shop.bus.event("Email Bounced", lambda event: event["customerId"] == "fred")
-        equal('"bounced"' in sends(shop, "fred"), True, "mail is forbidden")
+        equal('"bounced"' in mail_log(shop, "fred"), True, "mail is forbidden")
 
 
-def sends(shop: Shop, customer_id: str) -> str:
+def mail_log(shop: Shop, customer_id: str) -> str:
     """What the stack remembers of a customer's mails."""
     item = shop.items("customers").get((customer_id, "sends"))
     return item["body"]["S"] if item else ""
@@ -181,7 +181,7 @@ def bounce(shop: Shop, customer_id: str, configuration_set: str | None = None) -
     SES's event of a permanent bounce of a customer's only mail, with the tags that the mail function set: the id
     in base64url, and the first 96 bits of the SHA-256 of the send's id. MiniStack's SES keeps no tags.
     """
-    (send_id,) = json.loads(sends(shop, customer_id))["mails"]
+    (send_id,) = json.loads(mail_log(shop, customer_id))["mails"]
     digest = base64.urlsafe_b64encode(hashlib.sha256(send_id.encode()).digest()[:12]).decode()
     return {
         "version": "0", "id": str(uuid.uuid4()), "source": "aws.ses", "detail-type": "Email Bounced",

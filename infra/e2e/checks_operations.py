@@ -74,7 +74,7 @@ def poison(shop: Shop, report: Report) -> None:
         shop.emulator.client("dynamodb").put_item(TableName=f"{STACK}-history", Item={
             "customerId": {"S": "poison"}, "id": {"S": "ledger#purchase#poison"}, "event": {"S": "Purchase Recorded"},
             "body": {"S": "{}"}})
-        shop.door.post("/purchases", purchase("order-9", "hugo")).expect(201)
+        shop.backend.post("/purchases", purchase("order-9", "hugo")).expect(201)
         shop.bus.event("Purchase Recorded", lambda event: event["purchaseId"] == "order-9")
         parked = until("the parked key", 10, lambda: shop.emulator.client("sqs").receive_message(
             QueueUrl=shop.outputs["ParkedQueueUrl"]).get("Messages"))
@@ -133,7 +133,7 @@ def update(shop: Shop, report: Report) -> None:
 
     def traffic() -> None:
         while not stop.wait(0.2):
-            answers.append(shop.door.post("/purchases", purchase(f"during-{len(answers)}", "ivy", "1.00")).status)
+            answers.append(shop.backend.post("/purchases", purchase(f"during-{len(answers)}", "ivy", "1.00")).status)
 
     with report.check("sam deploy with another base URL and log retention, while purchases are posted"):
         client = threading.Thread(target=traffic)
@@ -166,14 +166,14 @@ def updated(shop: Shop, report: Report, versions: dict[str, str]) -> None:
     shop.functions.start()
     with report.check("a mail after the update links to the new address; a purchase from before still has its id"):
         shop.signed_up("jane")
-        shop.door.post("/purchases", purchase("order-10", "jane")).expect(201)
+        shop.backend.post("/purchases", purchase("order-10", "jane")).expect(201)
         path = path_of_link(shop.inbox.next("jane.canary@example.com"), shop.outputs["ApiUrl"])
         shop.shopper.get(path).expect(200)
-        shop.door.post("/purchases", purchase("order-9", "hugo", "1.00")).problem(409, "purchase-conflict")
+        shop.backend.post("/purchases", purchase("order-9", "hugo", "1.00")).problem(409, "purchase-conflict")
 
 
 def live(shop: Shop) -> dict[str, str]:
-    """The version of each function that its doors call."""
+    """The version of each function that its event sources call."""
     return {name: shop.functions.deployed(name)["Configuration"]["Version"] for name in shop.functions.by_id}
 
 

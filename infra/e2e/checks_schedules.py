@@ -23,7 +23,7 @@ def crowd(shop: Shop, report: Report) -> None:
         for i in range(CROWD) for day in range(1 + i % 5)
     ]
     with report.check(f"{len(orders)} purchases of {CROWD} strangers, up to 290 days old"):
-        seconds = sorted(shop.door.post("/purchases", order).expect(201).seconds for order in orders)
+        seconds = sorted(shop.backend.post("/purchases", order).expect(201).seconds for order in orders)
         shop.calm(60)
     report.note(f"answered at p50 in {seconds[len(seconds) // 2] * 1000:.0f} ms, "
                 f"p95 {seconds[len(seconds) * 95 // 100] * 1000:.0f} ms, through the emulator on this machine")
@@ -39,7 +39,7 @@ def schedules(shop: Shop, report: Report) -> None:
         (card,) = (json.loads(item["body"]["S"])["card"] for item in cards(shop))
         equal((card["chosen"], card["customers"] >= CROWD), ("shrunk-rate", True), "the heuristic, of twenty or more")
         equal(any("fewer than 50" in warning for warning in card["warnings"]), True, "how many it takes")
-    shop.door.put(f"/customers/{AT_RISK}", profile(AT_RISK)).expect(200)
+    shop.backend.put(f"/customers/{AT_RISK}", profile(AT_RISK)).expect(200)
     with report.check("the nightly pass fires: who bought often but long ago is now at-risk, Customer Reclassified says so"):
         shop.functions["PassPlannerFunction"].ahead = LATER
         fire(shop, "PassPlannerFunctionNightly", "PassPlannerFunction")

@@ -5,7 +5,7 @@ import time
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from checks_api import equal
-from client import Door
+from client import ApiClient
 from emulator import REGION
 from issuer import AUDIENCE, Issuer
 from processes import Failed
@@ -28,17 +28,17 @@ def staff(shop: Shop, report: Report, issuer: Issuer) -> None:
         shop.deployed()
         shop.deployment.wire()
         equal(shop.outputs["StaffUrl"].endswith("/staff"), True, "StaffUrl")
-    desk = Door(f"{shop.emulator.url}/_aws/execute-api/{shop.resources['StaffApi']}/staff", REGION)
-    refusals(shop, report, issuer, desk)
+    api = ApiClient(f"{shop.emulator.url}/_aws/execute-api/{shop.resources['StaffApi']}/staff", REGION)
+    refusals(shop, report, issuer, api)
     with report.check("the scope perennial/read reads a customer; perennial/write puts one, by the same path parameters"):
-        desk.bearing(issuer.token(WRITE)).put("/customers/staffed", profile("staffed")).expect(201)
-        equal(desk.bearing(issuer.token(f"openid {READ}")).get("/customers/staffed").expect(200).json["name"],
+        api.bearing(issuer.token(WRITE)).put("/customers/staffed", profile("staffed")).expect(201)
+        equal(api.bearing(issuer.token(f"openid {READ}")).get("/customers/staffed").expect(200).json["name"],
               "Canary Lovelace", "the customer's name")
-        desk.bearing(issuer.token(READ)).get("/customers/staffed/loyalty").expect(200)
+        api.bearing(issuer.token(READ)).get("/customers/staffed/loyalty").expect(200)
         sorry = {"adjustmentId": "sorry-2", "points": 5, "reason": "Late"}
-        desk.bearing(issuer.token(WRITE)).post("/customers/staffed/adjustments", sorry | {"author": "another"}).expect(400)
-        desk.bearing(issuer.token(WRITE)).post("/customers/staffed/adjustments", sorry).expect(201)
-        desk.bearing(issuer.token(WRITE)).call("DELETE", "/customers/staffed").expect(204)
+        api.bearing(issuer.token(WRITE)).post("/customers/staffed/adjustments", sorry | {"author": "another"}).expect(400)
+        api.bearing(issuer.token(WRITE)).post("/customers/staffed/adjustments", sorry).expect(201)
+        api.bearing(issuer.token(WRITE)).call("DELETE", "/customers/staffed").expect(204)
 
 
 def refused(shop: Shop, parameters: dict[str, str], why: str) -> None:
@@ -51,7 +51,7 @@ def refused(shop: Shop, parameters: dict[str, str], why: str) -> None:
         raise Failed(f"the template took {parameters}")
 
 
-def refusals(shop: Shop, report: Report, issuer: Issuer, desk: Door) -> None:
+def refusals(shop: Shop, report: Report, issuer: Issuer, api: ApiClient) -> None:
     """Each kind of wrong token."""
     stranger = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     wrong = {
@@ -67,11 +67,11 @@ def refusals(shop: Shop, report: Report, issuer: Issuer, desk: Door) -> None:
         before = function.invocations
         items = shop.items("customers")
         for token in wrong.values():
-            desk.bearing(token).put("/customers/nobody", profile("nobody")).expect(401)
-            desk.bearing(token).get("/customers/ada").expect(401)
+            api.bearing(token).put("/customers/nobody", profile("nobody")).expect(401)
+            api.bearing(token).get("/customers/ada").expect(401)
         for token in (issuer.token(READ), issuer.token("openid"), issuer.token("")):
-            desk.bearing(token).put("/customers/nobody", profile("nobody")).expect(403)
-            desk.bearing(token).call("DELETE", "/customers/ada").expect(403)
-        desk.bearing(issuer.token(WRITE)).get("/customers/ada").expect(403)
+            api.bearing(token).put("/customers/nobody", profile("nobody")).expect(403)
+            api.bearing(token).call("DELETE", "/customers/ada").expect(403)
+        api.bearing(issuer.token(WRITE)).get("/customers/ada").expect(403)
         equal(function.invocations, before, "invocations")
         equal(shop.items("customers") == items, True, "the same items")

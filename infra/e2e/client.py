@@ -45,7 +45,7 @@ class Answer:
         return self
 
 
-class Door:
+class ApiClient:
     """The API's address, for calls signed by somebody, or by nobody."""
 
     def __init__(self, url: str, region: str, signer: Credentials | None = None, token: str | None = None) -> None:
@@ -54,13 +54,13 @@ class Door:
         self.signer = signer
         self._token = token
 
-    def by(self, signer: Credentials | None) -> "Door":
+    def by(self, signer: Credentials | None) -> "ApiClient":
         """The same address for somebody else."""
-        return Door(self._url.geturl(), self._region, signer)
+        return ApiClient(self._url.geturl(), self._region, signer)
 
-    def bearing(self, token: str | None) -> "Door":
+    def bearing(self, token: str | None) -> "ApiClient":
         """The same address for somebody with a token, or with none."""
-        return Door(self._url.geturl(), self._region, token=token)
+        return ApiClient(self._url.geturl(), self._region, token=token)
 
     def get(self, path: str) -> Answer:
         """Reads."""

@@ -45,7 +45,7 @@ def story(shop: Shop, report: Report) -> None:
     checks_mail.clicking(shop, report, mail, PARAMETERS["BaseUrl"])
     checks_mail.answering(shop, report, mail, PARAMETERS["BaseUrl"])
     checks_mail.unsubscribing(shop, report, mail, PARAMETERS["BaseUrl"])
-    checks_mail.feedback(shop, report)
+    checks_mail.bounces(shop, report)
     report.chapter("By itself: schedules")
     checks_schedules.crowd(shop, report)
     checks_schedules.schedules(shop, report)

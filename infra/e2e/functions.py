@@ -59,7 +59,7 @@ class Functions:
         return predicted_name(self._stack, logical_id)
 
     def deployed(self, logical_id: str) -> dict[str, Any]:
-        """What Lambda has under the alias that every door calls."""
+        """What Lambda has under the alias that every event source calls."""
         client = self._emulator.client("lambda")
         return client.get_function(FunctionName=self.name(logical_id), Qualifier="live")
 

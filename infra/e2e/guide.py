@@ -88,7 +88,7 @@ def after(shop: Shop, command: str, said: str) -> None:
         shop.inbox.next("you@example.com", seconds=120)
     elif command.startswith("sam delete"):
         shop.outputs = shop.deployment.outputs()
-        equal(shop.door.get("/customers/ada/loyalty").expect(200).json["orders"], 1, "orders in production")
+        equal(shop.backend.get("/customers/ada/loyalty").expect(200).json["orders"], 1, "orders in production")
         shop.emulator.client("dynamodb").describe_table(TableName=f"{STAGING}-customers")
     elif "delete-table" in command:
         gone(shop, f"{STAGING}-customers")
@@ -107,7 +107,7 @@ def story(shop: Shop, report: Report, issuer: Issuer) -> None:
     """The guide from its first line to its last, with production still there at the end."""
     report.chapter(f"{GUIDE.relative_to(HOME)}, as it stands")
     shell = Shell(shop)
-    shop.door = shop.door.by(None)
+    shop.backend = shop.backend.by(None)
     for command in commands(GUIDE.read_text()):
         if ELSEWHERE.match(command):
             report.note(f"elsewhere: {command}")
@@ -116,7 +116,7 @@ def story(shop: Shop, report: Report, issuer: Issuer) -> None:
             said = shell.run(command)
             after(shop, command, said)
             if "/purchases" in command:
-                shop.door = shop.shopper.by(shop.user("back-end", f"arn:aws:execute-api:{REGION}:000000000000:*"))
+                shop.backend = shop.shopper.by(shop.user("back-end", f"arn:aws:execute-api:{REGION}:000000000000:*"))
     report.chapter("Staff, by tokens")
     staff(shop, report, issuer)
 

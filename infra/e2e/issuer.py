@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.x509.oid import NameOID
 
-from doorway import Doorway
+from http_handler import HttpHandler
 
 AUDIENCE = "perennial-e2e"
 KEY_ID = "key-1"
@@ -88,7 +88,7 @@ class Issuer(http.server.ThreadingHTTPServer):
         return f"{signed}.{_base64(signature)}"
 
 
-class _Pages(Doorway):
+class _Pages(HttpHandler):
     """The issuer's two pages."""
 
     server: Issuer

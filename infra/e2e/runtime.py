@@ -18,7 +18,7 @@ from pathlib import Path
 from subprocess import Popen
 from typing import Any
 
-from doorway import Doorway
+from http_handler import HttpHandler
 from processes import Failed, Processes, until
 
 CLIENT = "com.amazonaws.services.lambda.runtime.api.client."
@@ -64,7 +64,7 @@ class Function(http.server.ThreadingHTTPServer):
     request_queue_size = 128
 
     def __init__(self, logical_id: str, launch: "Callable[[Function], Sandbox]") -> None:
-        super().__init__(("127.0.0.1", 0), _Door)
+        super().__init__(("127.0.0.1", 0), _FunctionHandler)
         self.logical_id = logical_id
         self.address = "127.0.0.1:%d" % self.server_address[1]
         self.ahead = timedelta()  # how far after now a schedule says it was due
@@ -127,8 +127,8 @@ class Function(http.server.ThreadingHTTPServer):
             self.sandbox = None
 
 
-class _Door(Doorway):
-    """Both doors of a function: MiniStack posts events to /, the runtime client talks below /2018-06-01/runtime/."""
+class _FunctionHandler(HttpHandler):
+    """Both addresses of a function: MiniStack posts events to /, the runtime client talks below /2018-06-01/runtime/."""
 
     server: Function
 

@@ -13,7 +13,7 @@ from botocore.exceptions import ClientError
 
 from shop import STACK, Shop
 
-STREAMS = {"PublisherFunction": "history", "ClaimsFunction": "customers"}
+STREAMS = {"OutboxRelayFunction": "history", "ClaimsFunction": "customers"}
 QUEUES = {"MailFunction": "MailQueueUrl", "PassWorkerFunction": "PassQueueUrl",
           "AudienceWorkerFunction": "AudienceQueueUrl"}
 

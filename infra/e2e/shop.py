@@ -11,7 +11,7 @@ from typing import Any
 
 from botocore.credentials import Credentials
 
-from client import Answer, Door
+from client import Answer, ApiClient
 from deployment import ACCOUNT, Deployment
 from emulator import REGION, Emulator
 from functions import Functions
@@ -109,8 +109,8 @@ class Shop:
         self.outputs: dict[str, str] = {}
         self.resources: dict[str, str] = {}
         self.bus = Bus(self.emulator, stack)
-        self.door = Door(self.emulator.url, REGION)
-        self.shopper = self.door
+        self.backend = ApiClient(self.emulator.url, REGION)
+        self.shopper = self.backend
 
     def deployed(self) -> None:
         """Takes up what a deployment made."""
@@ -120,7 +120,7 @@ class Shop:
         for name in self.functions.by_id:
             self.role(name).restore()
         self.deployment.count()
-        self.shopper = Door(f"{self.emulator.url}/_aws/execute-api/{self.resources['Api']}", REGION)
+        self.shopper = ApiClient(f"{self.emulator.url}/_aws/execute-api/{self.resources['Api']}", REGION)
 
     def role(self, logical_id: str) -> Role:
         """A function's role; the template names each after its function."""
@@ -128,7 +128,7 @@ class Shop:
 
     def open(self) -> None:
         """Makes a back-end that may call the API, and listens on the bus."""
-        self.door = self.shopper.by(self.user("back-end", f"arn:aws:execute-api:{REGION}:{ACCOUNT}:*"))
+        self.backend = self.shopper.by(self.user("back-end", f"arn:aws:execute-api:{REGION}:{ACCOUNT}:*"))
         self.bus.listen()
 
     def user(self, name: str, resource: str | None) -> Credentials:
@@ -158,21 +158,21 @@ class Shop:
 
     def loyalty(self, customer_id: str) -> dict[str, Any]:
         """Points, orders and segments."""
-        return self.door.get(f"/customers/{customer_id}/loyalty").expect(200).json
+        return self.backend.get(f"/customers/{customer_id}/loyalty").expect(200).json
 
     def members(self, segment_id: str, limit: int = 100) -> list[str]:
         """The customers in a segment, by as many pages as it takes."""
         found: list[str] = []
         query = f"limit={limit}"
         while query:
-            page = self.door.get(f"/segments/{segment_id}/customers?{query}").expect(200).json
+            page = self.backend.get(f"/segments/{segment_id}/customers?{query}").expect(200).json
             found += [each["customerId"] for each in page["customers"]]
             query = f"limit={limit}&cursor={page['next']}" if "next" in page else ""
         return found
 
     def signed_up(self, customer_id: str, **more: Any) -> Answer:
         """Puts a new customer who wants mail."""
-        return self.door.put(f"/customers/{customer_id}", profile(customer_id, **more)).expect(201)
+        return self.backend.put(f"/customers/{customer_id}", profile(customer_id, **more)).expect(201)
 
     def items(self, table: str) -> dict[tuple[str, str], dict[str, Any]]:
         """A table's items by key."""

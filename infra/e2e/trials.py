@@ -1,4 +1,4 @@
-"""For each function the least that needs all of its permissions: called as its door would call it, doors closed."""
+"""For each function the least that needs all of its permissions: called as its event source would call it, event sources off."""
 
 import copy
 import json
@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from checks_api import equal
-from checks_mail import bounce, filled, path_of, path_of_link, sends, sent_yesterday
+from checks_mail import bounce, filled, mail_log, path_of, path_of_link, sent_yesterday
 from checks_operations import copied
 from checks_schedules import boundaries, cards
 from processes import Failed, until
@@ -41,7 +41,7 @@ class Trials:
         self._count = 0
 
     def prepare(self) -> None:
-        """Closes the doors, applies a programme whose weekly campaign writes to all, and makes the scans long."""
+        """Turns event sources off, applies a programme whose weekly campaign writes to all, and makes the scans long."""
         shop = self._shop
         folder = shop.work / "programme"
         copied(HOME / "programme", folder)
@@ -104,9 +104,9 @@ class Trials:
                 Trial("lists members", self._segments_members_are_listed),
             ],
             "RedemptionsFunction": [Trial("redeems, cancels and uses", self._redemptions_redeems_cancels_and_uses)],
-            "PublisherFunction": [
-                Trial("publishes", self._publisher_publishes),
-                Trial("parks what it cannot read", self._publisher_parks_what_it_cannot_read),
+            "OutboxRelayFunction": [
+                Trial("publishes", self._relay_puts_events),
+                Trial("parks what it cannot read", self._relay_parks_what_it_cannot_read),
             ],
             "BoundariesFunction": [Trial("are computed", self._boundaries_are_computed)],
             "RefitFunction": [Trial("makes a model card", self._refit_makes_a_model_card)],
@@ -135,7 +135,7 @@ class Trials:
                 Trial("notes what comes at once", self._clicks_notes_what_comes_at_once),
                 Trial("counts a click", self._clicks_counts_a_click),
             ],
-            "FeedbackFunction": [Trial("forbids mail", self._feedback_forbids_mail)],
+            "BouncesFunction": [Trial("forbids mail", self._bounce_forbids_mail)],
         }
 
     def of(self, logical_id: str) -> list[Trial]:
@@ -157,7 +157,7 @@ class Trials:
         return customer
 
     def _bought(self, customer: str, price: str = "62.50") -> str:
-        self._shop.door.post("/purchases", purchase(f"o-{customer}", customer, price)).expect(201)
+        self._shop.backend.post("/purchases", purchase(f"o-{customer}", customer, price)).expect(201)
         return f"o-{customer}"
 
     def _claimed(self) -> str:
@@ -165,8 +165,8 @@ class Trials:
         customer = self._signed_up()
         self._bought(customer)
         self._shop.invoke("CampaignEventsFunction", self._happened(customer))
-        if '"CLAIMED"' not in sends(self._shop, customer):
-            raise Failed(f"no claim, but {sends(self._shop, customer) or 'nothing'} and {self._decisions(customer)}")
+        if '"CLAIMED"' not in mail_log(self._shop, customer):
+            raise Failed(f"no claim, but {mail_log(self._shop, customer) or 'nothing'} and {self._decisions(customer)}")
         return customer
 
     def _mailed(self) -> str:
@@ -176,7 +176,7 @@ class Trials:
         return customer
 
     def _task(self, customer: str) -> dict[str, Any]:
-        (send_id,) = json.loads(sends(self._shop, customer))["mails"]
+        (send_id,) = json.loads(mail_log(self._shop, customer))["mails"]
         return {"customerId": customer, "sendId": send_id}
 
     def _work(self, function: str, body: dict[str, Any]) -> None:
@@ -213,12 +213,12 @@ class Trials:
 
     def _customers_puts_changes_and_erases(self) -> None:
         customer = self._signed_up()
-        self._shop.door.put(f"/customers/{customer}", profile(customer, country="FR")).expect(200)
-        lines = self._shop.door.get(f"/customers/{customer}/history").expect(200).json["lines"]
+        self._shop.backend.put(f"/customers/{customer}", profile(customer, country="FR")).expect(200)
+        lines = self._shop.backend.get(f"/customers/{customer}/history").expect(200).json["lines"]
         equal(lines[0]["what"], "Customer Changed", "what happened last")
         visit = {"activityId": "v1", "customerId": customer, "type": "viewed", "at": purchase("", "")["at"]}
-        self._shop.door.post("/activities", visit).expect(201)
-        self._shop.door.call("DELETE", f"/customers/{customer}").expect(204)
+        self._shop.backend.post("/activities", visit).expect(201)
+        self._shop.backend.call("DELETE", f"/customers/{customer}").expect(204)
 
     def _purchases_records(self) -> None:
         self._bought(self._fresh())
@@ -226,16 +226,16 @@ class Trials:
     def _with_coupon(self) -> dict[str, Any]:
         customer = self._rich()
         wish = {"redemptionId": "d1", "customerId": customer, "rewardId": "sample-box"}
-        code = self._shop.door.post("/redemptions", wish).expect(201).json["coupon"]["code"]
+        code = self._shop.backend.post("/redemptions", wish).expect(201).json["coupon"]["code"]
         return purchase("with-" + customer, customer, days_ago=0) | {"couponCode": code}
 
     def _is_used(self, bought: dict[str, Any]) -> None:
         use = {key: bought[key] for key in ("customerId", "purchaseId")}
-        self._shop.door.post(f"/coupons/{bought['couponCode']}/redeem", use).expect(200)
+        self._shop.backend.post(f"/coupons/{bought['couponCode']}/redeem", use).expect(200)
 
     def _purchases_uses_a_coupon(self) -> None:
         bought = self._with_coupon()
-        equal(self._shop.door.post("/purchases", bought).expect(201).json["coupon"]["used"], True, "used")
+        equal(self._shop.backend.post("/purchases", bought).expect(201).json["coupon"]["used"], True, "used")
         self._is_used(bought)
 
     def _purchase_submitted_uses_a_coupon(self) -> None:
@@ -244,7 +244,7 @@ class Trials:
         self._is_used(bought)
 
     def _purchases_knows_what_comes_too_late(self) -> None:
-        self._shop.door.post("/purchases", purchase("late", "nobody", days_ago=500)).problem(400, "invalid-value")
+        self._shop.backend.post("/purchases", purchase("late", "nobody", days_ago=500)).problem(400, "invalid-value")
 
     def _purchase_submitted_knows_what_comes_too_late(self) -> None:
         late = purchase(self._fresh(), "nobody", days_ago=500)
@@ -256,12 +256,12 @@ class Trials:
         self._bought(customer)
         bought = purchase("early-" + customer, customer)
         refund = {"refundId": "r-" + customer, "purchaseId": bought["purchaseId"], "customerId": customer, "at": bought["at"], "all": True}
-        self._shop.door.post("/refunds", refund).expect(202)
+        self._shop.backend.post("/refunds", refund).expect(202)
         return bought
 
     def _purchases_applies_an_early_refund(self) -> None:
         bought = self._refunded_early()
-        self._shop.door.post("/purchases", bought).expect(201)
+        self._shop.backend.post("/purchases", bought).expect(201)
         equal(self._shop.loyalty(bought["customerId"])["orders"], 1, "orders that were kept")
 
     def _purchase_submitted_applies_an_early_refund(self) -> None:
@@ -284,7 +284,7 @@ class Trials:
                 "at": purchase("", "")["at"], "all": True}
 
     def _refunds_records(self) -> None:
-        self._shop.door.post("/refunds", self._refund()).expect(201)
+        self._shop.backend.post("/refunds", self._refund()).expect(201)
 
     def _refund_submitted_records(self) -> None:
         refund = self._refund()
@@ -302,18 +302,18 @@ class Trials:
 
     def _activities_notes(self) -> None:
         visit = self._review() | {"type": "viewed"}
-        self._shop.door.post("/activities", visit).expect(201)
-        self._shop.door.post("/activities", visit).expect(200)
+        self._shop.backend.post("/activities", visit).expect(201)
+        self._shop.backend.post("/activities", visit).expect(200)
 
     def _activities_rewards_a_review(self) -> None:
-        points = self._shop.door.post("/activities", self._review()).expect(201).json["points"]
+        points = self._shop.backend.post("/activities", self._review()).expect(201).json["points"]
         equal(points["earned"], 25, "points")
 
     def _activity_submitted_notes(self) -> None:
         visit = self._review() | {"type": "viewed"}
         for _ in range(2):
             self._shop.invoke("ActivitySubmittedFunction", sample("activities-submitted") | {"detail": visit})
-        self._shop.door.post("/activities", visit).expect(200)
+        self._shop.backend.post("/activities", visit).expect(200)
 
     def _activity_submitted_rewards_a_review(self) -> None:
         review = self._review()
@@ -324,7 +324,7 @@ class Trials:
         self._rejected("ActivitySubmittedFunction", "Activity Rejected", "activityId")
 
     def _code(self, customer: str) -> str:
-        return str(self._shop.door.get(f"/customers/{customer}/referral").expect(200).json["code"])
+        return str(self._shop.backend.get(f"/customers/{customer}/referral").expect(200).json["code"])
 
     def _referrals_makes_a_code(self) -> None:
         customer = self._signed_up()
@@ -333,11 +333,11 @@ class Trials:
     def _referral_events_notes_a_friend(self) -> None:
         customer, friend = self._signed_up(), self._fresh()
         bought = purchase(f"o-{friend}", friend) | {"referralCode": self._code(customer)}
-        self._shop.door.post("/purchases", bought).expect(201)
+        self._shop.backend.post("/purchases", bought).expect(201)
         event = sample("referrals-bought")
         event["detail"] |= {"id": f"{friend}/ledger#purchase#o-{friend}", "customerId": friend}
         self._shop.invoke("ReferralEventsFunction", event)
-        equal(self._shop.door.get(f"/customers/{customer}/referral").expect(200).json["friends"], 1, "friends")
+        equal(self._shop.backend.get(f"/customers/{customer}/referral").expect(200).json["friends"], 1, "friends")
 
     def _loyalty_answers(self) -> None:
         customer = self._fresh()
@@ -346,15 +346,15 @@ class Trials:
 
     def _rich(self) -> str:
         customer = self._fresh()
-        self._shop.door.post("/purchases", purchase("rich-" + customer, customer, "200.00", days_ago=40)).expect(201)
+        self._shop.backend.post("/purchases", purchase("rich-" + customer, customer, "200.00", days_ago=40)).expect(201)
         return customer
 
     def _loyalty_lists_rewards(self) -> None:
-        rewards = self._shop.door.get(f"/rewards?customerId={self._rich()}").expect(200).json["rewards"]
+        rewards = self._shop.backend.get(f"/rewards?customerId={self._rich()}").expect(200).json["rewards"]
         equal([each["available"] for each in rewards if each["rewardId"] == "sample-box"], [True], "available")
 
     def _segments_are_listed(self) -> None:
-        segments = self._shop.door.get("/segments").expect(200).json["segments"]
+        segments = self._shop.backend.get("/segments").expect(200).json["segments"]
         equal("champions" in [each["segmentId"] for each in segments], True, "champions among the segments")
 
     def _segments_members_are_listed(self) -> None:
@@ -362,26 +362,26 @@ class Trials:
         equal(customer in self._shop.members("points-to-spend"), True, "the customer in the segment")
 
     def _redemptions_redeems_cancels_and_uses(self) -> None:
-        customer, door = self._rich(), self._shop.door
+        customer, backend = self._rich(), self._shop.backend
         redemption = {"customerId": customer, "rewardId": "sample-box"}
-        coupon = door.post("/redemptions", redemption | {"redemptionId": "d1"}).expect(201).json["coupon"]
-        door.post(f"/coupons/{coupon['code']}/redeem", {"customerId": customer, "purchaseId": "o1"}).expect(201)
-        door.post("/redemptions", redemption | {"redemptionId": "d2"}).expect(201)
-        door.post("/redemptions/d2/cancel", {"customerId": customer}).expect(201)
-        door.post("/redemptions", redemption | {"redemptionId": "d3", "rewardId": "five-off"}).problem(
+        coupon = backend.post("/redemptions", redemption | {"redemptionId": "d1"}).expect(201).json["coupon"]
+        backend.post(f"/coupons/{coupon['code']}/redeem", {"customerId": customer, "purchaseId": "o1"}).expect(201)
+        backend.post("/redemptions", redemption | {"redemptionId": "d2"}).expect(201)
+        backend.post("/redemptions/d2/cancel", {"customerId": customer}).expect(201)
+        backend.post("/redemptions", redemption | {"redemptionId": "d3", "rewardId": "five-off"}).problem(
             409, "reward-refused-points")
 
-    def _publisher_publishes(self) -> None:
-        record = sample("publisher-lines")
+    def _relay_puts_events(self) -> None:
+        record = sample("outbox-lines")
         before = len(self._shop.bus.drain())
-        answer = self._shop.invoke("PublisherFunction", record)
+        answer = self._shop.invoke("OutboxRelayFunction", record)
         equal(answer["batchItemFailures"], [], "records that come back")
         until("the event", 10, lambda: len(self._shop.bus.drain()) > before)
 
-    def _publisher_parks_what_it_cannot_read(self) -> None:
-        record = sample("publisher-lines")
+    def _relay_parks_what_it_cannot_read(self) -> None:
+        record = sample("outbox-lines")
         record["Records"][0]["dynamodb"]["NewImage"]["body"]["S"] = "{}"
-        self._more_in("ParkedQueueUrl", lambda: self._shop.invoke("PublisherFunction", record))
+        self._more_in("ParkedQueueUrl", lambda: self._shop.invoke("OutboxRelayFunction", record))
 
     def _boundaries_are_computed(self) -> None:
         there = len(boundaries(self._shop))
@@ -399,8 +399,8 @@ class Trials:
     def _value_predicts_and_shows_the_card(self) -> None:
         customer = self._fresh()
         self._bought(customer)
-        self._shop.door.get(f"/customers/{customer}/value").expect(200)
-        equal(self._shop.door.get("/insights/model-card").expect(200).json["insight"], "model-card", "the insight")
+        self._shop.backend.get(f"/customers/{customer}/value").expect(200)
+        equal(self._shop.backend.get("/insights/model-card").expect(200).json["insight"], "model-card", "the insight")
 
     def _pass_planner_plans(self) -> None:
         tick = {"tick": "nightly", "at": instant(timedelta())}
@@ -447,7 +447,7 @@ class Trials:
     def _audience_worker_claims_a_mail(self) -> None:
         customer = self._signed_up()
         self._audience()
-        equal('"win-back"' in sends(self._shop, customer), True, "the mail is claimed")
+        equal('"win-back"' in mail_log(self._shop, customer), True, "the mail is claimed")
 
     def _audience_worker_says_why_it_does_not(self) -> None:
         customer = self._claimed()  # who then rests
@@ -497,10 +497,10 @@ class Trials:
         self._shop.shopper.get(path).expect(200)
         self._shop.shopper.call("POST", path, b"").expect(204)
 
-    def _feedback_forbids_mail(self) -> None:
+    def _bounce_forbids_mail(self) -> None:
         customer = self._mailed()
-        self._shop.invoke("FeedbackFunction", bounce(self._shop, customer))
-        equal('"bounced"' in sends(self._shop, customer), True, "mail is forbidden")
+        self._shop.invoke("BouncesFunction", bounce(self._shop, customer))
+        equal('"bounced"' in mail_log(self._shop, customer), True, "mail is forbidden")
 
 
 def sample(name: str) -> Any:

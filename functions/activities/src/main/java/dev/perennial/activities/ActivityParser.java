@@ -42,10 +42,9 @@ final class ActivityParser {
       return properties;
     }
     var names = each.names();
-    if (names.size() > Activity.MOST_PROPERTIES) {
+    if (names.size() > Activity.MAX_PROPERTIES) {
       throw BadInput.at(
-          "/" + PROPERTIES,
-          "must be at most " + Activity.MOST_PROPERTIES + ", not " + names.size());
+          "/" + PROPERTIES, "must be at most " + Activity.MAX_PROPERTIES + ", not " + names.size());
     }
     for (var name : names) {
       if (!Fields.isId(name)) {

@@ -14,7 +14,7 @@ import java.io.OutputStream;
 /** {@code Activity Submitted} from the bus; what is refused becomes {@code Activity Rejected}. */
 @Primes("activities-submitted")
 public final class ActivitySubmittedHandler implements RequestStreamHandler {
-  private final SubmittedEvents door;
+  private final SubmittedEvents submitted;
 
   /** On Lambda. */
   public ActivitySubmittedHandler() {
@@ -24,7 +24,7 @@ public final class ActivitySubmittedHandler implements RequestStreamHandler {
   /** In a cloud. */
   public ActivitySubmittedHandler(Cloud cloud) {
     var log = new ActivityLog(Stores.in(cloud), cloud.clock());
-    door =
+    submitted =
         new SubmittedEvents(
             cloud, "Activity Rejected", detail -> log.record(ActivityParser.parse(detail)));
   }
@@ -32,6 +32,6 @@ public final class ActivitySubmittedHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    door.take(input);
+    submitted.take(input);
   }
 }

@@ -1,9 +1,9 @@
 package dev.perennial.activities;
 
-import static dev.perennial.activities.ActivityDoorsTest.activity;
-import static dev.perennial.activities.ActivityDoorsTest.lines;
-import static dev.perennial.activities.ActivityDoorsTest.post;
-import static dev.perennial.activities.ActivityDoorsTest.review;
+import static dev.perennial.activities.ActivityEntryPointsTest.activity;
+import static dev.perennial.activities.ActivityEntryPointsTest.lines;
+import static dev.perennial.activities.ActivityEntryPointsTest.post;
+import static dev.perennial.activities.ActivityEntryPointsTest.review;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -53,7 +53,8 @@ final class Enroller {
       case Transactor.Outcome.Answered<Outcome>(Outcome.Held(var decision)) -> record(decision);
       case Transactor.Outcome.Answered<Outcome> _ -> {}
       case Transactor.Outcome.Busy<Outcome> _ ->
-          throw new IllegalStateException("the sends are written too often; the event comes again");
+          throw new IllegalStateException(
+              "the mail log is written too often; the event comes again");
     }
   }
 

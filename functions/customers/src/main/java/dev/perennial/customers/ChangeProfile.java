@@ -15,7 +15,7 @@ record ChangeProfile(String customerId, How how) implements Command.OfCustomer<O
     /**
      * Decides it.
      *
-     * @param customer with sends
+     * @param customer with the mail log
      */
     Outcome decide(Customer customer, Moment at);
   }

@@ -26,7 +26,7 @@ public final class CustomersHandler implements HttpHandler {
   private static final String HISTORY = "GET /customers/{customerId}/history";
 
   /** Calls of the history's {@code forget} in one of ours. */
-  private static final int MOST_FORGETTING = 12;
+  private static final int MAX_FORGETTING = 12;
 
   private static final Problem STILL_FORGETTING =
       new Problem(
@@ -97,7 +97,7 @@ public final class CustomersHandler implements HttpHandler {
             before ->
                 stores.history().forget(customerId, LineId.ACTIVITIES)
                     ? Boolean.TRUE
-                    : before + 1 < MOST_FORGETTING ? null : Boolean.FALSE);
+                    : before + 1 < MAX_FORGETTING ? null : Boolean.FALSE);
     return Boolean.TRUE.equals(all);
   }
 

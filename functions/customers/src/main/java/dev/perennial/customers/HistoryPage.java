@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 record HistoryPage(boolean activities, int limit, @Nullable Place after) {
   private static final int USUAL = 50;
-  private static final int MOST = 100;
+  private static final int MAX = 100;
   private static final String NOT_A_CURSOR = "must be \"next\" of the page before";
   private static final Pattern CURSOR =
       Pattern.compile("[0-9]{1,11}[.][0-9]{1,9}[.][0-9]{1,15}[.]([0-9a-f]{2}){1,300}");
@@ -79,7 +79,7 @@ record HistoryPage(boolean activities, int limit, @Nullable Place after) {
     if (activities && after != null && !after.lineId().startsWith(LineId.ACTIVITIES)) {
       throw BadInput.at("query/cursor", NOT_A_CURSOR);
     }
-    return new HistoryPage(activities, Http.queryLimit(request, USUAL, MOST), after);
+    return new HistoryPage(activities, Http.queryLimit(request, USUAL, MAX), after);
   }
 
   /** The page. */

@@ -27,9 +27,9 @@ public final class ProfileParser {
   private static final Pattern PURPOSE = Pattern.compile("email(:[A-Za-z0-9._-]{1,40})?");
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
   private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
-  private static final int MOST_EMAIL = 254;
-  private static final int MOST_LOCAL = 64;
-  private static final int MOST_ATTRIBUTES = 50;
+  private static final int MAX_EMAIL = 254;
+  private static final int MAX_LOCAL = 64;
+  private static final int MAX_ATTRIBUTES = 50;
 
   private ProfileParser() {}
 
@@ -56,8 +56,8 @@ public final class ProfileParser {
   }
 
   private static @Nullable String email(Fields fields) throws BadInput {
-    var email = fields.textOrNull("email", MOST_EMAIL);
-    if (email != null && (!EMAIL.matcher(email).matches() || email.indexOf('@') > MOST_LOCAL)) {
+    var email = fields.textOrNull("email", MAX_EMAIL);
+    if (email != null && (!EMAIL.matcher(email).matches() || email.indexOf('@') > MAX_LOCAL)) {
       throw BadInput.at("/email", "must be an address that can be mailed, such as ada@example.com");
     }
     return email;
@@ -109,8 +109,8 @@ public final class ProfileParser {
         }
         attributes.put(name, value);
       }
-      if (attributes.size() > MOST_ATTRIBUTES) {
-        throw BadInput.at("/attributes", "must be at most " + MOST_ATTRIBUTES);
+      if (attributes.size() > MAX_ATTRIBUTES) {
+        throw BadInput.at("/attributes", "must be at most " + MAX_ATTRIBUTES);
       }
     }
     return attributes;

@@ -352,7 +352,7 @@ public final class PlayedCustomer {
             "anna",
             account == null ? customer.account() : account,
             profile,
-            change.sends() == null ? customer.sends() : change.sends());
+            change.mailLog() == null ? customer.mailLog() : change.mailLog());
     if (account != null) {
       written.accept(account);
       assertEquals(

@@ -39,7 +39,7 @@ record AdjustPoints(Adjustment asked) implements Command.OfCustomer<APIGatewayV2
               new Problem(
                   409,
                   "points-overflow",
-                  "an account can hold " + much.most() + " points and no more",
+                  "an account can hold " + much.max() + " points and no more",
                   "/points"));
     };
   }

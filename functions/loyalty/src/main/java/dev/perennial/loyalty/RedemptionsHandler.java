@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Primes("redemptions-post")
 public final class RedemptionsHandler implements HttpHandler {
-  private static final long MOST_POINTS = 1_000_000_000;
+  private static final long MAX_POINTS = 1_000_000_000;
   private static final int LONGEST_REASON = 200;
 
   /** Of OpenID Connect's subjects. */
@@ -98,7 +98,7 @@ public final class RedemptionsHandler implements HttpHandler {
   private static Adjustment adjustment(String customerId, Fields fields, @Nullable String staff)
       throws BadInput {
     var id = fields.id("adjustmentId");
-    var points = fields.whole("points", -MOST_POINTS, MOST_POINTS);
+    var points = fields.whole("points", -MAX_POINTS, MAX_POINTS);
     if (points == 0) {
       throw BadInput.at("/points", "must not be 0");
     }

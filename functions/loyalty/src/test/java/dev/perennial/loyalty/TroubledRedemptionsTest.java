@@ -8,7 +8,7 @@ import dev.perennial.domain.ledger.CustomerStore;
 import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.domain.rewards.Redeemed;
 import dev.perennial.domain.rewards.RewardStore;
-import dev.perennial.programme.Applying;
+import dev.perennial.programme.Activation;
 import dev.perennial.purchases.PurchasesHandler;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.storage.InMemoryStores;
@@ -85,7 +85,7 @@ final class TroubledRedemptionsTest {
     var memory = new InMemoryStores();
     var stores = new Stores(memory, memory, memory, memory);
     var secret = "a secret that only tests know of".getBytes(StandardCharsets.UTF_8);
-    Applying.apply(Project.TOP.resolve("programme"), stores, secret, Shop.START);
+    Activation.apply(Project.TOP.resolve("programme"), stores, secret, Shop.START);
     var trouble = new Trouble(seed, "");
     var troubled =
         new Stores(

@@ -91,7 +91,7 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 customer.customerId(),
                 customer.account(),
                 customer.profile(),
-                send.change().sends());
+                send.change().mailLog());
         yield switch (post.send(letter.mime(), letter.from(), letter.to(), MailTags.of(task))) {
           case ACCEPTED ->
               counted("sent", settle(task, sending, at -> Dispatch.sent(at, task.sendId(), now)));

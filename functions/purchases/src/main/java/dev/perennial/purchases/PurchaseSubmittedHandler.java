@@ -17,7 +17,7 @@ import java.io.OutputStream;
 /** {@code Purchase Submitted} from the bus; what is refused becomes {@code Purchase Rejected}. */
 @Primes("purchases-submitted")
 public final class PurchaseSubmittedHandler implements RequestStreamHandler {
-  private final SubmittedEvents door;
+  private final SubmittedEvents submitted;
 
   /** On Lambda. */
   public PurchaseSubmittedHandler() {
@@ -28,7 +28,7 @@ public final class PurchaseSubmittedHandler implements RequestStreamHandler {
   public PurchaseSubmittedHandler(Cloud cloud) {
     var stores = Stores.in(cloud);
     var transactor = new Transactor(stores, new RulesInForce(stores.programme()), cloud.clock());
-    door =
+    submitted =
         new SubmittedEvents(
             cloud,
             "Purchase Rejected",
@@ -41,6 +41,6 @@ public final class PurchaseSubmittedHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    door.take(input);
+    submitted.take(input);
   }
 }

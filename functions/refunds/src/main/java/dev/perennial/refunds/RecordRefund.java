@@ -136,7 +136,7 @@ record RecordRefund(Stores stores, Refund refund)
                   409,
                   "refunds-waiting",
                   "%d refunds of the customer wait for their purchases, as many as may"
-                      .formatted(much.most()),
+                      .formatted(much.max()),
                   "/purchaseId"));
     };
   }

@@ -17,7 +17,7 @@ import java.io.OutputStream;
 /** {@code Refund Submitted} from the bus; what is refused becomes {@code Refund Rejected}. */
 @Primes("refunds-submitted")
 public final class RefundSubmittedHandler implements RequestStreamHandler {
-  private final SubmittedEvents door;
+  private final SubmittedEvents submitted;
 
   /** On Lambda. */
   public RefundSubmittedHandler() {
@@ -30,7 +30,7 @@ public final class RefundSubmittedHandler implements RequestStreamHandler {
     var rules = new RulesInForce(stores.programme());
     var clock = cloud.clock();
     var transactor = new Transactor(stores, rules, clock);
-    door =
+    submitted =
         new SubmittedEvents(
             cloud,
             "Refund Rejected",
@@ -43,6 +43,6 @@ public final class RefundSubmittedHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    door.take(input);
+    submitted.take(input);
   }
 }

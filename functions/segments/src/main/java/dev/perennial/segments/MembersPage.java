@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record MembersPage(int limit, @Nullable String after) {
   private static final int USUAL = 100;
-  private static final int MOST = 1000;
+  private static final int MAX = 1000;
 
   /** Of a scan, 1 MB each: a caller waits a second or two for an answer, however few there are. */
   private static final int PAGES_READ = 10;
@@ -31,7 +31,7 @@ record MembersPage(int limit, @Nullable String after) {
   /** The page that a request's query asks for. */
   static MembersPage of(APIGatewayV2HTTPEvent request) throws BadInput {
     return new MembersPage(
-        Http.queryLimit(request, USUAL, MOST), Http.queryIdOrNull(request, "cursor"));
+        Http.queryLimit(request, USUAL, MAX), Http.queryIdOrNull(request, "cursor"));
   }
 
   /** The page. With {@code next} there may be more, even when nobody of this page is in it. */

@@ -58,12 +58,12 @@ public abstract class StoresContract extends RewardsContract {
   @Test
   void aChangeIsWrittenWhole() {
     var email = profile(anna, "anna@example.com");
-    var sends = claimed(MailLog.NONE, "thanks#1#0");
+    var mailLog = claimed(MailLog.NONE, "thanks#1#0");
     var change = step(0, line(anna, "moved#1", 1)).with(new ProfileStep.Put(email));
-    assertEquals(DONE, customers().write(change.with(MailLog.NONE, sends)));
+    assertEquals(DONE, customers().write(change.with(MailLog.NONE, mailLog)));
     var account = account(anna, 1);
     assertEquals(new Customer(anna, account, email, null), customers().read(anna));
-    assertEquals(new Customer(anna, account, email, sends), customers().readWithMailLog(anna));
+    assertEquals(new Customer(anna, account, email, mailLog), customers().readWithMailLog(anna));
     assertEquals(Optional.of(line(anna, "moved#1", 1)), history().find(anna, "moved#1"));
   }
 
@@ -152,7 +152,7 @@ public abstract class StoresContract extends RewardsContract {
   }
 
   @Test
-  void sendsAreWrittenAloneAgainstTheirOwnVersion() {
+  void theMailLogIsWrittenAloneAgainstItsOwnVersion() {
     assertEquals(DONE, customers().write(step(0, line(anna, "moved#1", 1))));
     var one = claimed(MailLog.NONE, "thanks#1#0");
     var two = claimed(one, "thanks#2#0");
@@ -160,13 +160,13 @@ public abstract class StoresContract extends RewardsContract {
     assertEquals(STALE, customers().write(Change.ofMailLog(anna, MailLog.NONE, one, List.of())));
     assertEquals(DONE, customers().write(Change.ofMailLog(anna, one, two, List.of())));
     assertEquals(STALE, customers().write(Change.ofMailLog(anna, one, two, List.of())));
-    assertEquals(two, customers().readWithMailLog(anna).sends());
-    assertNull(customers().read(anna).sends(), "a purchase's read stops before the sends");
+    assertEquals(two, customers().readWithMailLog(anna).mailLog());
+    assertNull(customers().read(anna).mailLog(), "a purchase's read stops before the mail log");
     assertEquals(account(anna, 1), customers().read(anna).account());
   }
 
   @Test
-  void sendsWithALineAreOneTransaction() {
+  void theMailLogWithALineIsOneTransaction() {
     var one = claimed(MailLog.NONE, "thanks#1#0");
     var sent = line(anna, "send#thanks#1#0", 1);
     assertEquals(DONE, customers().write(Change.ofMailLog(anna, MailLog.NONE, one, List.of(sent))));
@@ -174,14 +174,14 @@ public abstract class StoresContract extends RewardsContract {
     assertEquals(
         new Written.LineExists(sent),
         customers().write(Change.ofMailLog(anna, one, two, List.of(sent))));
-    assertEquals(one, customers().readWithMailLog(anna).sends());
+    assertEquals(one, customers().readWithMailLog(anna).mailLog());
     var other = line(anna, "send#thanks#2#0", 1);
     assertEquals(STALE, customers().write(Change.ofMailLog(anna, two, two, List.of(other))));
     assertEquals(Optional.empty(), history().find(anna, "send#thanks#2#0"));
   }
 
   @Test
-  void staleSendsHoldBackTheAccountToo() {
+  void aStaleMailLogHoldsBackTheAccountToo() {
     var one = claimed(MailLog.NONE, "thanks#1#0");
     assertEquals(DONE, customers().write(Change.ofMailLog(anna, MailLog.NONE, one, List.of())));
     var change = step(0, line(anna, "moved#1", 1)).with(MailLog.NONE, one);
@@ -259,8 +259,8 @@ public abstract class StoresContract extends RewardsContract {
     assertEquals(List.of(), between("d", "~", 1));
   }
 
-  private List<String> between(String first, String last, int most) {
-    return history().between(anna, first, last, most).stream().map(HistoryLine::id).toList();
+  private List<String> between(String first, String last, int max) {
+    return history().between(anna, first, last, max).stream().map(HistoryLine::id).toList();
   }
 
   @Test
@@ -305,9 +305,9 @@ public abstract class StoresContract extends RewardsContract {
       var id = "scan-%s-%02d".formatted(mark, i);
       var big = Map.of("story", "x".repeat(20_000 + 7_000 * (i % 13)));
       var profile = new Profile(id, null, null, null, null, null, null, big, Map.of());
-      var sends = MailLog.NONE;
+      var mailLog = MailLog.NONE;
       for (int mail = 0; mail < i * 10; mail++) {
-        sends = claimed(sends, "thanks#" + mail + "#0");
+        mailLog = claimed(mailLog, "thanks#" + mail + "#0");
       }
       var account = account(id, 1);
       var change =
@@ -316,13 +316,13 @@ public abstract class StoresContract extends RewardsContract {
               account,
               0,
               new ProfileStep.Put(profile),
-              sends,
+              mailLog,
               0,
               List.of(line(id, "moved#1", 1)),
               List.of(),
               true);
       assertEquals(DONE, customers().write(change));
-      written.put(id, new Customer(id, account, profile, sends));
+      written.put(id, new Customer(id, account, profile, mailLog));
     }
     var scanned = new TreeMap<String, Customer>();
     for (int part = 0; part < parts; part++) {

@@ -51,7 +51,7 @@ public final class DynamoCustomers implements CustomerStore {
 
   @Override
   public Customer read(String customerId) {
-    return query(customerId, " AND id < :sends", Map.of(":sends", Items.text(Items.SENDS)));
+    return query(customerId, " AND id < :mailLog", Map.of(":mailLog", Items.text(Items.MAIL_LOG)));
   }
 
   @Override
@@ -76,8 +76,8 @@ public final class DynamoCustomers implements CustomerStore {
 
   @Override
   public Written write(Change change) {
-    if (change.account() == null && change.lines().isEmpty() && change.sends() != null) {
-      return writeSends(change);
+    if (change.account() == null && change.lines().isEmpty() && change.mailLog() != null) {
+      return writeMailLog(change);
     }
     try {
       transact(items(change));
@@ -122,10 +122,10 @@ public final class DynamoCustomers implements CustomerStore {
       case ProfileStep.Put step -> items.add(put(customers, Items.item(step.profile())));
       case ProfileStep.Remove _ -> items.add(removeProfile(change.customerId()));
     }
-    var sends = change.sends();
-    if (sends != null) {
-      var item = Items.item(change.customerId(), sends);
-      items.add(put(customers, item, versionIs(change.sendsRead())));
+    var mailLog = change.mailLog();
+    if (mailLog != null) {
+      var item = Items.item(change.customerId(), mailLog);
+      items.add(put(customers, item, versionIs(change.mailLogRead())));
     }
     change.sides().forEach(side -> items.add(item(side)));
     return items;
@@ -158,10 +158,10 @@ public final class DynamoCustomers implements CustomerStore {
     return put(Items.item(account), condition);
   }
 
-  private Written writeSends(Change change) {
-    var sends = java.util.Objects.requireNonNull(change.sends());
-    var item = Items.item(change.customerId(), sends);
-    return put(item, versionIs(change.sendsRead())) ? DONE : STALE;
+  private Written writeMailLog(Change change) {
+    var mailLog = java.util.Objects.requireNonNull(change.mailLog());
+    var item = Items.item(change.customerId(), mailLog);
+    return put(item, versionIs(change.mailLogRead())) ? DONE : STALE;
   }
 
   /** Puts an item of Customers alone; false when the condition fails. */

@@ -20,10 +20,10 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /** History in DynamoDB. */
 public final class DynamoHistory implements HistoryStore {
   /** As many as one call of BatchWriteItem takes. */
-  private static final int MOST_DELETED = 25;
+  private static final int MAX_DELETED = 25;
 
   /** Of one call of {@link #forget}: twenty calls of BatchWriteItem, less than a second. */
-  private static final int MOST_FORGOTTEN = 20 * MOST_DELETED;
+  private static final int MAX_FORGOTTEN = 20 * MAX_DELETED;
 
   private final DynamoDbClient dynamo;
   private final String table;
@@ -72,7 +72,7 @@ public final class DynamoHistory implements HistoryStore {
   }
 
   @Override
-  public List<HistoryLine> between(String customerId, String first, String last, int most) {
+  public List<HistoryLine> between(String customerId, String first, String last, int max) {
     return dynamo
         .queryPaginator(
             QueryRequest.builder()
@@ -84,11 +84,11 @@ public final class DynamoHistory implements HistoryStore {
                         ":customer", Items.text(customerId),
                         ":first", Items.text(first),
                         ":last", Items.text(last)))
-                .limit(most)
+                .limit(max)
                 .build())
         .items()
         .stream()
-        .limit(most)
+        .limit(max)
         .map(Items::line)
         .toList();
   }
@@ -119,11 +119,11 @@ public final class DynamoHistory implements HistoryStore {
                 .projectionExpression("customerId, id")
                 .expressionAttributeValues(
                     Map.of(":customer", Items.text(customerId), ":prefix", Items.text(prefix)))
-                .limit(MOST_FORGOTTEN)
+                .limit(MAX_FORGOTTEN)
                 .build());
     var keys = found.items();
-    for (int from = 0; from < keys.size(); from += MOST_DELETED) {
-      if (!delete(keys.subList(from, Math.min(from + MOST_DELETED, keys.size())))) {
+    for (int from = 0; from < keys.size(); from += MAX_DELETED) {
+      if (!delete(keys.subList(from, Math.min(from + MAX_DELETED, keys.size())))) {
         return false;
       }
     }

@@ -77,9 +77,9 @@ public final class InMemoryStores
       }
     }
     var accountVersion = now.account() == null ? 0 : now.account().version();
-    var sendsVersion = now.mailLogOrNone().version();
+    var mailLogVersion = now.mailLogOrNone().version();
     if ((change.account() != null && accountVersion != change.accountRead())
-        || (change.sends() != null && sendsVersion != change.sendsRead())) {
+        || (change.mailLog() != null && mailLogVersion != change.mailLogRead())) {
       return new Written.Stale();
     }
     return change.sides().stream().allMatch(this::holds) ? new Written.Done() : new Written.Stale();
@@ -161,7 +161,7 @@ public final class InMemoryStores
     var lines = linesOf(change.customerId());
     change.lines().forEach(line -> lines.put(line.id(), line));
     change.sides().forEach(this::put);
-    if (change.account() == null && change.sends() == null && change.lines().isEmpty()) {
+    if (change.account() == null && change.mailLog() == null && change.lines().isEmpty()) {
       return; // coupons alone
     }
     customers.put(
@@ -174,7 +174,7 @@ public final class InMemoryStores
               case ProfileStep.Put step -> step.profile();
               case ProfileStep.Remove _ -> null;
             },
-            change.sends() == null ? now.sends() : change.sends()));
+            change.mailLog() == null ? now.mailLog() : change.mailLog()));
   }
 
   @Override
@@ -206,9 +206,9 @@ public final class InMemoryStores
 
   @Override
   public synchronized List<HistoryLine> between(
-      String customerId, String first, String last, int most) {
+      String customerId, String first, String last, int max) {
     return linesOf(customerId).subMap(first, true, last, true).values().stream()
-        .limit(most)
+        .limit(max)
         .toList();
   }
 

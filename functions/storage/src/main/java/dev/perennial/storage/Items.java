@@ -40,7 +40,7 @@ public final class Items {
   public static final String ACCOUNT = "account";
 
   static final String PROFILE = "profile";
-  static final String SENDS = "sends";
+  static final String MAIL_LOG = "sends";
 
   private Items() {}
 
@@ -61,12 +61,12 @@ public final class Items {
     return item;
   }
 
-  static Map<String, AttributeValue> item(String customerId, MailLog sends) {
-    var item = new HashMap<>(key(customerId, SENDS));
-    item.put(VERSION, number(sends.version()));
-    item.put("lastState", text(sends.lastChange()));
-    item.put("lastId", text(sends.lastId() == null ? "-" : sends.lastId()));
-    item.put(BODY, text(Json.write(sends)));
+  static Map<String, AttributeValue> item(String customerId, MailLog mailLog) {
+    var item = new HashMap<>(key(customerId, MAIL_LOG));
+    item.put(VERSION, number(mailLog.version()));
+    item.put("lastState", text(mailLog.lastChange()));
+    item.put("lastId", text(mailLog.lastId() == null ? "-" : mailLog.lastId()));
+    item.put(BODY, text(Json.write(mailLog)));
     return item;
   }
 
@@ -188,8 +188,8 @@ public final class Items {
     if (customer.profile() != null) {
       items.add(item(customer.profile()));
     }
-    if (customer.sends() != null) {
-      items.add(item(customer.customerId(), customer.sends()));
+    if (customer.mailLog() != null) {
+      items.add(item(customer.customerId(), customer.mailLog()));
     }
     return items;
   }
@@ -198,16 +198,16 @@ public final class Items {
   static Customer customer(String customerId, List<Map<String, AttributeValue>> items) {
     Account account = null;
     Profile profile = null;
-    MailLog sends = null;
+    MailLog mailLog = null;
     for (var item : items) {
       switch (text(item, ID)) {
         case ACCOUNT -> account = account(item);
         case PROFILE -> profile = read(item, Profile.class, Profile::later);
-        case SENDS -> sends = read(item, MailLog.class, MailLog::later);
+        case MAIL_LOG -> mailLog = read(item, MailLog.class, MailLog::later);
         default -> throw new IllegalStateException("unknown item " + text(item, ID));
       }
     }
-    return new Customer(customerId, account, profile, sends);
+    return new Customer(customerId, account, profile, mailLog);
   }
 
   /** A record of which a later release may have written more; a newer schema is refused. */

@@ -148,7 +148,7 @@ class DynamoStoresTest extends StoresContract {
   }
 
   @Test
-  void theSendsNameTheirLastChangeForTheStreamToFilter() {
+  void theMailLogNamesItsLastChangeForTheStreamToFilter() {
     var mail = new MailLog.Mail("thanks", "thanks", "email", null, MailLog.State.CLAIMED, NOW, NOW);
     var claimed = MailLog.NONE.claim("thanks#1#0", mail, NOW);
     customers().write(Change.ofMailLog("sender", MailLog.NONE, claimed, List.of()));

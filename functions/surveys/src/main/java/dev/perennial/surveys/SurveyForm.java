@@ -128,7 +128,7 @@ record SurveyForm(Survey survey, String token) {
             words.id(),
             ShopperPage.escape(words.ask()),
             said(words, mistake),
-            words.most(),
+            words.max(),
             mistake == null
                 ? ""
                 : " aria-invalid=\"true\" aria-describedby=\"q-" + words.id() + "-wrong\"",

@@ -1,8 +1,8 @@
 package dev.perennial.surveys;
 
-import static dev.perennial.surveys.SurveyDoorsTest.FORM;
-import static dev.perennial.surveys.SurveyDoorsTest.lines;
-import static dev.perennial.surveys.SurveyDoorsTest.link;
+import static dev.perennial.surveys.SurveyLinkTest.FORM;
+import static dev.perennial.surveys.SurveyLinkTest.lines;
+import static dev.perennial.surveys.SurveyLinkTest.link;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.domain.value.ModelCard;
-import dev.perennial.programme.Applying;
+import dev.perennial.programme.Activation;
 import dev.perennial.runtime.programme.RulesLog;
 import dev.perennial.storage.form.Json;
 import dev.perennial.testkit.Project;
@@ -143,7 +143,7 @@ class ValueTest {
     var text = folder.resolve("templates/thanks.txt");
     var line = "\nUsually {{ usual.orderValue | default: \"nothing\" }}.\n";
     Files.writeString(text, line, StandardOpenOption.APPEND);
-    Applying.apply(folder, shop.stores(), new byte[32], Shop.START);
+    Activation.apply(folder, shop.stores(), new byte[32], Shop.START);
     shop.stack().advanceTo(Shop.START.plus(Duration.ofHours(1)));
     shop.putCustomer("ada", true);
     shop.buy("ada", "p1");

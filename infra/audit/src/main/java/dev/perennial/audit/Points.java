@@ -32,7 +32,7 @@ public record Points(Sums sums, long customers, SortedMap<String, Sums> byBrand)
    * @param on the day of the statements, in the shop's zone
    */
   public static Points of(DynamoDbClient dynamo, String history, ZoneId zone, LocalDate on) {
-    var all = new Running();
+    var all = new Total();
     Tables.read(
         dynamo,
         history,
@@ -51,7 +51,7 @@ public record Points(Sums sums, long customers, SortedMap<String, Sums> byBrand)
     return all.points();
   }
 
-  private static final class Running {
+  private static final class Total {
     private final TreeMap<String, Sums> byBrand = new TreeMap<>();
     private Sums sums = Sums.NONE;
     private long customers;

@@ -27,7 +27,7 @@ import java.util.TreeMap;
  */
 final class Crowd {
   /** Days a customer bought on beyond this are left out: one in some thousand has more. */
-  private static final int MOST_DAYS = 250;
+  private static final int MAX_DAYS = 250;
 
   private static final int YEARS_IN_DAYS = 3 * 365;
   private static final int POINTS_MONTHS = 12;
@@ -63,7 +63,7 @@ final class Crowd {
       var expiry = YearMonth.from(day).plusMonths(POINTS_MONTHS);
       lots.merge(new Lot(day.plusDays(14), expiry), spend / 100, Long::sum);
       day = day.plusDays(1 + (long) (-gap * Math.log(1 - random.nextDouble())));
-    } while (day.isBefore(today) && days.size() < MOST_DAYS && random.nextDouble() >= leaves);
+    } while (day.isBefore(today) && days.size() < MAX_DAYS && random.nextDouble() >= leaves);
     return new Customer(
         id, account(id, days, lots, bought(days, random)), profile(id, random), null);
   }

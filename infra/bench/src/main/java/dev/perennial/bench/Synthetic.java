@@ -1,7 +1,7 @@
 package dev.perennial.bench;
 
 import dev.perennial.cli.LiveHeap;
-import dev.perennial.cli.Rescoring;
+import dev.perennial.cli.ParallelPass;
 import dev.perennial.cli.SyntheticPass;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Customer;
@@ -141,18 +141,19 @@ public final class Synthetic implements SyntheticPass {
 
     Measured of(long count, LongConsumer progress) throws IOException, InterruptedException {
       var heap = new LiveHeap();
-      var done = new Rescoring(0, 0);
+      var done = new ParallelPass(0, 0);
       long nanos = 0;
       for (long from = 0; from < count; from += CHUNK) {
         fill(from, Math.min(count, from + CHUNK));
         long began = System.nanoTime();
         done =
             done.plus(
-                Rescoring.run(pool, i -> stores.get(i).customers(), stores.size(), rules, NIGHT));
+                ParallelPass.run(
+                    pool, i -> stores.get(i).customers(), stores.size(), rules, NIGHT));
         nanos += System.nanoTime() - began;
         progress.accept(done.customers());
       }
-      return new Measured(done, nanos / 1e9, stores.size(), heap.most());
+      return new Measured(done, nanos / 1e9, stores.size(), heap.max());
     }
 
     private void fill(long from, long to) throws IOException, InterruptedException {

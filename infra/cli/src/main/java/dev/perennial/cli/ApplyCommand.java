@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.segments.SegmentSet;
-import dev.perennial.programme.Applying;
+import dev.perennial.programme.Activation;
 import dev.perennial.programme.Preview;
 import dev.perennial.programme.ProgrammeFault;
 import dev.perennial.runtime.cloud.Stores;
@@ -60,7 +60,7 @@ public final class ApplyCommand implements Callable<Integer> {
         stack.drain();
       }
     } else {
-      out().println(told(Applying.check(folder)));
+      out().println(told(Activation.check(folder)));
     }
     return 0;
   }
@@ -70,7 +70,7 @@ public final class ApplyCommand implements Callable<Integer> {
   }
 
   private void apply(Path folder, Stores stores, Instant now) throws IOException, ProgrammeFault {
-    var preview = Applying.preview(folder, stores, now);
+    var preview = Activation.preview(folder, stores, now);
     if (!json) {
       preview.ifPresent(this::tell);
     }
@@ -78,7 +78,7 @@ public final class ApplyCommand implements Callable<Integer> {
     var line =
         dryRun
             ? told(preview.isPresent(), answer)
-            : told(Applying.apply(folder, stores, SigningSecret.random(), now), answer);
+            : told(Activation.apply(folder, stores, SigningSecret.random(), now), answer);
     preview.ifPresent(each -> put(answer, each));
     out().println(json ? answer.toString() : line);
   }
@@ -141,15 +141,15 @@ public final class ApplyCommand implements Callable<Integer> {
     return changed ? "nothing is written" : "it is what was applied last; nothing would change";
   }
 
-  private static String told(Applying.Outcome outcome, ObjectNode answer) {
+  private static String told(Activation.Outcome outcome, ObjectNode answer) {
     return switch (outcome) {
-      case Applying.Outcome.Applied applied -> {
+      case Activation.Outcome.Applied applied -> {
         var version = applied.programme().version();
         var from = applied.from().toString();
         answer.put("version", version).put("from", from).put("changed", true);
         yield "version " + version + " holds from " + from;
       }
-      case Applying.Outcome.Unchanged unchanged -> {
+      case Activation.Outcome.Unchanged unchanged -> {
         answer.put("version", unchanged.version()).put("changed", false);
         yield "version " + unchanged.version() + " is what was applied last; nothing changed";
       }

@@ -81,8 +81,8 @@ public final class FitCommand implements Callable<Integer> {
     if (k != null && !model.endsWith("cnbd")) {
       throw options.usage("--k goes with mbgcnbd and bgcnbd only");
     }
-    if (k != null && (k < 1 || k > BetaGeometric.MOST_REGULAR)) {
-      throw options.usage("--k is %d; it must be 1 to %d".formatted(k, BetaGeometric.MOST_REGULAR));
+    if (k != null && (k < 1 || k > BetaGeometric.MAX_REGULAR)) {
+      throw options.usage("--k is %d; it must be 1 to %d".formatted(k, BetaGeometric.MAX_REGULAR));
     }
     return family;
   }

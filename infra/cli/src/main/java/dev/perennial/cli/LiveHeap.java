@@ -10,7 +10,7 @@ import javax.management.openmbean.CompositeData;
 
 /** Listens to the collector: how much of the heap was live, at most, after a collection. */
 public final class LiveHeap {
-  private final AtomicLong most = new AtomicLong();
+  private final AtomicLong max = new AtomicLong();
 
   /** Begins to listen. */
   public LiveHeap() {
@@ -29,14 +29,14 @@ public final class LiveHeap {
           info.getGcInfo().getMemoryUsageAfterGc().values().stream()
               .mapToLong(MemoryUsage::getUsed)
               .sum();
-      most.accumulateAndGet(live, Math::max);
+      max.accumulateAndGet(live, Math::max);
     }
   }
 
   /** The most that was live, in bytes, what is live now included. */
-  public long most() {
+  public long max() {
     var heap = ManagementFactory.getMemoryMXBean();
     heap.gc();
-    return Math.max(most.get(), heap.getHeapMemoryUsage().getUsed());
+    return Math.max(max.get(), heap.getHeapMemoryUsage().getUsed());
   }
 }

@@ -1,7 +1,7 @@
 package dev.perennial.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.perennial.audit.Republishing;
+import dev.perennial.audit.Republication;
 import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.runtime.events.Bus;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
     name = "republish",
     description =
         "Raises events again from the lines of the history, with the ids they had: all that were"
-            + " recorded in a time, or single ones, such as those that the publisher parked.",
+            + " recorded in a time, or single ones, such as those that the outbox relay parked.",
     mixinStandardHelpOptions = true)
 public final class RepublishCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
@@ -68,14 +68,14 @@ public final class RepublishCommand implements Callable<Integer> {
     return raised.refused() == 0 ? 0 : 1;
   }
 
-  private Republishing raise() throws Exception {
+  private Republication raise() throws Exception {
     if (where.deployed != null) {
       var history = Deployed.stores(where.deployed).history();
       var bus = Deployed.bus(where.deployed);
       return raise(bus, history, Deployed.dynamo(), Deployed.history(where.deployed));
     }
     try (var stack = OpenStack.of(Objects.requireNonNull(where.data))) {
-      var bus = new Bus(stack.cloud("PublisherFunction"));
+      var bus = new Bus(stack.cloud("OutboxRelayFunction"));
       var history = stack.stores().history();
       var raised = raise(bus, history, stack.dynamo(), stack.table("HistoryTable"));
       stack.drain();
@@ -83,8 +83,8 @@ public final class RepublishCommand implements Callable<Integer> {
     }
   }
 
-  private Republishing raise(Bus bus, HistoryStore history, DynamoDbClient dynamo, String table) {
-    var raised = new Republishing(bus);
+  private Republication raise(Bus bus, HistoryStore history, DynamoDbClient dynamo, String table) {
+    var raised = new Republication(bus);
     if (from != null && to != null) {
       raised.between(dynamo, table, from, to);
     }

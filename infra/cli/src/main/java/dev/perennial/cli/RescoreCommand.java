@@ -2,7 +2,7 @@ package dev.perennial.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.evaluation.Rules;
-import dev.perennial.programme.Applying;
+import dev.perennial.programme.Activation;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.programme.RulesInForce;
 import java.time.Instant;
@@ -53,7 +53,7 @@ public final class RescoreCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   /** What is told in the end. */
-  private record Told(Rescoring done, double seconds, double liveMegabytes) {}
+  private record Told(ParallelPass done, double seconds, double liveMegabytes) {}
 
   @Override
   public Integer call() throws Exception {
@@ -79,8 +79,8 @@ public final class RescoreCommand implements Callable<Integer> {
   }
 
   private Told synthetic(long count) throws Exception {
-    var programme = Applying.check(Home.path("programme"));
-    try (var bar = Reporting.bar("rescoring", count, json)) {
+    var programme = Activation.check(Home.path("programme"));
+    try (var bar = ProgressReport.bar("rescoring", count, json)) {
       var measured =
           SyntheticPass.onClassPath()
               .orElseThrow(() -> new Failed("--synthetic needs the benchmarks on the class path"))
@@ -107,8 +107,8 @@ public final class RescoreCommand implements Callable<Integer> {
     try (var pool = Executors.newFixedThreadPool(threads)) {
       var heap = new LiveHeap();
       long began = System.nanoTime();
-      var done = Rescoring.run(pool, _ -> stores.customers(), threads, rules, at);
-      return new Told(done, (System.nanoTime() - began) / 1e9, heap.most() / MEGABYTE);
+      var done = ParallelPass.run(pool, _ -> stores.customers(), threads, rules, at);
+      return new Told(done, (System.nanoTime() - began) / 1e9, heap.max() / MEGABYTE);
     }
   }
 }

@@ -24,7 +24,7 @@ public interface SyntheticPass {
    * @param threads that shared the work
    * @param liveBytes the most that was live on the heap after a collection
    */
-  record Measured(Rescoring done, double seconds, int threads, long liveBytes) {}
+  record Measured(ParallelPass done, double seconds, int threads, long liveBytes) {}
 
   /** What the class path has. */
   static Optional<SyntheticPass> onClassPath() {

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of docs/online-retail.md: which lines are purchases, which are cancellations. */
-final class OnlineRetail implements OrderReading {
+final class OnlineRetail implements OrderReader {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
 
@@ -61,7 +61,7 @@ final class OnlineRetail implements OrderReading {
   @Override
   public void row(Row row) throws BrokenRow {
     var at = at(row);
-    var quantity = row.whole("Quantity", -Limits.MOST_QUANTITY, Limits.MOST_QUANTITY);
+    var quantity = row.whole("Quantity", -Limits.MAX_QUANTITY, Limits.MAX_QUANTITY);
     var price = row.decimal("UnitPrice");
     var invoice = invoice(row);
     var sku = sku(row);

@@ -22,11 +22,11 @@ public record Order(String purchaseId, String customerId, Instant at, List<Line>
 
   /** Why the API would refuse it as a whole, null when it would not. */
   @Nullable String beyondLimits(Currency currency) {
-    if (lines.size() > Limits.MOST_LINES) {
+    if (lines.size() > Limits.MAX_LINES) {
       return "purchase %s has %d lines, more than %d"
-          .formatted(purchaseId, lines.size(), Limits.MOST_LINES);
+          .formatted(purchaseId, lines.size(), Limits.MAX_LINES);
     }
-    return paidMinor() > Limits.mostPaid(currency)
+    return paidMinor() > Limits.maxPaid(currency)
         ? "purchase %s adds up to more than %d".formatted(purchaseId, Amounts.LARGEST_MAJOR)
         : null;
   }

@@ -53,9 +53,9 @@ public final class OrderFile {
    *     compressed data
    */
   public static Orders read(Path file, OrderFormat format, Terms terms) throws IOException {
-    var reading = format.reading(terms);
-    rows(file, reading.columns(), reading::row, reading::broken);
-    return reading.orders();
+    var reader = format.reader(terms);
+    rows(file, reader.columns(), reader::row, reader::broken);
+    return reader.orders();
   }
 
   /** Takes one row. */

@@ -39,7 +39,7 @@ public enum OrderFormat {
     return this == ONLINE_RETAIL;
   }
 
-  OrderReading reading(Terms terms) {
+  OrderReader reader(Terms terms) {
     return switch (this) {
       case ONLINE_RETAIL -> new OnlineRetail(terms);
       case CSV -> new PlainOrders(terms);

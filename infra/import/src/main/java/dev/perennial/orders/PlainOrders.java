@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The format {@code csv}: what any shop can export, already clean. */
-final class PlainOrders implements OrderReading {
+final class PlainOrders implements OrderReader {
   private final Terms terms;
   private final Gathered<Order.Line> purchases = new Gathered<>("purchase");
 
@@ -26,7 +26,7 @@ final class PlainOrders implements OrderReading {
 
   @Override
   public void row(Row row) throws BrokenRow {
-    var quantity = row.whole("quantity", 1, Limits.MOST_QUANTITY);
+    var quantity = row.whole("quantity", 1, Limits.MAX_QUANTITY);
     var price = row.amount("unitPrice", terms.currency());
     if (Limits.isExceededBy(quantity, price, terms.currency())) {
       throw row.wrong("quantity", "less: times unitPrice it is above " + Amounts.LARGEST_MAJOR);

@@ -78,15 +78,15 @@ final class Row {
     return consists(text, 0, 64, c -> letterOrDigit(c) || "._:-".indexOf(c) >= 0);
   }
 
-  long whole(String column, long least, long most) throws BrokenRow {
+  long whole(String column, long min, long max) throws BrokenRow {
     var text = text(column);
     if (consists(text, sign(text), 9, Row::digit)) {
       var number = Long.parseLong(text);
-      if (number >= least && number <= most) {
+      if (number >= min && number <= max) {
         return number;
       }
     }
-    throw wrong(column, "a whole number from " + least + " to " + most);
+    throw wrong(column, "a whole number from " + min + " to " + max);
   }
 
   /** An amount as the API takes it, in minor units. */
@@ -114,13 +114,13 @@ final class Row {
   }
 
   // by hand: regular expressions took half of the time that reading a file takes
-  private static boolean consists(String text, int from, int most, IntPredicate of) {
+  private static boolean consists(String text, int from, int max, IntPredicate of) {
     for (int i = from; i < text.length(); i++) {
       if (!of.test(text.charAt(i))) {
         return false;
       }
     }
-    return text.length() > from && text.length() <= from + most;
+    return text.length() > from && text.length() <= from + max;
   }
 
   private static int sign(String text) {

@@ -8,7 +8,7 @@ import dev.perennial.emulator.stack.LaptopStack;
 import dev.perennial.laptop.cost.Bill;
 import dev.perennial.laptop.cost.Costs;
 import dev.perennial.people.MadeUpPeople;
-import dev.perennial.programme.Applying;
+import dev.perennial.programme.Activation;
 import dev.perennial.replay.Usage;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -88,7 +88,7 @@ public final class CostCommand implements Callable<Integer> {
    */
   private static Usage night() throws Exception {
     var usage = new Usage();
-    var programme = Applying.check(Home.path("programme"));
+    var programme = Activation.check(Home.path("programme"));
     var pass =
         Synthetic.run(
             programme,

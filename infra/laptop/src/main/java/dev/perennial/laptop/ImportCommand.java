@@ -1,6 +1,6 @@
 package dev.perennial.laptop;
 
-import dev.perennial.cli.Reporting;
+import dev.perennial.cli.ProgressReport;
 import dev.perennial.people.MadeUpPeople;
 import dev.perennial.replay.Replay;
 import dev.perennial.replay.Usage;
@@ -45,7 +45,7 @@ public final class ImportCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     var lines = Objects.requireNonNull(spec).commandLine();
     var all = orders.read(Laptop.shop(data));
-    Reporting.problems(all, lines.getErr());
+    ProgressReport.problems(all, lines.getErr());
     var read = Year.part(all, until);
     var began = System.nanoTime();
     var usage = new Usage();
@@ -54,7 +54,7 @@ public final class ImportCommand implements Callable<Integer> {
     try (var stack = Laptop.start(data, now, UpCommand.PORT, usage)) {
       var before = Year.figures(stack);
       Replay replay;
-      try (var progress = Reporting.bar("orders", read.entries().size(), json)) {
+      try (var progress = ProgressReport.bar("orders", read.entries().size(), json)) {
         replay =
             new Replay(
                 stack, all, orders.madeUpPeople() ? new MadeUpPeople() : null, progress::step);

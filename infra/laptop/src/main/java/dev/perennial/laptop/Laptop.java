@@ -11,7 +11,7 @@ import dev.perennial.emulator.stack.LaptopStack;
 import dev.perennial.emulator.stack.Options;
 import dev.perennial.emulator.template.Template;
 import dev.perennial.emulator.template.TemplateException;
-import dev.perennial.programme.Applying;
+import dev.perennial.programme.Activation;
 import dev.perennial.programme.ProgrammeFault;
 import dev.perennial.replay.Usage;
 import dev.perennial.runtime.cloud.Stores;
@@ -38,7 +38,7 @@ final class Laptop {
       throws IOException, ProgrammeFault {
     var stack = open(data, start, port, usage);
     try {
-      if (!Applying.done(stores(stack).programme())) {
+      if (!Activation.done(stores(stack).programme())) {
         apply(stack, Home.path("programme"));
       }
       return stack;
@@ -78,12 +78,12 @@ final class Laptop {
   static Shop shop(@Nullable Path data) throws IOException, ProgrammeFault {
     if (data != null && holdsStack(data)) {
       try (var stack = open(data)) {
-        if (Applying.done(stores(stack).programme())) {
+        if (Activation.done(stores(stack).programme())) {
           return programme(stack).shop();
         }
       }
     }
-    return Applying.check(Home.path("programme")).shop();
+    return Activation.check(Home.path("programme")).shop();
   }
 
   private static LaptopStack open(@Nullable Path data, Instant start, int port, Usage usage)
@@ -112,10 +112,10 @@ final class Laptop {
   }
 
   /** Applies the programme's files to a stack. */
-  static Applying.Outcome apply(LaptopStack stack, Path programme)
+  static Activation.Outcome apply(LaptopStack stack, Path programme)
       throws IOException, ProgrammeFault {
     var outcome =
-        Applying.apply(programme, stores(stack), SigningSecret.random(), stack.clock().instant());
+        Activation.apply(programme, stores(stack), SigningSecret.random(), stack.clock().instant());
     stack.drain();
     return outcome;
   }

@@ -1,6 +1,6 @@
 package dev.perennial.laptop;
 
-import dev.perennial.cli.Reporting;
+import dev.perennial.cli.ProgressReport;
 import dev.perennial.people.MadeUpPeople;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -52,7 +52,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
     var shop = Laptop.shop(data);
     var read = orders.read(shop);
-    Reporting.problems(read, lines.getErr());
+    ProgressReport.problems(read, lines.getErr());
     var people = orders.madeUpPeopleOrDemonstration() ? new MadeUpPeople() : null;
     new Year(read, importUntil, until, data, people)
         .live(

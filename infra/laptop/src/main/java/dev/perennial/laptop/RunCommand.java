@@ -49,7 +49,7 @@ public final class RunCommand implements Callable<Integer> {
     var out = Objects.requireNonNull(spec).commandLine().getOut();
     var serves = !"true".equals(System.getenv("CI"));
     if (serves) {
-      Serving.check(port);
+      StackServer.check(port);
     }
     var shop = Laptop.shop(data);
     var orders = orders(shop);
@@ -66,7 +66,7 @@ public final class RunCommand implements Callable<Integer> {
               out.println(json ? summary.json() : summary.text());
               out.flush();
               if (serves) {
-                new Serving(stack, port, null, json).serve(out, stack.clock().instant());
+                new StackServer(stack, port, null, json).serve(out, stack.clock().instant());
               }
             });
     return 0;

@@ -2,7 +2,7 @@ package dev.perennial.laptop;
 
 import dev.perennial.cli.Home;
 import dev.perennial.emulator.stack.LaptopStack;
-import dev.perennial.programme.Applying;
+import dev.perennial.programme.Activation;
 import dev.perennial.programme.ProgrammeFault;
 import dev.perennial.replay.Usage;
 import java.io.IOException;
@@ -59,7 +59,7 @@ public final class UpCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     var folder = data == null ? Home.path(".perennial/up") : data;
     var out = Objects.requireNonNull(spec).commandLine().getOut();
-    Serving.check(port);
+    StackServer.check(port);
     var ofToday = data == null || !Laptop.holdsStack(data);
     var start = ofToday ? Instant.now() : Instant.EPOCH;
     try (var stack = Laptop.start(folder, start, port, new Usage())) {
@@ -68,7 +68,7 @@ public final class UpCommand implements Callable<Integer> {
       }
       // read again, since to start took a while
       var from = ofToday ? Instant.now() : stack.clock().instant();
-      new Serving(stack, port, strict ? Keys.of(System.getenv()) : null, json).serve(out, from);
+      new StackServer(stack, port, strict ? Keys.of(System.getenv()) : null, json).serve(out, from);
     }
     return 0;
   }
@@ -77,7 +77,7 @@ public final class UpCommand implements Callable<Integer> {
   private static void hint(LaptopStack stack, Path folder, PrintWriter out) throws IOException {
     try {
       var files = Home.path("programme");
-      if (!Applying.isLast(files, Laptop.stores(stack).programme())) {
+      if (!Activation.isLast(files, Laptop.stores(stack).programme())) {
         out.println(
             "The files under programme/ are not what is in force here; ./perennial apply --data "
                 + folder

@@ -3,7 +3,7 @@ package dev.perennial.laptop;
 import dev.perennial.audit.Balances;
 import dev.perennial.audit.Figures;
 import dev.perennial.cli.Failed;
-import dev.perennial.cli.Reporting;
+import dev.perennial.cli.ProgressReport;
 import dev.perennial.domain.programme.Shop;
 import dev.perennial.emulator.stack.LaptopStack;
 import dev.perennial.orders.Orders;
@@ -46,7 +46,7 @@ record Year(
     try (var stack = start(start(whole, shop.zone()), port, usage)) {
       var before = figures(stack);
       Replay replay;
-      try (var progress = Reporting.bar("orders", whole.entries().size(), quiet)) {
+      try (var progress = ProgressReport.bar("orders", whole.entries().size(), quiet)) {
         replay = new Replay(stack, orders, people, progress::step);
         replay.skipAll(whole.skipped());
         if (importUntil != null) {

@@ -49,7 +49,7 @@ class CostTest {
           "Purchases: DynamoDB write units",
           "Purchases: DynamoDB read units",
           "Purchases: bytes of logs",
-          "Publisher: Lambda calls",
+          "OutboxRelay: Lambda calls",
           "bus: events on the bus"
         }) {
       assertTrue(lines(purchases).contains(used), used);

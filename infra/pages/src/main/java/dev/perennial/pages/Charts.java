@@ -96,7 +96,7 @@ final class Charts {
   /** Spend of each active day of the year that ends today. */
   static Html year(ActiveDays days, LocalDate today, Function<Long, String> money) {
     var within = days.within(YEAR, today);
-    var most = within.values().stream().mapToLong(ActiveDays.Day::spend).max().orElse(0);
+    var max = within.values().stream().mapToLong(ActiveDays.Day::spend).max().orElse(0);
     var marks = new ArrayList<Html>();
     var start = today.minusDays(YEAR - 1);
     for (var month = start.withDayOfMonth(1).plusMonths(1);
@@ -117,7 +117,7 @@ final class Charts {
     }
     within.forEach(
         (date, day) -> {
-          var tall = most <= 0 ? 4 : Math.max(4, (HEIGHT - 16) * Math.max(0, day.spend()) / most);
+          var tall = max <= 0 ? 4 : Math.max(4, (HEIGHT - 16) * Math.max(0, day.spend()) / max);
           marks.add(
               Html.of(
                   "<rect class=\"day\" x=\"{}\" y=\"{}\" width=\"5\" height=\"{}\""
@@ -147,16 +147,16 @@ final class Charts {
 
   /** Expected and bought of each tenth of the customers, side by side. */
   static Html calibration(List<Backtest.Decile> deciles) {
-    double most = 0;
+    double max = 0;
     for (var decile : deciles) {
-      most = Math.max(most, Math.max(decile.expected(), decile.bought()));
+      max = Math.max(max, Math.max(decile.expected(), decile.bought()));
     }
     var marks = new ArrayList<Html>();
     int wide = WIDTH / 10;
     for (int i = 0; i < deciles.size(); i++) {
       var decile = deciles.get(i);
-      marks.add(column("expected", i * wide + 8, wide / 2 - 10, decile.expected(), most));
-      marks.add(column("day", i * wide + wide / 2, wide / 2 - 10, decile.bought(), most));
+      marks.add(column("expected", i * wide + 8, wide / 2 - 10, decile.expected(), max));
+      marks.add(column("day", i * wide + wide / 2, wide / 2 - 10, decile.bought(), max));
       marks.add(
           Html.of(
               "<text x=\"{}\" y=\"{}\">{} · {}</text>",
@@ -177,8 +177,8 @@ final class Charts {
         marks);
   }
 
-  private static Html column(String name, int x, int wide, double value, double most) {
-    long tall = most <= 0 ? 0 : Math.round((HEIGHT - 8) * value / most);
+  private static Html column(String name, int x, int wide, double value, double max) {
+    long tall = max <= 0 ? 0 : Math.round((HEIGHT - 8) * value / max);
     return Html.of(
         "<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
         name,

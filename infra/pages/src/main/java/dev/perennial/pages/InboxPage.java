@@ -58,7 +58,7 @@ final class InboxPage implements Page {
         source.stack().mailbox().list().reversed().stream()
             .filter(mail -> matches(mail, sought))
             .toList();
-    var paging = Paging.of(query, found.size(), SIZE);
+    var pagination = Pagination.of(query, found.size(), SIZE);
     var main =
         Html.of(
             """
@@ -71,8 +71,8 @@ final class InboxPage implements Page {
             """,
             sought,
             Words.count(found.size(), "mail"),
-            table(paging.of(found)),
-            paging.links(PATH, query));
+            table(pagination.of(found)),
+            pagination.links(PATH, query));
     return layout.page(PATH, "Inbox", main);
   }
 

@@ -41,7 +41,7 @@ final class PeoplePage implements Page {
             .filter(each -> matches(each, sought))
             .filter(each -> inBands(each, query))
             .toList();
-    var paging = Paging.of(query, found.size(), SIZE);
+    var pagination = Pagination.of(query, found.size(), SIZE);
     var main =
         Html.of(
             """
@@ -58,8 +58,8 @@ final class PeoplePage implements Page {
             options(now, segment),
             Words.count(found.size(), "customer"),
             bands(query),
-            table(paging.of(found)),
-            paging.links(PATH, query));
+            table(pagination.of(found)),
+            pagination.links(PATH, query));
     return layout.page(PATH, "Customers", main);
   }
 

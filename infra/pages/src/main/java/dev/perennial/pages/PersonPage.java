@@ -35,7 +35,7 @@ final class PersonPage {
       return unknown();
     }
     var customer = source.stores().customers().readWithMailLog(customerId);
-    if (customer.account() == null && customer.profile() == null && customer.sends() == null) {
+    if (customer.account() == null && customer.profile() == null && customer.mailLog() == null) {
       return unknown();
     }
     var lines = new ArrayList<>(source.stores().history().startingWith(customerId, ""));
@@ -168,15 +168,16 @@ final class PersonPage {
 
   private Html mail(Customer customer, List<HistoryLine> lines) {
     var parts = new ArrayList<Html>();
-    var sends = customer.mailLogOrNone();
-    for (var reason : sends.forbids()) {
+    var mailLog = customer.mailLogOrNone();
+    for (var reason : mailLog.forbids()) {
       parts.add(Html.of("<p class=\"warn\">No mail: {}.</p>", Story.reason(reason)));
     }
-    var mails = new ArrayList<>(sends.mails().entrySet());
+    var mails = new ArrayList<>(mailLog.mails().entrySet());
     mails.sort(Comparator.comparing(each -> each.getValue().since(), Comparator.reverseOrder()));
     mails.forEach(each -> parts.add(send(each.getKey(), each.getValue())));
     for (var line : lines) {
-      if (line.event() instanceof Decided decided && !sends.mails().containsKey(decided.sendId())) {
+      if (line.event() instanceof Decided decided
+          && !mailLog.mails().containsKey(decided.sendId())) {
         parts.add(decision(line, decided));
       }
     }
@@ -187,7 +188,7 @@ final class PersonPage {
             Words.encoded(customer.customerId()));
     return parts.isEmpty()
         ? Html.of("{}<p class=\"none\">No campaign has met this customer.</p>", heading)
-        : Html.of("{}<ul class=\"sends\">{}</ul>", heading, parts);
+        : Html.of("{}<ul class=\"mail-log\">{}</ul>", heading, parts);
   }
 
   private Html send(String sendId, MailLog.Mail mail) {

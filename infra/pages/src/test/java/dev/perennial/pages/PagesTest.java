@@ -10,7 +10,7 @@ import dev.perennial.emulator.http.LocalServer;
 import dev.perennial.emulator.stack.HttpCall;
 import dev.perennial.emulator.stack.LaptopStack;
 import dev.perennial.emulator.stack.Options;
-import dev.perennial.programme.Applying;
+import dev.perennial.programme.Activation;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.testkit.Project;
 import java.io.IOException;
@@ -45,7 +45,7 @@ class PagesTest {
 
   @BeforeEach
   void serve() throws Exception {
-    Applying.apply(
+    Activation.apply(
         Project.TOP.resolve("programme"),
         Stores.in(stack.cloud("CustomersFunction")),
         new byte[32],

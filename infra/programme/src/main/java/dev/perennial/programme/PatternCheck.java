@@ -21,7 +21,7 @@ final class PatternCheck {
   private static final BigDecimal LARGEST = BigDecimal.valueOf(5_000_000_000L);
 
   /** All countries, and some of the time zones. */
-  private static final int MOST_NAMED = 300;
+  private static final int MAX_NAMED = 300;
 
   private static final Set<String> OF_TEXTS =
       Set.of("prefix", "suffix", "wildcard", "equals-ignore-case");
@@ -116,15 +116,15 @@ final class PatternCheck {
   }
 
   private static String range(ProfileFields.Field field) {
-    if (field.isNumber() && (field.least() != null || field.most() != null)) {
+    if (field.isNumber() && (field.min() != null || field.max() != null)) {
       return "it is %s%s%s"
           .formatted(
               field.type().equals("integer") ? "a whole number" : "a number",
-              field.least() == null ? "" : " of at least " + field.least(),
-              field.most() == null ? "" : " and at most " + field.most());
+              field.min() == null ? "" : " of at least " + field.min(),
+              field.max() == null ? "" : " and at most " + field.max());
     }
     if (!field.texts().isEmpty()) {
-      var some = field.texts().subList(0, Math.min(MOST_NAMED, field.texts().size()));
+      var some = field.texts().subList(0, Math.min(MAX_NAMED, field.texts().size()));
       var more = field.texts().size() - some.size();
       return "it is one of "
           + String.join(", ", some)
@@ -196,8 +196,8 @@ final class PatternCheck {
   private static Set<BigDecimal> numbers(JsonNode wanted, ProfileFields.Field field) {
     var step = field.type().equals("integer") ? BigDecimal.ONE : CENT;
     var found = new LinkedHashSet<BigDecimal>();
-    found.add(field.least() == null ? LARGEST.negate() : field.least());
-    found.add(field.most() == null ? LARGEST : field.most());
+    found.add(field.min() == null ? LARGEST.negate() : field.min());
+    found.add(field.max() == null ? LARGEST : field.max());
     for (var number : named(wanted, new LinkedHashSet<>())) {
       found.add(number);
       found.add(number.subtract(step));

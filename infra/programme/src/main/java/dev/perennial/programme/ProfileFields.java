@@ -35,15 +35,15 @@ final class ProfileFields {
    *
    * @param type string, boolean, integer or number
    * @param always whether every customer has it
-   * @param least null for a field without a minimum
-   * @param most null for a field without a maximum
+   * @param min null for a field without a minimum
+   * @param max null for a field without a maximum
    * @param texts all that it can be; empty for any text, or a field of another type
    */
   record Field(
       String type,
       boolean always,
-      @Nullable BigDecimal least,
-      @Nullable BigDecimal most,
+      @Nullable BigDecimal min,
+      @Nullable BigDecimal max,
       List<String> texts) {
     /** What event-ruler compares as a number at most. */
     private static final BigDecimal LARGEST = BigDecimal.valueOf(5_000_000_000L);
@@ -54,8 +54,8 @@ final class ProfileFields {
 
     /** Whether a number may stand there. */
     boolean holds(BigDecimal number) {
-      return (least == null || number.compareTo(least) >= 0)
-          && number.compareTo(most == null ? LARGEST : most) <= 0
+      return (min == null || number.compareTo(min) >= 0)
+          && number.compareTo(max == null ? LARGEST : max) <= 0
           && (!type.equals("integer") || number.stripTrailingZeros().scale() <= 0);
     }
   }

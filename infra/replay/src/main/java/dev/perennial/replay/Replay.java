@@ -7,7 +7,7 @@ import dev.perennial.domain.ledger.Profile;
 import dev.perennial.emulator.stack.HttpAnswer;
 import dev.perennial.emulator.stack.LaptopStack;
 import dev.perennial.imports.Commands;
-import dev.perennial.imports.Importing;
+import dev.perennial.imports.OrderImport;
 import dev.perennial.imports.Reason;
 import dev.perennial.imports.Tally;
 import dev.perennial.orders.Entry;
@@ -40,7 +40,7 @@ public final class Replay {
   /** DynamoDB Local writes in one thread: lanes overlap with it what handlers do beside. */
   private static final int LANES = 4;
 
-  private static final int MOST_TOGETHER = 16;
+  private static final int MAX_TOGETHER = 16;
   private static final Duration TOGETHER = Duration.ofHours(1);
 
   private final LaptopStack stack;
@@ -94,14 +94,14 @@ public final class Replay {
   /** Imports orders, customer by customer, at the stack's instant. */
   public void importAll(Orders history) {
     var now = stack.clock().instant();
-    var importing = new Importing(stores, rules.at(now), now, tally);
+    var orderImport = new OrderImport(stores, rules.at(now), now, tally);
     var byCustomer = new LinkedHashMap<String, List<Entry>>();
     for (var entry : history.entries()) {
       byCustomer.computeIfAbsent(entry.customerId(), _ -> new ArrayList<>()).add(entry);
     }
     byCustomer.forEach(
         (customerId, entries) -> {
-          importing.load(customerId, profile(customerId, entries.getFirst().at()), entries);
+          orderImport.load(customerId, profile(customerId, entries.getFirst().at()), entries);
           known.add(customerId);
           entries.forEach(entry -> progress.step(entry.at()));
         });
@@ -130,7 +130,7 @@ public final class Replay {
   private static List<Entry> together(List<Entry> entries, @Nullable Instant due) {
     var end = entries.getFirst().at().plus(TOGETHER);
     int count = 1;
-    while (count < Math.min(MOST_TOGETHER, entries.size())) {
+    while (count < Math.min(MAX_TOGETHER, entries.size())) {
       var at = entries.get(count).at();
       if (at.isAfter(end) || (due != null && !at.isBefore(due))) {
         break;

@@ -30,13 +30,13 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
  * calls of queues, invocations and their time. Writes that were refused are not counted.
  */
 public final class Usage implements ClientInterceptor, StackListener {
-  private static final int MOST_ACCOUNT_BYTES = 4096;
+  private static final int MAX_ACCOUNT_BYTES = 4096;
 
   /** What CloudWatch adds to each line. */
   private static final int BYTES_A_LINE = 26;
 
   private final Map<String, Sums> byFunction = new HashMap<>();
-  private final long[] accountBytes = new long[MOST_ACCOUNT_BYTES + 1];
+  private final long[] accountBytes = new long[MAX_ACCOUNT_BYTES + 1];
 
   private static final class Sums {
     private long writeUnits;
@@ -128,7 +128,7 @@ public final class Usage implements ClientInterceptor, StackListener {
       sums.writeUnits += 2L * (each.put() == null ? 1 : ItemSize.writeUnits(each.put().item()));
       if (each.put() != null && isAccount(each.put().item())) {
         accounts++;
-        accountBytes[Math.min(MOST_ACCOUNT_BYTES, ItemSize.bytes(each.put().item()))]++;
+        accountBytes[Math.min(MAX_ACCOUNT_BYTES, ItemSize.bytes(each.put().item()))]++;
       }
     }
     sums.writes += Math.max(1, accounts);

@@ -10,7 +10,7 @@ import dev.perennial.emulator.stack.HttpAnswer;
 import dev.perennial.emulator.stack.LaptopStack;
 import dev.perennial.emulator.stack.Options;
 import dev.perennial.emulator.stack.StackListener;
-import dev.perennial.programme.Applying;
+import dev.perennial.programme.Activation;
 import dev.perennial.programme.ProgrammeFault;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.events.Queue;
@@ -81,7 +81,7 @@ public class Shop implements AutoCloseable {
     try {
       var stores = Stores.in(stack.cloud("CustomersFunction"));
       var secret = SECRET.getBytes(StandardCharsets.UTF_8);
-      Applying.apply(Project.TOP.resolve("programme"), stores, secret, START);
+      Activation.apply(Project.TOP.resolve("programme"), stores, secret, START);
       COMPILED.addAll(Tables.items(stack, "ProgrammeTable"));
     } catch (IOException | ProgrammeFault e) {
       throw new IllegalStateException("the project's programme does not apply", e);

@@ -28,7 +28,7 @@ public record Activity(
   public static final String REVIEW = "review";
 
   /** How many properties there may be. */
-  public static final int MOST_PROPERTIES = 20;
+  public static final int MAX_PROPERTIES = 20;
 
   public Activity {
     properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));

@@ -121,7 +121,7 @@ public final class Reviews {
 
   private static long room(Account account, Rules rules, LocalDate day) {
     var caps = rules.programme().loyalty().earn().caps();
-    return Math.min(Earning.room(caps, account.days(), day), Lots.MOST - account.lots().total());
+    return Math.min(Earning.room(caps, account.days(), day), Lots.MAX - account.lots().total());
   }
 
   /** Whether something paid of a sku, at a rate above 0 by its own terms, has not gone back. */

@@ -66,7 +66,7 @@ public final class Enrolment {
   /**
    * Decides an entry.
    *
-   * @param customer with sends
+   * @param customer with the mail log
    */
   public static Outcome decide(
       Customer customer, Campaign campaign, Entry entry, Shop shop, Instant now) {
@@ -75,14 +75,16 @@ public final class Enrolment {
       return new Outcome.NotInAudience();
     }
     var sendId = sendId(campaign, entry);
-    var sends = customer.mailLogOrNone();
-    if (sends.mails().containsKey(sendId)) {
+    var mailLog = customer.mailLogOrNone();
+    if (mailLog.mails().containsKey(sendId)) {
       return new Outcome.Already();
     }
     var expires = entry.at().plus(campaign.expires());
-    var forbidden = Permission.forbidden(customer.profile(), sends, campaign.purpose());
+    var forbidden = Permission.forbidden(customer.profile(), mailLog, campaign.purpose());
     var reason =
-        expires.isBefore(now) ? Optional.of("expired") : forbidden.or(() -> rest(sends, shop, now));
+        expires.isBefore(now)
+            ? Optional.of("expired")
+            : forbidden.or(() -> rest(mailLog, shop, now));
     if (reason.isPresent()) {
       return new Outcome.Held(
           Permission.decision(customer, sendId, campaign.id(), reason.get(), now));
@@ -98,16 +100,17 @@ public final class Enrolment {
             expires);
     return new Outcome.Claimed(
         sendId,
-        Change.ofMailLog(customer.customerId(), sends, sends.claim(sendId, mail, now), List.of()));
+        Change.ofMailLog(
+            customer.customerId(), mailLog, mailLog.claim(sendId, mail, now), List.of()));
   }
 
   private static boolean inAudience(Campaign campaign, List<String> segments) {
     return campaign.segment() == null || segments.contains(campaign.segment());
   }
 
-  private static Optional<String> rest(MailLog sends, Shop shop, Instant now) {
+  private static Optional<String> rest(MailLog mailLog, Shop shop, Instant now) {
     var since = now.minus(java.time.Duration.ofDays(shop.restDays()));
-    return sends.mails().values().stream()
+    return mailLog.mails().values().stream()
             .anyMatch(mail -> mail.state() != State.HELD && mail.since().isAfter(since))
         ? Optional.of("rest")
         : Optional.empty();

@@ -52,7 +52,7 @@ public final class Profiles {
    * Decides {@code PUT /customers}: the profile is replaced, save withdrawals of consent. Who sends
    * a copy that is older than an unsubscribing must not undo it.
    *
-   * @param customer with sends
+   * @param customer with the mail log
    */
   public static Outcome put(Customer customer, Profile next, Rules rules, Instant now) {
     // a day later than the shop's own may be today's where the customer is
@@ -85,9 +85,9 @@ public final class Profiles {
     var account = customer.accountOr(rules.programme().loyalty().tier());
     var line = line(account, LineId.profile(account.version() + 1), fact, now, cause);
     var change = advance(account, next, rules, line, now).with(new ProfileStep.Put(next));
-    var sends = sends(customer.mailLogOrNone(), before, next);
-    if (sends != null) {
-      change = change.with(customer.mailLogOrNone(), sends);
+    var mailLog = mailLog(customer.mailLogOrNone(), before, next);
+    if (mailLog != null) {
+      change = change.with(customer.mailLogOrNone(), mailLog);
     }
     return new Outcome.Changed(change, customer.account() == null);
   }
@@ -133,11 +133,11 @@ public final class Profiles {
     }
     var seq = account.version() + 1;
     var line = line(account, LineId.erased(seq), new Erased(), now, Cause.RECORDED);
-    var sends = customer.mailLogOrNone();
+    var mailLog = customer.mailLogOrNone();
     return new Outcome.Changed(
         advance(account, null, rules, line, now)
             .with(new ProfileStep.Remove())
-            .with(sends, sends.erased()),
+            .with(mailLog, mailLog.erased()),
         false);
   }
 
@@ -176,27 +176,27 @@ public final class Profiles {
   }
 
   /**
-   * The next sends when a consent was refused or given back, or the address is another: a claim or
-   * a mail under way then finds the sends at another version, and reads again.
+   * The next mail log when a consent was refused or given back, or the address is another: a claim
+   * or a mail under way then finds the mail log at another version, and reads again.
    */
-  private static @Nullable MailLog sends(MailLog now, @Nullable Profile before, Profile next) {
-    var sends = now;
+  private static @Nullable MailLog mailLog(MailLog now, @Nullable Profile before, Profile next) {
+    var mailLog = now;
     var purposes = new TreeSet<>(next.consents().keySet());
     if (before != null) {
       purposes.addAll(before.consents().keySet());
     }
     for (var purpose : purposes) {
       var forbidden = !next.consentsTo(purpose);
-      if (sends.forbids().contains("withdrawn:" + purpose) != forbidden) {
-        sends = sends.forbidding("withdrawn:" + purpose, forbidden);
+      if (mailLog.forbids().contains("withdrawn:" + purpose) != forbidden) {
+        mailLog = mailLog.forbidding("withdrawn:" + purpose, forbidden);
       }
     }
     if (before != null
         && !Objects.equals(before.email(), next.email())
-        && sends.forbids().contains("bounced")) {
-      sends = sends.forbidding("bounced", false);
+        && mailLog.forbids().contains("bounced")) {
+      mailLog = mailLog.forbidding("bounced", false);
     }
-    return sends.version() == now.version() ? null : oneVersionAfter(now, sends);
+    return mailLog.version() == now.version() ? null : oneVersionAfter(now, mailLog);
   }
 
   private static MailLog oneVersionAfter(MailLog before, MailLog after) {

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /**
  * What the customer last answered to each survey: scores and choices, never words. Of surveys the
- * latest {@value #MOST} are kept. Immutable.
+ * latest {@value #MAX} are kept. Immutable.
  *
  * @param surveys by survey id
  */
@@ -21,7 +21,7 @@ public record Answers(NavigableMap<String, Answer> surveys) {
   /** The account's. */
   public static final Slice<Answers> SLICE = Slice.personal("answers", Answers.class, NONE);
 
-  private static final int MOST = 6;
+  private static final int MAX = 6;
 
   public Answers {
     surveys = Collections.unmodifiableNavigableMap(new TreeMap<>(surveys));
@@ -53,7 +53,7 @@ public record Answers(NavigableMap<String, Answer> surveys) {
     if (before == null || !before.day.isAfter(day)) {
       next.put(surveyId, new Answer(day, scores, choices));
     }
-    while (next.size() > MOST) {
+    while (next.size() > MAX) {
       next.remove(oldest(next));
     }
     return new Answers(next);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param account the next account, null to leave it
  * @param accountRead the version read, 0 when there was none
  * @param profile what becomes of the profile
- * @param sends the next sends, null to leave them
- * @param sendsRead the version read, 0 when there was none
+ * @param mailLog the next mail log, null to leave it
+ * @param mailLogRead the version read, 0 when there was none
  * @param lines to insert; each must be absent
  * @param sides what else is written: coupons, stock, wrong guesses
  * @param quiet true when the lines raise no events: an import of customers who were not there
@@ -22,8 +22,8 @@ public record Change(
     @Nullable Account account,
     long accountRead,
     ProfileStep profile,
-    @Nullable MailLog sends,
-    long sendsRead,
+    @Nullable MailLog mailLog,
+    long mailLogRead,
     List<HistoryLine> lines,
     List<Side> sides,
     boolean quiet) {
@@ -64,7 +64,7 @@ public record Change(
         false);
   }
 
-  /** The sends' next version alone, with lines if there are any. */
+  /** The mail log's next version alone, with lines if there are any. */
   public static Change ofMailLog(
       String customerId, MailLog before, MailLog after, List<HistoryLine> lines) {
     return new Change(
@@ -87,7 +87,8 @@ public record Change(
 
   /** The same with other lines and the account that they make. */
   public Change with(@Nullable Account next, List<HistoryLine> all) {
-    return new Change(customerId, next, accountRead, profile, sends, sendsRead, all, sides, quiet);
+    return new Change(
+        customerId, next, accountRead, profile, mailLog, mailLogRead, all, sides, quiet);
   }
 
   /** The same with something more on the side. */
@@ -95,16 +96,16 @@ public record Change(
     var more = new ArrayList<>(sides);
     more.add(side);
     return new Change(
-        customerId, account, accountRead, profile, sends, sendsRead, lines, more, quiet);
+        customerId, account, accountRead, profile, mailLog, mailLogRead, lines, more, quiet);
   }
 
   /** The same with a step of the profile. */
   public Change with(ProfileStep step) {
     return new Change(
-        customerId, account, accountRead, step, sends, sendsRead, lines, sides, quiet);
+        customerId, account, accountRead, step, mailLog, mailLogRead, lines, sides, quiet);
   }
 
-  /** The same with the next sends. */
+  /** The same with the next mail log. */
   public Change with(MailLog before, MailLog after) {
     return new Change(
         customerId, account, accountRead, profile, after, before.version(), lines, sides, quiet);

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account null before the first write
  * @param profile null before {@code PUT /customers}, and after an erasure
- * @param sends null before the first claim, or when not read
+ * @param mailLog null before the first claim, or when not read
  */
 public record Customer(
     String customerId,
     @Nullable Account account,
     @Nullable Profile profile,
-    @Nullable MailLog sends) {
+    @Nullable MailLog mailLog) {
   /** The account's version, at which lines stand that make none; 0 before the first write. */
   public long version() {
     return account == null ? 0 : account.version();
@@ -29,8 +29,8 @@ public record Customer(
     return account == null ? Account.empty(customerId, tier) : account;
   }
 
-  /** The sends, or none. */
+  /** The mail log, or none. */
   public MailLog mailLogOrNone() {
-    return sends == null ? MailLog.NONE : sends;
+    return mailLog == null ? MailLog.NONE : mailLog;
   }
 }

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The customers: read whole, written in transactions, scanned in parts. */
 public interface CustomerStore {
-  /** Account and profile as last written; sends are not read. */
+  /** Account and profile as last written; the mail log is not read. */
   Customer read(String customerId);
 
-  /** Account, profile and sends as last written. */
+  /** Account, profile and mail log as last written. */
   Customer readWithMailLog(String customerId);
 
   /** Writes a change whole, or says why not. */

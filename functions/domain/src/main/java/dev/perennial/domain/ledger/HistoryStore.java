@@ -16,9 +16,9 @@ public interface HistoryStore {
   /**
    * The first lines of a customer whose keys lie between two, both of them included.
    *
-   * @param most at least 1; no more are read
+   * @param max at least 1; no more are read
    */
-  List<HistoryLine> between(String customerId, String first, String last, int most);
+  List<HistoryLine> between(String customerId, String first, String last, int max);
 
   /**
    * Puts a line that stands alone, unless its key is taken.

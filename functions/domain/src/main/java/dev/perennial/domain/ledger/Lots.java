@@ -22,7 +22,7 @@ public record Lots(NavigableMap<Lot, Long> points) {
   private static final int MONTHS_KEPT_AFTER_EXPIRY = 24;
 
   /** The most points that one account may hold: JSON's numbers are exact up to here, and more. */
-  public static final long MOST = 1_000_000_000_000_000L;
+  public static final long MAX = 1_000_000_000_000_000L;
 
   /** No points. */
   public static final Lots NONE = new Lots(new TreeMap<>());

@@ -105,12 +105,14 @@ public record MailLog(
     }
   }
 
-  /** The sends with a mail claimed. */
+  /** The mail log with a mail claimed. */
   public MailLog claim(String sendId, Mail mail, Instant now) {
     return with(sendId, mail, State.CLAIMED.name(), now);
   }
 
-  /** The sends with a mail put, old ones forgotten; {@code change} is what the item will name. */
+  /**
+   * The mail log with a mail put, old ones forgotten; {@code change} is what the item will name.
+   */
   public MailLog with(String sendId, Mail mail, String change, Instant now) {
     var next = new TreeMap<String, Mail>();
     mails.forEach(
@@ -124,7 +126,7 @@ public record MailLog(
     return new MailLog(version + 1, next, forbids, change, sendId, later);
   }
 
-  /** The sends with a reason that forbids, or without it. */
+  /** The mail log with a reason that forbids, or without it. */
   public MailLog forbidding(String reason, boolean forbidden) {
     var next = new TreeSet<>(forbids);
     if (forbidden) {

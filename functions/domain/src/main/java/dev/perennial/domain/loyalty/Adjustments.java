@@ -35,7 +35,7 @@ public final class Adjustments {
     record UnknownCustomer() implements Outcome {}
 
     /** The account would hold more points than it can. */
-    record TooManyPoints(long most) implements Outcome {}
+    record TooManyPoints(long max) implements Outcome {}
   }
 
   /**
@@ -47,8 +47,8 @@ public final class Adjustments {
     if (account == null) {
       return new Outcome.UnknownCustomer();
     }
-    if (adjustment.points() > Lots.MOST - account.lots().total()) {
-      return new Outcome.TooManyPoints(Lots.MOST);
+    if (adjustment.points() > Lots.MAX - account.lots().total()) {
+      return new Outcome.TooManyPoints(Lots.MAX);
     }
     var today = rules.dayOf(now);
     var given = Math.max(0, adjustment.points());

@@ -27,7 +27,7 @@ public final class Bounces {
   /**
    * The change that news of a mail makes, if any.
    *
-   * @param customer with sends, among them the mail
+   * @param customer with the mail log, the mail in it
    */
   public static Optional<Change> decide(Customer customer, String sendId, Told told, Instant now) {
     return switch (told) {
@@ -43,8 +43,8 @@ public final class Bounces {
 
   private static Optional<Change> forbid(
       Customer customer, String sendId, String reason, Instant now) {
-    var sends = customer.mailLogOrNone();
-    if (sends.forbids().contains(reason)) {
+    var mailLog = customer.mailLogOrNone();
+    if (mailLog.forbids().contains(reason)) {
       return Optional.empty();
     }
     var line =
@@ -58,6 +58,6 @@ public final class Bounces {
             new Returned(sendId, reason));
     return Optional.of(
         Change.ofMailLog(
-            customer.customerId(), sends, sends.forbidding(reason, true), List.of(line)));
+            customer.customerId(), mailLog, mailLog.forbidding(reason, true), List.of(line)));
   }
 }

@@ -41,17 +41,17 @@ public final class Dispatch {
   /**
    * Decides on a queued mail.
    *
-   * @param customer with sends, just read
+   * @param customer with the mail log, just read
    * @param inHand how long a SENDING may be another worker's: the queue's visibility timeout
    */
   public static Outcome decide(Customer customer, String sendId, Instant now, Duration inHand) {
-    var sends = customer.mailLogOrNone();
-    var mail = sends.mails().get(sendId);
+    var mailLog = customer.mailLogOrNone();
+    var mail = mailLog.mails().get(sendId);
     if (mail == null) {
       return new Outcome.Done();
     }
     return switch (mail.state()) {
-      case CLAIMED -> claimed(customer, sends, sendId, mail, now);
+      case CLAIMED -> claimed(customer, mailLog, sendId, mail, now);
       case SENDING ->
           mail.since().plus(inHand).isAfter(now)
               ? new Outcome.InHand()
@@ -61,12 +61,12 @@ public final class Dispatch {
   }
 
   private static Outcome claimed(
-      Customer customer, MailLog sends, String sendId, Mail mail, Instant now) {
+      Customer customer, MailLog mailLog, String sendId, Mail mail, Instant now) {
     var profile = customer.profile();
     var forbidden =
         mail.expires().isBefore(now)
             ? java.util.Optional.of("expired")
-            : Permission.forbidden(profile, sends, mail.purpose());
+            : Permission.forbidden(profile, mailLog, mail.purpose());
     if (forbidden.isPresent() || profile == null) {
       return hold(customer, sendId, forbidden.orElse("no-profile"), now);
     }
@@ -83,7 +83,7 @@ public final class Dispatch {
   /**
    * SES accepted the mail, by its answer or by its event: SENT always wins.
    *
-   * @param customer with sends
+   * @param customer with the mail log
    */
   public static Change sent(Customer customer, String sendId, Instant now) {
     var mail = mail(customer, sendId);
@@ -101,12 +101,12 @@ public final class Dispatch {
 
   /** SES refused and surely sent nothing: the mail may be tried again. */
   public static Change refused(Customer customer, String sendId, Instant now) {
-    var sends = customer.mailLogOrNone();
+    var mailLog = customer.mailLogOrNone();
     var back = mail(customer, sendId).in(State.CLAIMED, now);
     // named REFUSED, so that the stream does not queue it: the message at hand comes again by
     // itself
-    var after = sends.with(sendId, back, "REFUSED", now);
-    return Change.ofMailLog(customer.customerId(), sends, after, List.of());
+    var after = mailLog.with(sendId, back, "REFUSED", now);
+    return Change.ofMailLog(customer.customerId(), mailLog, after, List.of());
   }
 
   /** The answer of SES was lost: the mail may have been sent, and is not sent again. */
@@ -116,10 +116,10 @@ public final class Dispatch {
 
   private static Change step(
       Customer customer, String sendId, State state, Instant now, List<HistoryLine> lines) {
-    var sends = customer.mailLogOrNone();
+    var mailLog = customer.mailLogOrNone();
     var next = mail(customer, sendId).in(state, now);
     return Change.ofMailLog(
-        customer.customerId(), sends, sends.with(sendId, next, state.name(), now), lines);
+        customer.customerId(), mailLog, mailLog.with(sendId, next, state.name(), now), lines);
   }
 
   private static Mail mail(Customer customer, String sendId) {

@@ -44,7 +44,7 @@ public record FollowedLink(String sendId, int link, boolean automated) {
   /**
    * Decides what it does.
    *
-   * @param customer with sends, just read
+   * @param customer with the mail log, just read
    * @param now when it was followed
    */
   public Outcome decide(Customer customer, Rules rules, Instant now) {

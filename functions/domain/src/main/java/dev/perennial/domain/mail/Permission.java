@@ -16,7 +16,7 @@ public final class Permission {
 
   /** Why a mail must not go to the customer, whatever the campaign; empty when it may. */
   public static Optional<String> forbidden(
-      @Nullable Profile profile, MailLog sends, String purpose) {
+      @Nullable Profile profile, MailLog mailLog, String purpose) {
     if (profile == null) {
       return Optional.of("no-profile");
     }
@@ -27,7 +27,7 @@ public final class Permission {
       return Optional.of("no-consent");
     }
     // "withdrawn" forbids one purpose, the others all mail
-    return sends.forbids().stream()
+    return mailLog.forbids().stream()
         .filter(reason -> !reason.startsWith("withdrawn:") || reason.equals("withdrawn:" + purpose))
         .findFirst();
   }

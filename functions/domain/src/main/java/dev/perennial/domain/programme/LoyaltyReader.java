@@ -18,12 +18,12 @@ import java.util.Set;
 /** Reads {@code loyalty.yaml}. */
 public final class LoyaltyReader {
   /** Points of a bonus, cap or threshold; and of a price. */
-  public static final int MOST_POINTS = 1_000_000_000;
+  public static final int MAX_POINTS = 1_000_000_000;
 
-  private static final int MOST_TIMES = 100_000;
+  private static final int MAX_TIMES = 100_000;
 
   /** Days: a month's points are told of before the next month's. */
-  private static final int MOST_NOTICE = 31;
+  private static final int MAX_NOTICE = 31;
 
   private final Reader file;
   private final Currency currency;
@@ -46,7 +46,7 @@ public final class LoyaltyReader {
             file.whole("pendingDays", 0, 365),
             file.whole("validMonths", 1, 120),
             file.has("worth") ? file.thousandths("worth") : 0,
-            file.has("expiryNotices") ? file.wholes("expiryNotices", 1, MOST_NOTICE) : Set.of(),
+            file.has("expiryNotices") ? file.wholes("expiryNotices", 1, MAX_NOTICE) : Set.of(),
             tiers);
     file.nothingElse();
     return loyalty;
@@ -115,7 +115,7 @@ public final class LoyaltyReader {
 
   private static long times(Reader file) {
     var times = file.thousandths("times");
-    if (times > MOST_TIMES) {
+    if (times > MAX_TIMES) {
       file.note("times", "must be at most 100");
     }
     return times;
@@ -152,7 +152,7 @@ public final class LoyaltyReader {
   }
 
   private static long points(Reader file, String field) {
-    return file.has(field) ? file.whole(field, 1, MOST_POINTS) : 0;
+    return file.has(field) ? file.whole(field, 1, MAX_POINTS) : 0;
   }
 
   private Tiers tiers() {
@@ -196,9 +196,7 @@ public final class LoyaltyReader {
     var level =
         new Level(
             file.text("id", "member", Reader::id),
-            by == Measure.SPEND
-                ? file.amount("from", currency)
-                : file.whole("from", 0, MOST_POINTS),
+            by == Measure.SPEND ? file.amount("from", currency) : file.whole("from", 0, MAX_POINTS),
             file.has("times") ? times(file) : 1000,
             List.copyOf(file.texts("perks", text -> text)));
     file.nothingElse();

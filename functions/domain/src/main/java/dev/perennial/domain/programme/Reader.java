@@ -74,23 +74,22 @@ public final class Reader {
   }
 
   /** A whole number within bounds. */
-  public int whole(String field, int least, int most) {
+  public int whole(String field, int min, int max) {
     var value = field(field);
-    if (!value.isIntegralNumber() || value.longValue() < least || value.longValue() > most) {
-      note(field, "must be a whole number from " + least + " to " + most);
-      return least;
+    if (!value.isIntegralNumber() || value.longValue() < min || value.longValue() > max) {
+      note(field, "must be a whole number from " + min + " to " + max);
+      return min;
     }
     return value.intValue();
   }
 
   /** A list of different whole numbers within bounds. */
-  public Set<Integer> wholes(String field, int least, int most) {
+  public Set<Integer> wholes(String field, int min, int max) {
     var found = new LinkedHashSet<Integer>();
     for (var value : field(field)) {
-      var fits =
-          value.isIntegralNumber() && value.longValue() >= least && value.longValue() <= most;
+      var fits = value.isIntegralNumber() && value.longValue() >= min && value.longValue() <= max;
       if (!fits || !found.add(value.intValue())) {
-        note(field, "must be different whole numbers from " + least + " to " + most);
+        note(field, "must be different whole numbers from " + min + " to " + max);
       }
     }
     if (!field(field).isArray()) {

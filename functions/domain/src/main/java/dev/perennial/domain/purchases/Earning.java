@@ -188,7 +188,7 @@ public final class Earning {
             - bonuses.stream().mapToLong(Terms.Bonus::points).sum();
     return sum.divide(unit)
         .add(BigInteger.valueOf(kept))
-        .min(BigInteger.valueOf(terms.most()))
+        .min(BigInteger.valueOf(terms.max()))
         .longValueExact();
   }
 }

@@ -41,11 +41,11 @@ public record LastBought(NavigableMap<Key, LocalDate> days) {
     private final String text;
 
     /** Some 20 bytes each in the account's item. */
-    private final int most;
+    private final int max;
 
-    Kind(String text, int most) {
+    Kind(String text, int max) {
       this.text = text;
-      this.most = most;
+      this.max = max;
     }
 
     /** As stored: {@code brand}, {@code category} or {@code channel}. */
@@ -119,7 +119,7 @@ public record LastBought(NavigableMap<Key, LocalDate> days) {
             .sorted(Map.Entry.<Key, LocalDate>comparingByValue().thenComparing(Map.Entry::getKey))
             .map(Map.Entry::getKey)
             .toList();
-    oldestFirst.subList(0, Math.max(0, oldestFirst.size() - kind.most)).forEach(days::remove);
+    oldestFirst.subList(0, Math.max(0, oldestFirst.size() - kind.max)).forEach(days::remove);
   }
 
   private static void note(

@@ -8,20 +8,20 @@ import java.util.Currency;
 /** How much one purchase may hold, by whichever door it comes: the API, the bus, an order file. */
 public final class Limits {
   /** Lines of one purchase or refund. */
-  public static final int MOST_LINES = 1000;
+  public static final int MAX_LINES = 1000;
 
   /** Pieces on one line. */
-  public static final long MOST_QUANTITY = 1_000_000;
+  public static final long MAX_QUANTITY = 1_000_000;
 
   private Limits() {}
 
   /** The most that one line, or all lines of a purchase together, may cost; minor units. */
-  public static long mostPaid(Currency currency) {
+  public static long maxPaid(Currency currency) {
     return Amounts.LARGEST_MAJOR * Amounts.minorPerUnit(currency);
   }
 
   /**
-   * Whether a line costs more than {@link #mostPaid}.
+   * Whether a line costs more than {@link #maxPaid}.
    *
    * @param quantity in millionths, at least 0
    * @param unitPrice in millionths of a minor unit, at least 0

@@ -41,7 +41,7 @@ public final class Purchases {
     record TooLate(Instant earliest) implements Refused {}
 
     /** The account would hold more points than it can. */
-    record TooManyPoints(long most) implements Refused {}
+    record TooManyPoints(long max) implements Refused {}
 
     /**
      * The purchase is in another currency than the shop's, and nobody says at which rate.
@@ -166,8 +166,8 @@ public final class Purchases {
     var before = customer.accountOr(rules.programme().loyalty().tier());
     var line = line(before, customer.profile(), purchase, conversion, referred, rules, now, cause);
     var earned = ((Purchased) line.event()).earned();
-    if (earned > Lots.MOST - before.lots().total()) {
-      return new Outcome.TooManyPoints(Lots.MOST);
+    if (earned > Lots.MAX - before.lots().total()) {
+      return new Outcome.TooManyPoints(Lots.MAX);
     }
     var after =
         Evaluation.evaluate(

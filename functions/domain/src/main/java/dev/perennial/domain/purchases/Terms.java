@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param programme version of the programme
  * @param rate points per currency unit in thousandths, for lines without their own
  * @param minimum what must be paid for lines that earn, or the purchase earns nothing; minor units
- * @param most that the purchase earns, bonuses included
+ * @param max that the purchase earns, bonuses included
  */
-public record Terms(String programme, long rate, long minimum, long most, List<Bonus> bonuses) {
+public record Terms(String programme, long rate, long minimum, long max, List<Bonus> bonuses) {
   /** No cap. */
   public static final long UNBOUNDED = Long.MAX_VALUE;
 

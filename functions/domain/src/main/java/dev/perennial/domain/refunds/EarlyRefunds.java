@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 public final class EarlyRefunds {
   /** How many may wait for purchases of one customer. */
-  public static final int MOST = 20;
+  public static final int MAX = 20;
 
   /** How long they wait. */
   public static final int DAYS = 30;
@@ -37,7 +37,7 @@ public final class EarlyRefunds {
     record Waits(Change change) implements Outcome {}
 
     /** As many wait as may. */
-    record TooMany(int most) implements Outcome {}
+    record TooMany(int max) implements Outcome {}
 
     /** Business time lies too far ahead of now. */
     record TooEarly(Instant latest) implements Outcome {}
@@ -55,8 +55,8 @@ public final class EarlyRefunds {
       return new Outcome.TooEarly(now.plus(HistoryLine.AHEAD));
     }
     var before = customer.accountOr(rules.programme().loyalty().tier());
-    if (Awaiting.SLICE.in(before).marks().size() >= MOST) {
-      return new Outcome.TooMany(MOST);
+    if (Awaiting.SLICE.in(before).marks().size() >= MAX) {
+      return new Outcome.TooMany(MAX);
     }
     var fact = RefundAwaiting.of(refund);
     var id = LineId.refund(refund.purchaseId(), refund.refundId());

@@ -22,7 +22,7 @@ public record Carried(
     boolean alone,
     Map<String, JsonNode> later) {
   /** How many coupons one order carries at most. */
-  public static final int MOST = 10;
+  public static final int MAX = 10;
 
   public Carried {
     codes = List.copyOf(codes);
@@ -42,7 +42,7 @@ public record Carried(
 
   /** Whether one more may come to these: all of them must stack, and there must be room. */
   boolean takes(Coupon coupon) {
-    return codes.isEmpty() || (!alone && coupon.offer().stacks() && codes.size() < MOST);
+    return codes.isEmpty() || (!alone && coupon.offer().stacks() && codes.size() < MAX);
   }
 
   Carried with(Coupon coupon) {

@@ -141,7 +141,7 @@ public final class Coupons {
       return refused(
           Reason.NOT_STACKABLE,
           offer.stacks() && !carried.alone()
-              ? "an order carries at most " + Carried.MOST + " coupons"
+              ? "an order carries at most " + Carried.MAX + " coupons"
               : "the order carries a coupon, and one of the two stands beside no other");
     }
     return null;

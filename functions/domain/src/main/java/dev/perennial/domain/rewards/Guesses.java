@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
  */
 public record Guesses(String customerId, Instant hour, long wrong) {
   /** So many are forgiven to who mistypes; after that no code is looked at until the hour ends. */
-  public static final int MOST = 5;
+  public static final int MAX = 5;
 
   /** None so far, in the hour of an instant. */
   public static Guesses none(String customerId, Instant now) {
@@ -25,7 +25,7 @@ public record Guesses(String customerId, Instant hour, long wrong) {
   }
 
   boolean areTooMany() {
-    return wrong >= MOST;
+    return wrong >= MAX;
   }
 
   Guesses oneMore() {

@@ -14,10 +14,10 @@ import java.util.List;
 
 /** Reads {@code rewards.yaml}. */
 public final class RewardReader implements Section.Reading<Reward.All> {
-  private static final int MOST_DAYS = 3650;
+  private static final int MAX_DAYS = 3650;
 
   /** A coupon keeps its uses, and must stay small. */
-  private static final int MOST_USES = 10;
+  private static final int MAX_USES = 10;
 
   @Override
   public Section<Reward.All> section() {
@@ -44,12 +44,12 @@ public final class RewardReader implements Section.Reading<Reward.All> {
           new Reward(
               id,
               file.text("name", "", name -> name),
-              file.whole("price", 1, LoyaltyReader.MOST_POINTS),
+              file.whole("price", 1, LoyaltyReader.MAX_POINTS),
               offer(file.object("coupon")),
               file.texts("tiers", text -> Reader.oneOf(text, levels)),
               file.texts("segments", text -> Reader.oneOf(text, segments)),
               file.has("stock")
-                  ? file.whole("stock", 0, LoyaltyReader.MOST_POINTS)
+                  ? file.whole("stock", 0, LoyaltyReader.MAX_POINTS)
                   : Reward.UNLIMITED,
               file.has("from") ? file.text("from", LocalDate.MIN, LocalDate::parse) : null,
               file.has("until") ? file.text("until", LocalDate.MAX, LocalDate::parse) : null);
@@ -67,8 +67,8 @@ public final class RewardReader implements Section.Reading<Reward.All> {
           new Offer(
               coupon.has("off") ? coupon.amount("off", currency) : 0,
               coupon.has("minimumOrder") ? coupon.amount("minimumOrder", currency) : 0,
-              coupon.whole("validDays", 1, MOST_DAYS),
-              coupon.has("uses") ? coupon.whole("uses", 1, MOST_USES) : 1,
+              coupon.whole("validDays", 1, MAX_DAYS),
+              coupon.has("uses") ? coupon.whole("uses", 1, MAX_USES) : 1,
               !coupon.has("open") || !coupon.truth("open"),
               coupon.has("stacks") && coupon.truth("stacks"));
       coupon.nothingElse();

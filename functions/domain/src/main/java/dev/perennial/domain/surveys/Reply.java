@@ -102,8 +102,8 @@ public record Reply(
   private static @Nullable String put(Map<String, String> into, Question.Words own, String answer) {
     // browsers send both characters of a line break, and count one
     var text = answer.replace("\r\n", "\n");
-    if (text.length() > own.most()) {
-      return "Please use at most %d characters; these are %d.".formatted(own.most(), text.length());
+    if (text.length() > own.max()) {
+      return "Please use at most %d characters; these are %d.".formatted(own.max(), text.length());
     }
     if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
       return "Please use letters, digits and signs only.";

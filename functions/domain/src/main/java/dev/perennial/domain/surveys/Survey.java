@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * One survey file: what the shop asks.
  *
  * @param thanks what is said after the answer, null for the usual words
- * @param questions in the file's order, 1 to {@value #MOST_QUESTIONS}
+ * @param questions in the file's order, 1 to {@value #MAX_QUESTIONS}
  */
 public record Survey(String id, String title, @Nullable String thanks, List<Question> questions) {
-  public static final int MOST_QUESTIONS = 10;
+  public static final int MAX_QUESTIONS = 10;
 
   /** The programme's surveys, in the order of their ids. */
   public static final Section<All> SECTION =
@@ -54,7 +54,7 @@ public record Survey(String id, String title, @Nullable String thanks, List<Ques
      * Answered by a whole number.
      *
      * @param from the lowest, at least -100
-     * @param to the highest, at most 100 and {@value #MOST_STEPS} steps after the lowest
+     * @param to the highest, at most 100 and {@value #MAX_STEPS} steps after the lowest
      * @param low what the lowest means, null when that needs no words
      * @param high what the highest means
      */
@@ -65,16 +65,16 @@ public record Survey(String id, String title, @Nullable String thanks, List<Ques
       public static final int FURTHEST = 100;
 
       /** How many numbers a scale may have. */
-      public static final int MOST_STEPS = 11;
+      public static final int MAX_STEPS = 11;
     }
 
     /**
      * Answered by one of several options.
      *
-     * @param options in the file's order, 2 to {@value #MOST_OPTIONS}
+     * @param options in the file's order, 2 to {@value #MAX_OPTIONS}
      */
     record Choice(String id, String ask, List<Option> options) implements Question {
-      public static final int MOST_OPTIONS = 20;
+      public static final int MAX_OPTIONS = 20;
 
       public Choice {
         options = List.copyOf(options);
@@ -84,9 +84,9 @@ public record Survey(String id, String title, @Nullable String thanks, List<Ques
     /**
      * Answered in the shopper's own words.
      *
-     * @param most characters (UTF-16, as browsers count them), 1 to {@value #LONGEST}
+     * @param max characters (UTF-16, as browsers count them), 1 to {@value #LONGEST}
      */
-    record Words(String id, String ask, int most) implements Question {
+    record Words(String id, String ask, int max) implements Question {
       public static final int LONGEST = 1000;
     }
   }

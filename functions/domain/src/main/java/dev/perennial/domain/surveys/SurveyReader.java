@@ -45,8 +45,8 @@ public final class SurveyReader implements Section.Reading<Survey.All> {
         questions.add(question);
       }
     }
-    if (asked.names().isEmpty() || asked.names().size() > Survey.MOST_QUESTIONS) {
-      file.note("questions", "must be 1 to " + Survey.MOST_QUESTIONS);
+    if (asked.names().isEmpty() || asked.names().size() > Survey.MAX_QUESTIONS) {
+      file.note("questions", "must be 1 to " + Survey.MAX_QUESTIONS);
     }
     if (id.contains("-")) {
       file.note("", "must be named without hyphens: mails name it as {{ surveys." + id + ".url }}");
@@ -82,11 +82,11 @@ public final class SurveyReader implements Section.Reading<Survey.All> {
     int furthest = Question.Scale.FURTHEST;
     int from = file.whole("from", -furthest, furthest);
     int to = file.whole("to", -furthest, furthest);
-    if (to <= from || to - from >= Question.Scale.MOST_STEPS) {
+    if (to <= from || to - from >= Question.Scale.MAX_STEPS) {
       file.note(
           "to",
           "must lie above from, so that there are at most "
-              + Question.Scale.MOST_STEPS
+              + Question.Scale.MAX_STEPS
               + " numbers");
     }
     var low = file.has("low") ? file.text("low", "", line(LONGEST_LABEL)) : null;
@@ -101,8 +101,8 @@ public final class SurveyReader implements Section.Reading<Survey.All> {
       checkId(named, name, name);
       options.add(new Survey.Option(name, named.text(name, "", line(LONGEST_LABEL))));
     }
-    if (options.size() < 2 || options.size() > Question.Choice.MOST_OPTIONS) {
-      file.note("options", "must be 2 to " + Question.Choice.MOST_OPTIONS);
+    if (options.size() < 2 || options.size() > Question.Choice.MAX_OPTIONS) {
+      file.note("options", "must be 2 to " + Question.Choice.MAX_OPTIONS);
     }
     return options;
   }
@@ -113,12 +113,10 @@ public final class SurveyReader implements Section.Reading<Survey.All> {
     }
   }
 
-  private static Function<String, String> line(int most) {
+  private static Function<String, String> line(int max) {
     return text -> {
-      if (text.isBlank()
-          || text.length() > most
-          || text.chars().anyMatch(Character::isISOControl)) {
-        throw new IllegalArgumentException("must be one line of 1 to " + most + " characters");
+      if (text.isBlank() || text.length() > max || text.chars().anyMatch(Character::isISOControl)) {
+        throw new IllegalArgumentException("must be one line of 1 to " + max + " characters");
       }
       return text;
     };

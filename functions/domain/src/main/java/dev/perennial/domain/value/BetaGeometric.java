@@ -24,14 +24,14 @@ import java.util.TreeMap;
 public record BetaGeometric(int k, boolean dropsAtFirst, double r, double alpha, double a, double b)
     implements PurchaseModel {
   /** The most ticks to a purchase. */
-  public static final int MOST_REGULAR = 20;
+  public static final int MAX_REGULAR = 20;
 
   /**
    * @throws IllegalArgumentException naming the parameter that is out of its range
    */
   public BetaGeometric {
-    if (k < 1 || k > MOST_REGULAR) {
-      throw new IllegalArgumentException("k is %d; it must be 1 to %d".formatted(k, MOST_REGULAR));
+    if (k < 1 || k > MAX_REGULAR) {
+      throw new IllegalArgumentException("k is %d; it must be 1 to %d".formatted(k, MAX_REGULAR));
     }
     Parameters.check("r", r);
     Parameters.check("alpha", alpha);

@@ -36,8 +36,8 @@ final class Choice {
   private static List<Fit<PurchaseModel>> likeliest(
       ModelName.Family family, Cohort cohort, double daysPerUnit) {
     var found = new ArrayList<Fit<PurchaseModel>>();
-    int most = family == ModelName.Family.PARETO ? 1 : BetaGeometric.MOST_REGULAR;
-    for (int k = 1; k <= most; k++) {
+    int max = family == ModelName.Family.PARETO ? 1 : BetaGeometric.MAX_REGULAR;
+    for (int k = 1; k <= max; k++) {
       if (!(Fitting.fit(new ModelName(family, k), cohort, daysPerUnit)
           instanceof Fit.Fitted<PurchaseModel>(var fit))) {
         break;

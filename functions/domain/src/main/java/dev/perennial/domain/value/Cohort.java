@@ -14,8 +14,8 @@ public final class Cohort {
   /** Bits for a number of days: over 2,800 years. */
   private static final int DAY_BITS = 20;
 
-  private static final int MOST_DAYS = (1 << DAY_BITS) - 1;
-  private static final int MOST_PURCHASES = (1 << (62 - 2 * DAY_BITS)) - 1;
+  private static final int MAX_DAYS = (1 << DAY_BITS) - 1;
+  private static final int MAX_PURCHASES = (1 << (62 - 2 * DAY_BITS)) - 1;
 
   final double[] recency;
   final double[] age;
@@ -50,8 +50,8 @@ public final class Cohort {
       }
       kind[row] = kinds - 1;
       counted[kinds - 1] += weights[row];
-      recency[row] = ((keys[row] >>> DAY_BITS) & MOST_DAYS) / daysPerUnit;
-      age[row] = (keys[row] & MOST_DAYS) / daysPerUnit;
+      recency[row] = ((keys[row] >>> DAY_BITS) & MAX_DAYS) / daysPerUnit;
+      age[row] = (keys[row] & MAX_DAYS) / daysPerUnit;
       all += weights[row];
     }
     purchases = Arrays.copyOf(distinct, kinds);
@@ -174,7 +174,7 @@ public final class Cohort {
      */
     public void add(int x, int recencyDays, int ageDays, double logGapDays) {
       var checked = new Summary(x, recencyDays, ageDays);
-      if (x > MOST_PURCHASES || ageDays > MOST_DAYS) {
+      if (x > MAX_PURCHASES || ageDays > MAX_DAYS) {
         throw new IllegalArgumentException("x or T is too large: " + checked);
       }
       if (size == keys.length) {

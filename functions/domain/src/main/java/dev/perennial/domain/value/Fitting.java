@@ -85,7 +85,7 @@ public final class Fitting {
   public static Fit.Outcome<PurchaseModel> likeliest(
       ModelName.Family family, Cohort cohort, double daysPerUnit) {
     var best = fit(new ModelName(family, 1), cohort, daysPerUnit);
-    for (int k = 2; k <= BetaGeometric.MOST_REGULAR && family != ModelName.Family.PARETO; k++) {
+    for (int k = 2; k <= BetaGeometric.MAX_REGULAR && family != ModelName.Family.PARETO; k++) {
       if (!(best instanceof Fit.Fitted<PurchaseModel>(var before)
           && fit(new ModelName(family, k), cohort, daysPerUnit)
               instanceof Fit.Fitted<PurchaseModel>(var next)

@@ -45,16 +45,16 @@ final class Further {
     if (t == 0) {
       return 0;
     }
-    double most = Math.floor(Math.max(0, (shape - 1) * (t / rate)));
+    double mode = Math.floor(Math.max(0, (shape - 1) * (t / rate)));
     double spread = Math.sqrt(shape * (t / rate) * (1 + t / rate));
-    return most + 12 * spread + 40 * (1 + t / rate) < MANY
-        ? summed(t, (long) most)
-        : integrated(t, most, spread);
+    return mode + 12 * spread + 40 * (1 + t / rate) < MANY
+        ? summed(t, (long) mode)
+        : integrated(t, mode, spread);
   }
 
-  private double summed(double t, long most) {
+  private double summed(double t, long mode) {
     double odds = t / (rate + t);
-    long low = most;
+    long low = mode;
     double weight = 1; // relative to the likeliest number of ticks
     while (low > 0 && weight > NEGLIGIBLE) {
       weight *= low / ((shape + low - 1) * odds);
@@ -74,10 +74,10 @@ final class Further {
       sum += weight * purchases;
       double next = (shape + m) / (m + 1) * odds;
       // what is left is less than a geometric series, whose terms grow with purchases at most
-      if (m > most && weight * (purchases + 1) * next < NEGLIGIBLE * sum * sq(1 - next)) {
+      if (m > mode && weight * (purchases + 1) * next < NEGLIGIBLE * sum * sq(1 - next)) {
         return sum / weights;
       }
-      if (m > most && weight < Double.MIN_NORMAL) {
+      if (m > mode && weight < Double.MIN_NORMAL) {
         return sum / weights;
       }
       weight *= next;
@@ -92,11 +92,11 @@ final class Further {
    * The first ticks summed, the rest as an integral over ln m; there, the summand is smooth over
    * neighbouring m, so that the sum and the integral between halves agree to 1e-9.
    */
-  private double integrated(double t, double most, double spread) {
+  private double integrated(double t, double mode, double spread) {
     double logOdds = -Math.log1p(rate / t);
-    double top = logWeight(Math.max(1, most), logOdds);
+    double top = logWeight(Math.max(1, mode), logOdds);
     double mean = shape * (t / rate);
-    double start = Math.max(0, most - 14 * spread) < MANY ? MANY : Math.floor(most - 14 * spread);
+    double start = Math.max(0, mode - 14 * spread) < MANY ? MANY : Math.floor(mode - 14 * spread);
     double weights = 0;
     double sum = 0;
     if (start == MANY) {
@@ -113,7 +113,7 @@ final class Further {
         sum += weight * purchases;
       }
     }
-    double end = most + 14 * spread + 60 * (1 + t / rate);
+    double end = mode + 14 * spread + 60 * (1 + t / rate);
     double from = Math.log(start - 0.5);
     double to = Math.log(end);
     double width = Math.min(0.5, Math.sqrt(1 / shape + 1 / mean));

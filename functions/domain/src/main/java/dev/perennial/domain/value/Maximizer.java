@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * from differences of the gradient, whose matrix is the observed information.
  */
 final class Maximizer {
-  private static final int MOST_STEPS = 400;
+  private static final int MAX_STEPS = 400;
 
   /** In logs: a parameter changes by a factor of at most 4.5 in a step. */
   private static final double LONGEST = 1.5;
@@ -111,7 +111,7 @@ final class Maximizer {
     double[][] matrix = Arrays.stream(curvature).map(double[]::clone).toArray(double[][]::new);
     var here = start;
     int still = 0;
-    for (int step = 0; step < MOST_STEPS && still < 3; step++) {
+    for (int step = 0; step < MAX_STEPS && still < 3; step++) {
       int[] free = here.free();
       double[] direction = direction(here, free, matrix);
       double descent = 0;

@@ -20,10 +20,10 @@ public record ModelName(Family family, int k) {
   }
 
   public ModelName {
-    if (k < 1 || k > BetaGeometric.MOST_REGULAR || (k > 1 && family == Family.PARETO)) {
+    if (k < 1 || k > BetaGeometric.MAX_REGULAR || (k > 1 && family == Family.PARETO)) {
       throw new IllegalArgumentException(
           "k is %d; it must be 1 to %d, and 1 for paretonbd"
-              .formatted(k, BetaGeometric.MOST_REGULAR));
+              .formatted(k, BetaGeometric.MAX_REGULAR));
     }
   }
 

@@ -173,16 +173,16 @@ public final class Refit {
 
   /** Customers drawn by a hash of their ids, the least: the same whoever is read first. */
   private static final class Sample {
-    private final int most;
+    private final int max;
     private final TreeMap<Long, BuyingDays> byHash = new TreeMap<>();
 
-    Sample(int most) {
-      this.most = most;
+    Sample(int max) {
+      this.max = max;
     }
 
     void add(String customerId, BuyingDays days) {
       byHash.put(hash(customerId), days);
-      if (byHash.size() > most) {
+      if (byHash.size() > max) {
         byHash.pollLastEntry();
       }
     }

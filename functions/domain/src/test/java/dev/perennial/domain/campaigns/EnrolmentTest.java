@@ -45,14 +45,14 @@ class EnrolmentTest {
         Duration.ofDays(7));
   }
 
-  private static Customer customer(@Nullable Profile profile, MailLog sends) {
+  private static Customer customer(@Nullable Profile profile, MailLog mailLog) {
     var account =
         Account.empty("anna", "member").evaluated("member", Slices.NONE, List.of("at-risk"));
-    return new Customer("anna", account, profile, sends);
+    return new Customer("anna", account, profile, mailLog);
   }
 
-  private static Outcome decide(@Nullable Profile profile, MailLog sends, Instant now) {
-    return Enrolment.decide(customer(profile, sends), campaign("at-risk"), ENTRY, SHOP, now);
+  private static Outcome decide(@Nullable Profile profile, MailLog mailLog, Instant now) {
+    return Enrolment.decide(customer(profile, mailLog), campaign("at-risk"), ENTRY, SHOP, now);
   }
 
   private static MailLog mailed(State state, Duration ago) {
@@ -78,11 +78,11 @@ class EnrolmentTest {
   void whoMayBeMailedIsClaimed() {
     var claimed = assertInstanceOf(Outcome.Claimed.class, decide(anna("email"), MailLog.NONE, NOW));
     assertEquals("win-back#2011-Q1#0", claimed.sendId());
-    var sends = claimed.change().sends();
-    assertNotNull(sends);
-    assertEquals("CLAIMED", sends.lastChange());
-    assertEquals("win-back#2011-Q1#0", sends.lastId());
-    var mail = sends.mails().get("win-back#2011-Q1#0");
+    var mailLog = claimed.change().mailLog();
+    assertNotNull(mailLog);
+    assertEquals("CLAIMED", mailLog.lastChange());
+    assertEquals("win-back#2011-Q1#0", mailLog.lastId());
+    var mail = mailLog.mails().get("win-back#2011-Q1#0");
     assertNotNull(mail);
     assertEquals(NOW.plus(Duration.ofDays(7)), mail.expires());
     assertNull(mail.trigger());
@@ -92,9 +92,9 @@ class EnrolmentTest {
   @Test
   void nobodyIsClaimedTwiceForOneEntry() {
     var claimed = (Outcome.Claimed) decide(anna("email"), MailLog.NONE, NOW);
-    var sends = claimed.change().sends();
-    assertNotNull(sends);
-    assertEquals(new Outcome.Already(), decide(anna("email"), sends, NOW));
+    var mailLog = claimed.change().mailLog();
+    assertNotNull(mailLog);
+    assertEquals(new Outcome.Already(), decide(anna("email"), mailLog, NOW));
   }
 
   @Test
@@ -148,9 +148,9 @@ class EnrolmentTest {
             Duration.ofDays(3));
     var entry = new Entry("ledger#purchase#P1", NOW);
     var outcome = Enrolment.decide(customer(anna("email"), MailLog.NONE), thanks, entry, SHOP, NOW);
-    var sends = assertInstanceOf(Outcome.Claimed.class, outcome).change().sends();
-    assertNotNull(sends);
-    assertEquals("ledger#purchase#P1", sends.mails().values().iterator().next().trigger());
+    var mailLog = assertInstanceOf(Outcome.Claimed.class, outcome).change().mailLog();
+    assertNotNull(mailLog);
+    assertEquals("ledger#purchase#P1", mailLog.mails().values().iterator().next().trigger());
   }
 
   @Test

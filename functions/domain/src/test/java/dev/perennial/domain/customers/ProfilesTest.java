@@ -120,7 +120,7 @@ class ProfilesTest {
   void withdrawnConsentForbidsMailInTheSameChangeAndGivenBackPermitsIt() {
     played.put(anna("email"), NOW);
     assertEquals(Set.of(), forbids());
-    assertNull(played.customer().sends(), "nothing to forbid, nothing written");
+    assertNull(played.customer().mailLog(), "nothing to forbid, nothing written");
     played.put(anna().with("email", consent(false)), NOW);
     assertEquals(Set.of("withdrawn:email"), forbids());
     assertEquals(1, played.customer().mailLogOrNone().version());
@@ -171,9 +171,9 @@ class ProfilesTest {
   @Test
   void anotherAddressLiftsABounceAndNotAComplaint() {
     played.put(anna("email"), NOW);
-    var sends = played.customer().mailLogOrNone();
-    var both = sends.forbidding("bounced", true).forbidding("complained", true);
-    played.apply(Change.ofMailLog("anna", sends, both, List.of()));
+    var mailLog = played.customer().mailLogOrNone();
+    var both = mailLog.forbidding("bounced", true).forbidding("complained", true);
+    played.apply(Change.ofMailLog("anna", mailLog, both, List.of()));
     played.put(anna("email", "email:home"), NOW);
     assertEquals(Set.of("bounced", "complained"), forbids());
     var moved =

@@ -68,7 +68,7 @@ class AdjustmentsTest {
         new Outcome.UnknownCustomer(), Adjustments.decide(nobody, of(5), Example.rules(), NOW));
     anna.buy(purchase("P1", NOW, line("A", 1, 3000)));
     assertEquals(
-        new Outcome.TooManyPoints(Lots.MOST),
-        Adjustments.decide(anna.customer(), of(Lots.MOST), Example.rules(), NOW));
+        new Outcome.TooManyPoints(Lots.MAX),
+        Adjustments.decide(anna.customer(), of(Lots.MAX), Example.rules(), NOW));
   }
 }

@@ -39,24 +39,24 @@ class DispatchTest {
     return new MailLog.Mail("thanks", "thanks", "email", "P1", state, since, until);
   }
 
-  private static MailLog sends(State state, Instant since) {
+  private static MailLog mailLog(State state, Instant since) {
     return new MailLog(4, Map.of(SEND, mail(state, since)), new TreeSet<>(), state.name(), SEND);
   }
 
-  private static Customer customer(@Nullable Profile profile, MailLog sends) {
-    return new Customer("anna", Account.empty("anna", "member"), profile, sends);
+  private static Customer customer(@Nullable Profile profile, MailLog mailLog) {
+    return new Customer("anna", Account.empty("anna", "member"), profile, mailLog);
   }
 
   private static Customer in(State state) {
-    return customer(anna("email"), sends(state, NOW));
+    return customer(anna("email"), mailLog(state, NOW));
   }
 
   private static State after(Change change) {
-    var sends = change.sends();
-    assertNotNull(sends);
-    var mail = sends.mails().get(SEND);
+    var mailLog = change.mailLog();
+    assertNotNull(mailLog);
+    var mail = mailLog.mails().get(SEND);
     assertNotNull(mail);
-    assertEquals(change.sendsRead() + 1, sends.version());
+    assertEquals(change.mailLogRead() + 1, mailLog.version());
     return mail.state();
   }
 
@@ -74,7 +74,7 @@ class DispatchTest {
   })
   void whatIsNotKnownToHaveFailedIsNeverSentAgain(
       State state, long seconds, String outcome, @Nullable State next) {
-    var customer = customer(anna("email"), sends(state, NOW.minusSeconds(seconds)));
+    var customer = customer(anna("email"), mailLog(state, NOW.minusSeconds(seconds)));
     var decided = Dispatch.decide(customer, SEND, NOW, IN_HAND);
     assertEquals(outcome, decided.getClass().getSimpleName());
     switch (decided) {
@@ -101,11 +101,11 @@ class DispatchTest {
     "erased",
   })
   void aClaimedMailIsHeldForAReasonThatIsRecorded(String reason) {
-    var sends = sends(State.CLAIMED, NOW);
+    var mailLog = mailLog(State.CLAIMED, NOW);
     var now = reason.equals("expired") ? NOW.plus(Duration.ofDays(4)) : NOW;
     var customer =
         switch (reason) {
-          case "no-profile" -> customer(null, sends);
+          case "no-profile" -> customer(null, mailLog);
           case "no-address" ->
               customer(
                   new Profile(
@@ -118,10 +118,10 @@ class DispatchTest {
                       null,
                       Map.of(),
                       Map.of("email", consent(true))),
-                  sends);
-          case "no-consent" -> customer(anna(), sends);
-          case "expired" -> customer(anna("email"), sends);
-          default -> customer(anna("email"), sends.forbidding(reason, true));
+                  mailLog);
+          case "no-consent" -> customer(anna(), mailLog);
+          case "expired" -> customer(anna("email"), mailLog);
+          default -> customer(anna("email"), mailLog.forbidding(reason, true));
         };
     var hold = assertInstanceOf(Outcome.Hold.class, Dispatch.decide(customer, SEND, now, IN_HAND));
     assertEquals(reason, hold.reason());
@@ -133,12 +133,12 @@ class DispatchTest {
 
   @Test
   void theFirstReasonThatSaysNoIsTheOneRecorded() {
-    var sends = sends(State.CLAIMED, NOW).forbidding("bounced", true);
+    var mailLog = mailLog(State.CLAIMED, NOW).forbidding("bounced", true);
     var late = NOW.plus(Duration.ofDays(4));
-    assertEquals("expired", held(customer(null, sends), late));
-    assertEquals("no-profile", held(customer(null, sends), NOW));
-    assertEquals("no-consent", held(customer(anna(), sends), NOW));
-    assertEquals("bounced", held(customer(anna("email"), sends), NOW));
+    assertEquals("expired", held(customer(null, mailLog), late));
+    assertEquals("no-profile", held(customer(null, mailLog), NOW));
+    assertEquals("no-consent", held(customer(anna(), mailLog), NOW));
+    assertEquals("bounced", held(customer(anna("email"), mailLog), NOW));
   }
 
   private static String held(Customer customer, Instant now) {
@@ -148,10 +148,10 @@ class DispatchTest {
 
   @Test
   void aWithdrawalForAnotherPurposeHoldsNothing() {
-    var sends = sends(State.CLAIMED, NOW).forbidding("withdrawn:email:car", true);
-    var outcome = Dispatch.decide(customer(anna("email"), sends), SEND, NOW, IN_HAND);
+    var mailLog = mailLog(State.CLAIMED, NOW).forbidding("withdrawn:email:car", true);
+    var outcome = Dispatch.decide(customer(anna("email"), mailLog), SEND, NOW, IN_HAND);
     assertInstanceOf(Outcome.Send.class, outcome);
-    var own = sends.forbidding("withdrawn:email", true);
+    var own = mailLog.forbidding("withdrawn:email", true);
     assertEquals("withdrawn:email", held(customer(anna("email"), own), NOW));
   }
 
@@ -159,8 +159,8 @@ class DispatchTest {
   void whatSesRefusedIsClaimedAgainWithoutQueueingIt() {
     var change = Dispatch.refused(in(State.SENDING), SEND, NOW);
     assertEquals(State.CLAIMED, after(change));
-    assertNotNull(change.sends());
-    assertEquals("REFUSED", change.sends().lastChange());
+    assertNotNull(change.mailLog());
+    assertEquals("REFUSED", change.mailLog().lastChange());
     assertEquals(List.of(), change.lines());
   }
 
@@ -197,12 +197,12 @@ class DispatchTest {
   void whatComesBackForbidsMoreMailOnce(Bounces.Told told, String reason, String event) {
     var customer = in(State.SENT);
     var change = Bounces.decide(customer, SEND, told, NOW).orElseThrow();
-    assertNotNull(change.sends());
-    assertTrue(change.sends().forbids().contains(reason));
+    assertNotNull(change.mailLog());
+    assertTrue(change.mailLog().forbids().contains(reason));
     assertEquals(State.SENT, after(change));
     assertEquals("send#" + SEND + "#" + reason, change.lines().getFirst().id());
     assertEquals(event, change.lines().getFirst().event().eventType());
-    var again = customer(anna("email"), change.sends());
+    var again = customer(anna("email"), change.mailLog());
     assertEquals(Optional.empty(), Bounces.decide(again, SEND, told, NOW));
   }
 
@@ -227,14 +227,14 @@ class DispatchTest {
             state,
             NOW.minus(Duration.ofMinutes(age)),
             NOW.plus(Duration.ofMinutes(left)));
-    var sends = new MailLog(1, Map.of(SEND, mail), new TreeSet<>(), state.name(), SEND);
+    var mailLog = new MailLog(1, Map.of(SEND, mail), new TreeSet<>(), state.name(), SEND);
     assertEquals(
-        stale ? List.of(SEND) : List.of(), Claims.stale(customer(anna("email"), sends), NOW));
+        stale ? List.of(SEND) : List.of(), Claims.stale(customer(anna("email"), mailLog), NOW));
   }
 
   @Test
   void aMailIsForgottenAfterSixtyDaysOnceItHasExpired() {
-    var old = sends(State.SENT, NOW);
+    var old = mailLog(State.SENT, NOW);
     var before = old.claim("x", mail(State.CLAIMED, NOW), NOW.plus(MailLog.KEPT));
     assertEquals(2, before.mails().size());
     var after = old.claim("x", mail(State.CLAIMED, NOW), NOW.plus(MailLog.KEPT).plusSeconds(1));

@@ -33,8 +33,8 @@ class FollowedLinkTest {
   private static Customer customer(State state) {
     var until = SENT.plus(Duration.ofDays(3));
     var mail = new MailLog.Mail("thanks", "thanks", "email", "P1", state, SENT, until);
-    var sends = new MailLog(4, Map.of(SEND, mail), new TreeSet<>(), state.name(), SEND);
-    return new Customer("anna", Account.empty("anna", "member"), anna("email"), sends);
+    var mailLog = new MailLog(4, Map.of(SEND, mail), new TreeSet<>(), state.name(), SEND);
+    return new Customer("anna", Account.empty("anna", "member"), anna("email"), mailLog);
   }
 
   private static Outcome after(Duration wait, FollowedLink link, Customer customer) {
@@ -90,7 +90,7 @@ class FollowedLinkTest {
     var day = Duration.ofDays(1);
     var other = new FollowedLink("thanks#2#0", 1, false);
     assertInstanceOf(Outcome.Ignored.class, after(day, other, customer(State.SENT)));
-    var nobody = new Customer("anna", null, null, customer(State.SENT).sends());
+    var nobody = new Customer("anna", null, null, customer(State.SENT).mailLog());
     assertInstanceOf(Outcome.Ignored.class, after(day, LINK, nobody));
   }
 }

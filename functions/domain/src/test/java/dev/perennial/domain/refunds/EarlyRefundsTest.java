@@ -110,7 +110,7 @@ class EarlyRefundsTest {
 
   @Test
   void twentyMayWait() {
-    for (int i = 0; i < EarlyRefunds.MOST; i++) {
+    for (int i = 0; i < EarlyRefunds.MAX; i++) {
       anna.early(refund("R" + i, 1), NOW);
     }
     var more = EarlyRefunds.decide(anna.customer(), refund("R", 1), Example.rules(), NOW);

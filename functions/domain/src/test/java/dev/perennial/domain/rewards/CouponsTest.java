@@ -81,7 +81,7 @@ class CouponsTest {
   @Test
   void afterFiveWrongGuessesNoCodeIsLookedAtUntilTheHourEnds() {
     var late = noon("2011-04-01").plusSeconds(1800);
-    for (int i = 0; i < Guesses.MOST; i++) {
+    for (int i = 0; i < Guesses.MAX; i++) {
       assertEquals(Reason.UNKNOWN, refusal(use("X" + i, "anna", "P3", late)));
     }
     assertEquals(Reason.GUESSES, refusal(use("X", "anna", "P3", late)));
@@ -106,7 +106,7 @@ class CouponsTest {
 
   @Test
   void anOrderCarriesTenAtMost() {
-    for (int i = 0; i < Carried.MOST; i++) {
+    for (int i = 0; i < Carried.MAX; i++) {
       anna.redeem("E" + i, "pin", NOW);
       assertNull(refusal(use("CE" + i, "anna", "P3", NOW)));
     }
@@ -150,7 +150,7 @@ class CouponsTest {
   @Test
   void usedAtTheTillItIsToldSoHoweverManyGuessesCameSince() {
     use("CD1", "anna", "P3", NOW);
-    for (int i = 0; i < Guesses.MOST; i++) {
+    for (int i = 0; i < Guesses.MAX; i++) {
       assertEquals(Reason.UNKNOWN, refusal(use("X" + i, "anna", "P3", NOW)));
     }
     assertInstanceOf(Outcome.Again.class, use("CD1", "anna", "P3", NOW));
@@ -166,7 +166,7 @@ class CouponsTest {
 
   @Test
   void aPurchaseWithAGuessCountsItAndIsRecordedEvenWhenGuessesAreTooMany() {
-    for (int i = 0; i < Guesses.MOST; i++) {
+    for (int i = 0; i < Guesses.MAX; i++) {
       var bought = anna.buy(withCoupon("G" + i, NOW, 0, 2000, "X" + i));
       assertInstanceOf(RewardSide.PutGuesses.class, bought.change().sides().getFirst());
     }

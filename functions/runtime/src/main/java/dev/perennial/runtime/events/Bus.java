@@ -17,10 +17,10 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 /** The event bus. */
 public final class Bus {
   /** How many events one call of PutEvents takes. */
-  private static final int MOST = 10;
+  private static final int MAX = 10;
 
   /** How many bytes of events one call takes, with room for what is counted beside the detail. */
-  private static final int MOST_BYTES = 250 * 1024;
+  private static final int MAX_BYTES = 250 * 1024;
 
   /** A path of names as the contract's are: one that the sender made up may hold anything. */
   private static final Pattern OUR_NAMES = Pattern.compile("(/[A-Za-z0-9]{1,20})*");
@@ -64,9 +64,9 @@ public final class Bus {
   private static int endOfCall(List<Event> events, int from) {
     long bytes = 0;
     int to = from;
-    while (to < events.size() && to - from < MOST) {
+    while (to < events.size() && to - from < MAX) {
       bytes += events.get(to).detail().getBytes(StandardCharsets.UTF_8).length;
-      if (bytes > MOST_BYTES && to > from) {
+      if (bytes > MAX_BYTES && to > from) {
         break;
       }
       to++;

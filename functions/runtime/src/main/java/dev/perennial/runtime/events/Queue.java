@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 /** A queue that messages are put into. */
 public final class Queue {
   /** How many messages one call takes. */
-  private static final int MOST = 10;
+  private static final int MAX = 10;
 
   private final SqsClient client;
   private final String url;
@@ -29,8 +29,8 @@ public final class Queue {
    * @throws IllegalStateException when the queue did not take all of them; some may be in it
    */
   public void send(List<String> bodies) {
-    for (int from = 0; from < bodies.size(); from += MOST) {
-      var some = bodies.subList(from, Math.min(bodies.size(), from + MOST));
+    for (int from = 0; from < bodies.size(); from += MAX) {
+      var some = bodies.subList(from, Math.min(bodies.size(), from + MAX));
       var entries =
           IntStream.range(0, some.size())
               .mapToObj(

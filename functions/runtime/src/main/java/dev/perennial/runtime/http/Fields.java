@@ -33,7 +33,7 @@ public final class Fields {
   private static final BigDecimal LARGEST = BigDecimal.TEN.pow(15);
 
   /** More than a double ever shows of a fraction. */
-  private static final int MOST_DECIMALS = 20;
+  private static final int MAX_DECIMALS = 20;
 
   /** RFC 3339, of which Java's own reader takes more: no seconds, or offsets of an hour alone. */
   private static final Pattern TIME =
@@ -220,17 +220,17 @@ public final class Fields {
   }
 
   /** A whole number within bounds. */
-  public long whole(String name, long least, long most) throws BadInput {
+  public long whole(String name, long min, long max) throws BadInput {
     var value = required(name);
     // JSON knows no integers: 1.0 is as whole as 1
     var number = value.isNumber() ? value.decimalValue() : null;
     var fits =
         number != null
-            && number.compareTo(BigDecimal.valueOf(least)) >= 0
-            && number.compareTo(BigDecimal.valueOf(most)) <= 0
+            && number.compareTo(BigDecimal.valueOf(min)) >= 0
+            && number.compareTo(BigDecimal.valueOf(max)) <= 0
             && number.stripTrailingZeros().scale() <= 0;
     if (number == null || !fits) {
-      throw refuse(name, value, "must be a whole number from " + least + " to " + most);
+      throw refuse(name, value, "must be a whole number from " + min + " to " + max);
     }
     return number.longValue();
   }
@@ -244,8 +244,8 @@ public final class Fields {
     return value.booleanValue();
   }
 
-  /** A text of 1 to {@code most} characters, none of them a control character; null when absent. */
-  public @Nullable String textOrNull(String name, int most) throws BadInput {
+  /** A text of 1 to {@code max} characters, none of them a control character; null when absent. */
+  public @Nullable String textOrNull(String name, int max) throws BadInput {
     if (!has(name)) {
       return null;
     }
@@ -253,12 +253,12 @@ public final class Fields {
     var fine =
         value.isTextual()
             && !value.textValue().isBlank()
-            && value.textValue().codePointCount(0, value.textValue().length()) <= most
+            && value.textValue().codePointCount(0, value.textValue().length()) <= max
             && value.textValue().codePoints().allMatch(Fields::isCharacter);
     if (!fine) {
       // free text may be personal: it is not quoted
       throw BadInput.at(
-          at(name), "must be a text of 1 to " + most + " characters without control characters");
+          at(name), "must be a text of 1 to " + max + " characters without control characters");
     }
     return value.textValue();
   }
@@ -267,24 +267,24 @@ public final class Fields {
    * A text like those of {@link #textOrNull}, a number, or true or false, as JSON writes it: equal
    * values are equal texts.
    */
-  public String scalar(String name, int most) throws BadInput {
+  public String scalar(String name, int max) throws BadInput {
     var value = required(name);
     if (value.isBoolean()) {
       return value.toString();
     }
     if (value.isNumber()) {
       var number = value.decimalValue().stripTrailingZeros();
-      if (number.abs().compareTo(LARGEST) <= 0 && number.scale() <= MOST_DECIMALS) {
+      if (number.abs().compareTo(LARGEST) <= 0 && number.scale() <= MAX_DECIMALS) {
         return number.toPlainString();
       }
     } else if (value.isTextual()) {
-      return JsonNodeFactory.instance.textNode(textOrNull(name, most)).toString();
+      return JsonNodeFactory.instance.textNode(textOrNull(name, max)).toString();
     }
     // whatever it is may be personal: it is not quoted
     throw BadInput.at(
         at(name),
         "must be a text, true or false, or a number of at most %s with at most %d decimals"
-            .formatted(LARGEST.toPlainString(), MOST_DECIMALS));
+            .formatted(LARGEST.toPlainString(), MAX_DECIMALS));
   }
 
   /** Whether it is one, and no control: half a surrogate pair could not be stored. */
@@ -294,13 +294,13 @@ public final class Fields {
   }
 
   /** The objects of a list. */
-  public List<Fields> objects(String name, int least, int most) throws BadInput {
+  public List<Fields> objects(String name, int min, int max) throws BadInput {
     var value = required(name);
-    if (!value.isArray() || value.size() < least || value.size() > most) {
+    if (!value.isArray() || value.size() < min || value.size() > max) {
       throw BadInput.at(
           at(name),
           "must be a list of %d to %d objects%s"
-              .formatted(least, most, value.isArray() ? ", not of " + value.size() : ""));
+              .formatted(min, max, value.isArray() ? ", not of " + value.size() : ""));
     }
     var objects = new ArrayList<Fields>();
     for (int i = 0; i < value.size(); i++) {
@@ -373,6 +373,6 @@ public final class Fields {
   }
 
   private static String quoted(String text) {
-    return text.length() <= MOST_QUOTED ? text : text.substring(0, MOST_QUOTED) + "…";
+    return text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "…";
   }
 }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public final class Form {
   /** The longest taken, in bytes; encoded, a character takes up to nine. */
-  public static final int MOST_BYTES = 128 * 1024;
+  public static final int MAX_BYTES = 128 * 1024;
 
   private static final Pattern TYPE =
       Pattern.compile(
@@ -34,11 +34,11 @@ public final class Form {
           "content-type must be application/x-www-form-urlencoded, in UTF-8");
     }
     var bytes = Http.body(request);
-    if (bytes.length > MOST_BYTES) {
+    if (bytes.length > MAX_BYTES) {
       throw refused(
           413,
           "too-large",
-          "the body has " + bytes.length + " bytes; at most " + MOST_BYTES + " are taken");
+          "the body has " + bytes.length + " bytes; at most " + MAX_BYTES + " are taken");
     }
     return fields(new String(bytes, StandardCharsets.ISO_8859_1));
   }

@@ -116,15 +116,15 @@ public final class Http {
    * How many a page may hold: {@code limit} in the query.
    *
    * @param usual when it is absent
-   * @param most at least 1
+   * @param max at least 1
    */
-  public static int queryLimit(APIGatewayV2HTTPEvent request, int usual, int most) throws BadInput {
+  public static int queryLimit(APIGatewayV2HTTPEvent request, int usual, int max) throws BadInput {
     var limit = queryOrNull(request, "limit");
     if (limit == null) {
       return usual;
     }
-    if (!WHOLE.matcher(limit).matches() || Integer.parseInt(limit) > most) {
-      throw BadInput.at("query/limit", "must be a whole number from 1 to " + most);
+    if (!WHOLE.matcher(limit).matches() || Integer.parseInt(limit) > max) {
+      throw BadInput.at("query/limit", "must be a whole number from 1 to " + max);
     }
     return Integer.parseInt(limit);
   }

@@ -18,19 +18,19 @@ import java.nio.charset.StandardCharsets;
 /** JSON from outside: at most 256 KB, 32 deep, valid UTF-8, no duplicate keys, nothing after it. */
 public final class StrictJson {
   /** The longest text taken, in bytes. */
-  public static final int MOST_BYTES = 256 * 1024;
+  public static final int MAX_BYTES = 256 * 1024;
 
-  private static final int MOST_DEPTH = 32;
+  private static final int MAX_DEPTH = 32;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
-                          .maxNestingDepth(MOST_DEPTH)
+                          .maxNestingDepth(MAX_DEPTH)
                           .maxNumberLength(40)
                           .maxNameLength(256)
-                          .maxStringLength(MOST_BYTES)
+                          .maxStringLength(MAX_BYTES)
                           .build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -45,12 +45,12 @@ public final class StrictJson {
 
   /** Reads one JSON value. */
   public static JsonNode read(byte[] bytes) throws BadInput {
-    if (bytes.length > MOST_BYTES) {
+    if (bytes.length > MAX_BYTES) {
       throw new BadInput(
           new Problem(
               413,
               "too-large",
-              "the body has " + bytes.length + " bytes; at most " + MOST_BYTES + " are taken",
+              "the body has " + bytes.length + " bytes; at most " + MAX_BYTES + " are taken",
               null));
     }
     try {
@@ -74,7 +74,7 @@ public final class StrictJson {
     } catch (StreamConstraintsException e) {
       throw malformed(
           "the JSON is more than "
-              + MOST_DEPTH
+              + MAX_DEPTH
               + " deep, or has a name, a number or a text that is too long");
     } catch (NumberFormatException | ArithmeticException e) {
       throw malformed("a number has an exponent that is too large");

@@ -71,7 +71,7 @@ public final class Backoff {
       }
       random = random == null ? jitter.get() : random;
       var age = sleeper.nanoTime() - began;
-      var wait = random.nextLong(most(tried, age));
+      var wait = random.nextLong(max(tried, age));
       if (age + wait > LIMIT) {
         return null;
       }
@@ -85,7 +85,7 @@ public final class Backoff {
    * @param tried how often it had to wait before
    * @param age nanoseconds since it began
    */
-  static long most(int tried, long age) {
+  static long max(int tried, long age) {
     var growing = FIRST << (Math.min(tried, GROWING) * DOUBLINGS);
     var shrinking = age < OLD ? LONGEST - LONGEST * age / OLD : SHORTEST;
     return Math.min(growing, Math.max(SHORTEST, shrinking));

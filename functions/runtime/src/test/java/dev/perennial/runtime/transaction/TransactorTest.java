@@ -208,13 +208,13 @@ class TransactorTest {
   void waitsGrowAtFirstAndShrinkWithAge() {
     var first = List.of(25L, 100L, 400L, 500L, 500L);
     for (int tried = 0; tried < first.size(); tried++) {
-      assertEquals(first.get(tried), TimeUnit.NANOSECONDS.toMillis(Backoff.most(tried, 0)));
+      assertEquals(first.get(tried), TimeUnit.NANOSECONDS.toMillis(Backoff.max(tried, 0)));
     }
     var ages = List.of(1, 2, 3, 4, 9);
     var later = List.of(375L, 250L, 125L, 20L, 20L);
     for (int i = 0; i < ages.size(); i++) {
       var age = TimeUnit.SECONDS.toNanos(ages.get(i));
-      assertEquals(later.get(i), TimeUnit.NANOSECONDS.toMillis(Backoff.most(10, age)));
+      assertEquals(later.get(i), TimeUnit.NANOSECONDS.toMillis(Backoff.max(10, age)));
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 
 /**
  * What a purchase earned by: {@code "000003 1000 n2000 m500 bwelcome:100"}: the programme's
- * version, the rate, then minimum, most and bonuses where there are any.
+ * version, the rate, then minimum, maximum and bonuses where there are any.
  */
 final class TermsText {
   static final TextForm<Terms> FORM =
@@ -19,8 +19,8 @@ final class TermsText {
     if (terms.minimum() > 0) {
       text.append(" n").append(terms.minimum());
     }
-    if (terms.most() != Terms.UNBOUNDED) {
-      text.append(" m").append(terms.most());
+    if (terms.max() != Terms.UNBOUNDED) {
+      text.append(" m").append(terms.max());
     }
     terms.bonuses().forEach(b -> text.append(" b").append(b.name()).append(':').append(b.points()));
     return text.toString();
@@ -29,13 +29,13 @@ final class TermsText {
   private static Terms read(String text) {
     var f = text.split(" ", -1);
     long minimum = 0;
-    long most = Terms.UNBOUNDED;
+    long max = Terms.UNBOUNDED;
     var bonuses = new ArrayList<Bonus>();
     for (int i = 2; i < f.length; i++) {
       var value = f[i].substring(1);
       switch (f[i].charAt(0)) {
         case 'n' -> minimum = Long.parseLong(value);
-        case 'm' -> most = Long.parseLong(value);
+        case 'm' -> max = Long.parseLong(value);
         case 'b' -> {
           // a category may hold colons itself
           var both = TextForm.pair(value, value.lastIndexOf(':'));
@@ -44,6 +44,6 @@ final class TermsText {
         default -> throw new IllegalArgumentException("unknown mark " + f[i].charAt(0));
       }
     }
-    return new Terms(f[0], Long.parseLong(f[1]), minimum, most, bonuses);
+    return new Terms(f[0], Long.parseLong(f[1]), minimum, max, bonuses);
   }
 }

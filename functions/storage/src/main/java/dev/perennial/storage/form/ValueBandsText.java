@@ -26,8 +26,8 @@ final class ValueBandsText {
     return new ValueBands(Churn.of(churn), upTo(5, text.charAt(1)), text.substring(3));
   }
 
-  private static int upTo(int most, char digit) {
-    if (digit < '0' || digit > '0' + most) {
+  private static int upTo(int max, char digit) {
+    if (digit < '0' || digit > '0' + max) {
       throw new IllegalArgumentException("a band is none");
     }
     return digit - '0';

@@ -22,7 +22,7 @@ public record Counts(
     long mails) {
 
   /** The figures while they grow. */
-  static final class Running {
+  static final class Counters {
     final Map<String, LongAdder> events = new ConcurrentHashMap<>();
     final Map<String, LongAdder> invocations = new ConcurrentHashMap<>();
     final Map<String, LongAdder> failures = new ConcurrentHashMap<>();

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where the record of a failure goes: a declared queue, or nowhere. */
-record Destinations(Map<String, MessageQueue> queuesByArn, Clock clock, Counts.Running counts) {
+record Destinations(Map<String, MessageQueue> queuesByArn, Clock clock, Counts.Counters counts) {
   /** The common part of Lambda's failure records. */
   static ObjectNode record(String function, int attempts, Instant now) {
     var record = Json.object().put("version", "1.0").put("timestamp", now.toString());
@@ -30,7 +30,7 @@ record Destinations(Map<String, MessageQueue> queuesByArn, Clock clock, Counts.R
   void failed(String function, @Nullable String arn, String body) {
     var queue = arn == null ? null : queuesByArn.get(arn);
     if (queue == null) {
-      Counts.Running.count(counts.discarded, function);
+      Counts.Counters.count(counts.discarded, function);
     } else {
       queue.send(body, Json.object(), clock.instant(), Duration.ZERO);
     }

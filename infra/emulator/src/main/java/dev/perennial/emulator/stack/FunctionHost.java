@@ -36,18 +36,18 @@ final class FunctionHost {
   Invocation invoke(byte[] event) {
     free.acquireUninterruptibly();
     try {
-      var door = idle.poll();
-      if (door == null) {
-        door = open();
+      var invoker = idle.poll();
+      if (invoker == null) {
+        invoker = open();
       }
       var answer = new ByteArrayOutputStream();
       try {
-        door.invoke(new ByteArrayInputStream(event), answer, new LocalContext(function));
+        invoker.invoke(new ByteArrayInputStream(event), answer, new LocalContext(function));
       } catch (Exception e) {
-        idle.push(door);
+        idle.push(invoker);
         return new Invocation.Failed(e);
       }
-      idle.push(door);
+      idle.push(invoker);
       return new Invocation.Answered(answer.toString(StandardCharsets.UTF_8));
     } catch (VirtualMachineError e) {
       throw e;

@@ -13,12 +13,12 @@ final class Functions {
   private static final int KEPT = 100;
 
   private final Map<String, FunctionHost> hosts = new HashMap<>();
-  private final Counts.Running counts;
+  private final Counts.Counters counts;
   private final StackListener listener;
   private final Handlers handlers;
   private final Deque<Failure> failures = new ArrayDeque<>();
 
-  Functions(Counts.Running counts, StackListener listener, Handlers handlers) {
+  Functions(Counts.Counters counts, StackListener listener, Handlers handlers) {
     this.handlers = handlers;
     this.counts = counts;
     this.listener = listener;
@@ -41,9 +41,9 @@ final class Functions {
     var began = System.nanoTime();
     var outcome = host(function).invoke(event);
     var took = Duration.ofNanos(System.nanoTime() - began);
-    Counts.Running.count(counts.invocations, function);
+    Counts.Counters.count(counts.invocations, function);
     if (outcome instanceof Invocation.Failed failed) {
-      Counts.Running.count(counts.failures, function);
+      Counts.Counters.count(counts.failures, function);
       synchronized (failures) {
         if (failures.size() == KEPT) {
           failures.removeFirst();

@@ -33,7 +33,7 @@ public final class LaptopStack implements AutoCloseable {
   private final StackClock clock;
   private final Wiring wiring;
   private final Mailbox mailbox;
-  private final Counts.Running counts = new Counts.Running();
+  private final Counts.Counters counts = new Counts.Counters();
   private final ExecutorService workers;
   private final ReentrantLock working = new ReentrantLock();
   private final Semaphore work = new Semaphore(0);

@@ -27,12 +27,12 @@ final class LocalEventBridge implements EventBridgeClient {
   private static final int MAX_BYTES = 256 * 1024;
 
   private final Map<String, Bus> byName = new HashMap<>();
-  private final Counts.Running counts;
+  private final Counts.Counters counts;
   private final StackListener listener;
   private final Clock clock;
 
   LocalEventBridge(
-      List<Template.Bus> declared, Counts.Running counts, StackListener listener, Clock clock) {
+      List<Template.Bus> declared, Counts.Counters counts, StackListener listener, Clock clock) {
     this.counts = counts;
     this.listener = listener;
     this.clock = clock;
@@ -126,7 +126,7 @@ final class LocalEventBridge implements EventBridgeClient {
             .put("region", Template.REGION);
     resources.forEach(event.putArray("resources")::add);
     event.set("detail", detail);
-    Counts.Running.count(counts.events, detailType);
+    Counts.Counters.count(counts.events, detailType);
     listener.event(busName == null ? "default" : busName, event);
     var bus = bus(busName);
     if (bus != null) {

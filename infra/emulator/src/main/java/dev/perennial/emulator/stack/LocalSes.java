@@ -29,7 +29,7 @@ final class LocalSes implements SesClient {
   private final Mailbox mailbox;
   private final Map<String, List<String>> eventTypes = new HashMap<>();
   private final LocalEventBridge events;
-  private final Counts.Running counts;
+  private final Counts.Counters counts;
   private final StackListener listener;
   private final Clock clock;
 
@@ -37,7 +37,7 @@ final class LocalSes implements SesClient {
       Mailbox mailbox,
       Collection<Template.ConfigurationSet> sets,
       LocalEventBridge events,
-      Counts.Running counts,
+      Counts.Counters counts,
       StackListener listener,
       Clock clock) {
     this.mailbox = mailbox;

@@ -39,7 +39,7 @@ final class Wiring {
       Journal journal,
       StackClock clock,
       Instant origin,
-      Counts.Running counts,
+      Counts.Counters counts,
       ExecutorService workers) {
     this.template = options.template();
     this.clock = clock;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what stands under Events of a function: the doors through which it is invoked. */
+/** Reads what stands under Events of a function: the event sources that invoke it. */
 final class EventReader {
   final List<Route> routes = new ArrayList<>();
   final List<Rule> rules = new ArrayList<>();

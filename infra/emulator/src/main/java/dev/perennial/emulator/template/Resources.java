@@ -22,7 +22,7 @@ final class Resources {
   static final String ROUTE = "AWS::ApiGatewayV2::Route";
   static final String EVENT_DESTINATION = "AWS::SES::ConfigurationSetEventDestination";
 
-  /** Doors that the laptop stack would leave shut without saying so. */
+  /** Event sources that the laptop stack would leave shut without saying so. */
   private static final Set<String> REFUSED =
       Set.of(
           "AWS::Lambda::EventSourceMapping",

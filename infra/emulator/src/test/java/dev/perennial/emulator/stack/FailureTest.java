@@ -68,7 +68,7 @@ class FailureTest {
   void aPoisonRecordThatThrowsIsFoundByHalvingAndTheOthersPass() {
     try (var stack = start()) {
       for (int i = 1; i <= 8; i++) {
-        SmallShop.order(stack, "a" + i, i == 3 ? "\"publisher fails\"" : "{}");
+        SmallShop.order(stack, "a" + i, i == 3 ? "\"relay fails\"" : "{}");
       }
       stack.drain();
       assertEquals(7, Set.copyOf(subjects(stack)).size(), "halves repeat what had passed");
@@ -90,7 +90,7 @@ class FailureTest {
       assertEquals(List.of("About a1", "About a2", "About a4"), subjects(stack));
       assertEquals(1, stack.messages("Failures").size());
       // All, from the third, then halves: the third alone three times, and the fourth.
-      assertEquals(6, stack.counts().invocations().get("Publisher"));
+      assertEquals(6, stack.counts().invocations().get("OutboxRelay"));
     }
   }
 

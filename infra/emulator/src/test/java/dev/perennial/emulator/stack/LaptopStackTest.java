@@ -17,7 +17,7 @@ class LaptopStackTest {
   }
 
   @Test
-  void anOrderGoesThroughEveryDoor() {
+  void anOrderGoesThroughEveryEventSource() {
     try (var stack = LaptopStack.start(SmallShop.options(SmallShop.TEMPLATE))) {
       var answer = SmallShop.order(stack, "a1", "{}");
       assertEquals(201, answer.status());

@@ -32,9 +32,9 @@ import software.amazon.awssdk.services.ses.model.MessageTag;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * A shop of five functions, one for each kind of door. An order is stored; its stream record
- * becomes an event; the event, and a nightly schedule, queue a letter; the letter is mailed. Every
- * step leaves a line in the table Notes, which is what tests look at.
+ * A shop of five functions, one for each kind of event source. An order is stored; its stream
+ * record becomes an event; the event, and a nightly schedule, queue a letter; the letter is mailed.
+ * Every step leaves a line in the table Notes, which is what tests look at.
  */
 final class SmallShop {
   static final Instant START = Instant.parse("2026-01-10T12:00:00Z");
@@ -84,10 +84,10 @@ final class SmallShop {
               Post:
                 Type: HttpApi
                 Properties: {ApiId: !Ref Api, Method: POST, Path: '/orders/{id}'}
-        Publisher:
+        OutboxRelay:
           Type: AWS::Serverless::Function
           Properties:
-            Handler: dev.perennial.emulator.stack.SmallShop$Publisher
+            Handler: dev.perennial.emulator.stack.SmallShop$OutboxRelay
             Environment: {Variables: {BUS: !Ref Bus}}
             Events:
               Stream:
@@ -130,10 +130,10 @@ final class SmallShop {
                   Queue: !GetAtt Letters.Arn
                   BatchSize: 5
                   FunctionResponseTypes: [ReportBatchItemFailures]
-        Feedback:
+        Bounces:
           Type: AWS::Serverless::Function
           Properties:
-            Handler: dev.perennial.emulator.stack.SmallShop$Feedback
+            Handler: dev.perennial.emulator.stack.SmallShop$Bounces
             Events:
               Sent:
                 Type: EventBridgeRule
@@ -233,12 +233,12 @@ final class SmallShop {
   }
 
   /** Orders' stream: an event for each. */
-  public static final class Publisher
+  public static final class OutboxRelay
       implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private final Cloud cloud;
 
     /** Surrounded by a cloud. */
-    public Publisher(Cloud cloud) {
+    public OutboxRelay(Cloud cloud) {
       this.cloud = cloud;
     }
 
@@ -249,7 +249,7 @@ final class SmallShop {
         var image = record.getDynamodb().getNewImage();
         var text = Objects.requireNonNull(image.get("text")).getS();
         var id = Objects.requireNonNull(image.get("id")).getS();
-        failOn("publisher fails", text);
+        failOn("relay fails", text);
         note(cloud, "published " + id, "batch of " + event.getRecords().size());
         if (text.contains("record fails")) {
           failed.add(
@@ -354,11 +354,11 @@ final class SmallShop {
   }
 
   /** SES's events. */
-  public static final class Feedback implements RequestStreamHandler {
+  public static final class Bounces implements RequestStreamHandler {
     private final Cloud cloud;
 
     /** Surrounded by a cloud. */
-    public Feedback(Cloud cloud) {
+    public Bounces(Cloud cloud) {
       this.cloud = cloud;
     }
 

@@ -215,7 +215,7 @@ class TemplateTest {
           {Type: EventBridgeRule, Properties: {Pattern: {source: [a]}, InputPath: $.detail}} | does not know InputPath
           {Type: EventBridgeRule}                                                     | has no Properties
           """)
-  void refusesDoorsItWouldLeaveShut(String event, String why) {
+  void refusesEventSourcesItWouldLeaveShut(String event, String why) {
     var text = TABLE.replace("VALUE", "x") + "      Events: {E: " + event + "}\n";
     var e =
         assertThrows(

@@ -64,13 +64,13 @@ public final class Costs {
 
   /**
    * What one event costs from the stream to the campaigns, if it comes alone: in a busy hour an
-   * invocation of the publisher takes many.
+   * invocation of the outbox relay takes many.
    */
   private List<Line> event() {
-    var publisher = usage.spent("PublisherFunction");
-    var lines = new ArrayList<>(function("PublisherFunction", publisher.invocations()));
+    var relay = usage.spent("OutboxRelayFunction");
+    var lines = new ArrayList<>(function("OutboxRelayFunction", relay.invocations()));
     lines.add(new Line("bus", Price.EVENTS, 1));
-    lines.addAll(function("CampaignEventsFunction", publisher.events()));
+    lines.addAll(function("CampaignEventsFunction", relay.events()));
     return lines;
   }
 

@@ -18,7 +18,7 @@ public final class OpenApi {
   private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
   /** The file is our own, and repeats headers and examples by alias. */
-  private static final int MOST_ALIASES = 500;
+  private static final int MAX_ALIASES = 500;
 
   private final String text;
   private final JsonNode root;
@@ -28,7 +28,7 @@ public final class OpenApi {
     var settings =
         LoadSettings.builder()
             .setLabel("docs/openapi.yaml")
-            .setMaxAliasesForCollections(MOST_ALIASES)
+            .setMaxAliasesForCollections(MAX_ALIASES)
             .build();
     this.root = new ObjectMapper().valueToTree(new Load(settings).loadFromString(text));
   }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.runtime.links.MailTask;
-import dev.perennial.shop.crash.Crashing.Place;
+import dev.perennial.shop.crash.CrashInjector.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ class CrashTest {
 
   static final Life MANY = Life.of(Instant.parse("2026-01-12T00:00:00Z"), 200, 60, 25, 1);
 
-  private record Run(Crashing crashing, Outcome outcome) {}
+  private record Run(CrashInjector injector, Outcome outcome) {}
 
   /** Each life as it is without a crash; lived once for all tests. */
   private static final class Undisturbed {
@@ -36,11 +36,11 @@ class CrashTest {
     static final Run MANY = live(CrashTest.MANY, place -> false);
   }
 
-  private static Run live(Life life, Crashing.Where where) {
-    var crashing = new Crashing(where);
-    try (var stack = Shop.start(Shop.text(), life.start(), crashing, crashing)) {
+  private static Run live(Life life, CrashInjector.Where where) {
+    var injector = new CrashInjector(where);
+    try (var stack = Shop.start(Shop.text(), life.start(), injector, injector)) {
       life.on(stack);
-      return new Run(crashing, Outcome.of(stack, crashing.events()));
+      return new Run(injector, Outcome.of(stack, injector.events()));
     }
   }
 
@@ -92,7 +92,7 @@ class CrashTest {
   void aRunIsTheSameEveryTime() {
     var one = Undisturbed.FEW;
     var other = live(FEW, place -> false);
-    assertEquals(one.crashing.calls(), other.crashing.calls());
+    assertEquals(one.injector.calls(), other.injector.calls());
     assertEquals(List.of(), one.outcome.differences(other.outcome, Duration.ZERO));
   }
 
@@ -100,7 +100,7 @@ class CrashTest {
   void aCrashAtAnyOfASampleOfCallsChangesNothing() {
     var undisturbed = Undisturbed.FEW;
     var all = new ArrayList<Integer>();
-    for (int n = 1; n <= undisturbed.crashing.calls(); n++) {
+    for (int n = 1; n <= undisturbed.injector.calls(); n++) {
       all.add(n);
     }
     Collections.shuffle(all, new Random(1));
@@ -117,11 +117,11 @@ class CrashTest {
   }
 
   private static void crash(
-      Life life, Outcome undisturbed, Crashing.Where where, List<String> broken) {
+      Life life, Outcome undisturbed, CrashInjector.Where where, List<String> broken) {
     var run = live(life, where);
-    assertEquals(1, run.crashing.crashes().size());
-    var place = run.crashing.crashes().getFirst();
-    var expected = without(undisturbed, run.crashing.unsent());
+    assertEquals(1, run.injector.crashes().size());
+    var place = run.injector.crashes().getFirst();
+    var expected = without(undisturbed, run.injector.unsent());
     for (var difference : expected.differences(run.outcome, later(place))) {
       broken.add(place + " " + difference);
     }
@@ -136,7 +136,7 @@ class CrashTest {
           "RefundsFunction",
           "ReferralsFunction",
           "SurveyFunction",
-          "PublisherFunction",
+          "OutboxRelayFunction",
           "ClaimsFunction" ->
           Duration.ZERO;
       case "MailFunction" -> Duration.ofMinutes(6);
@@ -156,26 +156,26 @@ class CrashTest {
   @Test
   void aRunInWhichEveryCallOfEveryHandlerCrashesOnceBeforeAndOnceAfterEndsTheSame() {
     var undisturbed = Undisturbed.MANY;
-    var sites = undisturbed.crashing.sites();
+    var sites = undisturbed.injector.sites();
     var left = new TreeSet<>(sites);
-    var holder = new Crashing[1];
-    var crashing =
-        new Crashing(
+    var holder = new CrashInjector[1];
+    var injector =
+        new CrashInjector(
             place -> !holder[0].isRecovering(place.function()) && left.remove(place.site()));
-    holder[0] = crashing;
-    try (var stack = Shop.start(Shop.text(), MANY.start(), crashing, crashing)) {
+    holder[0] = injector;
+    try (var stack = Shop.start(Shop.text(), MANY.start(), injector, injector)) {
       MANY.on(stack);
-      var outcome = Outcome.of(stack, crashing.events());
-      var expected = without(undisturbed.outcome, crashing.unsent());
+      var outcome = Outcome.of(stack, injector.events());
+      var expected = without(undisturbed.outcome, injector.unsent());
       assertEquals(List.of(), expected.differences(outcome, Duration.ofHours(3)));
     }
     assertTrue(sites.size() > 80, sites::toString);
-    assertEquals(2, crashing.unsent().size(), "one after the mark, one before SES");
+    assertEquals(2, injector.unsent().size(), "one after the mark, one before SES");
     // what happens a few times in a run has no room there for crashes and for tries that work
     var broken = new ArrayList<String>();
     for (var rare : left) {
       var once = new HashSet<String>();
-      var isInFew = Undisturbed.FEW.crashing.sites().contains(rare);
+      var isInFew = Undisturbed.FEW.injector.sites().contains(rare);
       crash(
           isInFew ? FEW : MANY,
           isInFew ? Undisturbed.FEW.outcome : undisturbed.outcome,

@@ -51,7 +51,7 @@ class EveryCrashTest {
   }
 
   private static Day live(Path data, int day) {
-    var watching = new Crashing(place -> false);
+    var watching = new CrashInjector(place -> false);
     try (var stack = start(data, watching)) {
       LIFE.on(stack, day);
       return new Day(watching.calls(), Outcome.of(stack, watching.events()));
@@ -60,14 +60,14 @@ class EveryCrashTest {
 
   private void crash(
       Path eve, int day, int n, boolean before, Outcome undisturbed, List<String> broken) {
-    var crashing = new Crashing(place -> place.nth() == n && place.before() == before);
+    var injector = new CrashInjector(place -> place.nth() == n && place.before() == before);
     var data = copy(eve, folder.resolve("crashed"));
-    try (var stack = start(data, crashing)) {
+    try (var stack = start(data, injector)) {
       LIFE.on(stack, day);
-      assertEquals(1, crashing.crashes().size());
-      var place = crashing.crashes().getFirst();
-      var expected = CrashTest.without(undisturbed, crashing.unsent());
-      var outcome = Outcome.of(stack, crashing.events());
+      assertEquals(1, injector.crashes().size());
+      var place = injector.crashes().getFirst();
+      var expected = CrashTest.without(undisturbed, injector.unsent());
+      var outcome = Outcome.of(stack, injector.events());
       for (var difference : expected.differences(outcome, CrashTest.later(place))) {
         broken.add("day " + day + " " + place + " " + difference);
       }
@@ -75,12 +75,12 @@ class EveryCrashTest {
     delete(data);
   }
 
-  private static LaptopStack start(Path data, Crashing crashing) {
+  private static LaptopStack start(Path data, CrashInjector injector) {
     return Shop.start(
         Options.of(Shop.template(Shop.text()), LIFE.start())
             .withData(data)
-            .withInterceptor(crashing)
-            .withListener(crashing)
+            .withInterceptor(injector)
+            .withListener(injector)
             .withWorkers(1));
   }
 

@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Some weeks of a small shop: purchases by both doors, refunds, profiles, withdrawals, an erasure,
+ * Some weeks of a small shop: purchases by API and bus, refunds, profiles, withdrawals, an erasure,
  * submissions that are refused, points given, spent and taken back, and every schedule on the way.
  * Steps are an hour apart, in the afternoon, so that whatever a crash delays is done before the
  * next.

@@ -126,9 +126,9 @@ record Outcome(Map<String, JsonNode> things) {
     changed.remove("HistoryTable " + mail.customerId() + " " + line);
     changed.remove("event Email Sent " + mail.customerId() + "/" + line);
     var name = "CustomersTable " + mail.customerId() + " sends";
-    var sends = changed.get(name);
-    if (sends != null) {
-      ObjectNode copy = sends.deepCopy();
+    var mailLog = changed.get(name);
+    if (mailLog != null) {
+      ObjectNode copy = mailLog.deepCopy();
       if (copy.at("/body/mails").get(mail.sendId()) instanceof ObjectNode state) {
         state.put("state", "UNKNOWN");
       }

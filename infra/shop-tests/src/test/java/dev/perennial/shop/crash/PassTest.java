@@ -28,10 +28,10 @@ class PassTest {
   private int refused;
 
   private final LaptopStack stack =
-      Shop.start(Shop.text(), BOUGHT, new Meeting(), new Crashing(place -> false));
+      Shop.start(Shop.text(), BOUGHT, new Conflict(), new CrashInjector(place -> false));
 
   /** Once troubled, the next transaction of a pass meets another and is refused. */
-  private final class Meeting implements ClientInterceptor {
+  private final class Conflict implements ClientInterceptor {
     @Override
     public void before(AwsCall call) {
       if (troubled && call.operation().equals("transactWriteItems")) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class RemovalTest {
   private static final Instant MONDAY = Instant.parse("2026-01-26T12:00:00Z");
 
-  /** What stops with each door; a door that is not here fails the test. */
+  /** What stops with each event source; an event source that is not here fails the test. */
   private static final Map<String, Set<String>> STOPS =
       Map.ofEntries(
           Map.entry("CustomersFunction.Put", Set.of("PUT /customers/zz")),
@@ -59,7 +59,7 @@ class RemovalTest {
           Map.entry("PurchaseSubmittedFunction.Submitted", Set.of("purchase by the bus")),
           Map.entry("RefundSubmittedFunction.Submitted", Set.of("refund by the bus")),
           Map.entry(
-              "PublisherFunction.Lines",
+              "OutboxRelayFunction.Lines",
               Set.of(
                   "events",
                   "friend counted",
@@ -76,7 +76,7 @@ class RemovalTest {
               "ClaimsFunction.Claimed", Set.of("claim queued", "thanks sent", "win-back sent")),
           Map.entry(
               "MailFunction.Queued", Set.of("thanks sent", "win-back sent", "lost answer settled")),
-          Map.entry("FeedbackFunction.Told", Set.of("lost answer settled")),
+          Map.entry("BouncesFunction.Told", Set.of("lost answer settled")),
           Map.entry(
               "BoundariesFunction.Daily",
               Set.of("boundaries", "moves", "win-back entered", "win-back sent")),
@@ -88,17 +88,17 @@ class RemovalTest {
           Map.entry("AudienceWorkerFunction.Parts", Set.of("win-back entered", "win-back sent")));
 
   @Test
-  void takingOutADoorStopsExactlyWhatItDid() {
+  void takingOutAnEventSourceStopsExactlyWhatItDid() {
     var text = Shop.text();
     var whole = behaviours(text);
     assertEquals(List.of(), whole.entrySet().stream().filter(each -> !each.getValue()).toList());
-    var without = Doors.eachTakenOut(text);
-    assertEquals(doors(text), without.size(), "every door was found");
+    var without = EventSources.eachTakenOut(text);
+    assertEquals(eventSources(text), without.size(), "every event source was found");
     assertEquals(new TreeSet<>(STOPS.keySet()), new TreeSet<>(without.keySet()));
     var wrong = new ArrayList<String>();
     without.forEach(
-        (door, rest) -> {
-          assertEquals(doors(text) - 1, doors(rest), door);
+        (source, rest) -> {
+          assertEquals(eventSources(text) - 1, eventSources(rest), source);
           var stopped = new TreeSet<String>();
           behaviours(rest)
               .forEach(
@@ -107,16 +107,16 @@ class RemovalTest {
                       stopped.add(name);
                     }
                   });
-          var expected = STOPS.get(door);
-          assertNotNull(expected, door);
+          var expected = STOPS.get(source);
+          assertNotNull(expected, source);
           if (!stopped.equals(expected)) {
-            wrong.add(door + " stops " + stopped + ", not " + new TreeSet<>(expected));
+            wrong.add(source + " stops " + stopped + ", not " + new TreeSet<>(expected));
           }
         });
     assertEquals(List.of(), wrong);
   }
 
-  private static int doors(String text) {
+  private static int eventSources(String text) {
     Template template = Shop.template(text);
     return template.routes().size()
         + template.rules().size()
@@ -129,22 +129,22 @@ class RemovalTest {
   private static Map<String, Boolean> behaviours(String text) {
     var works = new TreeMap<String, Boolean>();
     // the answer of SES to the first mail is lost: only its event can tell that it was sent
-    var crashing = new Crashing[] {null};
+    var injector = new CrashInjector[] {null};
     var lost = new boolean[1];
-    crashing[0] =
-        new Crashing(
+    injector[0] =
+        new CrashInjector(
             place -> {
               var here = place.operation().equals("sendRawEmail") && !place.before() && !lost[0];
               lost[0] |= here;
               return here;
             });
-    try (var stack = Shop.start(text, MONDAY, crashing[0], crashing[0])) {
+    try (var stack = Shop.start(text, MONDAY, injector[0], injector[0])) {
       monday(stack);
       works.put("thanks sent", stack.mailbox().size() > 0);
       works.put(
           "claim queued", stack.mailbox().size() > 0 || !stack.messages("MailQueue").isEmpty());
       stack.advanceTo(Instant.parse("2026-01-27T12:00:00Z"));
-      var left = Outcome.of(stack, crashing[0].events());
+      var left = Outcome.of(stack, injector[0].events());
       works.put("events", left.count("event Purchase Recorded") > 0);
       var refunds = left.count("HistoryTable bus ledger#purchase#b1#refund#");
       var lines = left.count("HistoryTable bus ledger#purchase#b1");
@@ -190,7 +190,8 @@ class RemovalTest {
         "Refund Submitted",
         "{\"refundId\":\"r1\",\"purchaseId\":\"b1\",\"customerId\":\"bus\",\"at\":\"2026-01-26T12:00:00Z\",\"all\":true}");
     stack.drain();
-    // of somebody who was there before: what the bus brings is missing with its own door alone
+    // of somebody who was there before: what the bus brings is missing with its own event source
+    // alone
     stack.putEvent(
         "crash",
         "shop",

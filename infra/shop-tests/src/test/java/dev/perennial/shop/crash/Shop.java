@@ -6,7 +6,7 @@ import dev.perennial.emulator.stack.LaptopStack;
 import dev.perennial.emulator.stack.Options;
 import dev.perennial.emulator.stack.StackListener;
 import dev.perennial.emulator.template.Template;
-import dev.perennial.programme.Applying;
+import dev.perennial.programme.Activation;
 import dev.perennial.programme.ProgrammeFault;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.links.MailLink;
@@ -89,7 +89,7 @@ final class Shop {
   private static List<Map<String, AttributeValue>> programme() {
     try (var stack = LaptopStack.start(Options.of(template(text()), Instant.EPOCH))) {
       var stores = Stores.in(stack.cloud("CustomersFunction"));
-      Applying.apply(Project.TOP.resolve("programme"), stores, SECRET, Instant.EPOCH);
+      Activation.apply(Project.TOP.resolve("programme"), stores, SECRET, Instant.EPOCH);
       return Tables.items(stack, "ProgrammeTable");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

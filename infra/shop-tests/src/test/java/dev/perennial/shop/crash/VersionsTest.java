@@ -2,7 +2,7 @@ package dev.perennial.shop.crash;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.perennial.programme.Applying;
+import dev.perennial.programme.Activation;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.programme.RulesInForce;
 import dev.perennial.storage.InMemoryStores;
@@ -24,12 +24,12 @@ class VersionsTest {
       throws Exception {
     var store = new InMemoryStores();
     var stores = new Stores(store, store, store, store);
-    Applying.apply(Project.TOP.resolve("programme"), stores, SECRET, APPLIED.minusSeconds(9_000));
+    Activation.apply(Project.TOP.resolve("programme"), stores, SECRET, APPLIED.minusSeconds(9_000));
     var longWarm = new RulesInForce(store);
     var justRead = new RulesInForce(store);
     assertEquals("000001", version(longWarm, APPLIED.minusSeconds(599)));
     assertEquals("000001", version(justRead, APPLIED));
-    Applying.apply(changed(folder), stores, SECRET, APPLIED);
+    Activation.apply(changed(folder), stores, SECRET, APPLIED);
     var fresh = new RulesInForce(store);
     for (var each : List.of(longWarm, justRead, fresh)) {
       assertEquals("000001", version(each, APPLIED.plusMillis(599_999)));

@@ -23,8 +23,8 @@ import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.mail.MailHandler;
-import dev.perennial.programme.Applying;
-import dev.perennial.publisher.PublisherHandler;
+import dev.perennial.outbox.OutboxRelayHandler;
+import dev.perennial.programme.Activation;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.events.Bus;
 import dev.perennial.runtime.events.Queue;
@@ -71,12 +71,12 @@ abstract class SurroundingsContract {
     var stores =
         new Stores(tables.customers(), tables.history(), tables.programme(), tables.rewards());
     var folder = Project.TOP.resolve("programme");
-    Applying.apply(
+    Activation.apply(
         folder,
         stores,
         "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII),
         now());
-    return new Rules(Applying.check(folder), List.of(), List.of());
+    return new Rules(Activation.check(folder), List.of(), List.of());
   }
 
   private HistoryLine purchase(String id) throws Exception {
@@ -133,11 +133,11 @@ abstract class SurroundingsContract {
   }
 
   @Test
-  void thePublisherPutsTheEventOfALineAndParksWhatIsNone() throws Exception {
+  void theOutboxRelayPutsTheEventOfALineAndParksWhatIsNone() throws Exception {
     var line = purchase("P1");
     var events = new DynamodbEvent();
     events.setRecords(List.of(record("1", "{\"poison\":1"), record("2", Json.writeLine(line))));
-    var answer = new PublisherHandler(here().cloud()).handleRequest(events, CONTEXT);
+    var answer = new OutboxRelayHandler(here().cloud()).handleRequest(events, CONTEXT);
     assertEquals(List.of(), answer.getBatchItemFailures());
     assertEquals(Set.of(line.eventId()), arrived(1));
   }
@@ -168,8 +168,8 @@ abstract class SurroundingsContract {
     assertTrue(mail.contains("multipart/alternative"), mail);
     assertTrue(mail.contains("To: "), mail);
 
-    var sends = here().tables().customers().readWithMailLog(anna).mailLogOrNone();
-    assertEquals(Map.of(SEND, MailLog.State.SENT), states(sends));
+    var mailLog = here().tables().customers().readWithMailLog(anna).mailLogOrNone();
+    assertEquals(Map.of(SEND, MailLog.State.SENT), states(mailLog));
     assertTrue(here().tables().history().find(anna, "send#" + SEND).isPresent());
   }
 
@@ -184,12 +184,12 @@ abstract class SurroundingsContract {
     var answer = new MailHandler(here().cloud()).handleRequest(batch(), CONTEXT);
     assertEquals(List.of(), answer.getBatchItemFailures());
     assertEquals(0, here().mails(0).stream().filter(mail -> mail.contains(anna)).count());
-    var sends = customers.readWithMailLog(anna).mailLogOrNone();
-    assertEquals(Map.of(SEND, MailLog.State.HELD), states(sends));
+    var mailLog = customers.readWithMailLog(anna).mailLogOrNone();
+    assertEquals(Map.of(SEND, MailLog.State.HELD), states(mailLog));
   }
 
-  private static Map<String, MailLog.State> states(MailLog sends) {
-    return Map.of(SEND, java.util.Objects.requireNonNull(sends.mails().get(SEND)).state());
+  private static Map<String, MailLog.State> states(MailLog mailLog) {
+    return Map.of(SEND, java.util.Objects.requireNonNull(mailLog.mails().get(SEND)).state());
   }
 
   private void claim(Rules rules) {

@@ -9,7 +9,7 @@ import dev.perennial.emulator.stack.LaptopStack;
 import dev.perennial.emulator.stack.Options;
 import dev.perennial.orders.OrderFile;
 import dev.perennial.orders.OrderFormat;
-import dev.perennial.programme.Applying;
+import dev.perennial.programme.Activation;
 import dev.perennial.replay.Replay;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.links.LinkSecret;
@@ -39,7 +39,7 @@ class CanaryTest {
     var options = Options.of(Project.template(), at).withInterceptor(between).withListener(watch);
     var stack = LaptopStack.start(options);
     var stores = Stores.in(stack.cloud("CustomersFunction"));
-    Applying.apply(Project.TOP.resolve("programme"), stores, new byte[32], at);
+    Activation.apply(Project.TOP.resolve("programme"), stores, new byte[32], at);
     stack.drain();
     return stack;
   }

@@ -67,10 +67,10 @@ final class TemplateNamesTest {
   @Test
   void aScheduleIsNamedAfterItsStack() {
     each(
-        template.doors(),
-        (name, door) -> {
-          if (door.type().equals("ScheduleV2")) {
-            var given = door.properties().at("/Name/Fn::Sub").asText();
+        template.eventSources(),
+        (name, eventSource) -> {
+          if (eventSource.type().equals("ScheduleV2")) {
+            var given = eventSource.properties().at("/Name/Fn::Sub").asText();
             assertTrue(given.startsWith("${AWS::StackName}-"), name + " needs a Name");
           }
         });

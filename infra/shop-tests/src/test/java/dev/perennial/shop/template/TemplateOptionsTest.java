@@ -158,11 +158,11 @@ final class TemplateOptionsTest {
   void staffMayCallWhatBackEndsSignForWithATokenOfTheRightScope() {
     var backEnds = new TreeMap<String, String>();
     each(
-        template.doors(),
-        (name, door) -> {
-          var path = door.properties().path("Path").asText();
-          if (door.type().equals("HttpApi") && !path.startsWith("/p/")) {
-            var method = door.properties().path("Method").asText();
+        template.eventSources(),
+        (name, eventSource) -> {
+          var path = eventSource.properties().path("Path").asText();
+          if (eventSource.type().equals("HttpApi") && !path.startsWith("/p/")) {
+            var method = eventSource.properties().path("Method").asText();
             backEnds.put(
                 method + " /staff" + path,
                 name.replaceFirst("[.].*", "")

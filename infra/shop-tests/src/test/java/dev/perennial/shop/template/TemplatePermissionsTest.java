@@ -132,15 +132,15 @@ final class TemplatePermissionsTest {
   void onlyPagesOfShoppersAreOpen() {
     var open = new TreeSet<String>();
     each(
-        template.doors(),
-        (name, door) -> {
-          if (door.type().equals("HttpApi")) {
-            assertEquals("Api", door.properties().at("/ApiId/Ref").asText(), name);
-            var path = door.properties().path("Path").asText();
-            var authorizer = door.properties().at("/Auth/Authorizer").asText("");
+        template.eventSources(),
+        (name, eventSource) -> {
+          if (eventSource.type().equals("HttpApi")) {
+            assertEquals("Api", eventSource.properties().at("/ApiId/Ref").asText(), name);
+            var path = eventSource.properties().path("Path").asText();
+            var authorizer = eventSource.properties().at("/Auth/Authorizer").asText("");
             if (path.startsWith("/p/")) {
               assertEquals("NONE", authorizer, name + ": a shopper cannot sign");
-              open.add(door.properties().path("Method").asText() + " " + path);
+              open.add(eventSource.properties().path("Method").asText() + " " + path);
             } else {
               assertTrue(
                   authorizer.isEmpty(), name + ": " + path + " must take the API's own authorizer");

@@ -136,11 +136,11 @@ final class TemplateRulesTest {
   @Test
   void anHttpFunctionAnswersBeforeTheApiGivesUp() {
     each(
-        template.doors(),
-        (name, door) -> {
-          if (door.type().equals("HttpApi")) {
+        template.eventSources(),
+        (name, eventSource) -> {
+          if (eventSource.type().equals("HttpApi")) {
             assertTrue(
-                door.function().path("Timeout").asInt() < 30,
+                eventSource.function().path("Timeout").asInt() < 30,
                 name + ": the API waits 30 s at most");
           }
         });
@@ -162,23 +162,23 @@ final class TemplateRulesTest {
   @Test
   void aWorkQueueGivesUpToItsDeadLettersAndNoSoonerThanItsFunction() {
     each(
-        template.doors(),
-        (name, door) -> {
-          if (door.type().equals("SQS")) {
+        template.eventSources(),
+        (name, eventSource) -> {
+          if (eventSource.type().equals("SQS")) {
             var queue =
-                template.resource(named(door.properties().path("Queue"))).path("Properties");
+                template.resource(named(eventSource.properties().path("Queue"))).path("Properties");
             var dead = named(queue.at("/RedrivePolicy/deadLetterTargetArn"));
             assertEquals(TemplateText.QUEUE, template.resource(dead).path("Type").asText(), name);
             assertTrue(queue.at("/RedrivePolicy/maxReceiveCount").asInt() >= 3, name);
             assertTrue(
                 queue.path("VisibilityTimeout").asInt()
-                    >= 6 * door.function().path("Timeout").asInt(),
+                    >= 6 * eventSource.function().path("Timeout").asInt(),
                 name + ": the visibility timeout must be six times the function's timeout");
             assertEquals(
                 "[\"ReportBatchItemFailures\"]",
-                text(door.properties().path("FunctionResponseTypes")),
+                text(eventSource.properties().path("FunctionResponseTypes")),
                 name);
-            var sideBySide = door.properties().at("/ScalingConfig/MaximumConcurrency");
+            var sideBySide = eventSource.properties().at("/ScalingConfig/MaximumConcurrency");
             var least = template.root().at("/Parameters/" + named(sideBySide) + "/MinValue");
             assertTrue((sideBySide.has("Ref") ? least : sideBySide).asInt() >= 2, name);
           }
@@ -198,23 +198,26 @@ final class TemplateRulesTest {
   @Test
   void whatARuleOrScheduleCannotDeliverIsKept() {
     each(
-        template.doors(),
-        (name, door) -> {
-          if (CALLED_AND_LEFT.contains(door.type())) {
+        template.eventSources(),
+        (name, eventSource) -> {
+          if (CALLED_AND_LEFT.contains(eventSource.type())) {
             assertEquals(
-                "FailuresQueue", named(door.properties().at("/DeadLetterConfig/Arn")), name);
+                "FailuresQueue", named(eventSource.properties().at("/DeadLetterConfig/Arn")), name);
             assertFalse(
-                door.properties().at("/RetryPolicy/MaximumEventAgeInSeconds").isMissingNode(),
+                eventSource
+                    .properties()
+                    .at("/RetryPolicy/MaximumEventAgeInSeconds")
+                    .isMissingNode(),
                 name);
             // The rule's dead letters know only of calls refused; what the function throws goes
             // here.
-            var invoke = door.function().path("EventInvokeConfig");
+            var invoke = eventSource.function().path("EventInvokeConfig");
             assertEquals(
                 "FailuresQueue",
                 named(invoke.at("/DestinationConfig/OnFailure/Destination")),
                 name);
             assertTrue(
-                template.maySendTo("FailuresQueue", door.function()),
+                template.maySendTo("FailuresQueue", eventSource.function()),
                 name + ": its role may not write to FailuresQueue");
           }
         });
@@ -228,13 +231,16 @@ final class TemplateRulesTest {
   @Test
   void aScheduleTellsItsTickAndInstantInTheShopsZone() {
     each(
-        template.doors(),
-        (name, door) -> {
-          if (door.type().equals("ScheduleV2")) {
+        template.eventSources(),
+        (name, eventSource) -> {
+          if (eventSource.type().equals("ScheduleV2")) {
             assertEquals(
-                "ShopZone", door.properties().at("/ScheduleExpressionTimezone/Ref").asText(), name);
+                "ShopZone",
+                eventSource.properties().at("/ScheduleExpressionTimezone/Ref").asText(),
+                name);
             assertTrue(
-                door.properties()
+                eventSource
+                    .properties()
                     .path("Input")
                     .asText()
                     .matches(
@@ -247,10 +253,10 @@ final class TemplateRulesTest {
   @Test
   void aStreamIsFilteredAndItsPoisonBlocksNothing() {
     each(
-        template.doors(),
-        (name, door) -> {
-          if (door.type().equals("DynamoDB")) {
-            var stream = door.properties();
+        template.eventSources(),
+        (name, eventSource) -> {
+          if (eventSource.type().equals("DynamoDB")) {
+            var stream = eventSource.properties();
             assertEquals("TRIM_HORIZON", stream.path("StartingPosition").asText(), name);
             assertFalse(stream.at("/FilterCriteria/Filters/0/Pattern").isMissingNode(), name);
             assertEquals(
@@ -263,7 +269,7 @@ final class TemplateRulesTest {
                 named(stream.at("/DestinationConfig/OnFailure/Destination")),
                 name);
             assertTrue(
-                template.maySendTo("FailuresQueue", door.function()),
+                template.maySendTo("FailuresQueue", eventSource.function()),
                 name + ": its role may not write to FailuresQueue");
           }
         });

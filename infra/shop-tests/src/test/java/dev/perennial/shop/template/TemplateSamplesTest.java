@@ -16,57 +16,59 @@ import org.junit.jupiter.api.Test;
 import software.amazon.event.ruler.Ruler;
 
 /**
- * Every door of the template has a sample under events/ that would come through it, and the
+ * Every event source of the template has a sample under events/ that it would bring, and the
  * reverse.
  */
 final class TemplateSamplesTest {
   private final ObjectMapper mapper = new ObjectMapper();
   private final TemplateText template = new TemplateText();
-  private final Map<String, TemplateText.Door> doors = template.doors();
+  private final Map<String, TemplateText.EventSource> eventSources = template.eventSources();
   private final Map<String, JsonNode> samples = samples();
 
   @Test
-  void everyDoorHasASample() throws Exception {
+  void everyEventSourceHasASample() throws Exception {
     var without = new TreeSet<String>();
-    for (var door : doors.entrySet()) {
+    for (var eventSource : eventSources.entrySet()) {
       var found = false;
       for (var sample : samples.values()) {
-        found = found || comesThrough(sample, door.getValue());
+        found = found || comesThrough(sample, eventSource.getValue());
       }
       if (!found) {
-        without.add(door.getKey());
+        without.add(eventSource.getKey());
       }
     }
-    assertEquals(new TreeSet<String>(), without, "doors without a sample in events/");
+    assertEquals(new TreeSet<String>(), without, "event sources without a sample in events/");
   }
 
   @Test
-  void everySampleFitsADoor() throws Exception {
+  void everySampleFitsAnEventSource() throws Exception {
     assertFalse(samples.isEmpty(), "there is no sample in events/");
     var without = new TreeSet<String>();
     for (var sample : samples.entrySet()) {
       var found = false;
-      for (var door : doors.values()) {
-        found = found || comesThrough(sample.getValue(), door);
+      for (var eventSource : eventSources.values()) {
+        found = found || comesThrough(sample.getValue(), eventSource);
       }
       if (!found) {
         without.add(sample.getKey());
       }
     }
-    assertEquals(new TreeSet<String>(), without, "samples that no door of the template lets in");
+    assertEquals(
+        new TreeSet<String>(), without, "samples that no event source of the template takes");
   }
 
   @Test
   void campaignsAreToldOfAllThatMayStartOne() {
-    var told = template.door("CampaignEventsFunction.Happened").properties().path("Pattern");
+    var told = template.eventSource("CampaignEventsFunction.Happened").properties().path("Pattern");
     assertEquals(
         Campaign.Trigger.EVENTS,
         told.path("detail-type").valueStream().map(JsonNode::asText).toList());
   }
 
-  private boolean comesThrough(JsonNode sample, TemplateText.Door door) throws Exception {
-    var properties = door.properties();
-    return switch (door.type()) {
+  private boolean comesThrough(JsonNode sample, TemplateText.EventSource eventSource)
+      throws Exception {
+    var properties = eventSource.properties();
+    return switch (eventSource.type()) {
       case "HttpApi" ->
           sample
               .path("routeKey")
@@ -93,7 +95,8 @@ final class TemplateSamplesTest {
       }
       case "SQS" -> matchingRecords(sample, named(properties.path("Queue")), "{}");
       default ->
-          throw new IllegalStateException("no rule says what a sample of " + door + " looks like");
+          throw new IllegalStateException(
+              "no rule says what a sample of " + eventSource + " looks like");
     };
   }
 

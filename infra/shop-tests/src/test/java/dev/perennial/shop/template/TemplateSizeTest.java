@@ -20,7 +20,7 @@ final class TemplateSizeTest {
 
   private final TemplateText template = new TemplateText();
   private final int functions = template.functions().size();
-  private final int ofFunctions = functions * OF_A_FUNCTION + declared(true) + doors();
+  private final int ofFunctions = functions * OF_A_FUNCTION + declared(true) + eventSources();
   private final int all = ofFunctions + declared(false) + MADE_ONCE;
 
   @Test
@@ -39,7 +39,7 @@ final class TemplateSizeTest {
   }
 
   /** What SAM makes of events: a rule or a schedule with who may call, a mapping, a permission. */
-  private int doors() {
+  private int eventSources() {
     int made = 0;
     for (var function : template.functions().values()) {
       made += function.has("EventInvokeConfig") ? 1 : 0;

@@ -84,16 +84,16 @@ final class TemplateText {
     return Objects.requireNonNull(functions().get(id), id);
   }
 
-  Door door(String name) {
-    return Objects.requireNonNull(doors().get(name), name);
+  EventSource eventSource(String name) {
+    return Objects.requireNonNull(eventSources().get(name), name);
   }
 
   /** One event of a function: its type, its properties, and the function's own. */
-  record Door(String type, JsonNode properties, JsonNode function) {}
+  record EventSource(String type, JsonNode properties, JsonNode function) {}
 
-  /** Every door by {@code Function.Event}. */
-  Map<String, Door> doors() {
-    var found = new LinkedHashMap<String, Door>();
+  /** Every event source by {@code Function.Event}. */
+  Map<String, EventSource> eventSources() {
+    var found = new LinkedHashMap<String, EventSource>();
     functions()
         .forEach(
             (id, function) ->
@@ -104,14 +104,14 @@ final class TemplateText {
                         event ->
                             found.put(
                                 id + "." + event.getKey(),
-                                new Door(
+                                new EventSource(
                                     event.getValue().path("Type").asText(),
                                     event.getValue().path("Properties"),
                                     function))));
     return found;
   }
 
-  /** A rule that every resource, function or door of a kind must keep. */
+  /** A rule that every resource, function or event source of a kind must keep. */
   interface Rule<T> {
     void check(String name, T subject) throws Exception;
   }

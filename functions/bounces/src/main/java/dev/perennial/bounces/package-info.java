@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.bounces;
+
+import org.jspecify.annotations.NullMarked;

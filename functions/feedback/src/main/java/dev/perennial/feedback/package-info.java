@@ -1,4 +1,0 @@
-@NullMarked
-package dev.perennial.feedback;
-
-import org.jspecify.annotations.NullMarked;

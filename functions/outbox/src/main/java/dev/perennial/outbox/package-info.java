@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perennial.outbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.perennial.publisher;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package dev.perennial.cli;
+
+import dev.perennial.orders.Orders;
+import java.io.Console;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** A progress bar with rate and time left on a terminal; nothing elsewhere. */
+public final class ProgressReport implements AutoCloseable {
+  private final @Nullable ProgressBar bar;
+
+  private ProgressReport(@Nullable ProgressBar bar) {
+    this.bar = bar;
+  }
+
+  private static boolean onTerminal() {
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+  }
+
+  /**
+   * A bar on standard error, so that standard output stays clean for machines.
+   *
+   * @param quiet true for none
+   */
+  public static ProgressReport bar(String task, long steps, boolean quiet) {
+    return new ProgressReport(
+        quiet || !onTerminal()
+            ? null
+            : new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(steps)
+                .setStyle(ProgressBarStyle.ASCII)
+                .showSpeed()
+                .setUpdateIntervalMillis(500)
+                .build());
+  }
+
+  /** That one more order or refund is done. */
+  public void step(Instant at) {
+    if (bar != null) {
+      bar.step();
+      bar.setExtraMessage(at.truncatedTo(ChronoUnit.DAYS).toString().substring(0, 10));
+    }
+  }
+
+  /** That so many steps are done. */
+  void to(long steps) {
+    if (bar != null) {
+      bar.stepTo(steps);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+
+  /** Prints broken lines of an order file, each with its number. */
+  public static void problems(Orders orders, PrintWriter err) {
+    orders.problems().forEach(each -> err.println("line " + each.line() + ": " + each.what()));
+  }
+}

@@ -1,0 +1,236 @@
+package dev.perennial.imports;
+
+import dev.perennial.domain.customers.Profiles;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Cause;
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.Change.ProfileStep;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.CustomerStore.Written;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.purchases.Purchased;
+import dev.perennial.orders.Entry;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.transaction.Command;
+import dev.perennial.runtime.transaction.Decision;
+import dev.perennial.runtime.transaction.Existing;
+import dev.perennial.runtime.transaction.Moment;
+import dev.perennial.runtime.transaction.Transactor;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads historical orders, customer by customer. A customer who is not there yet is folded in
+ * memory and written up to 99 lines at a time with the account that they make, raising no events: a
+ * crash leaves every customer whole, and when the same import runs again it goes on with the rest
+ * in the same way. Orders of customers who were there before go the way of a purchase.
+ */
+public final class OrderImport {
+  private static final int MAX_ITEMS_OF_A_TRANSACTION = 100;
+
+  /** Of a transaction's 4 MB each needs at most some 250 bytes: two ids and four numbers. */
+  private static final int MAX_GOODS_OF_A_TRANSACTION = 10_000;
+
+  private final Stores stores;
+  private final Rules rules;
+  private final Instant now;
+  private final Tally tally;
+  private final Transactor transactor;
+
+  public OrderImport(Stores stores, Rules rules, Instant now, Tally tally) {
+    this.stores = stores;
+    this.rules = rules;
+    this.now = now;
+    this.tally = tally;
+    transactor = Transactor.at(now, rules, stores.customers());
+  }
+
+  /**
+   * Imports a customer's orders and refunds.
+   *
+   * @param profile null to import none
+   * @param entries in the order of time
+   */
+  public void load(String customerId, @Nullable Profile profile, List<Entry> entries) {
+    var one = new One(customerId);
+    if (profile != null) {
+      one.take(() -> one.profiled(profile));
+    }
+    entries.forEach(entry -> one.take(() -> one.judged(entry)));
+    one.write();
+  }
+
+  /** One customer during the import. */
+  private final class One {
+    private final String customerId;
+    private final boolean quiet;
+    private final List<HistoryLine> unwritten = new ArrayList<>();
+    private Customer customer;
+    private Ledger ledger;
+    private Customer written;
+    private int goods;
+
+    One(String customerId) {
+      this.customerId = customerId;
+      customer = stores.customers().readWithMailLog(customerId);
+      written = customer;
+      ledger = ledger();
+      var account = customer.account();
+      quiet = account == null || ledger.isOfThisImport(account);
+    }
+
+    private Ledger ledger() {
+      var read = new Ledger(rules, now);
+      if (customer.account() != null) {
+        read.addAll(stores.history().startingWith(customerId, ""));
+      }
+      return read;
+    }
+
+    @Nullable Change profiled(Profile profile) {
+      return customer.profile() == null
+              && Profiles.put(customer, profile, rules, now, Cause.IMPORTED)
+                  instanceof Profiles.Outcome.Changed changed
+          ? changed.change()
+          : null;
+    }
+
+    /** What is to be written for an order or refund; null when nothing is, which is counted. */
+    @Nullable Change judged(Entry entry) {
+      return switch (ledger.judge(customer, entry)) {
+        case Ledger.Judged.New fresh -> fresh.change();
+        case Ledger.Judged.Again _ -> {
+          tally.unchanged();
+          yield null;
+        }
+        case Ledger.Judged.Refused refused -> {
+          tally.skip(refused.reason());
+          yield null;
+        }
+      };
+    }
+
+    /** Decides, and writes at once or with what comes next. */
+    void take(Supplier<@Nullable Change> decision) {
+      if (quiet) {
+        later(decision.get());
+        return;
+      }
+      switch (transactor.runFrom(customer, new OneByOne(decision))) {
+        case Transactor.Outcome.Answered<Optional<Change>>(var change) ->
+            change.ifPresent(this::go);
+        case Transactor.Outcome.Busy<Optional<Change>> _ ->
+            throw new IllegalStateException(customerId + " is written too often");
+      }
+    }
+
+    /** What is decided of a customer who was there before goes the way of a purchase. */
+    private final class OneByOne implements Command.OfCustomer<Optional<Change>> {
+      private final Supplier<@Nullable Change> decision;
+
+      OneByOne(Supplier<@Nullable Change> decision) {
+        this.decision = decision;
+      }
+
+      @Override
+      public String customerId() {
+        return customerId;
+      }
+
+      @Override
+      public boolean readsMailLog() {
+        return true;
+      }
+
+      @Override
+      public Customer read(Customer read, Moment at) {
+        if (!read.equals(customer)) {
+          customer = read;
+          ledger = ledger();
+        }
+        return read;
+      }
+
+      @Override
+      public Decision<Optional<Change>> decide(Customer read, Moment at) {
+        var change = decision.get();
+        return change == null
+            ? new Decision.Answer<>(Optional.empty())
+            : new Decision.Write<>(change, Optional.of(change));
+      }
+
+      @Override
+      public Existing<Optional<Change>> existing(HistoryLine line, Moment at) {
+        return new Existing.Outdates<>();
+      }
+    }
+
+    private void later(@Nullable Change change) {
+      if (change == null) {
+        return;
+      }
+      go(change);
+      unwritten.addAll(change.lines());
+      change.lines().forEach(line -> goods += goods(line));
+      if (unwritten.size() + others() == MAX_ITEMS_OF_A_TRANSACTION
+          || goods > MAX_GOODS_OF_A_TRANSACTION) {
+        write();
+      }
+    }
+
+    /** Goes on from what a change makes of the customer. */
+    private void go(Change change) {
+      customer =
+          new Customer(
+              customerId,
+              change.account(),
+              change.profile() instanceof ProfileStep.Put put ? put.profile() : customer.profile(),
+              change.mailLog() == null ? customer.mailLog() : change.mailLog());
+      ledger.addAll(change.lines());
+    }
+
+    private static int goods(HistoryLine line) {
+      return line.event() instanceof Purchased bought ? bought.lines().list().size() : 0;
+    }
+
+    /** Items of the next transaction beside lines: account, and at first profile and mail log. */
+    private int others() {
+      return 1
+          + (Objects.equals(customer.profile(), written.profile()) ? 0 : 1)
+          + (Objects.equals(customer.mailLog(), written.mailLog()) ? 0 : 1);
+    }
+
+    /** Writes the lines that were not, with the account they make. */
+    void write() {
+      if (unwritten.isEmpty()) {
+        return;
+      }
+      var profile = customer.profile();
+      var step =
+          profile == null || profile.equals(written.profile())
+              ? new ProfileStep.Keep()
+              : new ProfileStep.Put(profile);
+      var mailLog =
+          Objects.equals(customer.mailLog(), written.mailLog()) ? null : customer.mailLog();
+      var read = written.account() == null ? 0 : written.account().version();
+      var mailLogRead = written.mailLogOrNone().version();
+      var account = customer.account();
+      var change =
+          new Change(
+              customerId, account, read, step, mailLog, mailLogRead, unwritten, List.of(), true);
+      if (!(stores.customers().write(change) instanceof Written.Done)) {
+        throw new IllegalStateException(
+            "customer " + customerId + " was written by another during the import");
+      }
+      unwritten.clear();
+      goods = 0;
+      written = customer;
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.perennial.shop.entrypoints;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.perennial.emulator.stack.ClientInterceptor;
+import dev.perennial.emulator.stack.Handlers;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * While versions change, and after going back, two releases read and write the same customers: here
+ * each call of each function is served by one or the other, and the same life is lived by today's
+ * release alone beside it. {@code make releases} lives 1,000.
+ */
+class TwoReleasesTest {
+  private static final int HISTORIES = Integer.getInteger("perennial.releases.histories", 30);
+  private static final int A_SHOP = 25;
+  private static final int STEPS = 14;
+
+  private static final Release BEFORE = Release.of("2026-11");
+
+  /** Draws which release serves a call. */
+  private static final class Draw {
+    private final Random random;
+    private boolean alternates = true;
+    private long before;
+    private long today;
+
+    Draw(long seed) {
+      random = new Random(seed);
+    }
+
+    synchronized boolean isBefore() {
+      var drawn = alternates && random.nextBoolean();
+      before += drawn ? 1 : 0;
+      today += drawn ? 0 : 1;
+      return drawn;
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    BEFORE.close();
+  }
+
+  private static Handlers either(Draw draw) {
+    return (name, cloud) -> {
+      var old = BEFORE.open(name, cloud);
+      var current = Handlers.ON_CLASS_PATH.open(name, cloud);
+      return (event, answer, context) ->
+          (draw.isBefore() ? old : current).invoke(event, answer, context);
+    };
+  }
+
+  @Test
+  void customersWhoAreWrittenByTwoReleasesInTurnEndInTheSameBalances_seedsFrom1() {
+    for (int first = 1; first <= HISTORIES; first += A_SHOP) {
+      var draw = new Draw(first);
+      try (var shop = new Shop(ClientInterceptor.NONE, either(draw))) {
+        for (int seed = first; seed < Math.min(first + A_SHOP, HISTORIES + 1); seed++) {
+          live(shop, draw, seed);
+        }
+        assertTrue(draw.before > 50 && draw.today > 50, draw.before + " and " + draw.today);
+        assertEquals(List.of(), shop.stack().failures());
+      }
+    }
+  }
+
+  /** Lives a history twice, by both releases and by today's, and compares and checks the two. */
+  private static void live(Shop shop, Draw draw, int seed) {
+    draw.alternates = true;
+    var mixed = new LivedCustomer(shop, "mixed-" + seed, new Random(seed));
+    draw.alternates = false;
+    var alone = new LivedCustomer(shop, "alone-" + seed, new Random(seed));
+    for (int step = 0; step < STEPS; step++) {
+      draw.alternates = true;
+      var one = mixed.step(step);
+      draw.alternates = false;
+      var other = alone.step(step);
+      assertEquals(other, one, "seed " + seed + ", step " + step);
+    }
+    assertEquals(List.of(), shop.check().findings(), "what ledgers fold to, seed " + seed);
+    assertEquals(alone.standing(), mixed.standing(), "seed " + seed);
+    // and the release before reads whatever today's wrote
+    draw.alternates = true;
+    for (int i = 0; i < 4; i++) {
+      assertEquals(new TreeMap<>(alone.standing()), new TreeMap<>(mixed.standing()));
+    }
+  }
+}
