@@ -31,8 +31,8 @@ final class PurchaseParser {
     var currency = fields.currency("currency");
     var lines = new ArrayList<Purchase.Line>();
     var returns = new ArrayList<Purchase.Return>();
-    for (var each : fields.objects("lines", 1, Limits.MOST_LINES)) {
-      var quantity = each.quantity("quantity", Limits.MOST_QUANTITY);
+    for (var each : fields.objects("lines", 1, Limits.MAX_LINES)) {
+      var quantity = each.quantity("quantity", Limits.MAX_QUANTITY);
       if (quantity < 0) {
         returns.add(PurchaseLines.back(each, -quantity, currency));
       } else {
@@ -42,7 +42,7 @@ final class PurchaseParser {
     }
     check(lines);
     var goods = lines.stream().mapToLong(Purchase.Line::net).sum();
-    if (goods > Limits.mostPaid(currency)) {
+    if (goods > Limits.maxPaid(currency)) {
       throw BadInput.at("/lines", "add up to more than " + Amounts.LARGEST_MAJOR);
     }
     var shipping = shipping(fields, currency);

@@ -80,7 +80,7 @@ record RecordPurchase(Stores stores, Purchase purchase)
       case Outcome.TooManyPoints much ->
           refused(
               "/lines",
-              "would give more points than the " + much.most() + " that an account can hold");
+              "would give more points than the " + much.max() + " that an account can hold");
       case Outcome.NoRate none ->
           refused(
               "/currency",

@@ -111,7 +111,7 @@ record ReviseOrder(Stores stores, Revision revision)
       case Outcome.TooManyPoints much ->
           invalid(
               "/lines",
-              "would give more points than the " + much.most() + " that an account can hold");
+              "would give more points than the " + much.max() + " that an account can hold");
     };
   }
 

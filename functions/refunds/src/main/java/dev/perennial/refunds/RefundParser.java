@@ -63,7 +63,7 @@ final class RefundParser {
 
   private static List<Refund.Line> lines(Fields fields, Currency currency) throws BadInput {
     var lines = new ArrayList<Refund.Line>();
-    for (var each : fields.objects("lines", 1, Limits.MOST_LINES)) {
+    for (var each : fields.objects("lines", 1, Limits.MAX_LINES)) {
       lines.add(line(each, currency));
       each.nothingElse();
     }
@@ -76,7 +76,7 @@ final class RefundParser {
     var amount = fields.has("amount") ? (Long) amount(fields, currency) : null;
     var quantity =
         amount == null || fields.has("quantity")
-            ? fields.positiveQuantity("quantity", Limits.MOST_QUANTITY)
+            ? fields.positiveQuantity("quantity", Limits.MAX_QUANTITY)
             : 0;
     var price = fields.has("unitPrice") ? (Long) fields.unitPrice("unitPrice", currency) : null;
     return new Refund.Line(lineId, sku, quantity, price, amount);

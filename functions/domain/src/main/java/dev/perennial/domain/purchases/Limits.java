@@ -27,7 +27,7 @@ public final class Limits {
    * @param unitPrice in millionths of a minor unit, at least 0
    */
   public static boolean isExceededBy(long quantity, long unitPrice, Currency currency) {
-    var most = BigInteger.valueOf(mostPaid(currency));
+    var most = BigInteger.valueOf(maxPaid(currency));
     var square = BigInteger.valueOf(Millionths.ONE).pow(2);
     return BigInteger.valueOf(quantity)
             .multiply(BigInteger.valueOf(unitPrice))

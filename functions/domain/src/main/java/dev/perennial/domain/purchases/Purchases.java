@@ -69,7 +69,7 @@ public final class Purchases {
     }
 
     /** In the shop's currency it comes to more than may be; minor units. */
-    record TooDear(long most) implements Refused {}
+    record TooDear(long max) implements Refused {}
   }
 
   /** Whether a purchase is taken, before what waits for it is decided. */
@@ -161,7 +161,7 @@ public final class Purchases {
           : new Outcome.NoRate(own.getCurrencyCode());
     }
     if (conversion.isBeyond(purchase.goods())) {
-      return new Outcome.TooDear(Limits.mostPaid(own));
+      return new Outcome.TooDear(Limits.maxPaid(own));
     }
     var before = customer.accountOr(rules.programme().loyalty().tier());
     var line = line(before, customer.profile(), purchase, conversion, referred, rules, now, cause);

@@ -75,7 +75,7 @@ public final class Revisions {
     record WentBack(String sku, long quantity) implements Outcome {}
 
     /** The account would hold more points than it can. */
-    record TooManyPoints(long most) implements Outcome {}
+    record TooManyPoints(long max) implements Outcome {}
   }
 
   /**
@@ -125,8 +125,8 @@ public final class Revisions {
       case Carrying.TooLittle(String sku, long quantity) -> new Outcome.WentBack(sku, quantity);
       case Carrying.Fits(Remains after) -> {
         var fact = fact(purchase, bought, before, after, versions.next(revision), order, step);
-        yield fact.earned() > Lots.MOST - account.lots().total()
-            ? new Outcome.TooManyPoints(Lots.MOST)
+        yield fact.earned() > Lots.MAX - account.lots().total()
+            ? new Outcome.TooManyPoints(Lots.MAX)
             : recorded(step, fact, order.at());
       }
     };

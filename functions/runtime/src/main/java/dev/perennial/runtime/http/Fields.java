@@ -27,7 +27,7 @@ public final class Fields {
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,10}([.][0-9]{1,20})?");
   private static final String QUANTITY =
       "must be a number above 0, at most %d, of at most six decimals";
-  private static final int MOST_QUOTED = 40;
+  private static final int MAX_QUOTED = 40;
 
   /** Of numbers that mean something to the sender alone, either sign. */
   private static final BigDecimal LARGEST = BigDecimal.TEN.pow(15);
