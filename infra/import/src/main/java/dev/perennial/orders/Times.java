@@ -115,7 +115,7 @@ final class Times {
     int year = Integer.parseInt(found.group("y"));
     var date =
         LocalDate.of(
-            year < 100 ? 2000 + year : year,
+            found.group("y").length() == 2 ? 2000 + year : year,
             Integer.parseInt(found.group("m")),
             Integer.parseInt(found.group("d")));
     var offset = found.group("offset");
