@@ -80,6 +80,7 @@ final class Serving {
                 () -> {
                   server.close();
                   stack.close();
+                  forget();
                 }));
     try (server) {
       var places = pages.places(server.port());
@@ -89,9 +90,17 @@ final class Serving {
     } catch (InterruptedException e) {
       // told to end
     } finally {
+      forget();
+    }
+  }
+
+  private void forget() {
+    try {
       if (data != null) {
         Running.delete(data);
       }
+    } catch (IOException e) {
+      // it is told apart from a stack that is up by the folder's lock
     }
   }
 
