@@ -84,8 +84,8 @@ public final class InitCommand implements Callable<Integer> {
             + folder
             + " checks the whole programme, and ./perennial up tries it.");
     out.printf(
-        "To deploy: sam deploy --guided --parameter-overrides 'Sender=\"%s\""
-            + " PostalAddress=\"%s\"'%n",
+        "To deploy: sam deploy --guided --parameter-overrides Sender=%s"
+            + " \"PostalAddress=\\\"%s\\\"\"%n",
         sender, postalAddress);
     return 0;
   }
@@ -100,8 +100,8 @@ public final class InitCommand implements Callable<Integer> {
     require(
         sender.matches(ADDRESS), "--sender must be a bare email address such as shop@example.com");
     require(
-        postalAddress.matches("[^\\p{Cntrl}\"']{10,100}"),
-        "--postal-address must be one line of 10 to 100 characters, without quotes");
+        postalAddress.matches("[^\\p{Cntrl}\"$`\\\\]{10,100}"),
+        "--postal-address must be one line of 10 to 100 characters, without \" $ ` or \\");
     return """
     # The shop itself.
     # Of the deployment: Sender="%s" PostalAddress="%s"
