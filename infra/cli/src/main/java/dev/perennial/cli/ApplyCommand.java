@@ -9,9 +9,11 @@ import dev.perennial.programme.Activation;
 import dev.perennial.programme.Preview;
 import dev.perennial.programme.ProgrammeFault;
 import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.programme.RulesInForce;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -53,10 +55,12 @@ public final class ApplyCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     var folder = programme == null ? Home.path("programme") : programme;
     if (where.deployed != null) {
-      apply(folder, Deployed.stores(where.deployed), Instant.now());
+      apply(folder, Deployed.stores(where.deployed), Instant.now(), RulesInForce.REMEMBERED);
     } else if (where.data != null) {
       try (var stack = OpenStack.of(where.data)) {
-        apply(folder, stack.stores(), stack.now());
+        // nobody else's functions remember the one before
+        apply(folder, stack.stores(), stack.now(), Duration.ZERO);
+        stack.startFunctionsAnew();
         stack.drain();
       }
     } else {
@@ -69,7 +73,8 @@ public final class ApplyCommand implements Callable<Integer> {
     return Objects.requireNonNull(spec).commandLine().getOut();
   }
 
-  private void apply(Path folder, Stores stores, Instant now) throws IOException, ProgrammeFault {
+  private void apply(Path folder, Stores stores, Instant now, Duration notice)
+      throws IOException, ProgrammeFault {
     var preview = Activation.preview(folder, stores, now);
     if (!json) {
       preview.ifPresent(this::tell);
@@ -78,7 +83,7 @@ public final class ApplyCommand implements Callable<Integer> {
     var line =
         dryRun
             ? told(preview.isPresent(), answer)
-            : told(Activation.apply(folder, stores, SigningSecret.random(), now), answer);
+            : told(Activation.apply(folder, stores, SigningSecret.random(), now, notice), answer);
     preview.ifPresent(each -> put(answer, each));
     out().println(json ? answer.toString() : line);
   }

@@ -55,16 +55,17 @@ public final class BacktestCommand implements Callable<Integer> {
     warnings.addAll(test.warnings());
     test.fits()
         .forEach((name, fit) -> fit.warnings().forEach(each -> warnings.add(name + ": " + each)));
-    lines.getOut().println(json ? json(test, warnings) : text(test, warnings));
-    return 0;
+    lines.getOut().println(json ? json(test, read, warnings) : text(test, read, warnings));
+    return read.exitCode();
   }
 
-  private static String json(Backtest test, List<String> warnings) {
+  private static String json(Backtest test, ShopperOptions.Read read, List<String> warnings) {
     var node = JsonNodeFactory.instance.objectNode();
     put(node.putObject("models"), test.models());
     put(node.putObject("baselines"), test.baselines());
     node.put("actualTotal", test.actualTotal());
     node.put("chosen", test.chosen());
+    node.put("zone", read.zone().getId());
     var weights = node.putObject("weights");
     test.weights().forEach(weights::put);
     var deciles = node.putArray("deciles");
@@ -93,7 +94,7 @@ public final class BacktestCommand implements Callable<Integer> {
         });
   }
 
-  private static String text(Backtest test, List<String> warnings) {
+  private static String text(Backtest test, ShopperOptions.Read read, List<String> warnings) {
     var text =
         new StringBuilder(
             "%-12s %8s %8s %8s %12s%n".formatted("", "MAE", "RMSE", "corr.", "total"));
@@ -116,6 +117,7 @@ public final class BacktestCommand implements Callable<Integer> {
     if (test.weights().size() > 1) {
       text.append("\nblend of ").append(String.join(", ", test.weights().keySet()));
     }
+    text.append("\ndays are counted in ").append(read.zone());
     warnings.forEach(warning -> text.append("\nwarning: ").append(warning));
     return text.toString();
   }

@@ -17,6 +17,9 @@ public final class Errors implements IExecutionExceptionHandler {
   public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult result) {
     var out = commandLine.getErr();
     switch (e) {
+      case StackRuns runs -> {
+        return forwarded(runs, commandLine, result);
+      }
       case Failed _, NoProgramme _, ProgrammeFault _, OrderFileException _ ->
           out.println(e.getMessage());
       case UncheckedIOException unchecked ->
@@ -27,5 +30,16 @@ public final class Errors implements IExecutionExceptionHandler {
       default -> e.printStackTrace(out);
     }
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static int forwarded(StackRuns runs, CommandLine commandLine, ParseResult result) {
+    try {
+      return LocalStacks.onClassPath()
+          .orElseThrow(() -> new Failed(String.valueOf(runs.getMessage())))
+          .forward(runs.data(), result.originalArgs(), commandLine.getOut(), commandLine.getErr());
+    } catch (IOException | Failed e) {
+      commandLine.getErr().println(runs.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
   }
 }

@@ -61,8 +61,8 @@ public final class FitCommand implements Callable<Integer> {
     var warnings = new ArrayList<>(read.warnings());
     var result = family == null ? spend(read, warnings) : purchases(family, read);
     warnings.addAll(result.fit.warnings());
-    lines.getOut().println(json ? json(result, warnings) : text(result, warnings));
-    return 0;
+    lines.getOut().println(json ? json(result, read, warnings) : text(result, read, warnings));
+    return read.exitCode();
   }
 
   private ModelName.@Nullable Family family() {
@@ -128,7 +128,7 @@ public final class FitCommand implements Callable<Integer> {
     };
   }
 
-  private String json(Result result, List<String> warnings) {
+  private String json(Result result, ShopperOptions.Read read, List<String> warnings) {
     var node = JsonNodeFactory.instance.objectNode();
     node.put("model", model);
     if (result.k != null) {
@@ -143,6 +143,7 @@ public final class FitCommand implements Callable<Integer> {
         });
     node.put("logLikelihood", result.fit.logLikelihood());
     node.put("customers", result.fit.customers());
+    node.put("zone", read.zone().getId());
     node.put("seconds", result.seconds);
     node.put("converged", result.fit.converged());
     warnings.forEach(node.putArray("warnings")::add);
@@ -157,7 +158,7 @@ public final class FitCommand implements Callable<Integer> {
     }
   }
 
-  private String text(Result result, List<String> warnings) {
+  private String text(Result result, ShopperOptions.Read read, List<String> warnings) {
     var text = new StringBuilder(model);
     if (result.k != null) {
       text.append(", k = ").append(result.k);
@@ -177,6 +178,7 @@ public final class FitCommand implements Callable<Integer> {
                 result.fit.customers(),
                 result.seconds,
                 result.fit.converged() ? "" : ", not converged"));
+    text.append("\ndays are counted in ").append(read.zone());
     warnings.forEach(warning -> text.append("\nwarning: ").append(warning));
     return text.toString();
   }

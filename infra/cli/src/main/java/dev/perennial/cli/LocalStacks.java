@@ -1,6 +1,7 @@
 package dev.perennial.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +12,20 @@ import java.util.ServiceLoader;
  * deployed stack is worked on, the emulator and its database are not on the class path.
  */
 public interface LocalStacks {
-  /** Opens the stack that a folder keeps, as it is; {@link Failed} when it keeps none. */
+  /**
+   * Opens the stack that a folder keeps, as it is; {@link Failed} when it keeps none.
+   *
+   * @throws StackRuns when it is up, in another process
+   */
   OpenStack open(Path data) throws IOException;
+
+  /**
+   * Has the stack that is up on a folder run a command, and prints what it printed.
+   *
+   * @return its exit code
+   */
+  int forward(Path data, List<String> arguments, PrintWriter out, PrintWriter err)
+      throws IOException;
 
   /** The commands that make or serve stacks. */
   List<Class<?>> commands();

@@ -34,6 +34,9 @@ public interface OpenStack extends AutoCloseable {
   /** Waits until streams and queues are empty. */
   void drain();
 
+  /** Has functions forget what they remember of the programme. */
+  void startFunctionsAnew();
+
   @Override
   void close();
 

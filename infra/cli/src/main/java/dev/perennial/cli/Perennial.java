@@ -16,6 +16,7 @@ public final class Perennial {
   /** In the order in which help lists them, after those of this machine's stacks. */
   private static final List<Class<?>> COMMANDS =
       List.of(
+          InitCommand.class,
           ApplyCommand.class,
           CheckCommand.class,
           ExportCommand.class,

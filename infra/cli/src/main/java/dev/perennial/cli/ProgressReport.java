@@ -67,4 +67,9 @@ public final class ProgressReport implements AutoCloseable {
   public static void problems(Orders orders, PrintWriter err) {
     orders.problems().forEach(each -> err.println("line " + each.line() + ": " + each.what()));
   }
+
+  /** Prints how an order file was read, where that isn't plain. */
+  public static void notes(Orders orders, PrintWriter err) {
+    orders.notes().forEach(err::println);
+  }
 }

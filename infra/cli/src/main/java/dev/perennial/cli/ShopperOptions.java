@@ -1,19 +1,28 @@
 package dev.perennial.cli;
 
+import dev.perennial.domain.programme.Shop;
 import dev.perennial.domain.value.BuyingDays;
 import dev.perennial.domain.value.Shoppers;
+import dev.perennial.orders.Notation;
+import dev.perennial.orders.OrderFormat;
 import dev.perennial.orders.PurchaseFile;
 import dev.perennial.orders.PurchaseLayout;
+import dev.perennial.orders.Terms;
+import dev.perennial.programme.ProgrammeFault;
+import dev.perennial.programme.ShopFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,8 +41,12 @@ final class ShopperOptions {
       names = "--format",
       required = true,
       paramLabel = "NAME",
-      description = "cdnow, online-retail or csv; csv is any file whose columns are named")
+      description =
+          "cdnow, online-retail, csv, shopify or woocommerce; csv is any file whose columns are"
+              + " named")
   private String format = "";
+
+  @Mixin private NotationOptions notation = new NotationOptions();
 
   @Option(names = "--customer", paramLabel = "COLUMN", description = "csv: the customer")
   private @Nullable String customer;
@@ -65,9 +78,26 @@ final class ShopperOptions {
    * The customers who were read.
    *
    * @param paid whether the file has amounts
+   * @param zone in which days were counted
    * @param warnings what was left out
+   * @param exitCode 1 when lines were left out and nobody said that this is right, else 0
    */
-  record Read(Shoppers shoppers, boolean paid, List<String> warnings) {}
+  record Read(Shoppers shoppers, boolean paid, ZoneId zone, List<String> warnings, int exitCode) {}
+
+  /** The shop whose programme stands in the project, for what nobody told. */
+  private static Shop shop() throws IOException {
+    try {
+      return ShopFile.read(Home.path("programme"));
+    } catch (ProgrammeFault e) {
+      throw new Failed(
+          "--zone is not given, and the shop's own is not to be read: " + e.getMessage());
+    }
+  }
+
+  private Terms terms() throws IOException {
+    var shop = shop();
+    return Terms.of(shop, Instant.now());
+  }
 
   LocalDate until() {
     return until;
@@ -92,7 +122,7 @@ final class ShopperOptions {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private PurchaseLayout layout() {
+  private PurchaseLayout layout() throws IOException {
     var named = customer != null || date != null || amount != null;
     if (named && !format.equals("csv")) {
       throw usage("--customer, --date and --amount go with --format csv only");
@@ -109,9 +139,11 @@ final class ShopperOptions {
         }
         yield new PurchaseLayout.Columns(customer, date, amount == null ? "" : amount);
       }
+      case "shopify", "woocommerce" ->
+          new PurchaseLayout.OfShop(OrderFormat.named(format), terms());
       default ->
           throw usage(
-              "no order format \"%s\"; there are: cdnow, online-retail, csv".formatted(format));
+              "no order format \"%s\"; there are: cdnow, %s".formatted(format, OrderFormat.all()));
     };
   }
 
@@ -121,7 +153,13 @@ final class ShopperOptions {
    * @param end the last day that counts
    */
   Read read(LocalDate end, PrintWriter err) throws IOException {
+    var written = notation.notation();
+    if (format.equals("cdnow") && !written.equals(Notation.PLAIN)) {
+      throw usage("a cdnow file has one notation; its options go with the other formats");
+    }
     var layout = layout();
+    var said = written.zone();
+    var zone = said == null ? shop().zone() : said;
     var daysPerUnit = daysPerUnit();
     for (var last : new LocalDate[] {until, end}) {
       if (last.getYear() < 1900 || last.getYear() >= 2200) {
@@ -139,6 +177,8 @@ final class ShopperOptions {
         PurchaseFile.read(
             file,
             layout,
+            written,
+            zone,
             (who, day, paid) -> {
               span[0] = Math.min(span[0], day);
               span[1] = Math.max(span[1], day);
@@ -148,6 +188,7 @@ final class ShopperOptions {
                     .add(day, paid, day <= lastDay);
               }
             });
+    reading.notes().forEach(err::println);
     var warnings = new ArrayList<String>();
     if (reading.broken() > 0) {
       reading.problems().forEach(err::println);
@@ -172,6 +213,11 @@ final class ShopperOptions {
           "the last purchase is of %s; the days until %s count as days without purchases"
               .formatted(LocalDate.ofEpochDay(span[1]), end));
     }
-    return new Read(new Shoppers(customers.values(), daysPerUnit), paid, warnings);
+    return new Read(
+        new Shoppers(customers.values(), daysPerUnit),
+        paid,
+        zone,
+        warnings,
+        notation.exitCode(reading.broken() > 0));
   }
 }

@@ -1,6 +1,7 @@
 package dev.perennial.imports;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.money.Amounts;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.orders.Order;
@@ -19,9 +20,9 @@ public final class Commands {
         currency,
         null,
         null,
-        0,
-        0,
-        0,
+        order.discountMinor(),
+        order.shippingMinor(),
+        order.taxMinor(),
         null,
         null,
         order.lines().stream()
@@ -32,7 +33,7 @@ public final class Commands {
                         line.category(),
                         line.quantity(),
                         line.unitPriceMinor(),
-                        0,
+                        line.discountMinor(),
                         null))
             .toList());
   }
@@ -58,6 +59,9 @@ public final class Commands {
     body.put("customerId", order.customerId());
     body.put("at", order.at().toString());
     body.put("currency", currency.getCurrencyCode());
+    putUnlessZero(body, "discount", order.discountMinor(), currency);
+    putUnlessZero(body, "shipping", order.shippingMinor(), currency);
+    putUnlessZero(body, "tax", order.taxMinor(), currency);
     var lines = body.putArray("lines");
     for (var line : order.lines()) {
       var each = lines.addObject();
@@ -67,8 +71,15 @@ public final class Commands {
       }
       each.put("quantity", line.quantity());
       each.put("unitPrice", Amounts.format(line.unitPriceMinor(), currency));
+      putUnlessZero(each, "discount", line.discountMinor(), currency);
     }
     return body.toString();
+  }
+
+  private static void putUnlessZero(ObjectNode body, String name, long minor, Currency currency) {
+    if (minor != 0) {
+      body.put(name, Amounts.format(minor, currency));
+    }
   }
 
   /** The body of {@code POST /refunds}. */

@@ -49,8 +49,22 @@ final class Gathered<L> {
    * @param idColumn names what it belongs to, if it can be read
    */
   void broken(String idColumn, String customerColumn, Row row, String what) {
-    var key = new Key(row.text(idColumn), row.text(customerColumn));
-    broken.add(new Broken(key, row.isWhole() && row.hasId(customerColumn), row.line(), what));
+    broken(
+        row.text(idColumn),
+        row.text(customerColumn),
+        row.isWhole() && row.hasId(customerColumn),
+        row.line(),
+        what);
+  }
+
+  /**
+   * Takes note of a line that is wrong.
+   *
+   * @param id of what it belongs to, as far as it can be read
+   * @param namesCustomer whether the customer is certain
+   */
+  void broken(String id, String customerId, boolean namesCustomer, long line, String what) {
+    broken.add(new Broken(new Key(id, customerId), namesCustomer, line, what));
   }
 
   /**

@@ -3,11 +3,7 @@ package dev.perennial.orders;
 import dev.perennial.domain.money.Amounts;
 import dev.perennial.domain.purchases.Limits;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of docs/online-retail.md: which lines are purchases, which are cancellations. */
 final class OnlineRetail implements OrderReader {
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
-
   /**
    * Codes of postage, charges, discounts and corrections, seen by reading all that have no digits.
    */
@@ -32,6 +25,8 @@ final class OnlineRetail implements OrderReader {
   private static final int LONGEST_INVOICE = 31;
 
   private final Terms terms;
+  private final Notation notation;
+  private final Times times;
   private final Gathered<Order.Line> purchases = new Gathered<>("purchase");
   private final Gathered<Refund.Line> cancellations = new Gathered<>("cancellation");
   private final List<Skipped> skipped = new ArrayList<>();
@@ -41,21 +36,24 @@ final class OnlineRetail implements OrderReader {
   private String stampText = "";
   private Instant stamp = Instant.EPOCH;
 
-  OnlineRetail(Terms terms) {
+  OnlineRetail(Terms terms, Notation notation) {
     this.terms = terms;
+    this.notation = notation.orIn(terms.zone());
+    times = new Times(notation.dates());
   }
 
   @Override
-  public List<String> columns() {
-    return List.of(
-        "InvoiceNo",
-        "StockCode",
-        "Description",
-        "Quantity",
-        "InvoiceDate",
-        "UnitPrice",
-        "CustomerID",
-        "Country");
+  public Columns columns() {
+    return Columns.of(
+        List.of(
+            "InvoiceNo",
+            "StockCode",
+            "Description",
+            "Quantity",
+            "InvoiceDate",
+            "UnitPrice",
+            "CustomerID",
+            "Country"));
   }
 
   @Override
@@ -104,11 +102,12 @@ final class OnlineRetail implements OrderReader {
     var text = row.text("InvoiceDate");
     // the lines of an invoice follow each other
     if (!text.equals(stampText)) {
-      try {
-        stamp = LocalDateTime.parse(text, STAMP).atZone(terms.zone()).toInstant();
-      } catch (DateTimeException broken) {
-        throw row.wrong("InvoiceDate", "a time such as 2010-12-01 08:26:00");
+      var written = times.read(text);
+      if (written == null) {
+        throw row.wrong("InvoiceDate", "a time such as " + times.example());
       }
+      var zone = notation.zone();
+      stamp = written.in(zone == null ? terms.zone() : zone);
       stampText = text;
     }
     if (!terms.allow(stamp)) {

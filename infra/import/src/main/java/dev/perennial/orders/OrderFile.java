@@ -32,17 +32,23 @@ public final class OrderFile {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final char REPLACEMENT = '\uFFFD';
 
-  private final CsvReaderBuilder csv =
-      CsvReader.builder().allowUnclosedQuote(false).skipEmptyLines(false);
+  private final CsvReaderBuilder csv;
+  private final Notation notation;
   private final StringArrayHandler fields = StringArrayHandler.of();
   private final ArrayDeque<String> ahead = new ArrayDeque<>();
   private final String name;
   private final BufferedReader lines;
   private long line;
 
-  private OrderFile(Path file, BufferedReader lines) {
+  private OrderFile(Path file, Notation notation, BufferedReader lines) {
     this.name = file.toString();
+    this.notation = notation;
     this.lines = lines;
+    csv =
+        CsvReader.builder()
+            .fieldSeparator(notation.between())
+            .allowUnclosedQuote(false)
+            .skipEmptyLines(false);
   }
 
   /**
@@ -53,9 +59,18 @@ public final class OrderFile {
    *     compressed data
    */
   public static Orders read(Path file, OrderFormat format, Terms terms) throws IOException {
-    var reader = format.reader(terms);
-    rows(file, reader.columns(), reader::row, reader::broken);
-    return reader.orders();
+    return read(file, format, terms, Notation.PLAIN);
+  }
+
+  /** Reads a whole file that is written in a way of its own. */
+  public static Orders read(Path file, OrderFormat format, Terms terms, Notation notation)
+      throws IOException {
+    var reading = format.reader(terms, notation);
+    var unread = rows(file, reading.columns(), notation, reading::row, reading::broken);
+    var orders = reading.orders();
+    return unread.isEmpty()
+        ? orders
+        : orders.noting("columns that are not read: " + String.join(", ", unread));
   }
 
   /** Takes one row. */
@@ -76,16 +91,25 @@ public final class OrderFile {
     void line(String text, long number);
   }
 
-  /** Hands over row after row of a file with a header, keeping none. */
-  static void rows(Path file, List<String> columns, Rows rows, BrokenRows broken)
+  /**
+   * Hands over row after row of a file with a header, keeping none.
+   *
+   * @return the columns that nobody reads
+   */
+  static List<String> rows(
+      Path file, Columns columns, Notation notation, Rows rows, BrokenRows broken)
       throws IOException {
-    reading(file, in -> in.rows(columns, rows, broken));
+    columns.check(notation.columns());
+    var unread = new ArrayList<String>();
+    reading(file, notation, in -> unread.addAll(in.rows(columns, rows, broken)));
+    return unread;
   }
 
   /** Hands over line after line that isn't blank of a file without a header. */
   static void lines(Path file, Lines lines) throws IOException {
     reading(
         file,
+        Notation.PLAIN,
         in -> {
           for (var text = in.next(); text != null; text = in.next()) {
             if (!text.isBlank()) {
@@ -99,11 +123,11 @@ public final class OrderFile {
     void on(OrderFile in) throws IOException;
   }
 
-  private static void reading(Path file, Work work) throws IOException {
+  private static void reading(Path file, Notation notation, Work work) throws IOException {
     try (var in = open(file);
         var lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16)) {
-      work.on(new OrderFile(file, lines));
+      work.on(new OrderFile(file, notation, lines));
     } catch (EOFException | ZipException broken) {
       throw new OrderFileException(
           "%s is compressed but cut short or damaged (%s): copy it again"
@@ -154,7 +178,7 @@ public final class OrderFile {
     return all;
   }
 
-  private void rows(List<String> columns, Rows rows, BrokenRows broken) throws IOException {
+  private List<String> rows(Columns columns, Rows rows, BrokenRows broken) throws IOException {
     var header = header(columns);
     for (var text = next(); text != null; text = next()) {
       if (text.isBlank()) {
@@ -169,13 +193,14 @@ public final class OrderFile {
         broken.row(row == null ? Row.torn(header, text, first) : row, wrong.what());
       }
     }
+    return header.unread();
   }
 
   private static String withoutMark(String text) {
     return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
   }
 
-  private Header header(List<String> columns) throws IOException {
+  private Header header(Columns columns) throws IOException {
     var text = next();
     String[] names = {};
     try {
@@ -183,7 +208,7 @@ public final class OrderFile {
     } catch (CsvParseException broken) {
       throw new OrderFileException("the first line of %s is not CSV".formatted(name));
     }
-    return new Header(name, names, columns);
+    return new Header(name, names, columns, notation);
   }
 
   /** The fields of the row that starts with a line; a quoted field may take further lines. */
@@ -227,8 +252,10 @@ public final class OrderFile {
   }
 
   private String[] parse(String text) {
-    // without a quote, a comma is all there is to CSV
-    return text.indexOf('"') < 0 ? text.split(",", -1) : csv.ofSingleCsvRecord(fields, text);
+    // without a quote, the separator is all there is to CSV
+    return text.indexOf('"') < 0
+        ? text.split(notation.divider(), -1)
+        : csv.ofSingleCsvRecord(fields, text);
   }
 
   private static long quotes(String text) {

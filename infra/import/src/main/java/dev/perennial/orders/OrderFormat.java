@@ -7,8 +7,12 @@ import java.util.stream.Collectors;
 public enum OrderFormat {
   /** The UCI data set "Online Retail": one line per item, cancellations as C invoices. */
   ONLINE_RETAIL("online-retail"),
-  /** Purchases only, one line per item, times with an offset; the column category may be absent. */
-  CSV("csv");
+  /** One line per item, ids as they are here. */
+  CSV("csv"),
+  /** The orders that Shopify's admin exports. */
+  SHOPIFY("shopify"),
+  /** WooCommerce's orders as its export plugins write them, one row per item. */
+  WOOCOMMERCE("woocommerce");
 
   private final String title;
 
@@ -26,12 +30,14 @@ public enum OrderFormat {
         .filter(format -> format.title.equals(name))
         .findAny()
         .orElseThrow(
-            () -> {
-              var all =
-                  Arrays.stream(values()).map(Object::toString).collect(Collectors.joining(", "));
-              return new IllegalArgumentException(
-                  "no order format \"%s\"; there are: %s".formatted(name, all));
-            });
+            () ->
+                new IllegalArgumentException(
+                    "no order format \"%s\"; there are: %s".formatted(name, all())));
+  }
+
+  /** The formats there are, for people. */
+  public static String all() {
+    return Arrays.stream(values()).map(Object::toString).collect(Collectors.joining(", "));
   }
 
   /** Whether its customers, of whom a file tells next to nothing, are shown as made-up people. */
@@ -39,10 +45,14 @@ public enum OrderFormat {
     return this == ONLINE_RETAIL;
   }
 
-  OrderReader reader(Terms terms) {
+  OrderReader reader(Terms terms, Notation notation) {
     return switch (this) {
-      case ONLINE_RETAIL -> new OnlineRetail(terms);
-      case CSV -> new PlainOrders(terms);
+      case ONLINE_RETAIL -> new OnlineRetail(terms, notation.orIn(terms.zone()));
+      case CSV -> new ItemRows(terms, notation, ItemColumns.CSV, false);
+      case SHOPIFY -> new ItemRows(terms, notation, ItemColumns.SHOPIFY, true);
+      // its times are of the site's clock
+      case WOOCOMMERCE ->
+          new ItemRows(terms, notation.orIn(terms.zone()), ItemColumns.WOOCOMMERCE, true);
     };
   }
 

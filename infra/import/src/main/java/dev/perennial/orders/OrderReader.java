@@ -1,11 +1,9 @@
 package dev.perennial.orders;
 
-import java.util.List;
-
 /** One reading of one file: takes the rows as they come, then says what they amount to. */
 interface OrderReader {
-  /** The columns that a file must have, in any order. */
-  List<String> columns();
+  /** The columns that it knows. */
+  Columns columns();
 
   /**
    * Takes one row.

@@ -3,6 +3,7 @@ package dev.perennial.orders;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class Orders {
   private final List<Skipped> skipped;
   private final List<Problem> problems;
   private final Map<String, String> countries;
+  private final List<String> notes;
 
   Orders(
       ZoneId zone,
@@ -28,11 +30,34 @@ public final class Orders {
       List<Skipped> skipped,
       List<Problem> problems,
       Map<String, String> countries) {
+    this(zone, entries, skipped, problems, countries, List.of());
+  }
+
+  private Orders(
+      ZoneId zone,
+      List<Entry> entries,
+      List<Skipped> skipped,
+      List<Problem> problems,
+      Map<String, String> countries,
+      List<String> notes) {
     this.zone = zone;
     this.entries = List.copyOf(entries);
     this.skipped = List.copyOf(skipped);
     this.problems = problems.stream().sorted(Comparator.comparingLong(Problem::line)).toList();
     this.countries = Collections.unmodifiableMap(countries);
+    this.notes = List.copyOf(notes);
+  }
+
+  /** The same, and something to tell of how it was read. */
+  Orders noting(String note) {
+    var more = new ArrayList<>(notes);
+    more.add(note);
+    return new Orders(zone, entries, skipped, problems, countries, more);
+  }
+
+  /** How the file was read, where that isn't plain: a line each. */
+  public List<String> notes() {
+    return notes;
   }
 
   /** By time; at the same instant purchases come before refunds, else as in the file. */
@@ -104,6 +129,7 @@ public final class Orders {
         entries.stream().filter(entry -> wanted.test(entry.at())).toList(),
         skipped.stream().filter(line -> wanted.test(line.at())).toList(),
         problems,
-        countries);
+        countries,
+        notes);
   }
 }

@@ -1,12 +1,11 @@
 package dev.perennial.orders;
 
+import dev.perennial.domain.money.Amounts;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Reads who bought when and for how much, one line at a time: what a file of any size leaves in
@@ -17,6 +16,9 @@ public final class PurchaseFile {
   private static final int LONGEST_CUSTOMER = 200;
 
   private final PurchaseLayout layout;
+  private final Notation notation;
+  private final ZoneId zone;
+  private final Times times;
   private final Taker taker;
   private final List<Problem> problems = new ArrayList<>();
   private long broken;
@@ -24,8 +26,11 @@ public final class PurchaseFile {
   private String dateText = "";
   private int date;
 
-  private PurchaseFile(PurchaseLayout layout, Taker taker) {
+  private PurchaseFile(PurchaseLayout layout, Notation notation, ZoneId zone, Taker taker) {
     this.layout = layout;
+    this.notation = notation;
+    this.zone = zone;
+    this.times = new Times(notation.dates());
     this.taker = taker;
   }
 
@@ -35,7 +40,7 @@ public final class PurchaseFile {
     /**
      * A purchase, or a line of one.
      *
-     * @param day since 1970-01-01, as the file writes it
+     * @param day since 1970-01-01, in the zone that days are counted in
      * @param amount in the major unit; 0 or more
      */
     void purchase(String customer, int day, double amount);
@@ -47,26 +52,47 @@ public final class PurchaseFile {
    * @param taken lines that were purchases
    * @param broken lines that were left out since a value can't be what its column says
    * @param problems the first of these
+   * @param notes how the file was read, where that isn't plain
    */
-  public record Reading(long taken, long broken, List<Problem> problems) {}
+  public record Reading(long taken, long broken, List<Problem> problems, List<String> notes) {}
 
   /**
    * Reads a file, plain or compressed.
    *
+   * @param zone in which days are counted; a time without an offset is of it
    * @throws OrderFileException when it is empty, lacks a column, or is cut short
    */
-  public static Reading read(Path file, PurchaseLayout layout, Taker taker) throws IOException {
-    var reading = new PurchaseFile(layout, taker);
-    if (layout instanceof PurchaseLayout.Cdnow) {
-      OrderFile.lines(file, reading::line);
-    } else {
-      OrderFile.rows(
-          file,
-          layout.columns(),
-          reading::row,
-          (row, what) -> reading.problem(new Problem(row.line(), what)));
+  public static Reading read(
+      Path file, PurchaseLayout layout, Notation notation, ZoneId zone, Taker taker)
+      throws IOException {
+    var reading = new PurchaseFile(layout, notation, zone, taker);
+    List<String> notes = List.of();
+    switch (layout) {
+      case PurchaseLayout.Cdnow _ -> OrderFile.lines(file, reading::line);
+      case PurchaseLayout.OfShop(var format, var terms) ->
+          notes = reading.orders(OrderFile.read(file, format, terms, notation.orIn(zone)), terms);
+      default ->
+          OrderFile.rows(
+              file,
+              Columns.of(layout.columns()),
+              notation,
+              reading::row,
+              (row, what) -> reading.problem(new Problem(row.line(), what)));
     }
-    return new Reading(reading.taken, reading.broken, List.copyOf(reading.problems));
+    return new Reading(reading.taken, reading.broken, List.copyOf(reading.problems), notes);
+  }
+
+  private List<String> orders(Orders orders, Terms terms) {
+    orders.problems().forEach(this::problem);
+    for (var order : orders.purchases()) {
+      taken++;
+      taker.purchase(
+          order.customerId(),
+          (int) order.at().atZone(zone).toLocalDate().toEpochDay(),
+          (double) (order.paidMinor() - order.discountMinor())
+              / Amounts.minorPerUnit(terms.currency()));
+    }
+    return orders.notes();
   }
 
   private void problem(Problem problem) {
@@ -94,26 +120,23 @@ public final class PurchaseFile {
 
   private void row(Row row) throws BrokenRow {
     switch (layout) {
-      case PurchaseLayout.Cdnow _ -> throw new IllegalStateException("has no header");
+      case PurchaseLayout.Cdnow _, PurchaseLayout.OfShop _ ->
+          throw new IllegalStateException("is not read row by row");
       case PurchaseLayout.OnlineRetail _ -> onlineRetail(row);
       case PurchaseLayout.Plain _ ->
           take(
               customer("customerId", row),
-              day("at", row.text("at")),
-              amount("quantity", row.text("quantity"))
-                  * amount("unitPrice", row.text("unitPrice")));
+              day("at", row),
+              amount("quantity", row) * amount("unitPrice", row));
       case PurchaseLayout.Columns(var customer, var date, var amount) ->
-          take(
-              customer(customer, row),
-              day(date, row.text(date)),
-              amount.isEmpty() ? 0 : amount(amount, row.text(amount)));
+          take(customer(customer, row), day(date, row), amount.isEmpty() ? 0 : amount(amount, row));
     }
   }
 
   private void onlineRetail(Row row) throws BrokenRow {
-    var quantity = number("Quantity", row.text("Quantity"));
-    var price = number("UnitPrice", row.text("UnitPrice"));
-    var day = day("InvoiceDate", row.text("InvoiceDate"));
+    var quantity = number("Quantity", row);
+    var price = number("UnitPrice", row);
+    var day = day("InvoiceDate", row);
     var customer = row.text("CustomerID");
     if (customer.isEmpty()
         || row.text("InvoiceNo").startsWith("C")
@@ -148,6 +171,24 @@ public final class PurchaseFile {
     return amount;
   }
 
+  private double amount(String column, Row row) throws BrokenRow {
+    return amount(row.label(column), told(column, row));
+  }
+
+  private double number(String column, Row row) throws BrokenRow {
+    return number(row.label(column), told(column, row));
+  }
+
+  /** The number of a column with a decimal point. */
+  private String told(String column, Row row) throws BrokenRow {
+    var text = row.text(column);
+    var number = notation.number(text);
+    if (number.isEmpty() && !text.isEmpty()) {
+      throw wrong(row.label(column), text, notation.wanted());
+    }
+    return number;
+  }
+
   /** Beyond, a sum would lose cents. */
   private static final double LARGEST = 1e15;
 
@@ -168,36 +209,25 @@ public final class PurchaseFile {
     throw wrong(column, text, "a number of at most 1e15 with a decimal point, such as 2.55");
   }
 
-  /** What may follow a date: a time, with or without an offset. */
-  private static final Pattern TIME =
-      Pattern.compile(
-          "[ T]+([01]?[0-9]|2[0-4]):[0-5][0-9](:[0-5][0-9]([.,][0-9]{1,9})?)?"
-              + " ?(Z|UTC|[+-][0-9]{2}(:?[0-9]{2})?)?");
+  private int day(String column, Row row) throws BrokenRow {
+    return day(row.label(column), row.text(column));
+  }
 
-  /** Dates begin a time, which is of no matter: a day has one purchase. */
+  /** A date, or that of a time: a day has one purchase. */
   private int day(String column, String text) throws BrokenRow {
     if (text.equals(dateText)) {
       return date;
     }
-    try {
-      var head =
-          text.length() == 8
-              ? text.substring(0, 4) + "-" + text.substring(4, 6) + "-" + text.substring(6)
-              : text.substring(0, Math.min(10, text.length()));
-      var parsed = LocalDate.parse(head);
-      var isDay = text.length() <= 10 || TIME.matcher(text.substring(10)).matches();
-      if (isDay && parsed.getYear() >= 1900 && parsed.getYear() < 2200) {
-        date = (int) parsed.toEpochDay();
+    var written = times.read(text);
+    if (written != null) {
+      var day = written.day(zone);
+      if (day.getYear() >= 1900 && day.getYear() < 2200) {
+        date = (int) day.toEpochDay();
         dateText = text;
         return date;
       }
-    } catch (DateTimeException e) {
-      // told below, with all others that are no dates
     }
-    throw wrong(
-        column,
-        text,
-        "a date from 1900 to 2199 such as 2010-12-01, 20101201 or 2010-12-01 08:26:00");
+    throw wrong(column, text, "a date from 1900 to 2199 such as " + times.example());
   }
 
   private static BrokenRow wrong(String column, String text, String right) {

@@ -17,6 +17,13 @@ public sealed interface PurchaseLayout {
   record Plain() implements PurchaseLayout {}
 
   /**
+   * A shop system's own export; orders that were never paid are passed over.
+   *
+   * @param terms the shop's
+   */
+  record OfShop(OrderFormat format, Terms terms) implements PurchaseLayout {}
+
+  /**
    * Any CSV file with a header.
    *
    * @param customer the column of the customer
@@ -25,10 +32,10 @@ public sealed interface PurchaseLayout {
    */
   record Columns(String customer, String date, String amount) implements PurchaseLayout {}
 
-  /** The columns that a file must have; none for a file without a header. */
+  /** The columns that a file must have; none where the format itself knows them. */
   default List<String> columns() {
     return switch (this) {
-      case Cdnow _ -> List.of();
+      case Cdnow _, OfShop _ -> List.of();
       case OnlineRetail _ ->
           List.of("InvoiceNo", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID");
       case Plain _ -> List.of("customerId", "at", "quantity", "unitPrice");

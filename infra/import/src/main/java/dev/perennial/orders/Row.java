@@ -32,7 +32,8 @@ final class Row {
    * What is no CSV, to guess what it belongs to: any field may be missing or in another's place.
    */
   static Row torn(Header header, String text, long line) {
-    return new Row(header, text.replace("\"", "").split(",", -1), line, false);
+    return new Row(
+        header, text.replace("\"", "").split(header.notation().divider(), -1), line, false);
   }
 
   /** Where it stands, or begins. */
@@ -43,6 +44,11 @@ final class Row {
   /** Whether each field stands in the column that it is of. */
   boolean isWhole() {
     return whole;
+  }
+
+  /** What the file calls a column. */
+  String label(String column) {
+    return header.label(column);
   }
 
   /** All columns as the file names them. */
@@ -69,6 +75,26 @@ final class Row {
     return text;
   }
 
+  /**
+   * An id as a shop's own system has it, with a hyphen for each character that ids have not here.
+   */
+  String foreignId(String column) throws BrokenRow {
+    var text = bareId(text(column));
+    if (!isId(text)) {
+      throw wrong(column, "an id");
+    }
+    return text;
+  }
+
+  private static String bareId(String text) {
+    var bare = text.startsWith("#") ? text.substring(1) : text;
+    var id = new StringBuilder();
+    bare.chars()
+        .limit(64)
+        .forEach(c -> id.append(letterOrDigit(c) || "._:-".indexOf(c) >= 0 ? (char) c : '-'));
+    return id.toString();
+  }
+
   /** Whether a column holds what {@link #id} takes. */
   boolean hasId(String column) {
     return isId(text(column));
@@ -78,8 +104,13 @@ final class Row {
     return consists(text, 0, 64, c -> letterOrDigit(c) || "._:-".indexOf(c) >= 0);
   }
 
+  /** A number as everybody writes it; empty when the file's notation has no such number. */
+  private String number(String column) {
+    return header.notation().number(text(column));
+  }
+
   long whole(String column, long min, long max) throws BrokenRow {
-    var text = text(column);
+    var text = number(column);
     if (consists(text, sign(text), 9, Row::digit)) {
       var number = Long.parseLong(text);
       if (number >= min && number <= max) {
@@ -91,20 +122,25 @@ final class Row {
 
   /** An amount as the API takes it, in minor units. */
   long amount(String column, Currency currency) throws BrokenRow {
+    var number = number(column);
+    if (number.isEmpty() && !text(column).isEmpty()) {
+      throw wrong(column, header.notation().wanted());
+    }
     try {
-      return Amounts.parse(text(column), currency);
+      return Amounts.parse(number, currency);
     } catch (IllegalArgumentException e) {
-      throw new BrokenRow("%s \"%s\" %s".formatted(column, shown(column), e.getMessage()));
+      throw new BrokenRow(
+          "%s \"%s\" %s".formatted(header.label(column), shown(column), e.getMessage()));
     }
   }
 
   BigDecimal decimal(String column) throws BrokenRow {
-    var text = text(column);
+    var text = number(column);
     var point = text.indexOf('.');
     var whole = point < 0 ? text : text.substring(0, point);
     if (!consists(whole, sign(whole), 15, Row::digit)
         || (point >= 0 && !consists(text, point + 1, 6, Row::digit))) {
-      throw wrong(column, "a number with a decimal point, such as 2.55");
+      throw wrong(column, header.notation().wanted());
     }
     var number = new BigDecimal(text);
     if (number.abs().compareTo(BigDecimal.valueOf(Amounts.LARGEST_MAJOR)) > 0) {
@@ -144,7 +180,8 @@ final class Row {
   }
 
   BrokenRow wrong(String column, String right) {
-    return new BrokenRow("%s is \"%s\"; it must be %s".formatted(column, shown(column), right));
+    return new BrokenRow(
+        "%s is \"%s\"; it must be %s".formatted(header.label(column), shown(column), right));
   }
 
   private String shown(String column) {

@@ -17,6 +17,14 @@ record Skipped(Instant at, String reason) {
   /** A sale at a price below 0: a correction of the books. */
   static final String NEGATIVE_PRICE = "negative-price";
 
+  /** The order's status says that it was never paid, or was cancelled before. */
+  static final String NOT_PAID = "not-paid";
+
+  /**
+   * The order's lines don't say what a refunded sum is of: the order is whole, the sum left out.
+   */
+  static final String REFUND_WITHOUT_ITEMS = "refund-without-items";
+
   /** A sale of 0 or fewer pieces, or a cancellation that takes nothing back. */
   static final String WRONG_SIGN = "wrong-sign";
 

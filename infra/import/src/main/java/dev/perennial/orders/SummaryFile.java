@@ -33,7 +33,8 @@ public final class SummaryFile {
   public static void read(Path file, Taker taker) throws IOException {
     OrderFile.rows(
         file,
-        COLUMNS,
+        Columns.of(COLUMNS),
+        Notation.PLAIN,
         row -> {
           var x = number(row, "x");
           if (x != Math.rint(x) || x < 0 || x > Integer.MAX_VALUE) {

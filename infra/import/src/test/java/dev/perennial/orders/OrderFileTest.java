@@ -159,7 +159,9 @@ class OrderFileTest {
   @Test
   void unknownFormatNamesTheOnesThereAre() {
     var error = assertThrows(IllegalArgumentException.class, () -> OrderFormat.named("excel"));
-    assertEquals("no order format \"excel\"; there are: online-retail, csv", error.getMessage());
+    assertEquals(
+        "no order format \"excel\"; there are: online-retail, csv, shopify, woocommerce",
+        error.getMessage());
     assertEquals(OrderFormat.ONLINE_RETAIL, OrderFormat.named("online-retail"));
   }
 

@@ -46,6 +46,7 @@ public final class ImportCommand implements Callable<Integer> {
     var lines = Objects.requireNonNull(spec).commandLine();
     var all = orders.read(Laptop.shop(data));
     ProgressReport.problems(all, lines.getErr());
+    ProgressReport.notes(all, lines.getErr());
     var read = Year.part(all, until);
     var began = System.nanoTime();
     var usage = new Usage();
@@ -64,6 +65,6 @@ public final class ImportCommand implements Callable<Integer> {
       var summary = Year.summary(stack, before, replay, usage, began);
       lines.getOut().println(json ? summary.json() : summary.text());
     }
-    return 0;
+    return orders.exitCode(all);
   }
 }

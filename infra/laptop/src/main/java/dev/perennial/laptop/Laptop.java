@@ -3,6 +3,7 @@ package dev.perennial.laptop;
 import dev.perennial.cli.Failed;
 import dev.perennial.cli.Home;
 import dev.perennial.cli.SigningSecret;
+import dev.perennial.cli.StackRuns;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.programme.Shop;
@@ -54,6 +55,22 @@ final class Laptop {
       throw new Failed("--data " + data + " holds no stack; up, import and replay make one");
     }
     return open(data, Instant.EPOCH, UpCommand.PORT, new Usage());
+  }
+
+  /**
+   * The same for a command that a stack which is up could run.
+   *
+   * @throws StackRuns when one is
+   */
+  static LaptopStack openOrTell(Path data) throws IOException {
+    try {
+      return open(data);
+    } catch (Failed e) {
+      if (Running.read(data) != null) {
+        throw new StackRuns(data, String.valueOf(e.getMessage()));
+      }
+      throw e;
+    }
   }
 
   /** Whether a stack was kept in a folder; its clock is later than any start that is asked for. */

@@ -5,6 +5,7 @@ import dev.perennial.cli.OpenStack;
 import dev.perennial.emulator.stack.LaptopStack;
 import dev.perennial.runtime.cloud.Cloud;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,20 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class LaptopStacks implements LocalStacks {
   @Override
   public OpenStack open(Path data) throws IOException {
-    return new Opened(Laptop.open(data));
+    return opened(data);
+  }
+
+  static Opened opened(Path data) throws IOException {
+    var here = CommandPage.stackOn(data);
+    return here.isPresent()
+        ? new Opened(here.get(), false)
+        : new Opened(Laptop.openOrTell(data), true);
+  }
+
+  @Override
+  public int forward(Path data, List<String> arguments, PrintWriter out, PrintWriter err)
+      throws IOException {
+    return CommandPage.send(data, arguments, out, err);
   }
 
   @Override
@@ -24,10 +38,16 @@ public final class LaptopStacks implements LocalStacks {
         UpCommand.class,
         ImportCommand.class,
         ReplayCommand.class,
+        ClockCommand.class,
         CostCommand.class);
   }
 
-  private record Opened(LaptopStack stack) implements OpenStack {
+  /**
+   * A stack while a command works on it.
+   *
+   * @param own false for one that is up and stays so
+   */
+  record Opened(LaptopStack stack, boolean own) implements OpenStack {
     @Override
     public DynamoDbClient dynamo() {
       return stack.dynamo();
@@ -54,8 +74,15 @@ public final class LaptopStacks implements LocalStacks {
     }
 
     @Override
+    public void startFunctionsAnew() {
+      stack.startFunctionsAnew();
+    }
+
+    @Override
     public void close() {
-      stack.close();
+      if (own) {
+        stack.close();
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.perennial.laptop;
 
 import dev.perennial.cli.Failed;
+import dev.perennial.cli.NotationOptions;
 import dev.perennial.domain.programme.Shop;
 import dev.perennial.orders.OrderFile;
 import dev.perennial.orders.OrderFormat;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -28,8 +30,10 @@ final class OrderOptions {
       required = true,
       paramLabel = "NAME",
       converter = Formats.class,
-      description = "online-retail or csv")
+      description = "online-retail, csv, shopify or woocommerce; docs/order-files.md tells of each")
   private OrderFormat format = OrderFormat.CSV;
+
+  @Mixin private NotationOptions notation = new NotationOptions();
 
   @Option(
       names = "--made-up-people",
@@ -62,7 +66,12 @@ final class OrderOptions {
     if (!Files.isRegularFile(file)) {
       throw new Failed("--orders " + file + " is not a file");
     }
-    return OrderFile.read(file, format, Terms.of(shop, Instant.now()));
+    return OrderFile.read(file, format, Terms.of(shop, Instant.now()), notation.notation());
+  }
+
+  /** 1 when something was left out and nobody said that this is right, else 0. */
+  int exitCode(Orders read) {
+    return notation.exitCode(!read.problems().isEmpty());
   }
 
   /** Whether people were asked to be made up. */

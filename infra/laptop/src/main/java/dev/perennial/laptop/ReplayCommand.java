@@ -53,6 +53,7 @@ public final class ReplayCommand implements Callable<Integer> {
     var shop = Laptop.shop(data);
     var read = orders.read(shop);
     ProgressReport.problems(read, lines.getErr());
+    ProgressReport.notes(read, lines.getErr());
     var people = orders.madeUpPeopleOrDemonstration() ? new MadeUpPeople() : null;
     new Year(read, importUntil, until, data, people)
         .live(
@@ -60,6 +61,6 @@ public final class ReplayCommand implements Callable<Integer> {
             json,
             shop,
             (_, summary) -> lines.getOut().println(json ? summary.json() : summary.text()));
-    return 0;
+    return orders.exitCode(read);
   }
 }

@@ -13,9 +13,11 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code up}: the laptop stack. */
 @Command(
@@ -50,6 +52,14 @@ public final class UpCommand implements Callable<Integer> {
               + " is made for this run and printed")
   private boolean strict;
 
+  @Option(
+      names = "--speed",
+      defaultValue = "1",
+      paramLabel = "N",
+      converter = Speed.class,
+      description = "Its clock runs N times as fast as real time, from 1 to 100000 (default 1)")
+  private long speed = 1;
+
   @Option(names = "--json", description = "The pages and the key as one JSON object for machines")
   private boolean json;
 
@@ -68,9 +78,25 @@ public final class UpCommand implements Callable<Integer> {
       }
       // read again, since to start took a while
       var from = ofToday ? Instant.now() : stack.clock().instant();
-      new StackServer(stack, port, strict ? Keys.of(System.getenv()) : null, json).serve(out, from);
+      var keys = strict ? Keys.of(System.getenv()) : null;
+      new StackServer(stack, port, folder, speed, keys, json).serve(out, from);
     }
     return 0;
+  }
+
+  private static final class Speed implements ITypeConverter<Long> {
+    private static final long FASTEST = 100_000;
+
+    @Override
+    public Long convert(String text) {
+      if (text.matches("[0-9]{1,6}")) {
+        long speed = Long.parseLong(text);
+        if (speed >= 1 && speed <= FASTEST) {
+          return speed;
+        }
+      }
+      throw new TypeConversionException("\"" + text + "\" must be a whole number from 1 to 100000");
+    }
   }
 
   /** Tells whoever edited programme/ that this folder keeps its own. */

@@ -55,7 +55,7 @@ class ImportTest {
             """;
     for (var command : List.of("replay", "import")) {
       var ran = load(command, folder.resolve(command), text);
-      assertEquals(0, ran.code(), ran.err());
+      assertEquals(1, ran.code(), ran.err());
       assertEquals(1, ran.json().path("purchases").asInt(), command);
       assertEquals("{\"broken-line\":9}", ran.json().path("skipped").toString(), command);
       assertEquals(
@@ -66,6 +66,51 @@ class ImportTest {
           ran.err());
       assertTrue(ran.err().contains("purchase sum adds up to more than 1000000000"), ran.err());
       assertTrue(ran.err().contains("must be a time from 1970-01-01 to "), ran.err());
+    }
+  }
+
+  @Test
+  void whatIsLeftOutEndsWithExitCode1UnlessThatIsRight() throws IOException {
+    var text = HEADER + "a,p1,2026-01-05T10:00:00Z,mug,1,1\na,p2,2026-01-05T10:00:00Z,mug,0.x,1\n";
+    for (var command : List.of("replay", "import")) {
+      assertEquals(1, load(command, folder.resolve(command), text).code(), command);
+      var right = load(command, folder.resolve(command), text, "--skip-broken");
+      assertEquals(0, right.code(), right.err());
+      assertEquals("{\"broken-line\":1}", right.json().path("skipped").toString(), command);
+    }
+  }
+
+  @Test
+  void anotherShopsColumnsNumbersAndTimesAreReadAsTold() throws IOException {
+    var text = "Kunde;Beleg;Datum;Artikel;Menge;Preis\nc1;1;02.01.2026 10:15;A;1.000;1.012,50\n";
+    var ran =
+        load(
+            "import",
+            folder.resolve("data"),
+            text,
+            "--separator",
+            ";",
+            "--decimal",
+            ",",
+            "--zone",
+            "Europe/Berlin",
+            "--columns",
+            "customerId=Kunde,purchaseId=Beleg,at=Datum,sku=Artikel,quantity=Menge,unitPrice=Preis");
+    assertEquals(0, ran.code(), ran.err());
+    assertEquals(1_012_500, ran.json().path("revenue").asDouble(), ran.out());
+    assertTrue(ran.err().contains("taken as those of Europe/Berlin"), ran.err());
+  }
+
+  @Test
+  void discountsOfAnExportReachTheLedgerAlikeByImportAndReplay() throws IOException {
+    var text =
+        HEADER.strip()
+            + ",lineDiscount,discount,shipping,tax\n"
+            + "a,p1,2026-01-05T10:00:00Z,mug,2,10.00,1.00,2.00,3.00,1.50\n";
+    for (var command : List.of("replay", "import")) {
+      var ran = load(command, folder.resolve(command), text);
+      assertEquals(0, ran.code(), ran.err());
+      assertEquals(17, ran.json().path("pointsIssued").asInt(), ran.out());
     }
   }
 

@@ -71,7 +71,8 @@ class ReplayTest {
       "--data",
       data.toString(),
       "--json",
-      "--made-up-people"
+      "--made-up-people",
+      "--skip-broken"
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.perennial.laptop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,9 +16,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +99,58 @@ class UpTest {
     }
     return request;
   }
+
+  @Test
+  void commandsWorkOnAStackThatIsUpAndAProgrammeHoldsAtOnce() throws Exception {
+    var home = System.getProperty("perennial.home", "");
+    System.setProperty("perennial.home", Project.TOP.toString());
+    var data = folder.resolve("data").toString();
+    var told = new PipedReader(1 << 16);
+    var out = new PrintWriter(new PipedWriter(told), true);
+    var up =
+        Thread.ofPlatform()
+            .start(
+                () ->
+                    Perennial.commandLine()
+                        .setOut(out)
+                        .execute("up", "--speed", "60", "--json", "--port", "0", "--data", data));
+    try (var client = HttpClient.newHttpClient()) {
+      var pages = new JsonMapper().readTree(new BufferedReader(told).readLine()).path("pages");
+      var address = pages.path("Overview").asText();
+      assertEquals(0, Ran.run("check", "--data", data).code());
+      var before = Ran.run("clock", "--data", data, "--json").json();
+      var later = LocalDateTime.ofInstant(Instant.now(), ZoneOffset.UTC).plusDays(3).withNano(0);
+      var after =
+          Ran.run("clock", "--data", data, "--json", "--to", later, "--fire", NIGHTLY).json();
+      assertTrue(
+          after.path("now").asText().compareTo(before.path("now").asText()) > 0, after::toString);
+      assertTrue(after.path("next").has(NIGHTLY), after::toString);
+      assertEquals(1, Ran.run("clock", "--data", data, "--to", "2020-01-01T10:00").code());
+      assertEquals(1, Ran.run("clock", "--data", data, "--fire", "Nothing").code());
+
+      var other =
+          Ran.cloned(folder.resolve("home"), "programme/shop.yaml", "Perennial Gifts", "Other");
+      var applied = Ran.run("apply", "--programme", other.resolve("programme"), "--data", data);
+      assertEquals(0, applied.code(), applied.err());
+      var page =
+          client.send(
+              HttpRequest.newBuilder(URI.create(address)).build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertTrue(page.body().contains("<span>Other</span>"), "the programme holds at once");
+
+      var foreign =
+          HttpRequest.newBuilder(URI.create(address + "-/commands"))
+              .POST(HttpRequest.BodyPublishers.ofString("{\"arguments\":[\"--version\"]}"));
+      assertEquals(403, status(client, foreign), "without the folder's token");
+    } finally {
+      up.interrupt();
+      up.join();
+      System.setProperty("perennial.home", home);
+    }
+    assertFalse(Files.exists(Path.of(data, "running.json")));
+  }
+
+  private static final String NIGHTLY = "PassPlannerFunction/Nightly";
 
   @Test
   void aKeyIsTheEnvironmentsOrANewOne() {

@@ -241,8 +241,9 @@ class ValueCommandsTest {
         """;
     for (var model : List.of("bgnbd", "mbgnbd", "paretonbd", "mbgcnbd", "gammagamma")) {
       var ran = fit(text, model);
-      assertEquals(0, ran.code(), ran.err());
+      assertEquals(1, ran.code(), "a line was left out");
       var json = ran.json();
+      assertEquals("Europe/London", json.get("zone").asText());
       assertEquals(model.equals("gammagamma") ? 1 : 2, json.get("customers").asInt());
       assertTrue(json.get("warnings").toString().contains("line 8"), ran.out());
       assertFalse(ran.out().contains("NaN"), ran.out());

@@ -57,10 +57,11 @@ final class Layout {
             <header><div class="bar">
             <a class="brand" href="/"><b>Perennial</b><span>{}</span></a>
             <nav>{}</nav>
-            <p class="clock" title="The stack’s clock: what counts as now"><i></i>{}</p>
+            <p class="clock" title="The stack’s clock: what counts as now"><i></i><a \
+            href="/clock">{}</a></p>
             </div></header>
             <main>
-            {}
+            {}{}
             </main>
             <footer><p>The laptop stack: a development tool, on loopback only. Profiles marked \
             “made up” are invented from the customer’s number.</p></footer>
@@ -72,8 +73,23 @@ final class Layout {
             shop,
             places(place),
             source.time(source.now()),
+            trouble(),
             main);
     return answer(status, POLICY, whole.markup());
+  }
+
+  /** What failed lately, on every page: mail and schedules may be late for it. */
+  private Html trouble() {
+    var failures = source.stack().failures();
+    if (failures.isEmpty()) {
+      return Html.NONE;
+    }
+    var last = failures.getLast();
+    return Html.of(
+        "<p class=\"trouble\"><b>{} in the background.</b> The last, {}: {}</p>",
+        Words.count(failures.size(), "failure"),
+        source.time(last.at()),
+        last.text());
   }
 
   private static Html places(String here) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** The stack's pages: start page, customers, inbox, API. They read, and change nothing. */
+/** The stack's pages: start page, customers, inbox, API, which change nothing, and its clock. */
 public final class Pages {
   private final Source source;
   private final LaptopStack stack;
@@ -31,6 +31,7 @@ public final class Pages {
         .page("/people", new PeoplePage(source, layout))
         .page("/model-card", new ModelCardPage(source, layout))
         .page("/inbox", new InboxPage(source, layout))
+        .page("/clock", new ClockPage(source, layout))
         .page("/api", api)
         .page(ApiPage.DESCRIPTION, api.description())
         .page("/pages.css", _ -> style);

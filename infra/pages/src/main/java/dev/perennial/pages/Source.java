@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Source {
   private final LaptopStack stack;
   private final Stores stores;
-  private final RulesInForce rules;
+  private RulesInForce rules;
+  private int starts;
   private @Nullable Snapshot snapshot;
   private long invocations = -1;
   private LocalDate day = LocalDate.MIN;
@@ -52,7 +53,16 @@ final class Source {
   }
 
   Rules rules() {
-    return rules.at(now());
+    return rulesInForce().at(now());
+  }
+
+  /** What is remembered is read again when functions were told to forget it. */
+  private synchronized RulesInForce rulesInForce() {
+    if (starts != stack.starts()) {
+      starts = stack.starts();
+      rules = new RulesInForce(stores.programme());
+    }
+    return rules;
   }
 
   ZoneId zone() {

@@ -3,6 +3,7 @@ package dev.perennial.pages;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.emulator.http.Gate;
@@ -29,7 +30,15 @@ import org.junit.jupiter.api.Test;
 class PagesTest {
   private static final Instant NOW = Instant.parse("2011-03-01T12:00:00Z");
   private static final List<String> PAGES =
-      List.of("/", "/people", "/model-card", "/inbox", "/api", "/api/openapi.yaml", "/pages.css");
+      List.of(
+          "/",
+          "/people",
+          "/model-card",
+          "/inbox",
+          "/clock",
+          "/api",
+          "/api/openapi.yaml",
+          "/pages.css");
   private static final Map<String, String> JSON = Map.of("content-type", "application/json");
 
   private final LaptopStack stack =
@@ -117,6 +126,31 @@ class PagesTest {
         statement.contains("Of 25 points that came, 13 went, 0 expired and 12 are left."),
         statement);
     assertTrue(statement.matches(".*Purchase \\+25 25 31 Mar 2012.*Refund −13 12.*"), statement);
+  }
+
+  @Test
+  void whatFailedShowsOnEveryPage() throws Exception {
+    assertFalse(get("/people").body().contains("in the background"));
+    assertThrows(IllegalStateException.class, () -> stack.invoke("MailFunction", "[]"));
+    assertTrue(get("/people").body().contains("1 failure in the background"));
+    assertTrue(get("/").body().contains("MailFunction failed"));
+  }
+
+  @Test
+  void theClockGoesForwardAndFiresASchedule() throws Exception {
+    assertEquals(303, post("/clock", "to=2011-03-02T10%3A00"));
+    assertEquals(Instant.parse("2011-03-02T10:00:00Z"), stack.clock().instant());
+    assertEquals(303, post("/clock", "fire=BoundariesFunction%2FDaily"));
+    assertEquals(200, post("/clock", "to=tomorrow"));
+    assertEquals(200, post("/clock", "fire=Nothing"));
+    assertEquals(Instant.parse("2011-03-02T10:00:00Z"), stack.clock().instant());
+  }
+
+  private int post(String path, String form) throws IOException, InterruptedException {
+    var address = URI.create("http://localhost:" + server.port() + path);
+    var request =
+        HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofString(form)).build();
+    return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 
   @Test

@@ -24,6 +24,7 @@ import dev.perennial.storage.form.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,17 @@ public final class Activation {
    */
   public static Outcome apply(Path folder, Stores stores, byte[] secret, Instant now)
       throws IOException, ProgrammeFault {
+    return apply(folder, stores, secret, now, RulesInForce.REMEMBERED);
+  }
+
+  /**
+   * The same after a notice of one's own.
+   *
+   * @param notice until it holds: as long as functions may remember the programme before
+   */
+  public static Outcome apply(
+      Path folder, Stores stores, byte[] secret, Instant now, Duration notice)
+      throws IOException, ProgrammeFault {
     var store = stores.programme();
     while (true) {
       var log = new RulesLog(store);
@@ -79,7 +91,7 @@ public final class Activation {
         keepsLedger(before.getLast(), read, stores.customers());
       }
       // the first holds from the earliest instant that an order may have
-      var from = before.isEmpty() ? Instant.EPOCH : now.plus(RulesInForce.REMEMBERED);
+      var from = before.isEmpty() ? Instant.EPOCH : now.plus(notice);
       LinkSecret.keep(store, secret);
       for (var template : read.templates) {
         store.putNew(Templates.document(template, version));

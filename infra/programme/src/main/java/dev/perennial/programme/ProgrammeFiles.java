@@ -62,6 +62,13 @@ public final class ProgrammeFiles {
     return files;
   }
 
+  /** Reads the shop's file by itself. */
+  static ProgrammeFiles readShop(Path folder) throws IOException {
+    var files = new ProgrammeFiles(folder);
+    files.read(folder.resolve("shop.yaml"), "shop", files.json, "shop");
+    return files;
+  }
+
   /** Reads a segment's file by itself, as {@code segments/file}. */
   static ProgrammeFiles readSegment(Path file) throws IOException {
     var whole = file.toAbsolutePath();

@@ -5,7 +5,7 @@ import dev.perennial.emulator.stack.HttpCall;
 import dev.perennial.emulator.stack.LaptopStack;
 import dev.perennial.emulator.template.Template;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,25 +20,26 @@ public sealed interface Gate {
   record Strict(String accessKey, String secretKey) implements Gate {}
 
   /** Names of this machine; another in Host means a rebound DNS name. */
-  Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
+  List<String> HERE = List.of("localhost", "127.0.0.1", "[::1]");
 
-  /** The refusal of a request, or null to let it in. */
-  default @Nullable HttpAnswer refusal(HttpCall call, LaptopStack stack) {
+  /**
+   * The refusal of a request, or null to let it in.
+   *
+   * @param port that the stack listens on
+   */
+  default @Nullable HttpAnswer refusal(HttpCall call, LaptopStack stack, int port) {
     var host = call.header("host");
-    if (!HERE.contains(host.replaceFirst(":\\d+$", ""))) {
-      return message(403, "The laptop stack answers to localhost only");
+    if (HERE.stream().noneMatch(name -> host.equals(name + ":" + port))
+        && !(port == 80 && HERE.contains(host))) {
+      return message(403, "The laptop stack answers to localhost:" + port + " only");
+    }
+    var reads = call.method().equals("GET") || call.method().equals("HEAD");
+    if (!reads && isForeign(call, port)) {
+      return message(403, "The laptop stack takes no requests from other sites");
     }
     var access = stack.access(call);
     if (access == Template.Access.OPEN) {
       return null;
-    }
-    var origin = call.header("origin");
-    var reads = call.method().equals("GET") || call.method().equals("HEAD");
-    var foreign =
-        (!origin.isEmpty() && !origin.equals("http://" + host))
-            || call.header("sec-fetch-site").equals("cross-site");
-    if (foreign && !reads) {
-      return message(403, "The laptop stack takes no requests from other sites");
     }
     return switch (this) {
       case Open open -> null;
@@ -51,6 +52,19 @@ public sealed interface Gate {
         yield access == null || signature.signs(call) ? null : message(403, "Forbidden");
       }
     };
+  }
+
+  /** Whether a browser sends it for a page that isn't this stack's. */
+  private static boolean isForeign(HttpCall call, int port) {
+    var origin = call.header("origin");
+    var site = call.header("sec-fetch-site");
+    // a form of the shopper's pages, which send no referrer, has no origin either
+    var own =
+        origin.isEmpty()
+            || (origin.equals("null") && site.equals("same-origin"))
+            || HERE.stream().anyMatch(name -> origin.equals("http://" + name + ":" + port))
+            || (port == 80 && HERE.stream().anyMatch(name -> origin.equals("http://" + name)));
+    return !own || site.equals("cross-site");
   }
 
   private static HttpAnswer message(int status, String text) {

@@ -68,7 +68,7 @@ public final class LocalServer implements AutoCloseable {
   }
 
   private HttpAnswer answer(HttpCall call) {
-    var refusal = gate.refusal(call, router.stack());
+    var refusal = gate.refusal(call, router.stack(), port());
     if (refusal != null) {
       return refusal;
     }

@@ -21,7 +21,7 @@ final class FunctionHost {
   private final Cloud cloud;
   private final Handlers handlers;
   private final Semaphore free = new Semaphore(CONCURRENCY);
-  private final ConcurrentLinkedDeque<Invoker> idle = new ConcurrentLinkedDeque<>();
+  private volatile ConcurrentLinkedDeque<Invoker> instances = new ConcurrentLinkedDeque<>();
 
   FunctionHost(Template.Function function, Cloud cloud, Handlers handlers) {
     this.handlers = handlers;
@@ -33,8 +33,14 @@ final class FunctionHost {
     return cloud;
   }
 
+  /** Uses no instance again that was made before. */
+  void startAnew() {
+    instances = new ConcurrentLinkedDeque<>();
+  }
+
   Invocation invoke(byte[] event) {
     free.acquireUninterruptibly();
+    var idle = instances;
     try {
       var invoker = idle.poll();
       if (invoker == null) {

@@ -16,9 +16,11 @@ final class Functions {
   private final Counts.Counters counts;
   private final StackListener listener;
   private final Handlers handlers;
+  private final StackClock clock;
   private final Deque<Failure> failures = new ArrayDeque<>();
 
-  Functions(Counts.Counters counts, StackListener listener, Handlers handlers) {
+  Functions(Counts.Counters counts, StackListener listener, Handlers handlers, StackClock clock) {
+    this.clock = clock;
     this.handlers = handlers;
     this.counts = counts;
     this.listener = listener;
@@ -44,15 +46,29 @@ final class Functions {
     Counts.Counters.count(counts.invocations, function);
     if (outcome instanceof Invocation.Failed failed) {
       Counts.Counters.count(counts.failures, function);
-      synchronized (failures) {
-        if (failures.size() == KEPT) {
-          failures.removeFirst();
-        }
-        failures.add(new Failure(function, failed.cause()));
-      }
+      failed(function, failed.cause());
     }
     listener.invocation(function, outcome instanceof Invocation.Failed, took);
     return outcome;
+  }
+
+  /** Keeps what failed, for whoever asks. */
+  void failed(String what, Throwable cause) {
+    var failure = new Failure(what, cause, clock.instant());
+    synchronized (failures) {
+      if (failures.size() == KEPT) {
+        failures.removeFirst();
+      }
+      failures.add(failure);
+    }
+    if (clock.isRunning()) {
+      listener.failure(failure);
+    }
+  }
+
+  /** Has the next invocation of each function be the first of a new instance. */
+  void startAnew() {
+    hosts.values().forEach(FunctionHost::startAnew);
   }
 
   List<Failure> failures() {

@@ -9,12 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -27,6 +29,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class LaptopStack implements AutoCloseable {
   private static final String CLOCK = "clock";
 
+  /** Between two tries of what fails. */
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
   private final Template template;
   private final Journal journal;
   private final Database database;
@@ -37,7 +42,8 @@ public final class LaptopStack implements AutoCloseable {
   private final ExecutorService workers;
   private final ReentrantLock working = new ReentrantLock();
   private final Semaphore work = new Semaphore(0);
-  private @Nullable Thread background;
+  private volatile @Nullable Thread background;
+  private final AtomicInteger starts = new AtomicInteger();
   private volatile boolean closed;
 
   private LaptopStack(Options options) {
@@ -193,11 +199,21 @@ public final class LaptopStack implements AutoCloseable {
   public void drain() {
     working.lock();
     try {
+      var working = new ArrayList<>(wiring.sources);
       var worked = true;
       while (worked && !closed) {
         worked = false;
-        for (var source : wiring.sources) {
-          worked |= source.work();
+        for (var source : List.copyOf(working)) {
+          try {
+            worked |= source.work();
+          } catch (RuntimeException e) {
+            if (!Thread.currentThread().equals(background)) {
+              throw e;
+            }
+            // the others go on, and this one is tried again when the thread wakes next
+            working.remove(source);
+            wiring.functions.failed(source.getClass().getSimpleName(), e);
+          }
         }
       }
       journal.flush();
@@ -268,15 +284,55 @@ public final class LaptopStack implements AutoCloseable {
 
   /** Lets the clock run at real speed, from an instant that is not before the one it shows. */
   public void runOnFrom(Instant instant) {
+    runOnFrom(instant, 1);
+  }
+
+  /**
+   * Lets the clock run.
+   *
+   * @param instant from when; not before the one it shows
+   * @param speed how many times as fast as real time, at least 1
+   */
+  public void runOnFrom(Instant instant, long speed) {
     advanceTo(instant);
-    clock.run();
+    clock.run(speed);
     background();
+  }
+
+  /**
+   * Fires a schedule now, beside its own ticks, and does what follows.
+   *
+   * @param name as {@link #nextTicks} has it
+   * @throws IllegalArgumentException naming the schedules there are
+   */
+  public void fire(String name) {
+    working.lock();
+    try {
+      wiring.schedules.fire(name, clock.instant());
+      drain();
+    } finally {
+      working.unlock();
+    }
+  }
+
+  /** Has each function begin with a new instance, which remembers nothing; as a deployment does. */
+  public void startFunctionsAnew() {
+    wiring.functions.startAnew();
+    starts.incrementAndGet();
+  }
+
+  /** How often functions were started anew. */
+  public int starts() {
+    return starts.get();
   }
 
   /** Does what follows from calls in the background from now on, also while the clock stands. */
   public void background() {
     if (background == null) {
-      background = Thread.ofPlatform().daemon().name("laptop-stack").start(this::runInBackground);
+      var thread =
+          Thread.ofPlatform().daemon().name("laptop-stack").unstarted(this::runInBackground);
+      background = thread;
+      thread.start();
     }
   }
 
@@ -290,7 +346,7 @@ public final class LaptopStack implements AutoCloseable {
   private void runInBackground() {
     try {
       while (!closed) {
-        advanceTo(clock.instant());
+        workUntilNow();
         var due = clock.isRunning() ? due() : null;
         // The clock's instant is kept at least once a minute, for a process that is killed.
         var longest = Duration.ofMinutes(1);
@@ -302,6 +358,16 @@ public final class LaptopStack implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whatever fails is told, and the thread goes on. */
+  private void workUntilNow() throws InterruptedException {
+    try {
+      advanceTo(clock.instant());
+    } catch (RuntimeException | LinkageError e) {
+      wiring.functions.failed("the background", e);
+      work.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

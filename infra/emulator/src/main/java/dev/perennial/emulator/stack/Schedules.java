@@ -69,6 +69,25 @@ final class Schedules {
     }
   }
 
+  /**
+   * Fires one schedule at an instant that is no tick of its own.
+   *
+   * @throws IllegalArgumentException naming the schedules there are
+   */
+  void fire(String name, Instant now) {
+    for (var timer : timers) {
+      if (timer.schedule.name().equals(name)) {
+        timer.target.accept(input(timer.schedule, now));
+        return;
+      }
+    }
+    throw new IllegalArgumentException(
+        "no schedule %s; there are: %s"
+            .formatted(
+                name,
+                String.join(", ", timers.stream().map(timer -> timer.schedule.name()).toList())));
+  }
+
   private static String input(Template.Schedule schedule, Instant tick) {
     var at = tick.truncatedTo(ChronoUnit.SECONDS).toString();
     var arn =

@@ -8,12 +8,19 @@ import java.time.ZoneOffset;
 
 /**
  * The stack's clock. It stands still, moved by {@link LaptopStack#advanceTo}, until {@link
- * LaptopStack#runOnFrom} lets it run at real speed. It never goes back.
+ * LaptopStack#runOnFrom} lets it run, at real speed or so many times as fast. It never goes back.
  */
 public final class StackClock extends Clock {
-  private record Reading(Instant base, long nanos, boolean running) {
+  /**
+   * @param speed how many times as fast as real time; 0 while it stands
+   */
+  private record Reading(Instant base, long nanos, long speed) {
     Instant now() {
-      return running ? base.plusNanos(System.nanoTime() - nanos) : base;
+      return base.plus(Duration.ofNanos(System.nanoTime() - nanos).multipliedBy(speed));
+    }
+
+    boolean running() {
+      return speed > 0;
     }
   }
 
@@ -22,7 +29,7 @@ public final class StackClock extends Clock {
   private volatile Reading reading;
 
   StackClock(Instant start) {
-    reading = new Reading(start, System.nanoTime(), false);
+    reading = new Reading(start, System.nanoTime(), 0);
   }
 
   @Override
@@ -35,26 +42,26 @@ public final class StackClock extends Clock {
     ScopedValue.where(SEEN, instant).run(work);
   }
 
-  /** Whether it runs at real speed. */
+  /** Whether it runs. */
   public boolean isRunning() {
     return reading.running();
   }
 
-  /** How long until it shows an instant, when it runs; never negative. */
+  /** How much real time until it shows an instant, when it runs; never negative. */
   Duration until(Instant instant) {
     var left = Duration.between(instant(), instant);
-    return left.isNegative() ? Duration.ZERO : left;
+    return left.isNegative() ? Duration.ZERO : left.dividedBy(Math.max(1, reading.speed()));
   }
 
   synchronized void moveTo(Instant instant) {
     if (instant.isAfter(instant())) {
-      reading = new Reading(instant, System.nanoTime(), reading.running());
+      reading = new Reading(instant, System.nanoTime(), reading.speed());
     }
   }
 
-  synchronized void run() {
+  synchronized void run(long speed) {
     if (!reading.running()) {
-      reading = new Reading(reading.base(), System.nanoTime(), true);
+      reading = new Reading(reading.base(), System.nanoTime(), speed);
     }
   }
 

@@ -22,6 +22,11 @@ public interface StackListener {
     }
   }
 
+  /** While the clock runs, an invocation or other work failed: a line says so. */
+  default void failure(Failure failure) {
+    System.err.println(failure.at() + " " + failure.text());
+  }
+
   /** A mail was accepted for sending. */
   default void mail(Mail mail) {}
 }

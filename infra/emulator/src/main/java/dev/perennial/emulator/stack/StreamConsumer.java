@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
  * Hands a table's stream to a function as Lambda does: filtered, in batches, in order; a batch that
@@ -99,7 +100,7 @@ final class StreamConsumer implements Source {
     if (!written.getAndSet(false)) {
       return false;
     }
-    var records = position.read();
+    var records = recordsOrAgain();
     if (records.isEmpty()) {
       return false;
     }
@@ -122,6 +123,16 @@ final class StreamConsumer implements Source {
       keepPosition(records.getLast().dynamodb().sequenceNumber());
     }
     return true;
+  }
+
+  /** The next records; what can't be read now is still there to be read. */
+  private List<Record> recordsOrAgain() {
+    try {
+      return position.read();
+    } catch (RuntimeException e) {
+      written.set(true);
+      throw e;
+    }
   }
 
   private void keepPosition(String sequenceNumber) {

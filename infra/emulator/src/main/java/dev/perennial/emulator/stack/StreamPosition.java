@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
@@ -91,17 +92,28 @@ final class StreamPosition {
 
   private List<Record> readShard(String id) {
     try {
-      var at = iterator == null ? iterator(id) : iterator;
-      var answer = streams.getRecords(request -> request.shardIterator(at).limit(PAGE));
-      iterator = answer.nextShardIterator();
-      return answer.records();
+      var at = iterator;
+      if (at != null) {
+        return records(at);
+      }
+    } catch (ExpiredIteratorException e) {
+      // it lives for a quarter of an hour; another goes on where the last read ended
+      iterator = null;
     } catch (TrimmedDataAccessException e) {
       lastRead.remove(id);
-      var at = iterator(id);
-      var answer = streams.getRecords(request -> request.shardIterator(at).limit(PAGE));
-      iterator = answer.nextShardIterator();
-      return answer.records();
     }
+    try {
+      return records(iterator(id));
+    } catch (TrimmedDataAccessException e) {
+      lastRead.remove(id);
+      return records(iterator(id));
+    }
+  }
+
+  private List<Record> records(String at) {
+    var answer = streams.getRecords(request -> request.shardIterator(at).limit(PAGE));
+    iterator = answer.nextShardIterator();
+    return answer.records();
   }
 
   private String iterator(String id) {

@@ -57,7 +57,7 @@ final class Wiring {
     services.put(SqsClient.class, sqs);
     services.put(EventBridgeClient.class, events);
     services.put(SesClient.class, ses);
-    this.functions = new Functions(counts, listener, options.handlers());
+    this.functions = new Functions(counts, listener, options.handlers(), clock);
     var destinations = new Destinations(byArn, clock, counts);
     for (var function : template.functions().values()) {
       var between = options.interceptor();

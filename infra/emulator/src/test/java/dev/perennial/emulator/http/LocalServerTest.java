@@ -21,6 +21,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpFullRequest;
@@ -169,14 +171,42 @@ class LocalServerTest {
         403, send(request("/inbox").header("Origin", "https://evil.test").POST(post)).statusCode());
     var own = "http://localhost:" + server.port();
     assertEquals(201, send(request("/echo/1").header("Origin", own).POST(post)).statusCode());
+    var loopback = "http://127.0.0.1:" + server.port();
+    assertEquals(201, send(request("/echo/1").header("Origin", loopback).POST(post)).statusCode());
+    for (var open : List.of("https://mail.test", "http://localhost:1", "null")) {
+      assertEquals(
+          403, send(request("/p/open").header("Origin", open).POST(post)).statusCode(), open);
+    }
+    assertEquals(201, send(request("/p/open").POST(post)).statusCode(), "a mail provider");
     assertEquals(
         201,
-        send(request("/p/open").header("Origin", "https://mail.test").POST(post)).statusCode());
-    var rebound =
-        new HttpCall(
-            "GET", "/echo/1", Map.of("Host", List.of("evil.test")), SdkBytes.fromUtf8String(""));
-    var refusal = new Gate.Open().refusal(rebound, stack);
-    assertEquals(403, refusal == null ? 0 : refusal.status());
+        send(request("/p/open")
+                .header("Origin", "null")
+                .header("Sec-Fetch-Site", "same-origin")
+                .POST(post))
+            .statusCode(),
+        "a form of a page that sends no referrer");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost:8080, true",
+    "127.0.0.1:8080, true",
+    "[::1]:8080, true",
+    "localhost, false",
+    "localhost:8081, false",
+    "evil.test, false",
+    "evil.test:8080, false",
+    "localhost.evil.test:8080, false",
+    "192.168.0.1:8080, false",
+  })
+  void onlyThisMachineAndPortIsAnsweredFor(String host, boolean here) {
+    for (var method : List.of("GET", "POST")) {
+      var call =
+          new HttpCall(
+              method, "/echo/1", Map.of("Host", List.of(host)), SdkBytes.fromUtf8String(""));
+      assertEquals(here, new Gate.Open().refusal(call, stack, 8080) == null, method);
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.emulator.mailbox.Mail;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +60,54 @@ class ClockTest {
       assertTrue(stack.clock().isRunning());
       assertTrue(fired.await(10, TimeUnit.SECONDS), "the tick fires in the background");
       assertFalse(stack.clock().instant().isBefore(TICK));
+    }
+  }
+
+  @Test
+  void whatFailsInTheBackgroundIsToldAndTheThreadGoesOn() throws Exception {
+    var told = new CountDownLatch(1);
+    var mailed = new CountDownLatch(1);
+    var listener =
+        new StackListener() {
+          @Override
+          public void event(String bus, JsonNode event) {
+            if (told.getCount() > 0) {
+              throw new IllegalStateException("the disk is full");
+            }
+          }
+
+          @Override
+          public void failure(Failure failure) {
+            told.countDown();
+          }
+
+          @Override
+          public void mail(dev.perennial.emulator.mailbox.Mail mail) {
+            mailed.countDown();
+          }
+        };
+    var options = SmallShop.options(SmallShop.TEMPLATE).withListener(listener);
+    try (var stack = LaptopStack.start(options)) {
+      stack.runOnFrom(SmallShop.START);
+      SmallShop.order(stack, "a1", "{}");
+      assertTrue(told.await(10, TimeUnit.SECONDS), "the failure is told");
+      SmallShop.order(stack, "a2", "{}");
+      assertTrue(mailed.await(10, TimeUnit.SECONDS), "the next is done");
+      assertTrue(stack.failures().getFirst().text().contains("failed"));
+    }
+  }
+
+  @Test
+  void aClockRunsFasterAndASchedulesTickIsFiredWhenAsked() throws Exception {
+    try (var stack = LaptopStack.start(SmallShop.options(SmallShop.TEMPLATE))) {
+      var schedule = stack.nextTicks().keySet().iterator().next();
+      var next = stack.nextTicks();
+      stack.fire(schedule);
+      assertEquals(1, mails(stack).size());
+      assertEquals(next, stack.nextTicks(), "its own ticks stay");
+      assertThrows(IllegalArgumentException.class, () -> stack.fire("Nothing"));
+      stack.runOnFrom(SmallShop.START, 100_000);
+      assertTrue(stack.clock().until(SmallShop.START.plusSeconds(100_000)).toMillis() <= 1000);
     }
   }
 

@@ -2,14 +2,18 @@ package dev.perennial.emulator.stack;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 class StreamPositionTest {
   private final Database database = new Database(null);
@@ -84,5 +88,34 @@ class StreamPositionTest {
     var position = position();
     position.resumeAfter("shard-that-was-trimmed", "000000000000000000001");
     assertEquals(List.of("1"), read(position));
+  }
+
+  /** An iterator lives for a quarter of an hour; DynamoDB Local refuses it then, as AWS does. */
+  @Test
+  void anIteratorThatExpiredIsMadeAnewWhereTheLastReadEnded() {
+    var expired = new AtomicBoolean();
+    var streams =
+        (DynamoDbStreamsClient)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {DynamoDbStreamsClient.class},
+                (_, method, arguments) -> {
+                  if (method.getName().equals("getRecords") && expired.getAndSet(false)) {
+                    throw ExpiredIteratorException.builder().message("is expired").build();
+                  }
+                  return method.invoke(database.streams(), arguments);
+                });
+    var position = new StreamPosition(streams, database.streamArn(table));
+    write("1");
+    assertEquals(List.of("1"), read(position));
+    expired.set(true);
+    assertEquals(List.of(), read(position));
+    write("2");
+    expired.set(true);
+    assertEquals(List.of("2"), read(position));
+    database.rollShards();
+    write("3");
+    expired.set(true);
+    assertEquals(List.of("3"), read(position));
   }
 }

@@ -151,6 +151,9 @@ final class OpenApiTest {
   @Test
   void theBodiesOfTheSamplesAreExamples() {
     for (var file : Project.files("events")) {
+      if (!file.toString().endsWith(".json")) {
+        continue; // how they are invoked
+      }
       var sample = Shop.json(Project.text(file));
       var body = sample.path("body").asText();
       var operation = API.operation(sample.path("routeKey").asText());

@@ -3,15 +3,21 @@ package dev.perennial.shop.template;
 import static dev.perennial.shop.template.TemplateText.named;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.testkit.Project;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import software.amazon.event.ruler.Ruler;
 
@@ -38,6 +44,28 @@ final class TemplateSamplesTest {
       }
     }
     assertEquals(new TreeSet<String>(), without, "event sources without a sample in events/");
+  }
+
+  @Test
+  void everySampleHasALineToInvokeItsFunctionByAndNoLineAnother() throws Exception {
+    var lines =
+        Pattern.compile("(local|remote) invoke (\\w+) .*(events/[a-z-]+[.]json)")
+            .matcher(Project.text(Path.of("events/README.md")));
+    var named = new TreeMap<String, Set<String>>();
+    while (lines.find()) {
+      var fits = false;
+      for (var door : doors.entrySet()) {
+        fits |=
+            door.getKey().startsWith(lines.group(2) + ".")
+                && comesThrough(
+                    samples.getOrDefault(lines.group(3), MissingNode.getInstance()),
+                    door.getValue());
+      }
+      assertTrue(fits, lines.group());
+      named.computeIfAbsent(lines.group(1), _ -> new TreeSet<>()).add(lines.group(3));
+    }
+    assertEquals(
+        Map.of("local", samples.keySet(), "remote", samples.keySet()), named, "events/README.md");
   }
 
   @Test
@@ -127,6 +155,9 @@ final class TemplateSamplesTest {
   private Map<String, JsonNode> samples() {
     var found = new LinkedHashMap<String, JsonNode>();
     for (var file : Project.files("events")) {
+      if (!file.toString().endsWith(".json")) {
+        continue; // how they are invoked
+      }
       try {
         found.put(Project.TOP.relativize(file).toString(), mapper.readTree(Project.text(file)));
       } catch (IOException e) {

@@ -1,0 +1,73 @@
+package dev.perennial.laptop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.perennial.programme.ShopFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code init}: the first file of a shop of one's own. */
+class InitTest {
+  private static final List<String> RIGHT =
+      List.of(
+          "--name",
+          "Käse & \"Co\": #1",
+          "--zone",
+          "Europe/Berlin",
+          "--currency",
+          "EUR",
+          "--sender",
+          "hallo@kaese.example",
+          "--postal-address",
+          "Anna's Käse, Markt 1, 10115 Berlin");
+
+  @TempDir Path folder;
+
+  private Ran init(List<String> options, String... more) {
+    var arguments = new ArrayList<Object>(List.of("init", "--programme", folder));
+    arguments.addAll(options);
+    arguments.addAll(List.of(more));
+    return Ran.run(arguments.toArray());
+  }
+
+  @Test
+  void theShopIsWrittenAsApplyReadsItAndOverwrittenByForceAlone() throws Exception {
+    var ran = init(RIGHT);
+    assertEquals(0, ran.code(), ran.err());
+    assertTrue(ran.out().contains("Sender=hallo@kaese.example"), ran.out());
+    var shop = ShopFile.read(folder);
+    assertEquals("Käse & \"Co\": #1", shop.name());
+    assertEquals("Europe/Berlin", shop.zone().getId());
+    assertEquals("EUR", shop.currency().getCurrencyCode());
+    var again = init(RIGHT);
+    assertEquals(1, again.code());
+    assertTrue(again.err().contains("is there already; --force overwrites it"), again.err());
+    assertEquals(0, init(RIGHT, "--force").code());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--zone, Berlin, 1",
+    "--currency, Euro, 1",
+    "--sender, Shop <a@b.example>, 2",
+    "--sender, nobody, 2",
+    "--postal-address, short, 2",
+    "--name, '', 2",
+  })
+  void whatIsWrongIsNamedAndNothingWritten(String option, String value, int code) {
+    var options = new ArrayList<>(RIGHT);
+    options.set(options.indexOf(option) + 1, value);
+    var ran = init(options);
+    assertEquals(code, ran.code(), ran.err());
+    assertTrue(ran.err().contains(option.replace("--", "")), ran.err());
+    assertFalse(Files.exists(folder.resolve("shop.yaml")));
+  }
+}
