@@ -69,10 +69,10 @@ class ErrorsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "rate: .inf, loyalty.yaml:5: .inf is no number",
-    "rate: .nan, loyalty.yaml:5: .nan is no number",
-    "rate: !!int abc, loyalty.yaml:5: abc is no number",
-    "rate: &a [*a], loyalty.yaml:5: lies deeper than",
+    "rate: .inf, loyalty.yaml:5:9: .inf is no number",
+    "rate: .nan, loyalty.yaml:5:9: .nan is no number",
+    "rate: !!int abc, loyalty.yaml:5:9: abc is no number",
+    "rate: &a [*a], loyalty.yaml:5:13: lies deeper than",
     "rate: {{ shop.rate }}, loyalty.yaml:1: is not YAML as it is read here",
   })
   void aProgrammeThatCannotBeReadIsToldWithItsLine(String rate, String what) throws IOException {

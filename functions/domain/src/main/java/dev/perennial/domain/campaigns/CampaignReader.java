@@ -5,6 +5,7 @@ import dev.perennial.domain.campaigns.Campaign.Limit;
 import dev.perennial.domain.campaigns.Campaign.Period;
 import dev.perennial.domain.campaigns.Campaign.Trigger;
 import dev.perennial.domain.ledger.MailLog;
+import dev.perennial.domain.programme.Nearest;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.programme.Reader;
 import dev.perennial.domain.programme.Section;
@@ -51,7 +52,9 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
     var trigger = trigger(start, limit);
     var segment = file.textOrNull("segment");
     if (segment != null && !segments.contains(segment)) {
-      file.note("segment", "\"" + segment + "\" is not a file in segments/");
+      file.note(
+          "segment",
+          "\"" + segment + "\" is not a file in segments/" + Nearest.meant(segment, segments));
     }
     var purpose = file.has("purpose") ? file.text("purpose", "email", p -> p) : "email";
     var steps = file.objects("steps");

@@ -44,16 +44,16 @@ public final class Entries {
   /**
    * Why another entry would be one too many.
    *
-   * @return {@code too-soon} or {@code at-most}; empty when it may be
+   * @return {@code entered-recently} or {@code entered-enough}; empty when it may be
    */
   Optional<String> forbidden(Entry entry, Limit limit, ZoneId zone) {
     var others = entries.stream().filter(each -> !each.key().equals(entry.key())).toList();
     var day = entry.at().atZone(zone).toLocalDate();
     for (var other : others) {
       if (other.at().atZone(zone).toLocalDate().plusDays(limit.days()).isAfter(day)) {
-        return Optional.of("too-soon");
+        return Optional.of("entered-recently");
       }
     }
-    return others.size() >= limit.atMost() ? Optional.of("at-most") : Optional.empty();
+    return others.size() >= limit.atMost() ? Optional.of("entered-enough") : Optional.empty();
   }
 }

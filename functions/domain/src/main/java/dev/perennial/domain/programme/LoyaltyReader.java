@@ -219,6 +219,7 @@ public final class LoyaltyReader {
       }
       known.add(name);
     }
-    throw new IllegalArgumentException("is not known; known are " + String.join(", ", known));
+    throw new IllegalArgumentException(
+        "is not known; known are " + String.join(", ", known) + Nearest.meant(text, known));
   }
 }

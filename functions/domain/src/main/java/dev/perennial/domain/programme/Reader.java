@@ -210,7 +210,8 @@ public final class Reader {
    */
   public static String oneOf(String text, List<String> all) {
     if (!all.contains(text)) {
-      throw new IllegalArgumentException("is not known; known are " + String.join(", ", all));
+      throw new IllegalArgumentException(
+          "is not known; known are " + String.join(", ", all) + Nearest.meant(text, all));
     }
     return text;
   }
@@ -290,7 +291,11 @@ public final class Reader {
         .forEachRemaining(
             name -> {
               if (!known.contains(name) && !stored) {
-                note(name, "is not known here; known are " + String.join(", ", known));
+                note(
+                    name,
+                    "is not known here; known are "
+                        + String.join(", ", known)
+                        + Nearest.meant(name, known));
               }
             });
   }

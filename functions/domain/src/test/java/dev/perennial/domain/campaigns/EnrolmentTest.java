@@ -154,8 +154,7 @@ class EnrolmentTest {
     var lines = new ArrayList<HistoryLine>();
     for (var day : days) {
       var entry = new Entry(Integer.toString(lines.size() + 1), noon(day));
-      lines.add(
-          Enrolment.line(customer(null, MailLog.NONE), every(1, 1), entry, null, entry.at()));
+      lines.add(Enrolment.line(customer(null, MailLog.NONE), every(1, 1), entry, null, entry.at()));
     }
     return Entries.of(lines);
   }
@@ -196,8 +195,7 @@ class EnrolmentTest {
     var earlier = entered("2011-01-01", "2011-05-01");
     var campaign = every(90, 9);
     var tick = Enrolment.onTick((Trigger.OnTick) campaign.trigger(), noon("2011-05-01"), LONDON);
-    assertEquals(
-        new Entry("2", noon("2011-05-01")), Enrolment.keyed(campaign, tick, earlier));
+    assertEquals(new Entry("2", noon("2011-05-01")), Enrolment.keyed(campaign, tick, earlier));
   }
 
   @Test
@@ -211,7 +209,8 @@ class EnrolmentTest {
             "thanks",
             Duration.ofDays(3),
             new Limit(90, 2));
-    for (var each : List.of("too-soon 2011-01-01", "at-most 2010-01-01 2010-06-01")) {
+    for (var each :
+        List.of("entered-recently 2011-01-01", "entered-enough 2010-01-01 2010-06-01")) {
       var words = each.split(" ", 2);
       var outcome =
           Enrolment.decide(

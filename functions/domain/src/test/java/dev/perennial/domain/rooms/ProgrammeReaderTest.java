@@ -147,15 +147,16 @@ class ProgrammeReaderTest {
         "campaigns/back/trigger/schedule | \"daily\" | campaigns/back/trigger/schedule | \"daily\"",
         "campaigns/back/trigger/every | \"day\" | campaigns/back/trigger/every | \"day\": must be a"
             + " number of days, such as \"90 days\"",
-        "campaigns/back/trigger/every | \"0 days\" | campaigns/back/trigger/every | \"0 days\": must",
-        "campaigns/back/trigger/every | \"3651 days\" | campaigns/back/trigger/every | \"3651 days\":"
-            + " must be a number of days up to 3650",
+        "campaigns/back/trigger/every | \"0 days\" | campaigns/back/trigger/every | \"0 days\":"
+            + " must",
+        "campaigns/back/trigger/every | \"3651 days\" | campaigns/back/trigger/every | \"3651"
+            + " days\": must be a number of days up to 3650",
         "campaigns/back/trigger/every | 90 | campaigns/back/trigger/every | must be text",
         "campaigns/back/trigger/everyDays | 90 | campaigns/back/trigger/everyDays | is not known",
         "campaigns/back/trigger/atMost | 0 | campaigns/back/trigger/atMost | must be a whole",
         "campaigns/back/trigger/atMost | \"2\" | campaigns/back/trigger/atMost | must be a whole",
-        "campaigns/thanks/trigger/every | \"quarter\" | campaigns/thanks/trigger/every | \"quarter\":"
-            + " must be a number of days",
+        "campaigns/thanks/trigger/every | \"quarter\" | campaigns/thanks/trigger/every |"
+            + " \"quarter\": must be a number of days",
         "campaigns/thanks/trigger/event | {\"x\": 1} | campaigns/thanks/trigger/event | campaign",
         "campaigns/thanks/trigger/event | {\"detail-type\": [\"Email Sent\"]}"
             + " | campaigns/thanks/trigger/event/detail-type | \"Email Sent\" starts no campaign",
