@@ -128,8 +128,7 @@ class ProgrammeInForceTest {
             b,p2,2026-01-05T23:30:00Z,mug,mug,1,2.50
             b,p3,2026-01-05T23:30:00Z,tea,service,1,2.50
             """);
-    assertEquals(
-        0, Ran.run("import", "--orders", sold, "--format", "csv", "--data", data).code());
+    assertEquals(0, Ran.run("import", "--orders", sold, "--format", "csv", "--data", data).code());
     var ran = Ran.run("apply", "--programme", files, "--data", data, "--dry-run");
     assertEquals(0, ran.code(), ran.err());
     assertEquals(

@@ -192,10 +192,7 @@ final class MjmlTags {
             attributes.start(),
             "%s is no attribute of <%s>; there are %s%s"
                 .formatted(
-                    attribute,
-                    name,
-                    String.join(", ", known),
-                    Nearest.meant(attribute, known)));
+                    attribute, name, String.join(", ", known), Nearest.meant(attribute, known)));
       }
     }
   }

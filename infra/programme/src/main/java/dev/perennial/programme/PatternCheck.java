@@ -3,8 +3,8 @@ package dev.perennial.programme;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.programme.Mistake;
-import dev.perennial.domain.segments.Clause;
 import dev.perennial.domain.programme.Nearest;
+import dev.perennial.domain.segments.Clause;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -145,7 +145,9 @@ final class PatternCheck {
         at,
         "is no field of %s; %s are%s"
             .formatted(
-                fields.whose(), String.join(", ", names), Nearest.meant(path.substring(slash + 1), names)));
+                fields.whose(),
+                String.join(", ", names),
+                Nearest.meant(path.substring(slash + 1), names)));
   }
 
   /** Of the names in a list of which there is none, what they were most likely to be. */
@@ -204,7 +206,10 @@ final class PatternCheck {
     if (named.isTextual() && !field.texts().isEmpty() && !field.texts().contains(named.asText())) {
       note(
           at,
-          named + " is none that there is: " + range(field) + Nearest.meant(named.asText(), field.texts()));
+          named
+              + " is none that there is: "
+              + range(field)
+              + Nearest.meant(named.asText(), field.texts()));
     }
   }
 

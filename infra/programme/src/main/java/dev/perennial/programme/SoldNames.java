@@ -2,9 +2,9 @@ package dev.perennial.programme;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.domain.ledger.CustomerStore;
+import dev.perennial.domain.programme.Nearest;
 import dev.perennial.domain.purchases.LastBought;
 import dev.perennial.domain.purchases.LastBought.Kind;
-import dev.perennial.domain.programme.Nearest;
 import dev.perennial.runtime.scan.FullScan;
 import java.util.ArrayList;
 import java.util.EnumMap;

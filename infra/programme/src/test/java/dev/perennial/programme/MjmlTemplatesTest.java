@@ -231,7 +231,8 @@ class MjmlTemplatesTest {
       var fault =
           assertThrows(TemplateFault.class, () -> templates.compile("hello", mjml(""), text));
       var told = String.valueOf(fault.getMessage());
-      assertTrue(told.startsWith("hello.txt:2:4: no variable is called " + wrong + ": there"), told);
+      assertTrue(
+          told.startsWith("hello.txt:2:4: no variable is called " + wrong + ": there"), told);
       assertTrue(told.contains("surveys.order.url"), told);
     }
   }

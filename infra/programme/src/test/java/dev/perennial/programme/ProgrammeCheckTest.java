@@ -73,7 +73,8 @@ class ProgrammeCheckTest {
     Files.writeString(folder.resolve("segments/broken.json"), "{\"pattern\": {");
     change("campaigns/thanks.yaml", "order: [1]", "ordr: [1]");
     change("campaigns/win-back.yaml", "every: 90 days", "every: fortnight");
-    change("campaigns/win-back.yaml", "segment: at-risk", "segment: broken\npurpose: transactional");
+    change(
+        "campaigns/win-back.yaml", "segment: at-risk", "segment: broken\npurpose: transactional");
     change("campaigns/win-back.yaml", "email: win-back", "email: winback");
     change("templates/thanks.mjml", "<mj-button href", "<mj-button algin=\"left\" href");
     change("templates/thanks.txt", "{{ purchase.id }}", "{{ purchase.it }} {{ tier | shout }}");
@@ -93,8 +94,8 @@ class ProgrammeCheckTest {
             "shop.yaml:4:7",
             "surveys/order.yaml:8:9",
             "templates/thanks.mjml:93:22",
-            "templates/thanks.txt:29:38",
-            "templates/thanks.txt:29:59"),
+            "templates/thanks.txt:33:41",
+            "templates/thanks.txt:33:64"),
         places,
         String.join("\n", told));
   }
@@ -130,10 +131,13 @@ class ProgrammeCheckTest {
         "Purchase Recorded | {order: [0]} | order can match no event of Purchase Recorded: it is",
         "Purchase Recorded | {order: [1, 1.5]} | order 1.5 is never there: it is a whole number",
         "Purchase Recorded | {order: 1} | campaign thanks has no EventBridge pattern",
-        "Purchase Recorded | {paid: [{numeric: [\">\", 10]}]} | paid is text, of which numeric says",
+        "Purchase Recorded | {paid: [{numeric: [\">\", 10]}]} | paid is text, of which numeric"
+            + " says",
         "Purchase Recorded | {earned: [{numeric: [\">\", 10]}]} | ``",
-        "Purchase Recorded | {earned: [{prefix: \"1\"}]} | earned is a whole number, of which prefix",
-        "Purchase Recorded | {cause: [bought]} | it is one of recorded, imported, time, reclassified",
+        "Purchase Recorded | {earned: [{prefix: \"1\"}]} | earned is a whole number, of which"
+            + " prefix",
+        "Purchase Recorded | {cause: [bought]} | it is one of recorded, imported, time,"
+            + " reclassified",
         "Purchase Recorded | {currency: [GBP]} | ``",
         "Purchase Recorded | {currency: [EUR]} | it is one of GBP",
         "Purchase Recorded | {brand: [home], categories: [x]} | ``",
@@ -145,7 +149,8 @@ class ProgrammeCheckTest {
         "Purchase Recorded | {changes: {segmentsEntered: [at-rsk]}} | did you mean at-risk?",
         "Purchase Recorded | {changes: {segmentsLeft: [at-risk, x]}} | \"x\" is none that there is",
         "Purchase Recorded | {changes: {tier: {to: [gold]}}} | ``",
-        "Purchase Recorded | {changes: {tier: {to: [platinum]}}} | it is one of member, silver, gold",
+        "Purchase Recorded | {changes: {tier: {to: [platinum]}}} | it is one of member, silver,"
+            + " gold",
         "Purchase Recorded | {changes: {tier: [gold]}} | tier has fields of its own: from, to",
         "Purchase Recorded | {$or: [{order: [1]}, {oder: [2]}]} | oder is no field",
         "Customer Changed | {fields: [email]} | ``",
@@ -160,10 +165,12 @@ class ProgrammeCheckTest {
         "Points Redeemed | {rewardId: [mug]} | it is one of five-off, sample-box, early-lanterns",
         "Survey Answered | {surveyId: [order], scores: {score: [9]}} | ``",
         "Survey Answered | {surveyId: [oder]} | it is one of order; did you mean order?",
-        "Survey Answered | {scores: {score: [11]}} | it is a whole number of at least 0 and at most 10",
+        "Survey Answered | {scores: {score: [11]}} | it is a whole number of at least 0 and at most"
+            + " 10",
         "Survey Answered | {scores: {scor: [1]}} | scor is no field of Survey Answered; score are",
         "Survey Answered | {choices: {why: [price]}} | ``",
-        "Survey Answered | {choices: {why: [colour]}} | it is one of price, range, delivery, service",
+        "Survey Answered | {choices: {why: [colour]}} | it is one of price, range, delivery,"
+            + " service",
         "Referral Completed | {friendId: [{exists: true}]} | ``",
         "Referral Completed | {order: [1]} | order is no field of Referral Completed",
       })
@@ -188,7 +195,8 @@ class ProgrammeCheckTest {
 
   /** What follows only from a file that can't be read is not told. */
   @ParameterizedTest
-  @ValueSource(strings = {"loyalty.yaml", "shop.yaml", "segments/at-risk.json", "surveys/order.yaml"})
+  @ValueSource(
+      strings = {"loyalty.yaml", "shop.yaml", "segments/at-risk.json", "surveys/order.yaml"})
   void aFileThatCannotBeReadIsToldOnce(String file) throws IOException {
     Files.writeString(folder.resolve(file), "{");
     var told = mistakes();
@@ -222,8 +230,7 @@ class ProgrammeCheckTest {
         List.of(
             "templates/thanks.txt:29:1: %s is printed bare, and who has none gets no mail at all:"
                     .formatted(variable)
-                + " print it with | default: \"...\", or inside {%% if %s %%}"
-                    .formatted(variable)),
+                + " print it with | default: \"...\", or inside {%% if %s %%}".formatted(variable)),
         told);
   }
 
@@ -243,14 +250,16 @@ class ProgrammeCheckTest {
     change("templates/thanks.txt", "Warmly,", "{{ shop.name | times: 2 }}");
     var told = warnings();
     assertEquals(2, told.size(), told.toString());
-    assertTrue(told.getFirst().contains("can't be filled in with templates/samples/"), told.toString());
+    assertTrue(
+        told.getFirst().contains("can't be filled in with templates/samples/"), told.toString());
     Files.writeString(folder.resolve("templates/samples/thanks.json"), "{");
     assertTrue(warnings().toString().contains("samples/thanks.json:1:"), warnings().toString());
   }
 
   @Test
   void daysAreStoredBesideAPeriodForTheReleaseBefore() throws IOException, ProgrammeFault {
-    for (var each : List.of("1 day month 1", "31 days month 31", "90 days quarter 90", "93 days year 93")) {
+    for (var each :
+        List.of("1 day month 1", "31 days month 31", "90 days quarter 90", "93 days year 93")) {
       var words = each.split(" ", -1);
       change(
           "campaigns/win-back.yaml",
@@ -269,16 +278,20 @@ class ProgrammeCheckTest {
       quoteCharacter = '`',
       value = {
         "<mj-txt>x</mj-txt> | <mj-txt> is not a component of MJML",
-        "<mj-text colour=\"red\">x</mj-text> | colour is no attribute of <mj-text>; there are align",
+        "<mj-text colour=\"red\">x</mj-text> | colour is no attribute of <mj-text>; there are"
+            + " align",
         "<mj-text colr=\"red\">x</mj-text> | ; did you mean color?",
-        "<mj-column></mj-column> | <mj-column> stands out of place in <mj-column>: it belongs into <mj",
-        "<mj-text><mj-button>x</mj-button></mj-text> | <mj-button> stands out of place in <mj-text>",
+        "<mj-column></mj-column> | <mj-column> stands out of place in <mj-column>: it belongs into"
+            + " <mj",
+        "<mj-text><mj-button>x</mj-button></mj-text> | <mj-button> stands out of place in"
+            + " <mj-text>",
         "<p>x</p> | <p> is HTML, which is dropped outside",
         "x | \"x\" stands outside of a component that holds text",
         "<mj-text>x | <mj-text> is never closed",
         "<mj-image src=\"https://x.example/\"> | <mj-image> is never closed before </mj-column>",
         "</mj-group> | </mj-group> closes what is not open",
-        "<mj-raw><!--[if mso]></mj-raw> | a comment is opened here and not closed within its <mj-raw>",
+        "<mj-raw><!--[if mso]></mj-raw> | a comment is opened here and not closed within its"
+            + " <mj-raw>",
         "<mj-text>{{\u00a0shop.name }}</mj-text> | a space of another kind stands here, U+00A0",
         "<mj-raw><!--[if mso]><p>for Outlook {{ shop.name }}</p><![endif]--></mj-raw> | ``",
         "<mj-raw><!--[if !mso]><!--><p>x</p><!--<![endif]--></mj-raw> | ``",

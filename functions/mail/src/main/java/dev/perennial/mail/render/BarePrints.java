@@ -216,8 +216,7 @@ public final class BarePrints {
   }
 
   private void note(String variable, ParserRuleContext at) {
-    found.add(
-        new Print(variable, at.start.getLine(), LiquidTemplate.column(at.start), certain));
+    found.add(new Print(variable, at.start.getLine(), LiquidTemplate.column(at.start), certain));
   }
 
   private static boolean isDefaulted(List<FilterContext> filters) {

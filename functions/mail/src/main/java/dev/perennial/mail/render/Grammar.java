@@ -247,7 +247,6 @@ final class Grammar extends NodeVisitor {
   }
 
   private TemplateFault fault(ParserRuleContext ctx, String problem) {
-    return new TemplateFault(
-        file, ctx.start.getLine(), LiquidTemplate.column(ctx.start), problem);
+    return new TemplateFault(file, ctx.start.getLine(), LiquidTemplate.column(ctx.start), problem);
   }
 }

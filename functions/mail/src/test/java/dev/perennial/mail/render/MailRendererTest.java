@@ -162,7 +162,8 @@ class MailRendererTest {
     var fault =
         assertThrows(TemplateFault.class, () -> renderer.check(Samples.template("<p>\n" + source)));
     assertTrue(
-        String.valueOf(fault.getMessage()).startsWith("thanks html:" + fault.line() + ":" + fault.column() + ": "),
+        String.valueOf(fault.getMessage())
+            .startsWith("thanks html:" + fault.line() + ":" + fault.column() + ": "),
         fault.getMessage());
     assertTrue(String.valueOf(fault.getMessage()).contains(problem), fault.getMessage());
     assertTrue(fault.line() >= 2, fault.getMessage());
