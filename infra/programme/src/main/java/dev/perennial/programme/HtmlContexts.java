@@ -33,8 +33,9 @@ final class HtmlContexts {
   }
 
   /**
+   * Every piece of Liquid out of place, and every link that is none.
+   *
    * @param html compiled, with marks where Liquid was
-   * @return every piece of Liquid out of place, and every link that is none
    */
   static List<TemplateFault> faults(String file, String html, LiquidSlots slots) {
     var contexts = new HtmlContexts(file, html, slots);
