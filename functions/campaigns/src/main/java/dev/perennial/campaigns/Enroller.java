@@ -49,7 +49,7 @@ final class Enroller {
    * @param trigger id of the event that made it, null for a schedule
    */
   void enter(String customerId, Campaign campaign, Entry entry, @Nullable String trigger) {
-    switch (transactor.run(new Enrol(customerId, campaign, entry, trigger))) {
+    switch (transactor.run(new Enrol(customerId, campaign, entry, trigger, stores.history()))) {
       case Transactor.Outcome.Answered<Outcome>(Outcome.Held(var decision)) -> record(decision);
       case Transactor.Outcome.Answered<Outcome> _ -> {}
       case Transactor.Outcome.Busy<Outcome> _ ->

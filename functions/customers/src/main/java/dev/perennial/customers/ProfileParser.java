@@ -24,7 +24,6 @@ public final class ProfileParser {
           "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+([.][A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
               + "@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?[.])+[A-Za-z][A-Za-z0-9-]{0,62}");
   private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,39}");
-  private static final Pattern PURPOSE = Pattern.compile("email(:[A-Za-z0-9._-]{1,40})?");
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
   private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
   private static final int MAX_EMAIL = 254;
@@ -121,7 +120,7 @@ public final class ProfileParser {
     var each = fields.objectOrNull("consents");
     if (each != null) {
       for (var purpose : each.names()) {
-        if (!PURPOSE.matcher(purpose).matches()) {
+        if (!Profile.PURPOSE.matcher(purpose).matches()) {
           throw BadInput.at("/consents", "must be named \"email\" or \"email:\" and a brand");
         }
         var consent = each.objectOrNull(purpose);

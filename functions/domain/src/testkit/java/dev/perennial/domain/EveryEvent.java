@@ -214,6 +214,7 @@ public final class EveryEvent {
         new Entered("thanks", "2011", "trigger"),
         new Entered("thanks", "2011", null),
         new Decided("s", "thanks", "rest"),
+        new Decided("s", "thanks", "unrenderable", "thanks.mjml", 98, "customer.name"),
         new Mailed("s", "thanks", "thanks"),
         new Clicked("s", "thanks", 1),
         new ClickSeen("s", "thanks", 2, "too-soon"),

@@ -23,6 +23,7 @@ import dev.perennial.runtime.transaction.Transactor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -77,10 +78,14 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
 
   private boolean post(MailTask task, Customer customer, Outcome.Send send, Instant now) {
     return switch (writer.write(task, customer, send, now)) {
-      case Writer.Written.Unusable unusable ->
-          counted(
-              "held",
-              written(Dispatch.hold(customer, task.sendId(), unusable.reason(), now).change()));
+      case Writer.Written.Unusable unusable -> {
+        var hold = Dispatch.hold(customer, task.sendId(), unusable.reason(), unusable.where(), now);
+        var held = counted("held", written(hold.change()));
+        if (held && unusable.where() != null) {
+          tell(send.mail().campaign(), unusable.where());
+        }
+        yield held;
+      }
       case Writer.Written.Letter letter -> {
         // no other worker, and no withdrawal of consent, came between reading and this
         if (!written(send.change())) {
@@ -106,6 +111,18 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
         };
       }
     };
+  }
+
+  /** Says where a template has a hole: its own words, and nothing of the customer. */
+  private void tell(String campaign, Dispatch.Unwritten where) {
+    var about =
+        Map.of(
+            "campaign", campaign,
+            "template", where.template(),
+            "line", Integer.toString(where.line()),
+            "variable", where.variable());
+    log.warn("a template can't be filled in", about);
+    metrics.tell(Figure.UNRENDERABLE, about);
   }
 
   /** Writes what came of a SENDING; whoever settled it before, by an event of SES, was right. */

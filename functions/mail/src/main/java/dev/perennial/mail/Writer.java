@@ -50,7 +50,11 @@ final class Writer {
     record Letter(SdkBytes mime, String from, String to) implements Written {}
 
     /** No mail can be written; the reason holds it. */
-    record Unusable(String reason) implements Written {}
+    record Unusable(String reason, Dispatch.@Nullable Unwritten where) implements Written {
+      Unusable(String reason) {
+        this(reason, null);
+      }
+    }
   }
 
   Written write(MailTask task, Customer customer, Dispatch.Outcome.Send send, Instant now) {
@@ -71,7 +75,9 @@ final class Writer {
     var model = model(customer, send, inForce, now, unsubscribe);
     model.put("surveys", SurveysModel.of(inForce.programme(), links(), baseUrl, task));
     return switch (renderer.render(template, model)) {
-      case Rendering.Unrenderable _ -> new Written.Unusable("unrenderable");
+      case Rendering.Unrenderable no ->
+          new Written.Unusable(
+              "unrenderable", new Dispatch.Unwritten(no.file(), no.line(), no.variable()));
       case Rendering.Mail mail -> {
         var named = new Mailbox(inForce.programme().shop().name(), sender.address());
         var envelope =

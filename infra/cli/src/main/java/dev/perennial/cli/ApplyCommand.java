@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +65,25 @@ public final class ApplyCommand implements Callable<Integer> {
         stack.drain();
       }
     } else {
-      out().println(told(Activation.check(folder)));
+      var warnings = warnings(folder, null);
+      out().println(told(Activation.check(folder), warnings));
     }
     return 0;
+  }
+
+  /** What is told before anything else, beside what machines read. */
+  private List<String> warnings(Path folder, @Nullable Stores stores)
+      throws IOException, ProgrammeFault {
+    var warnings = Applying.warnings(folder, stores == null ? null : stores.customers());
+    var err = Objects.requireNonNull(spec).commandLine().getErr();
+    warnings.forEach(each -> err.println("warning: " + each));
+    return warnings;
+  }
+
+  private static void put(ObjectNode answer, List<String> warnings) {
+    if (!warnings.isEmpty()) {
+      warnings.forEach(answer.putArray("warnings")::add);
+    }
   }
 
   private PrintWriter out() {
@@ -75,6 +92,7 @@ public final class ApplyCommand implements Callable<Integer> {
 
   private void apply(Path folder, Stores stores, Instant now, Duration notice)
       throws IOException, ProgrammeFault {
+    var warnings = warnings(folder, stores);
     var preview = Activation.preview(folder, stores, now);
     if (!json) {
       preview.ifPresent(this::tell);
@@ -85,6 +103,7 @@ public final class ApplyCommand implements Callable<Integer> {
             ? told(preview.isPresent(), answer)
             : told(Activation.apply(folder, stores, SigningSecret.random(), now, notice), answer);
     preview.ifPresent(each -> put(answer, each));
+    put(answer, warnings);
     out().println(json ? answer.toString() : line);
   }
 
@@ -133,11 +152,13 @@ public final class ApplyCommand implements Callable<Integer> {
     }
   }
 
-  private String told(Programme checked) {
+  private String told(Programme checked, List<String> warnings) {
     var segments = checked.get(SegmentSet.SECTION).ids().size();
     var campaigns = checked.get(CampaignSet.SECTION).all().size();
+    var answer = object().put("segments", segments).put("campaigns", campaigns);
+    put(answer, warnings);
     return json
-        ? object().put("segments", segments).put("campaigns", campaigns).toString()
+        ? answer.toString()
         : "right: %d segments, %d campaigns".formatted(segments, campaigns);
   }
 

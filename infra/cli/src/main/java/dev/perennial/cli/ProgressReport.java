@@ -5,6 +5,7 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A progress bar with rate and time left on a terminal; nothing elsewhere. */
 public final class ProgressReport implements AutoCloseable {
+  /** A file in another format is broken in every line, and the first tell what is wrong. */
+  private static final int MAX_PROBLEMS = 10;
+
   private final @Nullable ProgressBar bar;
 
   private ProgressReport(@Nullable ProgressBar bar) {
@@ -63,9 +67,19 @@ public final class ProgressReport implements AutoCloseable {
     }
   }
 
-  /** Prints broken lines of an order file, each with its number. */
+  /**
+   * Prints the first broken lines of an order file, each with its number, and how many there are.
+   */
   public static void problems(Orders orders, PrintWriter err) {
-    orders.problems().forEach(each -> err.println("line " + each.line() + ": " + each.what()));
+    var problems = orders.problems();
+    problems.stream().limit(MOST_PROBLEMS).forEach(err::println);
+    if (problems.size() > MOST_PROBLEMS) {
+      err.printf(
+          Locale.ROOT,
+          "and %,d more of %,d broken lines%n",
+          problems.size() - MOST_PROBLEMS,
+          problems.size());
+    }
   }
 
   /** Prints how an order file was read, where that isn't plain. */

@@ -69,10 +69,10 @@ class ErrorsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "rate: .inf, loyalty.yaml:5: .inf is no number",
-    "rate: .nan, loyalty.yaml:5: .nan is no number",
-    "rate: !!int abc, loyalty.yaml:5: abc is no number",
-    "rate: &a [*a], loyalty.yaml:5: lies deeper than",
+    "rate: .inf, loyalty.yaml:5:9: .inf is no number",
+    "rate: .nan, loyalty.yaml:5:9: .nan is no number",
+    "rate: !!int abc, loyalty.yaml:5:9: abc is no number",
+    "rate: &a [*a], loyalty.yaml:5:9: lies deeper than",
     "rate: {{ shop.rate }}, loyalty.yaml:1: is not YAML as it is read here",
   })
   void aProgrammeThatCannotBeReadIsToldWithItsLine(String rate, String what) throws IOException {
@@ -126,7 +126,12 @@ class ErrorsTest {
     }
     Files.delete(clone.resolve("programme/templates/samples"));
     Files.delete(clone.resolve("programme/templates"));
-    assertOneLine(Ran.at(clone, "apply"), ": there is no templates/thanks.mjml");
+    var ran = Ran.at(clone, "apply");
+    assertEquals(1, ran.code(), ran.out());
+    assertEquals(2, ran.errors().size(), ran.err());
+    for (var name : List.of("thanks", "win-back")) {
+      assertTrue(ran.err().contains("there is no templates/" + name + ".mjml"), ran.err());
+    }
   }
 
   @ParameterizedTest

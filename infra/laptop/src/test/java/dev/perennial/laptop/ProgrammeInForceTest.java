@@ -109,10 +109,35 @@ class ProgrammeInForceTest {
       assertEquals(1, ran.code(), ran.out());
       assertEquals(1, ran.errors().size(), ran.err());
       assertTrue(
-          ran.err().matches("(?s)shop.yaml:\\d+: " + name + " must stay .*, not become .*"),
+          ran.err().matches("(?s)shop.yaml:\\d+:\\d+: " + name + " must stay .*, not become .*"),
           ran.err());
       assertEquals(0, Ran.run("check", "--data", data).code());
     }
+  }
+
+  @Test
+  void aNameThatIsALetterOffWhatWasSoldIsTold() throws IOException {
+    var other =
+        Ran.cloned(folder.resolve("other"), "programme/loyalty.yaml", "christmas: 2", "mugs: 2");
+    var files = other.resolve("programme");
+    var sold =
+        Files.writeString(
+            folder.resolve("sold.csv"),
+            """
+            customerId,purchaseId,at,sku,category,quantity,unitPrice
+            b,p2,2026-01-05T23:30:00Z,mug,mug,1,2.50
+            b,p3,2026-01-05T23:30:00Z,tea,service,1,2.50
+            """);
+    assertEquals(0, Ran.run("import", "--orders", sold, "--format", "csv", "--data", data).code());
+    var ran = Ran.run("apply", "--programme", files, "--data", data, "--dry-run");
+    assertEquals(0, ran.code(), ran.err());
+    assertEquals(
+        "warning: loyalty.yaml:7:11: loyalty/earn/categories/mugs: nothing of the category"
+            + " \"mugs\" was ever sold; did you mean \"mug\"?",
+        ran.err().strip());
+    var json = Ran.run("apply", "--programme", files, "--data", data, "--json").json();
+    assertEquals(1, json.path("warnings").size(), json.toString());
+    assertEquals("", Ran.run("apply", "--programme", files).err(), "nothing is at hand");
   }
 
   @Test

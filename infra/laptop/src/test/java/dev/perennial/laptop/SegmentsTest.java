@@ -136,10 +136,10 @@ class SegmentsTest {
       delimiter = '|',
       textBlock =
           """
-          {'orders': {'spent': [1]}}                         | try.json:2: segments/file/pattern/orders/spent is no field of a customer; count, spend, daysSinceLast are
+          {'orders': {'spent': [1]}}                         | try.json:2:35: segments/file/pattern/orders/spent is no field of a customer; count, spend, daysSinceLast are
           {'colour': ['red']}                                | is no field of a customer; customer, attributes,
-          {'orders': {'count': ['5']}}                       | is a integer; "5" is not
-          {'tier': [{'numeric': ['>', 5]}]}                  | is a string, of which numeric says nothing
+          {'orders': {'count': ['5']}}                       | is a whole number; "5" is not
+          {'tier': [{'numeric': ['>', 5]}]}                  | is text, of which numeric says nothing
           {'rfm': {'recency': [6]}}                          | can match nobody: it is a whole number of at least 1 and at most 5
           {'points': {'debt': [{'numeric': ['<', 0]}]}}      | can match nobody: it is a whole number of at least 0
           {'customer': {'country': ['UK']}}                  | can match nobody: it is one of AD, AE,
@@ -159,7 +159,7 @@ class SegmentsTest {
           {'choices': {'order:why': ['colour']}}             | can match nobody: it is one of price, range, delivery, service
           {'choices': {'order:more': ['x']}}                 | is no field of a customer; order:why are
           {'answered': {'oder': [{'exists': true}]}}         | is no field of a customer; order are
-          {'answered': {'order': ['yes']}}                   | is a integer; "yes" is not
+          {'answered': {'order': ['yes']}}                   | is a whole number; "yes" is not
           {'value': {'churn': ['at_risk']}}                  | can match nobody: it is one of safe, cooling, at-risk, gone
           {'orders': {'count': [1.5]}}                       | can match nobody
           {'orders': {'count': [{'exists': false}]}}         | can match nobody

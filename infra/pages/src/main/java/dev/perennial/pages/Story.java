@@ -36,6 +36,9 @@ final class Story {
           Map.entry("no-profile", "no profile"),
           Map.entry("no-address", "no address"),
           Map.entry("rest", "mailed too recently"),
+          Map.entry("entered-recently", "had this campaign too recently"),
+          Map.entry("entered-enough", "had this campaign often enough"),
+          Map.entry("unrenderable", "the template can't be filled in"),
           Map.entry("too-soon", "a moment after it was sent, as machines do"),
           Map.entry("automated", "by a browser without a person"),
           Map.entry("expired", "too late to be worth sending"),
@@ -107,7 +110,7 @@ final class Story {
           "%s until %s".formatted(Words.count(expiring.points(), "point"), expiring.on());
       case Profiled profiled -> String.join(", ", profiled.fields());
       case Entered entered -> entered.campaign();
-      case Decided decided -> decided.campaign() + ": " + reason(decided.reason());
+      case Decided decided -> decided.campaign() + ": " + reason(decided.reason()) + where(decided);
       case Mailed mailed -> mailed.campaign();
       case Returned returned -> returned.sendId();
       case Clicked clicked -> clicked.campaign() + ", link " + clicked.link();
@@ -117,6 +120,13 @@ final class Story {
       case FriendReturned friend -> friend.friendId();
       default -> "";
     };
+  }
+
+  /** Where a template could not be filled in, and with what. */
+  private static String where(Decided decided) {
+    var variable = decided.variable() == null ? "" : ", " + decided.variable();
+    var line = decided.line() == 0 ? "" : ":" + decided.line();
+    return decided.template() == null ? "" : variable + " in " + decided.template() + line;
   }
 
   private static String answers(Answered answered) {

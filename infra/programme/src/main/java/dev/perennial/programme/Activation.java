@@ -3,18 +3,14 @@ package dev.perennial.programme;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.CustomerStore;
 import dev.perennial.domain.ledger.Digest;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.programme.ProgrammeStore.Document;
-import dev.perennial.domain.rooms.ProgrammeReader;
 import dev.perennial.mail.Templates;
 import dev.perennial.mail.render.CompiledTemplate;
-import dev.perennial.mail.render.TemplateFault;
-import dev.perennial.mail.render.Vocabulary;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.links.LinkSecret;
 import dev.perennial.runtime.programme.RulesInForce;
@@ -22,13 +18,13 @@ import dev.perennial.runtime.programme.RulesLog;
 import dev.perennial.runtime.programme.RulesLog.Kind;
 import dev.perennial.storage.form.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the files under {@code programme/} into force, whole or not at all. */
 public final class Activation {
@@ -99,7 +95,7 @@ public final class Activation {
       // last, since it is what makes the version one
       var body = JsonNodeFactory.instance.objectNode();
       body.put("effectiveFrom", from.toString());
-      body.set("files", read.files.json());
+      body.set("files", read.files);
       body.set("templates", digests(read));
       if (log.put(version, Kind.PROGRAMME, body.toString())) {
         return new Outcome.Applied(read.programme, from);
@@ -125,7 +121,7 @@ public final class Activation {
     var rules = new RulesInForce(stores.programme()).at(now.plus(RulesInForce.REMEMBERED));
     var files = MAPPER.readTree(RulesLog.content(last.get())).path("files");
     var next = new Rules(read.programme, rules.boundaries(), rules.predictors());
-    return Optional.of(Preview.of(files, read.files.json(), rules, next, stores.customers(), now));
+    return Optional.of(Preview.of(files, read.files, rules, next, stores.customers(), now));
   }
 
   private static Optional<Document> last(ProgrammeStore store) {
@@ -136,64 +132,37 @@ public final class Activation {
   }
 
   private record Read(
-      ProgrammeFiles files, Programme programme, List<CompiledTemplate> templates) {}
-
-  private static Read read(Path folder, String version) throws IOException, ProgrammeFault {
-    if (!Files.isDirectory(folder)) {
-      throw new ProgrammeFault(
-          List.of(
-              folder
-                  + " is not a folder; a programme's holds shop.yaml and loyalty.yaml, and may hold"
-                  + " rewards.yaml, rates.yaml, surveys/, segments/, campaigns/ and templates/"));
+      JsonNode files,
+      ProgrammeFiles written,
+      Programme programme,
+      List<CompiledTemplate> templates) {
+    String place(String path) {
+      return written.place(path).toString();
     }
-    var files = ProgrammeFiles.read(folder);
-    var mistakes = new ArrayList<>(files.mistakes());
-    List<CompiledTemplate> templates = List.of();
-    try {
-      var surveys = new ArrayList<String>();
-      files.json().path("surveys").fieldNames().forEachRemaining(surveys::add);
-      var vocabulary = Vocabulary.STANDARD.withSurveys(surveys);
-      templates = new MjmlTemplates(vocabulary).compileAll(folder.resolve("templates"));
-    } catch (TemplateFault e) {
-      mistakes.add("templates/" + e.getMessage());
-    }
-    if (!mistakes.isEmpty()) {
-      throw new ProgrammeFault(mistakes);
-    }
-    return switch (ProgrammeReader.read(version, files.json())) {
-      case ProgrammeReader.Outcome.Wrong wrong -> {
-        wrong.mistakes().forEach(each -> mistakes.add(files.told(each)));
-        throw new ProgrammeFault(mistakes);
-      }
-      case ProgrammeReader.Outcome.Right right -> {
-        checkPatterns(files, right.programme());
-        for (var campaign : right.programme().get(CampaignSet.SECTION).all()) {
-          if (templates.stream().noneMatch(each -> each.id().equals(campaign.template()))) {
-            throw new ProgrammeFault(
-                List.of(
-                    files.place("campaigns/" + campaign.id() + "/steps")
-                        + ": there is no templates/"
-                        + campaign.template()
-                        + ".mjml"));
-          }
-        }
-        yield new Read(files, right.programme(), templates);
-      }
-    };
   }
 
-  private static void checkPatterns(ProgrammeFiles files, Programme programme)
-      throws ProgrammeFault {
-    var mistakes = new ArrayList<String>();
-    for (var segment : files.json().path("segments").properties()) {
-      var path = "segments/" + segment.getKey() + "/pattern";
-      for (var each : PatternCheck.of(path, segment.getValue().path("pattern"), programme)) {
-        mistakes.add(files.told(each));
-      }
+  private static Read read(Path folder, String version) throws IOException, ProgrammeFault {
+    var checked = ProgrammeCheck.of(folder, version);
+    return new Read(
+        ProgrammeCheck.stored(checked.files()),
+        checked.files(),
+        checked.programme(),
+        checked.templates());
+  }
+
+  /**
+   * What may be meant as it is in a folder without mistakes, and seldom is, each with its place.
+   *
+   * @param customers whose purchases the names of rules are compared with; null for none
+   */
+  public static List<String> warnings(Path folder, @Nullable CustomerStore customers)
+      throws IOException, ProgrammeFault {
+    var checked = ProgrammeCheck.of(folder, NEXT);
+    var warnings = new ArrayList<>(checked.warnings());
+    if (customers != null) {
+      warnings.addAll(SoldNames.slips(checked.files(), customers));
     }
-    if (!mistakes.isEmpty()) {
-      throw new ProgrammeFault(mistakes);
-    }
+    return Finding.told(warnings);
   }
 
   /** Whether the files of a folder are what was applied last. */
@@ -214,11 +183,11 @@ public final class Activation {
     var mistakes = new ArrayList<String>();
     for (var fixed : List.of("zone", "currency")) {
       var old = shop.path(fixed).asText();
-      var wanted = next.files.json().path("shop").path(fixed).asText();
+      var wanted = next.files.path("shop").path(fixed).asText();
       if (!wanted.equals(old)) {
         mistakes.add(
             "%s: %s must stay \"%s\", not become \"%s\": customers are recorded in it already"
-                .formatted(next.files.place("shop/" + fixed), fixed, old, wanted));
+                .formatted(next.place("shop/" + fixed), fixed, old, wanted));
       }
     }
     if (!mistakes.isEmpty() && anyAccount(customers)) {
@@ -248,7 +217,7 @@ public final class Activation {
 
   private static boolean sameAs(Document document, Read read) throws IOException {
     var body = MAPPER.readTree(RulesLog.content(document));
-    return body.path("files").toString().equals(read.files.json().toString())
+    return body.path("files").toString().equals(read.files.toString())
         && body.path("templates").toString().equals(digests(read).toString());
   }
 }

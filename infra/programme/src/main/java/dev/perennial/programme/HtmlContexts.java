@@ -1,13 +1,15 @@
 package dev.perennial.programme;
 
 import dev.perennial.mail.render.TemplateFault;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Escaping is right for text and for quoted attributes only. Refuses Liquid where it would not do:
- * in style sheets and scripts, between attributes, in event handlers, and in links, unless the
+ * Escaping is right for text and for quoted attributes only. Finds Liquid where it would not do: in
+ * style sheets and scripts, between attributes, in event handlers, and in links, unless the
  * variable is a link itself.
  */
 final class HtmlContexts {
@@ -21,6 +23,7 @@ final class HtmlContexts {
   private final String file;
   private final String html;
   private final LiquidSlots slots;
+  private final List<TemplateFault> faults = new ArrayList<>();
   private boolean unsubscribes;
 
   private HtmlContexts(String file, String html, LiquidSlots slots) {
@@ -30,16 +33,24 @@ final class HtmlContexts {
   }
 
   /**
+   * Every piece of Liquid out of place, and every link that is none.
+   *
    * @param html compiled, with marks where Liquid was
-   * @throws TemplateFault for the first piece of Liquid out of place, or a link that is none
    */
-  static void check(String file, String html, LiquidSlots slots) {
+  static List<TemplateFault> faults(String file, String html, LiquidSlots slots) {
     var contexts = new HtmlContexts(file, html, slots);
-    contexts.scan();
-    if (!contexts.unsubscribes) {
-      throw new TemplateFault(
-          file, 0, "needs a link to unsubscribe: <a href=\"{{ unsubscribeUrl }}\">");
+    try {
+      contexts.scan();
+    } catch (TemplateFault endless) {
+      contexts.faults.add(endless);
+      return contexts.faults;
     }
+    if (!contexts.unsubscribes) {
+      contexts.faults.add(
+          new TemplateFault(
+              file, 0, "needs a link to unsubscribe: <a href=\"{{ unsubscribeUrl }}\">"));
+    }
+    return contexts.faults;
   }
 
   private void scan() {
@@ -65,11 +76,14 @@ final class HtmlContexts {
     var tag = html.substring(start + 1, end);
     var name = tag.split("[\\s/>]", 2)[0].toLowerCase(Locale.ROOT);
     if (LiquidSlots.MARK.matcher(name).find()) {
-      throw fault(name, "stands in place of a tag's name");
+      note(name, "stands in place of a tag's name");
     }
     attributes(tag.substring(name.length()));
     return switch (name) {
-      case "script" -> throw new TemplateFault(file, 0, "has a <script>: mails run none");
+      case "script" -> {
+        note(slots.find("<" + tag), "has a <script>: mails run none");
+        yield end + 1;
+      }
       case "style" -> {
         int close = after(html.indexOf("</style", end), end);
         refuseOutputs(html.substring(end, close), "stands in a style sheet");
@@ -124,30 +138,32 @@ final class HtmlContexts {
       } else if (name.equals("style")) {
         refuseOutputs(bare, "stands in a style");
       } else if (name.startsWith("on")) {
-        throw new TemplateFault(file, 0, "has an event handler, " + name + ": mails run none");
+        note(slots.find(matcher.group()), "has an event handler, " + name + ": mails run none");
       }
     }
   }
 
   private void link(String attribute, String value) {
     if (!value.isEmpty() && !SAFE_LINK.matcher(value).matches()) {
-      throw new TemplateFault(
-          file, 0, attribute + "=\"" + value + "\" should begin with https:// or a link variable");
+      note(
+          slots.find(value),
+          attribute + "=\"" + value + "\" should begin with https:// or a link variable");
     }
     var marks = LiquidSlots.MARK.matcher(value);
     while (marks.find()) {
       var slot = slots.slot(marks);
       if (!slot.isOutput()) {
-        throw fault(slot, "stands in a link: choose between whole links instead");
+        note(slot, "stands in a link: choose between whole links instead");
+        continue;
       }
       var expression = slot.expression();
       if (marks.start() == 0) {
         if (!expression.endsWith("Url") && !expression.endsWith(".url")) {
-          throw fault(slot, "is no link: only variables that end in Url or .url are");
+          note(slot, "is no link: only variables that end in Url or .url are");
         }
         unsubscribes |= expression.equals("unsubscribeUrl") && attribute.equals("href");
       } else if (!expression.matches("(?s).*\\|\\s*url_encode")) {
-        throw fault(slot, "stands inside a link: end it with | url_encode");
+        note(slot, "stands inside a link: end it with | url_encode");
       }
     }
   }
@@ -156,23 +172,29 @@ final class HtmlContexts {
     var marks = LiquidSlots.MARK.matcher(text);
     while (marks.find()) {
       if (slots.slot(marks).isOutput()) {
-        throw fault(slots.slot(marks), problem);
+        note(slots.slot(marks), problem);
       }
     }
   }
 
   private void refuseAll(String text, String problem) {
     if (LiquidSlots.MARK.matcher(text).find()) {
-      throw fault(text, problem);
+      note(text, problem);
     }
   }
 
-  private TemplateFault fault(String marked, String problem) {
-    var mark = LiquidSlots.MARK.matcher(marked);
-    return mark.find() ? fault(slots.slot(mark), problem) : new TemplateFault(file, 0, problem);
+  private void note(String marked, String problem) {
+    var marks = LiquidSlots.MARK.matcher(marked);
+    while (marks.find()) {
+      note(slots.slot(marks), problem);
+    }
   }
 
-  private TemplateFault fault(LiquidSlots.Slot slot, String problem) {
-    return new TemplateFault(file, slot.line(), slot.liquid() + " " + problem);
+  private void note(LiquidSlots.Slot slot, String problem) {
+    faults.add(new TemplateFault(file, slot.line(), slot.column(), slot.liquid() + " " + problem));
+  }
+
+  private void note(LiquidSlots.Position at, String problem) {
+    faults.add(new TemplateFault(file, at.line(), at.column(), problem));
   }
 }

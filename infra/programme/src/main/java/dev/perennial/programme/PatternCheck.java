@@ -3,7 +3,7 @@ package dev.perennial.programme;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.programme.Mistake;
-import dev.perennial.domain.programme.Programme;
+import dev.perennial.domain.programme.Nearest;
 import dev.perennial.domain.segments.Clause;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class PatternCheck {
   private static final Set<String> OF_TEXTS =
       Set.of("prefix", "suffix", "wildcard", "equals-ignore-case");
 
-  private final ProfileFields fields;
+  private final PatternFields fields;
   private final List<Mistake> mistakes = new ArrayList<>();
 
   private enum Can {
@@ -35,7 +35,7 @@ final class PatternCheck {
     EVERYBODY
   }
 
-  private PatternCheck(ProfileFields fields) {
+  private PatternCheck(PatternFields fields) {
     this.fields = fields;
   }
 
@@ -43,15 +43,28 @@ final class PatternCheck {
    * What is wrong with a pattern.
    *
    * @param path of the pattern among the programme's files, such as {@code segments/x/pattern}
-   * @param programme whose tiers and surveys it may name
+   * @param known whose tiers and surveys it may name
    */
-  static List<Mistake> of(String path, JsonNode pattern, Programme programme) {
-    var check = new PatternCheck(ProfileFields.of(programme));
+  static List<Mistake> ofSegment(String path, JsonNode pattern, Known known) {
+    var check = new PatternCheck(ProfileFields.of(known));
     var can = check.all(path, "", pattern);
     if (check.mistakes.isEmpty() && can == Can.EVERYBODY) {
       check.mistakes.add(
           new Mistake(path, "matches every customer; a campaign without a segment means them too"));
     }
+    return check.mistakes;
+  }
+
+  /**
+   * What is wrong with what a trigger asks of the detail of an event.
+   *
+   * @param path of the pattern's detail among the programme's files
+   * @param type the detail-type
+   * @param known what it may name
+   */
+  static List<Mistake> ofEvent(String path, JsonNode detail, String type, Known known) {
+    var check = new PatternCheck(EventFields.of(type, known));
+    check.all(path, "", detail);
     return check.mistakes;
   }
 
@@ -87,15 +100,11 @@ final class PatternCheck {
   private Can field(String at, String path, JsonNode wanted) {
     var field = fields.field(path);
     if (field == null && fields.isObject(path)) {
-      note(at, "has fields of its own: " + fields.names(path));
+      note(at, "has fields of its own: " + String.join(", ", fields.names(path)));
       return Can.SOME;
     }
     if (field == null) {
-      var above = path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
-      note(
-          at,
-          "is no field of a customer; %s are"
-              .formatted(fields.names(fields.names(above).isEmpty() ? "" : above)));
+      noField(at, path);
       return Can.SOME;
     }
     var before = mistakes.size();
@@ -105,17 +114,54 @@ final class PatternCheck {
     }
     int met = 0;
     var candidates = candidates(wanted, field);
+    if (!wanted.isArray()) {
+      note(at, "must be a list, such as [%s]".formatted(wanted));
+      return Can.SOME;
+    }
     for (var candidate : candidates) {
       met += Clause.meets(path, wanted, document(path, candidate)) ? 1 : 0;
     }
     if (met == 0) {
-      note(at, "can match nobody: " + range(field));
+      note(at, "can match " + fields.none() + ": " + range(field) + meant(wanted, field));
       return Can.NOBODY;
+    }
+    for (var each : wanted) {
+      known(at, each, field);
+      if (each.isNumber() && !field.holds(each.decimalValue())) {
+        note(at, each + " is never there: " + range(field));
+      }
     }
     return met == candidates.size() ? Can.EVERYBODY : Can.SOME;
   }
 
-  private static String range(ProfileFields.Field field) {
+  private void noField(String at, String path) {
+    var slash = path.lastIndexOf('/');
+    var above = slash < 0 ? "" : path.substring(0, slash);
+    if (fields.names(above).isEmpty()) {
+      above = "";
+    }
+    var names = fields.names(above);
+    note(
+        at,
+        "is no field of %s; %s are%s"
+            .formatted(
+                fields.whose(),
+                String.join(", ", names),
+                Nearest.meant(path.substring(slash + 1), names)));
+  }
+
+  /** Of the names in a list of which there is none, what they were max likely to be. */
+  private static String meant(JsonNode wanted, PatternFields.Field field) {
+    var meant = new StringBuilder();
+    for (var each : wanted) {
+      if (each.isTextual()) {
+        meant.append(Nearest.meant(each.asText(), field.texts()));
+      }
+    }
+    return meant.toString();
+  }
+
+  private static String range(PatternFields.Field field) {
     if (field.isNumber() && (field.min() != null || field.max() != null)) {
       return "it is %s%s%s"
           .formatted(
@@ -130,25 +176,25 @@ final class PatternCheck {
           + String.join(", ", some)
           + (more == 0 ? "" : " and " + more + " more");
     }
-    return "it is a %s%s".formatted(field.type(), field.always() ? " that all have" : "");
+    return "it is %s%s".formatted(field.kind(), field.always() ? " that all have" : "");
   }
 
-  private void type(String at, JsonNode wanted, ProfileFields.Field field) {
+  private void type(String at, JsonNode wanted, PatternFields.Field field) {
     if (wanted.isObject()) {
       wanted.properties().forEach(entry -> matcher(at, entry.getKey(), entry.getValue(), field));
     } else if (wanted.isArray()) {
       wanted.forEach(each -> type(at, each, field));
     } else if (!wanted.isNull() && !fits(wanted, field)) {
-      note(at, "is a %s; %s is not".formatted(field.type(), wanted));
+      note(at, "is %s; %s is not".formatted(field.kind(), wanted));
     }
   }
 
-  private void matcher(String at, String name, JsonNode value, ProfileFields.Field field) {
+  private void matcher(String at, String name, JsonNode value, PatternFields.Field field) {
     var isForTexts = OF_TEXTS.contains(name);
     if ((isForTexts && !field.type().equals("string"))
         || (name.equals("numeric") && !field.isNumber())
         || name.equals("cidr")) {
-      note(at, "is a %s, of which %s says nothing".formatted(field.type(), name));
+      note(at, "is %s, of which %s says nothing".formatted(field.kind(), name));
     } else if (name.equals("anything-but")) {
       type(at, value, field);
       value.forEach(each -> known(at, each, field));
@@ -156,13 +202,18 @@ final class PatternCheck {
   }
 
   /** Who is to be left out by a name that there is none of would be in. */
-  private void known(String at, JsonNode named, ProfileFields.Field field) {
+  private void known(String at, JsonNode named, PatternFields.Field field) {
     if (named.isTextual() && !field.texts().isEmpty() && !field.texts().contains(named.asText())) {
-      note(at, named + " is none that there is: " + range(field));
+      note(
+          at,
+          named
+              + " is none that there is: "
+              + range(field)
+              + Nearest.meant(named.asText(), field.texts()));
     }
   }
 
-  private static boolean fits(JsonNode value, ProfileFields.Field field) {
+  private static boolean fits(JsonNode value, PatternFields.Field field) {
     return switch (field.type()) {
       case "string" -> value.isTextual();
       case "boolean" -> value.isBoolean();
@@ -175,7 +226,7 @@ final class PatternCheck {
   }
 
   /** Values that show every way in which a customer can stand to what is wanted. */
-  private static List<JsonNode> candidates(JsonNode wanted, ProfileFields.Field field) {
+  private static List<JsonNode> candidates(JsonNode wanted, PatternFields.Field field) {
     var factory = JsonNodeFactory.instance;
     var found = new LinkedHashSet<JsonNode>();
     switch (field.type()) {
@@ -193,7 +244,7 @@ final class PatternCheck {
     return all;
   }
 
-  private static Set<BigDecimal> numbers(JsonNode wanted, ProfileFields.Field field) {
+  private static Set<BigDecimal> numbers(JsonNode wanted, PatternFields.Field field) {
     var step = field.type().equals("integer") ? BigDecimal.ONE : CENT;
     var found = new LinkedHashSet<BigDecimal>();
     found.add(field.min() == null ? LARGEST.negate() : field.min());
@@ -215,7 +266,7 @@ final class PatternCheck {
     return into;
   }
 
-  private static Set<String> texts(JsonNode wanted, ProfileFields.Field field) {
+  private static Set<String> texts(JsonNode wanted, PatternFields.Field field) {
     if (!field.texts().isEmpty()) {
       return new LinkedHashSet<>(field.texts());
     }

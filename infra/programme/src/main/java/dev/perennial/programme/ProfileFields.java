@@ -1,91 +1,63 @@
 package dev.perennial.programme;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.surveys.Survey;
 import dev.perennial.domain.surveys.Survey.Question;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of the profile document, as docs/profile.schema.json describes them. */
-final class ProfileFields {
+final class ProfileFields implements PatternFields {
   private static final Set<String> OF_SURVEYS = Set.of("answered", "scores", "choices");
 
   private final JsonNode schema;
-  private final Programme programme;
+  private final Known known;
 
-  private ProfileFields(JsonNode schema, Programme programme) {
+  private ProfileFields(JsonNode schema, Known known) {
     this.schema = schema;
-    this.programme = programme;
-  }
-
-  /**
-   * One field.
-   *
-   * @param type string, boolean, integer or number
-   * @param always whether every customer has it
-   * @param min null for a field without a minimum
-   * @param max null for a field without a maximum
-   * @param texts all that it can be; empty for any text, or a field of another type
-   */
-  record Field(
-      String type,
-      boolean always,
-      @Nullable BigDecimal min,
-      @Nullable BigDecimal max,
-      List<String> texts) {
-    /** What event-ruler compares as a number at most. */
-    private static final BigDecimal LARGEST = BigDecimal.valueOf(5_000_000_000L);
-
-    boolean isNumber() {
-      return type.equals("integer") || type.equals("number");
-    }
-
-    /** Whether a number may stand there. */
-    boolean holds(BigDecimal number) {
-      return (min == null || number.compareTo(min) >= 0)
-          && number.compareTo(max == null ? LARGEST : max) <= 0
-          && (!type.equals("integer") || number.stripTrailingZeros().scale() <= 0);
-    }
+    this.known = known;
   }
 
   /**
    * The fields of a shop's customers.
    *
-   * @param programme whose tiers and surveys they are of
+   * @param known whose tiers and surveys they are of
    */
-  static ProfileFields of(Programme programme) {
-    try (var in = ProfileFields.class.getResourceAsStream("profile.schema.json")) {
-      return new ProfileFields(new JsonMapper().readTree(Objects.requireNonNull(in)), programme);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  static ProfileFields of(Known known) {
+    return new ProfileFields(PatternFields.schema("profile.schema.json"), known);
   }
 
-  /** The field at a path such as {@code rfm/recency}; null when there is none. */
-  @Nullable Field field(String path) {
+  @Override
+  public String whose() {
+    return "a customer";
+  }
+
+  @Override
+  public String none() {
+    return "nobody";
+  }
+
+  @Override
+  public @Nullable Field field(String path) {
     var at = schema;
     var always = true;
     for (var name : path.split("/", -1)) {
-      always &= requires(at, name);
-      at = child(at, name);
+      always &= PatternFields.requires(at, name);
+      at = PatternFields.child(at, name);
       if (at == null) {
         return null;
       }
     }
-    if (OF_SURVEYS.contains(path.split("/", -1)[0])) {
-      return ofSurveys().get(path);
+    if (known.surveys() != null && OF_SURVEYS.contains(path.split("/", -1)[0])) {
+      return ofSurveys(known.surveys()).get(path);
     }
     var type = at.path("type").asText();
     return type.equals("object")
@@ -93,16 +65,16 @@ final class ProfileFields {
         : new Field(
             type,
             always,
-            number(at, "minimum"),
-            number(at, "maximum"),
-            path.equals("tier") ? programme.loyalty().tiers().ids() : texts(at));
+            PatternFields.number(at, "minimum"),
+            PatternFields.number(at, "maximum"),
+            path.equals("tier") ? Known.texts(known.tiers()) : texts(at));
   }
 
-  /** Whether a path leads to what has fields of its own. */
-  boolean isObject(String path) {
+  @Override
+  public boolean isObject(String path) {
     var at = schema;
     for (var name : path.split("/", -1)) {
-      at = child(at, name);
+      at = PatternFields.child(at, name);
       if (at == null) {
         return false;
       }
@@ -111,9 +83,9 @@ final class ProfileFields {
   }
 
   /** What the surveys ask, each by its path. */
-  private Map<String, Field> ofSurveys() {
+  private static Map<String, Field> ofSurveys(List<Survey> surveys) {
     var fields = new TreeMap<String, Field>();
-    for (var survey : programme.get(Survey.SECTION).list()) {
+    for (var survey : surveys) {
       fields.put(
           "answered/" + survey.id(), new Field("integer", false, BigDecimal.ZERO, null, List.of()));
       for (var question : survey.questions()) {
@@ -147,35 +119,22 @@ final class ProfileFields {
     };
   }
 
-  private static boolean requires(JsonNode object, String name) {
-    return object.path("required").valueStream().anyMatch(each -> each.asText().equals(name));
-  }
-
-  private static @Nullable JsonNode child(JsonNode object, String name) {
-    var named = object.path("properties").get(name);
-    var others = object.path("additionalProperties");
-    var names = object.path("propertyNames").path("pattern").asText(".*");
-    return named == null && others.isObject() && name.matches(names) ? others : named;
-  }
-
-  private static @Nullable BigDecimal number(JsonNode field, String name) {
-    return field.has(name) ? field.path(name).decimalValue() : null;
-  }
-
-  /** The names that may stand below a path, for whoever mistyped one; empty for any name. */
-  String names(String path) {
-    if (OF_SURVEYS.contains(path)) {
-      return ofSurveys().keySet().stream()
+  @Override
+  public List<String> names(String path) {
+    if (known.surveys() != null && OF_SURVEYS.contains(path)) {
+      return ofSurveys(known.surveys()).keySet().stream()
           .filter(each -> each.startsWith(path + "/"))
           .map(each -> each.substring(path.length() + 1))
-          .collect(Collectors.joining(", "));
+          .toList();
     }
     var at = schema;
     if (!path.isEmpty()) {
       for (var name : path.split("/", -1)) {
-        at = Objects.requireNonNullElse(child(at, name), at);
+        at = Objects.requireNonNullElse(PatternFields.child(at, name), at);
       }
     }
-    return String.join(", ", (Iterable<String>) at.path("properties")::fieldNames);
+    var names = new ArrayList<String>();
+    at.path("properties").fieldNames().forEachRemaining(names::add);
+    return names;
   }
 }

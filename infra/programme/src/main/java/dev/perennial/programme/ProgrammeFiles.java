@@ -4,18 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.programme.Mistake;
+import dev.perennial.domain.programme.Reader;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -29,10 +31,22 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 public final class ProgrammeFiles {
   private static final int DEEPEST = 32;
+  private static final String TOO_DEEP = "lies deeper than " + DEEPEST + " levels";
+
+  /** Of a file that can't be read: a pattern, so that it is a segment, too. */
+  private static final JsonNode STAND_IN =
+      JsonNodeFactory.instance
+          .objectNode()
+          .set(
+              "pattern",
+              JsonNodeFactory.instance
+                  .objectNode()
+                  .set("tier", JsonNodeFactory.instance.arrayNode().add("?")));
 
   private final ObjectNode json = JsonNodeFactory.instance.objectNode();
-  private final Map<String, String> places = new HashMap<>();
-  private final List<String> mistakes = new ArrayList<>();
+  private final Map<String, Place> places = new HashMap<>();
+  private final Set<String> broken = new HashSet<>();
+  private final List<Finding> mistakes = new ArrayList<>();
 
   private final Path folder;
 
@@ -84,25 +98,38 @@ public final class ProgrammeFiles {
     return json;
   }
 
-  /** What could not even be read, each with its file and line. */
-  public List<String> mistakes() {
+  /** What could not even be read. */
+  List<Finding> mistakes() {
     return List.copyOf(mistakes);
   }
 
-  /** File and line of a path such as {@code loyalty/earn/rate}, or of the nearest above it. */
-  public String place(String path) {
+  /** Whether a path is of a file that could not be read, or is such a value itself. */
+  boolean isBroken(String path) {
+    return broken.stream().anyMatch(each -> path.equals(each) || path.startsWith(each + "/"));
+  }
+
+  /** Where a path such as {@code loyalty/earn/rate} stands, or the nearest above it. */
+  Place place(String path) {
     for (var at = path; !at.isEmpty(); at = at.substring(0, Math.max(0, at.lastIndexOf('/')))) {
       var place = places.get(at);
       if (place != null) {
         return place;
       }
     }
-    return path;
+    return new Place(path, 0, 0);
   }
 
-  /** A mistake with its file and line. */
-  String told(Mistake mistake) {
-    return place(mistake.path()) + ": " + mistake.path() + " " + mistake.what();
+  /** A mistake with its place. */
+  Finding told(Mistake mistake) {
+    return new Finding(place(mistake.path()), mistake.path() + " " + mistake.what());
+  }
+
+  private void note(String file, int line, int column, String what) {
+    mistakes.add(new Finding(new Place(file, line, column), what));
+  }
+
+  private void note(String path, String what) {
+    mistakes.add(new Finding(place(path), what));
   }
 
   private void readAll(Path folder, String kind, String ending) throws IOException {
@@ -117,7 +144,7 @@ public final class ProgrammeFiles {
           continue;
         }
         if (!name.endsWith(ending) || !Files.isRegularFile(file)) {
-          mistakes.add(kind + "/" + name + ": is not read; files here are named NAME" + ending);
+          note(kind + "/" + name, 0, 0, "is not read; files here are named NAME" + ending);
           continue;
         }
         var id = name.substring(0, name.length() - ending.length());
@@ -128,47 +155,58 @@ public final class ProgrammeFiles {
 
   private void read(Path file, String path, ObjectNode into, String field) throws IOException {
     var name = folder.relativize(file).toString();
+    places.put(path, new Place(name, 1, 0));
+    broken.add(path);
     if (!Files.exists(file)) {
-      mistakes.add(name + ": is missing");
+      note(name, 0, 0, "is missing");
       return;
     }
-    places.put(path, name + ":1");
+    var language = name.endsWith(".json") ? "JSON" : "YAML";
     try {
       var settings = LoadSettings.builder().setLabel(name).build();
       var root = new Compose(settings).composeString(ProgrammeText.read(file));
       if (root.isPresent()) {
         into.set(field, json(root.get(), path, name));
+        broken.remove(path);
       } else {
-        mistakes.add(name + ": is empty");
+        note(name, 0, 0, "is empty");
       }
     } catch (ProgrammeText.NotUtf8 e) {
-      mistakes.add(name + ":" + e.line() + ": " + e.getMessage());
+      note(name, e.line(), 0, ProgrammeText.NotUtf8.WHAT);
     } catch (MarkedYamlEngineException e) {
       var line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-      mistakes.add(name + ":" + line + ": is not YAML: " + e.getProblem());
+      var column = e.getProblemMark().map(mark -> mark.getColumn() + 1).orElse(0);
+      note(name, line, column, "is not " + language + ": " + e.getProblem());
     } catch (YamlEngineException e) {
-      mistakes.add(name + ":1: is not YAML as it is read here: " + e.getMessage());
+      note(name, 1, 0, "is not " + language + " as it is read here: " + Reader.saidBy(e));
     } catch (StackOverflowError e) {
-      mistakes.add(name + ":1: lies deeper than " + DEEPEST + " levels");
+      note(name, 1, 0, TOO_DEEP);
+    }
+    if (!into.has(field) && !path.equals(field)) {
+      into.set(field, STAND_IN); // so that whoever names it isn't told that there is none
     }
   }
 
   private JsonNode json(Node node, String path, String name) {
     if (path.chars().filter(each -> each == '/').count() > DEEPEST) { // an alias may hold itself
-      mistakes.add(place(path) + ": lies deeper than " + DEEPEST + " levels");
+      note(path, TOO_DEEP);
+      broken.add(path);
       return JsonNodeFactory.instance.nullNode();
     }
-    places.put(path, name + ":" + node.getStartMark().map(Mark::getLine).map(l -> l + 1).orElse(1));
+    places.put(path, place(name, node));
     var factory = JsonNodeFactory.instance;
     return switch (node) {
       case MappingNode map -> {
         var object = factory.objectNode();
         for (var pair : map.getValue()) {
           var key = pair.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+          var at = place(name, pair.getKeyNode());
           if (object.has(key)) {
-            mistakes.add(place(path) + ": " + key + " stands twice");
+            mistakes.add(new Finding(at, key + " stands twice"));
           }
-          object.set(key, json(pair.getValueNode(), path + "/" + key, name));
+          var below = path + "/" + key;
+          object.set(key, json(pair.getValueNode(), below, name));
+          places.computeIfPresent(below, (_, own) -> own.line() > at.line() ? at : own);
         }
         yield object;
       }
@@ -184,13 +222,20 @@ public final class ProgrammeFiles {
     };
   }
 
+  private static Place place(String name, Node node) {
+    return node.getStartMark()
+        .map(mark -> new Place(name, mark.getLine() + 1, mark.getColumn() + 1))
+        .orElse(new Place(name, 1, 0));
+  }
+
   private JsonNode scalar(ScalarNode scalar, String path) {
     var factory = JsonNodeFactory.instance;
     var text = scalar.getValue();
     try {
       return typed(scalar, text, factory);
     } catch (NumberFormatException e) {
-      mistakes.add(place(path) + ": " + text + " is no number that can be counted with");
+      note(path, text + " is no number that can be counted with");
+      broken.add(path);
       return factory.nullNode();
     }
   }

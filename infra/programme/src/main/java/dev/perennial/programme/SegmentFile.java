@@ -18,18 +18,20 @@ public final class SegmentFile {
    */
   public static String pattern(Path file, Programme programme) throws IOException, ProgrammeFault {
     var files = ProgrammeFiles.readSegment(file);
-    var mistakes = new ArrayList<>(files.mistakes());
+    var mistakes = new ArrayList<Finding>(files.mistakes());
     if (mistakes.isEmpty()) {
       var segment = files.json().path("segments").path("file");
       var wrong = SegmentReader.mistakes("segments/file", segment);
       if (wrong.isEmpty()) {
-        wrong = PatternCheck.of("segments/file/pattern", segment.path("pattern"), programme);
+        wrong =
+            PatternCheck.ofSegment(
+                "segments/file/pattern", segment.path("pattern"), Known.of(programme));
       }
       wrong.forEach(each -> mistakes.add(files.told(each)));
       if (mistakes.isEmpty()) {
         return segment.path("pattern").toString();
       }
     }
-    throw new ProgrammeFault(mistakes);
+    throw new ProgrammeFault(Finding.told(mistakes));
   }
 }

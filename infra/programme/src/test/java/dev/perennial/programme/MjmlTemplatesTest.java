@@ -142,9 +142,9 @@ class MjmlTemplatesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          <mj-text>{{ custmer.name }}</mj-text>                    § hello.mjml:10: no variable is called
+          <mj-text>{{ custmer.name }}</mj-text>                    § hello.mjml:10:13: no variable is called
           <mj-text>{% if tier %}</mj-text>                         § not Liquid
-          <mj-text><a href="{{ customer.name }}">x</a></mj-text>   § hello.mjml:10: {{ customer.name }} is no link
+          <mj-text><a href="{{ customer.name }}">x</a></mj-text>   § hello.mjml:10:19: {{ customer.name }} is no link
           <mj-text><a href="{{ shop.url }}/{{ tier }}">x</a></mj-text> § stands inside a link: end it with | url_encode
           <mj-text><a href="{% if tier %}x{% endif %}">x</a></mj-text> § stands in a link
           <mj-text><a href="javascript:x()">x</a></mj-text>        § should begin with https://
@@ -231,7 +231,8 @@ class MjmlTemplatesTest {
       var fault =
           assertThrows(TemplateFault.class, () -> templates.compile("hello", mjml(""), text));
       var told = String.valueOf(fault.getMessage());
-      assertTrue(told.startsWith("hello.txt:2: no variable is called " + wrong + ": there"), told);
+      assertTrue(
+          told.startsWith("hello.txt:2:4: no variable is called " + wrong + ": there"), told);
       assertTrue(told.contains("surveys.order.url"), told);
     }
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.temporal.IsoFields;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param purpose the consent that its mail needs
  * @param template the mail
  * @param expires how long after the entry the mail may still be claimed or sent
+ * @param limit how often one customer may enter, beside what the trigger says
  */
 public record Campaign(
     String id,
@@ -22,7 +24,19 @@ public record Campaign(
     @Nullable String segment,
     String purpose,
     String template,
-    Duration expires) {
+    Duration expires,
+    Limit limit) {
+
+  /** One that a customer may enter as often as its trigger says. */
+  public Campaign(
+      String id,
+      Trigger trigger,
+      @Nullable String segment,
+      String purpose,
+      String template,
+      Duration expires) {
+    this(id, trigger, segment, purpose, template, expires, Limit.NONE);
+  }
 
   /** What starts an entry. */
   public sealed interface Trigger {
@@ -55,16 +69,54 @@ public record Campaign(
      * A schedule of template.yaml.
      *
      * @param tick the schedule's name
-     * @param every how often the same customer may enter
+     * @param every how often the same customer may enter; null when a {@link Limit} of days says so
      */
-    record OnTick(String tick, Period every) implements Trigger {}
+    record OnTick(String tick, @Nullable Period every) implements Trigger {}
   }
 
-  /** How often the same customer may enter a scheduled campaign. */
+  /**
+   * How often one customer may enter, counted over all entries that the customer ever made.
+   *
+   * @param days that must lie between two entries, in the shop's zone; 0 for none
+   * @param atMost entries in all, at least 1
+   */
+  public record Limit(int days, int atMost) {
+    /** The longest time between two entries. */
+    public static final int MOST_DAYS = 3650;
+
+    /** What may be counted up to. */
+    public static final int MOST_ENTRIES = 1000;
+
+    /** No limit. */
+    public static final Limit NONE = new Limit(0, Integer.MAX_VALUE);
+
+    /** Whether the earlier entries must be known to keep it. */
+    public boolean counts() {
+      return !equals(NONE);
+    }
+  }
+
+  /** How often the same customer may enter a scheduled campaign: once in each of the calendar's. */
   public enum Period {
     MONTH,
     QUARTER,
     YEAR;
+
+    /**
+     * The period that a file writes in small letters.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    static Period of(String text) {
+      for (var each : values()) {
+        if (each.name().toLowerCase(Locale.ROOT).equals(text)) {
+          return each;
+        }
+      }
+      throw new IllegalArgumentException(
+          "must be a number of days, such as \"90 days\", or one of the calendar's: month, quarter,"
+              + " year");
+    }
 
     /** The period's name, which keys the entry: {@code 2011-03}, {@code 2011-Q1}, {@code 2011}. */
     String keyOf(ZonedDateTime time) {
@@ -79,7 +131,8 @@ public record Campaign(
   /**
    * One customer's entry.
    *
-   * @param key the trigger event's line, or the period: nothing enters twice under it
+   * @param key the trigger event's line, the period, or the entry's number: nothing enters twice
+   *     under it
    * @param at when it began; the mail's expiry counts from here
    */
   public record Entry(String key, Instant at) {}

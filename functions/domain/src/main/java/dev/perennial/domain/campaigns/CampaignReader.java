@@ -1,22 +1,26 @@
 package dev.perennial.domain.campaigns;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.domain.campaigns.Campaign.Limit;
 import dev.perennial.domain.campaigns.Campaign.Period;
 import dev.perennial.domain.campaigns.Campaign.Trigger;
 import dev.perennial.domain.ledger.MailLog;
+import dev.perennial.domain.programme.Nearest;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.programme.Reader;
 import dev.perennial.domain.programme.Section;
-import dev.perennial.domain.segments.SegmentSet;
+import dev.perennial.domain.segments.SegmentReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Reads the files under {@code campaigns/}. */
 public final class CampaignReader implements Section.Reading<CampaignSet> {
-  private static final Pattern DAYS = Pattern.compile("([1-9][0-9]?) days?");
+  /** Beside {@code every} in what is stored, since the releases before read a period there. */
+  public static final String STORED_DAYS = "everyDays";
+
+  private static final Pattern DAYS = Pattern.compile("([1-9][0-9]{0,3}) days?");
 
   @Override
   public Section<CampaignSet> section() {
@@ -25,7 +29,8 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
 
   @Override
   public CampaignSet read(Reader root, Programme soFar) {
-    var segments = soFar.get(SegmentSet.SECTION).ids();
+    // one whose own file is wrong is named rightly all the same
+    var segments = SegmentReader.ids(root);
     var campaigns = new ArrayList<Campaign>();
     root.each("campaigns", (id, file) -> campaigns.add(campaign(id, file, segments)));
     var sound = new ArrayList<Campaign>();
@@ -42,10 +47,14 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
 
   private static Campaign campaign(String id, Reader file, List<String> segments) {
     file.textOrNull("description");
-    var trigger = trigger(file.object("trigger"));
+    var start = file.object("trigger");
+    var limit = limit(start);
+    var trigger = trigger(start, limit);
     var segment = file.textOrNull("segment");
     if (segment != null && !segments.contains(segment)) {
-      file.note("segment", "\"" + segment + "\" is not a file in segments/");
+      file.note(
+          "segment",
+          "\"" + segment + "\" is not a file in segments/" + Nearest.meant(segment, segments));
     }
     var purpose = file.has("purpose") ? file.text("purpose", "email", p -> p) : "email";
     var steps = file.objects("steps");
@@ -56,11 +65,11 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
     var expires = Duration.ZERO;
     for (var step : steps) {
       template = step.text("email", "", Reader::id);
-      expires = step.text("expires", Duration.ofDays(1), CampaignReader::days);
+      expires = step.text("expires", Duration.ofDays(1), CampaignReader::expiry);
       step.nothingElse();
     }
     file.nothingElse();
-    return new Campaign(id, trigger, segment, purpose, template, expires);
+    return new Campaign(id, trigger, segment, purpose, template, expires, limit);
   }
 
   /** A pattern for what never reaches campaigns would start nothing, in silence. */
@@ -82,7 +91,35 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
     }
   }
 
-  private static Trigger trigger(Reader trigger) {
+  /** How often one customer may enter, by days or in all; periods are the trigger's. */
+  private static Limit limit(Reader trigger) {
+    var every = trigger.field("every");
+    var days = 0;
+    if (trigger.isStored() && trigger.has(STORED_DAYS)) {
+      days = trigger.whole(STORED_DAYS, 1, Limit.MOST_DAYS);
+    } else if (trigger.has("event") && trigger.has("every")) {
+      days = trigger.text("every", 1, text -> days(text, Limit.MOST_DAYS));
+    } else if (every.isTextual() && isDays(every.textValue())) {
+      days = trigger.text("every", 1, text -> days(text, Limit.MOST_DAYS));
+    }
+    var atMost =
+        trigger.has("atMost")
+            ? trigger.whole("atMost", 1, Limit.MOST_ENTRIES)
+            : Limit.NONE.atMost();
+    return new Limit(days, atMost);
+  }
+
+  /** Whether what a file says of {@code every} are days, and no period of the calendar. */
+  public static boolean isDays(String text) {
+    return DAYS.matcher(text).matches();
+  }
+
+  /** The days that such a text says. */
+  public static int days(String text) {
+    return days(text, Limit.MOST_DAYS);
+  }
+
+  private static Trigger trigger(Reader trigger, Limit limit) {
     Trigger found;
     if (trigger.has("event")) {
       var pattern = trigger.field("event");
@@ -92,8 +129,7 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
       found =
           new Trigger.OnTick(
               trigger.text("schedule", "weekly", CampaignReader::tick),
-              trigger.text(
-                  "every", Period.YEAR, text -> Period.valueOf(text.toUpperCase(Locale.ROOT))));
+              limit.days() > 0 ? null : trigger.text("every", Period.YEAR, Period::of));
     }
     trigger.nothingElse();
     return found;
@@ -106,12 +142,16 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
     return text;
   }
 
-  private static Duration days(String text) {
+  private static Duration expiry(String text) {
+    return Duration.ofDays(days(text, Math.toIntExact(MailLog.KEPT.toDays())));
+  }
+
+  private static int days(String text, int most) {
     var matcher = DAYS.matcher(text);
-    if (!matcher.matches() || Integer.parseInt(matcher.group(1)) > MailLog.KEPT.toDays()) {
+    if (!matcher.matches() || Integer.parseInt(matcher.group(1)) > most) {
       throw new IllegalArgumentException(
-          "must be a number of days up to " + MailLog.KEPT.toDays() + ", such as \"3 days\"");
+          "must be a number of days up to " + most + ", such as \"3 days\"");
     }
-    return Duration.ofDays(Long.parseLong(matcher.group(1)));
+    return Integer.parseInt(matcher.group(1));
   }
 }

@@ -1,6 +1,7 @@
 package dev.perennial.domain.campaigns;
 
 import dev.perennial.domain.campaigns.Campaign.Trigger;
+import dev.perennial.domain.programme.Reader;
 import dev.perennial.domain.programme.Section;
 import java.io.IOException;
 import java.util.Comparator;
@@ -27,7 +28,7 @@ public final class CampaignSet {
           machine.addRule(campaign.id(), on.pattern());
         } catch (IOException e) {
           throw new IllegalArgumentException(
-              "campaign " + campaign.id() + " has no EventBridge pattern: " + e.getMessage(), e);
+              "campaign " + campaign.id() + " has no EventBridge pattern: " + Reader.saidBy(e), e);
         }
       }
     }

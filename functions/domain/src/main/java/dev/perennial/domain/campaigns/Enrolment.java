@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether an entry's mail is claimed. The order: eligible, then consent and suppression,
- * then rest, then the claim; the first that says no is the reason.
+ * then the campaign's limit, then rest, then the claim; the first that says no is the reason.
  */
 public final class Enrolment {
   private Enrolment() {}
@@ -33,16 +33,28 @@ public final class Enrolment {
     /** The mail is held; the line says why. */
     record Held(HistoryLine decision) implements Outcome {}
 
-    /** The claim was made before. */
+    /** The claim was made before, or too lately for a schedule to make another. */
     record Already() implements Outcome {}
 
     /** The customer is not in the audience (any more): nothing to record. */
     record NotInAudience() implements Outcome {}
   }
 
-  /** The entry that a tick makes, keyed by its period in the shop's zone. */
+  /**
+   * The entry that a tick makes, keyed by its period in the shop's zone; by its day until it has
+   * its number, when days are what lies between two.
+   */
   public static Entry onTick(Trigger.OnTick trigger, Instant at, ZoneId zone) {
-    return new Entry(trigger.every().keyOf(at.atZone(zone)), at);
+    var time = at.atZone(zone);
+    var every = trigger.every();
+    return new Entry(every == null ? time.toLocalDate().toString() : every.keyOf(time), at);
+  }
+
+  /** The entry under the key by which it is remembered, once the earlier ones are known. */
+  public static Entry keyed(Campaign campaign, Entry entry, Entries earlier) {
+    return campaign.trigger() instanceof Trigger.OnTick on && on.every() == null
+        ? earlier.numbered(entry.at())
+        : entry;
   }
 
   /** The send id of an entry's mail. */
@@ -64,12 +76,24 @@ public final class Enrolment {
   }
 
   /**
-   * Decides an entry.
+   * Decides an entry into a campaign without a limit.
    *
    * @param customer with the mail log
    */
   public static Outcome decide(
       Customer customer, Campaign campaign, Entry entry, Shop shop, Instant now) {
+    return decide(customer, campaign, entry, Entries.NONE, shop, now);
+  }
+
+  /**
+   * Decides an entry.
+   *
+   * @param customer with sends
+   * @param entry under its own key
+   * @param earlier all entries of the customer into the campaign, if it has a limit
+   */
+  public static Outcome decide(
+      Customer customer, Campaign campaign, Entry entry, Entries earlier, Shop shop, Instant now) {
     var account = customer.account();
     if (account == null || account.erased() || !inAudience(campaign, account.segments())) {
       return new Outcome.NotInAudience();
@@ -79,12 +103,17 @@ public final class Enrolment {
     if (mailLog.mails().containsKey(sendId)) {
       return new Outcome.Already();
     }
+    var limited = earlier.forbidden(entry, campaign.limit(), shop.zone());
+    if (limited.isPresent() && campaign.trigger() instanceof Trigger.OnTick) {
+      // as within a period: the tick comes every week, and tells nothing new of the customer
+      return new Outcome.Already();
+    }
     var expires = entry.at().plus(campaign.expires());
     var forbidden = Permission.forbidden(customer.profile(), mailLog, campaign.purpose());
     var reason =
         expires.isBefore(now)
             ? Optional.of("expired")
-            : forbidden.or(() -> rest(mailLog, shop, now));
+            : forbidden.or(() -> limited).or(() -> rest(mailLog, shop, now));
     if (reason.isPresent()) {
       return new Outcome.Held(
           Permission.decision(customer, sendId, campaign.id(), reason.get(), now));

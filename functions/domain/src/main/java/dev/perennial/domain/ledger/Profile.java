@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ public record Profile(
     Map<String, String> attributes,
     Map<String, Consent> consents,
     Map<String, JsonNode> later) {
+  /** What can be consented to. */
+  public static final Pattern PURPOSE = Pattern.compile("email(:[A-Za-z0-9._-]{1,40})?");
 
   public Profile {
     attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));

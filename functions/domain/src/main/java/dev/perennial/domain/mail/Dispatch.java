@@ -12,6 +12,7 @@ import dev.perennial.domain.ledger.Profile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The life of a claimed mail: CLAIMED, then SENDING just before the one call of SES, then SENT.
@@ -73,10 +74,39 @@ public final class Dispatch {
     return new Outcome.Send(profile, mail, step(customer, sendId, State.SENDING, now, List.of()));
   }
 
-  /** Holds a claimed mail for a reason found outside: an address that can't be written, say. */
+  /**
+   * Where a template could not be filled in: nothing of the customer.
+   *
+   * @param template its file, such as {@code thanks.mjml}
+   * @param line in that file, from 1; 0 when it isn't known
+   * @param variable that has no value, as the file names it; empty when something else failed
+   */
+  public record Unwritten(String template, int line, String variable) {}
+
+  /** Holds a claimed mail for a reason that no template has to do with. */
   public static Outcome.Hold hold(Customer customer, String sendId, String reason, Instant now) {
+    return hold(customer, sendId, reason, null, now);
+  }
+
+  /**
+   * Holds a claimed mail for a reason found outside: an address that can't be written, say.
+   *
+   * @param where of a template that can't be filled in; null for other reasons
+   */
+  public static Outcome.Hold hold(
+      Customer customer, String sendId, String reason, @Nullable Unwritten where, Instant now) {
     var campaign = mail(customer, sendId).campaign();
-    var line = Permission.decision(customer, sendId, campaign, reason, now);
+    var decided =
+        where == null
+            ? new Decided(sendId, campaign, reason)
+            : new Decided(
+                sendId,
+                campaign,
+                reason,
+                where.template(),
+                where.line(),
+                where.variable().isEmpty() ? null : where.variable());
+    var line = Permission.decision(customer, decided, now);
     return new Outcome.Hold(reason, step(customer, sendId, State.HELD, now, List.of(line)));
   }
 

@@ -35,13 +35,18 @@ public final class Permission {
   /** The line that says why a mail was not sent. */
   public static HistoryLine decision(
       Customer customer, String sendId, String campaign, String reason, Instant now) {
+    return decision(customer, new Decided(sendId, campaign, reason), now);
+  }
+
+  /** The line of a decision. */
+  static HistoryLine decision(Customer customer, Decided decided, Instant now) {
     return HistoryLine.draft(
         customer.customerId(),
-        LineId.decision(sendId),
+        LineId.decision(decided.sendId()),
         customer.version(),
         now,
         now,
         Cause.RECORDED,
-        new Decided(sendId, campaign, reason));
+        decided);
   }
 }

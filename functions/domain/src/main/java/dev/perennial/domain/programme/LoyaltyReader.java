@@ -102,8 +102,8 @@ public final class LoyaltyReader {
             file.texts("channels", Reader::clientId),
             file.texts("brands", Reader::clientId),
             file.texts("weekdays", text -> named(DayOfWeek.class, text)),
-            file.has("from") ? file.text("from", LocalDate.MIN, LocalDate::parse) : null,
-            file.has("until") ? file.text("until", LocalDate.MAX, LocalDate::parse) : null);
+            file.has("from") ? file.text("from", LocalDate.MIN, Reader::day) : null,
+            file.has("until") ? file.text("until", LocalDate.MAX, Reader::day) : null);
     var from = multiplier.from();
     var until = multiplier.until();
     if (from != null && until != null && until.isBefore(from)) {
@@ -217,6 +217,7 @@ public final class LoyaltyReader {
       }
       known.add(name);
     }
-    throw new IllegalArgumentException("is not known; known are " + String.join(", ", known));
+    throw new IllegalArgumentException(
+        "is not known; known are " + String.join(", ", known) + Nearest.meant(text, known));
   }
 }

@@ -3,6 +3,8 @@ package dev.perennial.domain.programme;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.perennial.domain.money.Amounts;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashSet;
@@ -51,6 +53,13 @@ public final class Reader {
    */
   public static Reader ofStored(JsonNode node, String path, List<Mistake> mistakes) {
     return new Reader(node, path, mistakes, true);
+  }
+
+  /**
+   * Whether it was applied already: what is new of a rule is asked of files that somebody writes.
+   */
+  public boolean isStored() {
+    return stored;
   }
 
   /** A text that a function accepts, or a fallback after noting the mistake. */
@@ -175,13 +184,33 @@ public final class Reader {
   }
 
   /**
+   * A day.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("must be a day, written as 2026-12-31", e);
+    }
+  }
+
+  /** What a library says of a mistake, without where in its own copy of the text it stands. */
+  public static String saidBy(Exception e) {
+    var lines = String.valueOf(e.getMessage()).lines().toList();
+    return lines.isEmpty() ? "" : lines.getFirst().replaceAll("\\s+at \\[Source:.*", "").strip();
+  }
+
+  /**
    * One of several texts.
    *
    * @throws IllegalArgumentException when it is none of them
    */
   public static String oneOf(String text, List<String> all) {
     if (!all.contains(text)) {
-      throw new IllegalArgumentException("is not known; known are " + String.join(", ", all));
+      throw new IllegalArgumentException(
+          "is not known; known are " + String.join(", ", all) + Nearest.meant(text, all));
     }
     return text;
   }
@@ -261,7 +290,11 @@ public final class Reader {
         .forEachRemaining(
             name -> {
               if (!known.contains(name) && !stored) {
-                note(name, "is not known here; known are " + String.join(", ", known));
+                note(
+                    name,
+                    "is not known here; known are "
+                        + String.join(", ", known)
+                        + Nearest.meant(name, known));
               }
             });
   }

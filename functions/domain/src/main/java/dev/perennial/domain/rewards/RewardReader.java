@@ -6,7 +6,7 @@ import dev.perennial.domain.programme.Reader;
 import dev.perennial.domain.programme.Section;
 import dev.perennial.domain.programme.Tiers;
 import dev.perennial.domain.rewards.Reward.Offer;
-import dev.perennial.domain.segments.SegmentSet;
+import dev.perennial.domain.segments.SegmentReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -26,9 +26,7 @@ public final class RewardReader implements Section.Reading<Reward.All> {
 
   @Override
   public Reward.All read(Reader root, Programme soFar) {
-    var one =
-        new One(
-            soFar.shop().currency(), soFar.loyalty().tiers(), soFar.get(SegmentSet.SECTION).ids());
+    var one = new One(soFar.shop().currency(), soFar.loyalty().tiers(), SegmentReader.ids(root));
     var rewards = new ArrayList<Reward>();
     if (root.has("rewards")) {
       root.each("rewards", (id, file) -> rewards.add(one.reward(id, file)));
@@ -51,8 +49,8 @@ public final class RewardReader implements Section.Reading<Reward.All> {
               file.has("stock")
                   ? file.whole("stock", 0, LoyaltyReader.MAX_POINTS)
                   : Reward.UNLIMITED,
-              file.has("from") ? file.text("from", LocalDate.MIN, LocalDate::parse) : null,
-              file.has("until") ? file.text("until", LocalDate.MAX, LocalDate::parse) : null);
+              file.has("from") ? file.text("from", LocalDate.MIN, Reader::day) : null,
+              file.has("until") ? file.text("until", LocalDate.MAX, Reader::day) : null);
       var from = reward.from();
       var until = reward.until();
       if (from != null && until != null && until.isBefore(from)) {

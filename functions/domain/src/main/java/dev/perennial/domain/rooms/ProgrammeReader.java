@@ -23,8 +23,12 @@ public final class ProgrammeReader {
     /** All files are right. */
     record Right(Programme programme) implements Outcome {}
 
-    /** At least one mistake. */
-    record Wrong(List<Mistake> mistakes) implements Outcome {}
+    /**
+     * At least one mistake.
+     *
+     * @param programme as far as it can be read: to check the rest against, and for nothing else
+     */
+    record Wrong(List<Mistake> mistakes, Programme programme) implements Outcome {}
   }
 
   /** Reads a programme that somebody wrote: what is not known is a mistake. */
@@ -49,7 +53,7 @@ public final class ProgrammeReader {
     root.nothingElse();
     return mistakes.isEmpty()
         ? new Outcome.Right(programme)
-        : new Outcome.Wrong(List.copyOf(mistakes));
+        : new Outcome.Wrong(List.copyOf(mistakes), programme);
   }
 
   private static <T> Programme with(Programme soFar, Section.Reading<T> section, Reader root) {

@@ -39,6 +39,13 @@ public record SegmentReader(List<ProfileFields> fields) implements Section.Readi
     return new SegmentSet(patterns, descriptions, fields);
   }
 
+  /** The ids of all files, of wrong ones too. */
+  public static List<String> ids(Reader root) {
+    var ids = new ArrayList<String>();
+    root.field("segments").fieldNames().forEachRemaining(ids::add);
+    return ids;
+  }
+
   private static boolean isSegment(String id, Reader file) {
     file.textOrNull("description");
     var pattern = file.field("pattern").toString();

@@ -3,6 +3,7 @@ package dev.perennial.domain.segments;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.perennial.domain.programme.Reader;
 import dev.perennial.domain.programme.Section;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public final class SegmentSet {
             read.add(EXACT.readTree(pattern));
           } catch (IOException e) {
             throw new IllegalArgumentException(
-                "segment " + id + " is not an EventBridge pattern: " + e.getMessage(), e);
+                "segment " + id + " is not an EventBridge pattern: " + Reader.saidBy(e), e);
           }
         });
     signature = new Signature(read);

@@ -10,11 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.perennial.domain.Example;
 import dev.perennial.domain.campaigns.Campaign.Entry;
+import dev.perennial.domain.campaigns.Campaign.Limit;
 import dev.perennial.domain.campaigns.Campaign.Period;
 import dev.perennial.domain.campaigns.Campaign.Trigger;
 import dev.perennial.domain.campaigns.Enrolment.Outcome;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.ledger.MailLog.State;
 import dev.perennial.domain.ledger.Profile;
@@ -23,6 +25,7 @@ import dev.perennial.domain.mail.Decided;
 import dev.perennial.domain.programme.Shop;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -134,6 +137,93 @@ class EnrolmentTest {
     assertEquals(state == State.HELD, outcome instanceof Outcome.Claimed);
     assertInstanceOf(
         Outcome.Claimed.class, decide(anna("email"), mailed(state, Duration.ofDays(5)), NOW));
+  }
+
+  private static Campaign every(int days, int atMost) {
+    return new Campaign(
+        "win-back",
+        new Trigger.OnTick("weekly", null),
+        "at-risk",
+        "email",
+        "win-back",
+        Duration.ofDays(7),
+        new Limit(days, atMost));
+  }
+
+  private static Entries entered(String... days) {
+    var lines = new ArrayList<HistoryLine>();
+    for (var day : days) {
+      var entry = new Entry(Integer.toString(lines.size() + 1), noon(day));
+      lines.add(Enrolment.line(customer(null, MailLog.NONE), every(1, 1), entry, null, entry.at()));
+    }
+    return Entries.of(lines);
+  }
+
+  /** Entries of before, a limit, the day of a tick, and what becomes of it. */
+  @ParameterizedTest(name = "entered {0}, every {1} days, at most {2}: on {3} {4}")
+  @CsvSource({
+    "'',                      90, 9, 2011-03-01, win-back#1#0",
+    "2011-03-30,              90, 9, 2011-04-06, ''", // in two quarters of the calendar
+    "2011-03-01,              90, 9, 2011-05-29, ''",
+    "2011-03-01,              90, 9, 2011-05-30, win-back#2#0",
+    "2011-03-22,              7,  9, 2011-03-29, win-back#2#0", // summer time begins between
+    "2011-01-01 2011-05-01,   90, 9, 2011-07-29, ''", // the last one counts
+    "2011-01-01 2011-05-01,   90, 9, 2011-07-30, win-back#3#0",
+    "2011-01-01 2011-05-01,   90, 3, 2011-07-30, win-back#3#0",
+    "2011-01-01 2011-05-01,   90, 2, 2019-01-01, ''",
+    "2011-01-01,              0,  1, 2011-01-08, ''",
+    "2011-01-01,              0,  2, 2011-01-08, win-back#2#0",
+  })
+  void aLimitIsCountedFromTheCustomersOwnEntries(
+      String before, int days, int atMost, String day, String sendId) {
+    var earlier = before.isEmpty() ? Entries.NONE : entered(before.split(" ", -1));
+    var campaign = every(days, atMost);
+    var tick = Enrolment.onTick((Trigger.OnTick) campaign.trigger(), noon(day), LONDON);
+    var entry = Enrolment.keyed(campaign, tick, earlier);
+    var outcome =
+        Enrolment.decide(
+            customer(anna("email"), MailLog.NONE), campaign, entry, earlier, SHOP, noon(day));
+    if (sendId.isEmpty()) {
+      assertEquals(new Outcome.Already(), outcome);
+    } else {
+      assertEquals(sendId, assertInstanceOf(Outcome.Claimed.class, outcome).sendId());
+    }
+  }
+
+  @Test
+  void theSameTickTriedAgainIsTheSameEntry() {
+    var earlier = entered("2011-01-01", "2011-05-01");
+    var campaign = every(90, 9);
+    var tick = Enrolment.onTick((Trigger.OnTick) campaign.trigger(), noon("2011-05-01"), LONDON);
+    assertEquals(new Entry("2", noon("2011-05-01")), Enrolment.keyed(campaign, tick, earlier));
+  }
+
+  @Test
+  void anEventThatComesTooSoonIsHeldAndSaysSo() {
+    var campaign =
+        new Campaign(
+            "thanks",
+            new Trigger.OnEvent("{}"),
+            null,
+            "email",
+            "thanks",
+            Duration.ofDays(3),
+            new Limit(90, 2));
+    for (var each :
+        List.of("entered-recently 2011-01-01", "entered-enough 2010-01-01 2010-06-01")) {
+      var words = each.split(" ", 2);
+      var outcome =
+          Enrolment.decide(
+              customer(anna("email"), MailLog.NONE),
+              campaign,
+              new Entry("ledger#purchase#P9", NOW),
+              entered(words[1].split(" ", -1)),
+              SHOP,
+              NOW);
+      var line = assertInstanceOf(Outcome.Held.class, outcome).decision();
+      assertEquals("decision#thanks#ledger#purchase#P9#0", line.id());
+      assertEquals(words[0], ((Decided) line.event()).reason());
+    }
   }
 
   @Test

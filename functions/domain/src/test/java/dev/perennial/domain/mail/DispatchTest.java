@@ -240,4 +240,20 @@ class DispatchTest {
     var after = old.claim("x", mail(State.CLAIMED, NOW), NOW.plus(MailLog.KEPT).plusSeconds(1));
     assertEquals(Set.of("x"), after.mails().keySet());
   }
+
+  @Test
+  void aHoleInATemplateIsNamedWithItsPlace() {
+    var where = new Dispatch.Unwritten("thanks.mjml", 98, "customer.attributes.petname");
+    var customer = in(State.CLAIMED);
+    var line = Dispatch.hold(customer, SEND, "unrenderable", where, NOW).change().lines();
+    assertEquals(
+        new Decided(
+            SEND, "thanks", "unrenderable", "thanks.mjml", 98, "customer.attributes.petname"),
+        line.getFirst().event());
+    var elsewhere = new Dispatch.Unwritten("thanks.txt", 0, "");
+    line = Dispatch.hold(customer, SEND, "unrenderable", elsewhere, NOW).change().lines();
+    assertEquals(
+        new Decided(SEND, "thanks", "unrenderable", "thanks.txt", 0, null),
+        line.getFirst().event());
+  }
 }

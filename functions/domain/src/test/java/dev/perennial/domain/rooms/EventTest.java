@@ -6,10 +6,12 @@ import static dev.perennial.domain.Example.noon;
 import static dev.perennial.domain.Example.purchase;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.EveryEvent;
 import dev.perennial.domain.Example;
 import dev.perennial.domain.PlayedCustomer;
@@ -18,8 +20,12 @@ import dev.perennial.domain.ledger.DomainEvent;
 import dev.perennial.domain.ledger.Event;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.refunds.Refund;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +70,45 @@ class EventTest {
       assertEquals(
           "{\"segmentsEntered\":[],\"segmentsLeft\":[],\"points\":0}",
           detail.path("changes").toString());
+    }
+  }
+
+  /** A field that isn't described can't be asked for: apply refuses a trigger that names it. */
+  @ParameterizedTest
+  @MethodSource("facts")
+  void whateverAnEventTellsIsDescribed(DomainEvent fact) throws IOException {
+    var schema = new ObjectMapper().readTree(Path.of("../../docs/events.schema.json").toFile());
+    var event = Event.of(of(fact));
+    if (event.isPresent()) {
+      var own = schema.path("properties").path(event.get().type());
+      assertFalse(own.isMissingNode(), event.get().type());
+      var detail = (ObjectNode) new ObjectMapper().readTree(event.get().detail());
+      var common = schema.at("/$defs/every/properties");
+      common.fieldNames().forEachRemaining(detail::remove);
+      assertDescribed(own, detail);
+    }
+  }
+
+  private static void assertDescribed(JsonNode schema, JsonNode value) {
+    var types = Map.of("integer", "NUMBER", "string", "STRING", "boolean", "BOOLEAN");
+    var type = schema.path("type").asText();
+    assertEquals(
+        types.getOrDefault(type, type.toUpperCase(Locale.ROOT)), value.getNodeType().name());
+    for (var each : value.properties()) {
+      var named = schema.path("properties").path(each.getKey());
+      assertDescribed(
+          named.isMissingNode() ? schema.path("additionalProperties") : named, each.getValue());
+    }
+    value
+        .elements()
+        .forEachRemaining(
+            each -> {
+              if (value.isArray()) {
+                assertDescribed(schema.path("items"), each);
+              }
+            });
+    for (var required : schema.path("required")) {
+      assertTrue(value.has(required.asText()), required + " of " + value);
     }
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.domain.campaigns.Campaign.Limit;
 import dev.perennial.domain.campaigns.Campaign.Trigger;
 import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.domain.programme.Earn;
@@ -19,6 +20,7 @@ import dev.perennial.domain.surveys.Survey;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,8 +76,8 @@ class ProgrammeReaderTest {
       delimiter = '|',
       value = {
         "shop/name | 5 | shop/name | must be text",
-        "shop/zone | \"Europe/Lundon\" | shop/zone | \"Europe/Lundon\": ",
-        "shop/currency | \"POUND\" | shop/currency | \"POUND\": ",
+        "shop/zone | \"Europe/Lundon\" | shop/zone | \"Europe/Lundon\": is no time zone",
+        "shop/currency | \"POUND\" | shop/currency | \"POUND\": is no currency",
         "shop/restDays | -1 | shop/restDays | must be a whole number from 0 to 365",
         "shop/restDays | 1.5 | shop/restDays | must be a whole number from 0 to 365",
         "shop/restDays | 99999999999 | shop/restDays | must be a whole number from 0 to 365",
@@ -113,7 +115,7 @@ class ProgrammeReaderTest {
         "loyalty/earn/multipliers | [{\"times\": 2, \"tiers\": [\"gold\"]}] |"
             + " loyalty/earn/multipliers/0/tiers/0 | \"gold\": is not known; known are member",
         "loyalty/earn/multipliers | [{\"times\": 2, \"from\": \"2026-12-32\"}] |"
-            + " loyalty/earn/multipliers/0/from | \"2026-12-32\": ",
+            + " loyalty/earn/multipliers/0/from | \"2026-12-32\": must be a day",
         "loyalty/earn/multipliers | [{\"times\": 2, \"from\": \"2026-12-02\", \"until\":"
             + " \"2026-12-01\"}] | loyalty/earn/multipliers/0/until | lies before from",
         "loyalty/expiryNotices | [30, 30] | loyalty/expiryNotices | must be different whole"
@@ -143,7 +145,18 @@ class ProgrammeReaderTest {
         "campaigns/back/steps | [] | campaigns/back/steps | must be one step, an email",
         "campaigns/back/steps | {} | campaigns/back/steps | must be a list",
         "campaigns/back/trigger/schedule | \"daily\" | campaigns/back/trigger/schedule | \"daily\"",
-        "campaigns/back/trigger/every | \"day\" | campaigns/back/trigger/every | \"day\": ",
+        "campaigns/back/trigger/every | \"day\" | campaigns/back/trigger/every | \"day\": must be a"
+            + " number of days, such as \"90 days\"",
+        "campaigns/back/trigger/every | \"0 days\" | campaigns/back/trigger/every | \"0 days\":"
+            + " must",
+        "campaigns/back/trigger/every | \"3651 days\" | campaigns/back/trigger/every | \"3651"
+            + " days\": must be a number of days up to 3650",
+        "campaigns/back/trigger/every | 90 | campaigns/back/trigger/every | must be text",
+        "campaigns/back/trigger/everyDays | 90 | campaigns/back/trigger/everyDays | is not known",
+        "campaigns/back/trigger/atMost | 0 | campaigns/back/trigger/atMost | must be a whole",
+        "campaigns/back/trigger/atMost | \"2\" | campaigns/back/trigger/atMost | must be a whole",
+        "campaigns/thanks/trigger/every | \"quarter\" | campaigns/thanks/trigger/every |"
+            + " \"quarter\": must be a number of days",
         "campaigns/thanks/trigger/event | {\"x\": 1} | campaigns/thanks/trigger/event | campaign",
         "campaigns/thanks/trigger/event | {\"detail-type\": [\"Email Sent\"]}"
             + " | campaigns/thanks/trigger/event/detail-type | \"Email Sent\" starts no campaign",
@@ -280,6 +293,36 @@ class ProgrammeReaderTest {
     var outcome = read(new ObjectMapper().readTree("{\"shop\":{},\"loyalty\":{}}"));
     var mistakes = assertInstanceOf(ProgrammeReader.Outcome.Wrong.class, outcome).mistakes();
     assertTrue(mistakes.size() >= 8, mistakes.toString());
+  }
+
+  /** What a file says, what is stored of it for the release before, and what both come to. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"schedule\": \"weekly\", \"every\": \"90 days\"} | 90 |",
+        "{\"schedule\": \"weekly\", \"every\": \"1 day\", \"atMost\": 3} | 1 | 3",
+        "{\"schedule\": \"weekly\", \"every\": \"year\", \"atMost\": 3} | 0 | 3",
+        "{\"event\": {\"detail-type\": [\"Purchase Recorded\"]}, \"every\": \"30 days\"} | 30 |",
+      })
+  void aCampaignsLimitIsRead(String trigger, int days, @Nullable Integer atMost)
+      throws JsonProcessingException {
+    var json = right();
+    ((ObjectNode) json.at("/campaigns/back")).set("trigger", new ObjectMapper().readTree(trigger));
+    var programme = assertInstanceOf(ProgrammeReader.Outcome.Right.class, read(json)).programme();
+    var limit = programme.get(CampaignSet.SECTION).all().getFirst().limit();
+    assertEquals(new Limit(days, atMost == null ? Limit.NONE.atMost() : atMost), limit);
+  }
+
+  @Test
+  void daysAreStoredBesideAPeriodThatTheReleaseBeforeReads() throws JsonProcessingException {
+    var json = right();
+    ((ObjectNode) json.at("/campaigns/back/trigger")).put("every", "quarter").put("everyDays", 90);
+    var stored = ProgrammeReader.readStored("000001", json);
+    var programme = assertInstanceOf(ProgrammeReader.Outcome.Right.class, stored).programme();
+    var back = programme.get(CampaignSet.SECTION).on("weekly").getFirst();
+    assertEquals(new Trigger.OnTick("weekly", null), back.trigger());
+    assertEquals(90, back.limit().days());
   }
 
   @Test

@@ -32,6 +32,7 @@ import liqp.nodes.LNode;
 import liqp.nodes.LookupNode;
 import liqp.org.antlr.v4.runtime.ParserRuleContext;
 import liqp.parser.v4.NodeVisitor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the tree of our Liquid: if, unless, case, for, assign, comment and raw, over known
@@ -46,13 +47,26 @@ final class Grammar extends NodeVisitor {
   private final Vocabulary vocabulary;
   private final Set<String> locals = new HashSet<>(Set.of("forloop"));
   private final Set<String> printedAlways = new TreeSet<>();
+  private final @Nullable List<TemplateFault> noted;
   private int depth;
 
+  /** Stops at the first fault. */
   Grammar(String file, Escaping escaping, Vocabulary vocabulary) {
+    this(file, escaping, vocabulary, null);
+  }
+
+  /**
+   * Goes on after a fault; what it builds is of no use then.
+   *
+   * @param noted takes the faults, null to stop at the first
+   */
+  Grammar(
+      String file, Escaping escaping, Vocabulary vocabulary, @Nullable List<TemplateFault> noted) {
     super(TemplateParser.DEFAULT.insertions, Words.of(escaping), true);
     this.file = file;
     this.escaping = escaping;
     this.vocabulary = vocabulary;
+    this.noted = noted;
   }
 
   /** Variables printed outside of any condition or loop, so in every mail. */
@@ -74,7 +88,7 @@ final class Grammar extends NodeVisitor {
     }
     if (Vocabulary.isLink(expression)) {
       if (!ctx.filter().isEmpty()) {
-        throw fault(ctx, expression + " is a link and takes no filter");
+        note(ctx, expression + " is a link and takes no filter");
       }
       return new Nodes.PrintedLink(value, escaping, expression, line);
     }
@@ -92,10 +106,10 @@ final class Grammar extends NodeVisitor {
 
   private void addLocal(ParserRuleContext ctx, String name) {
     if (vocabulary.names().stream().anyMatch(n -> n.equals(name) || n.startsWith(name + "."))) {
-      throw fault(ctx, name + " would hide the variable of that name: choose another name");
+      note(ctx, name + " would hide the variable of that name: choose another name");
     }
     if (Vocabulary.isLink(name)) {
-      throw fault(ctx, name + ": only the shop's own links end in Url: choose another name");
+      note(ctx, name + ": only the shop's own links end in Url: choose another name");
     }
     locals.add(name);
   }
@@ -108,7 +122,8 @@ final class Grammar extends NodeVisitor {
   public FilterNode visitFilter(FilterContext ctx) {
     var name = ctx.Id().getText();
     if (Words.of(escaping).get(name) == null) {
-      throw fault(ctx, "no filter is called " + name + ": there are " + Words.names(escaping));
+      note(ctx, "no filter is called " + name + ": there are " + Words.names(escaping));
+      return new FilterNode(ctx, Words.of(escaping).get("default"));
     }
     return super.visitFilter(ctx);
   }
@@ -125,12 +140,9 @@ final class Grammar extends NodeVisitor {
   public LookupNode visitLookup_id_indexes(Lookup_id_indexesContext ctx) {
     var path = ctx.getText();
     if (path.contains("[")) {
-      throw fault(ctx, path + ": write a.b instead of a[\"b\"]");
-    }
-    if (!locals.contains(ctx.id().getText()) && !vocabulary.knows(path)) {
-      throw fault(
-          ctx,
-          "no variable is called " + path + ": there are " + String.join(", ", vocabulary.names()));
+      note(ctx, path + ": write a.b instead of a[\"b\"]");
+    } else if (!locals.contains(ctx.id().getText()) && !vocabulary.knows(path)) {
+      note(ctx, "no variable is called " + path + vocabulary.near(path));
     }
     return super.visitLookup_id_indexes(ctx);
   }
@@ -173,42 +185,42 @@ final class Grammar extends NodeVisitor {
 
   @Override
   public LNode visitOther_tag(Other_tagContext ctx) {
-    throw noTag(ctx, ctx.BlockId().getText());
+    return noTag(ctx, ctx.BlockId().getText());
   }
 
   @Override
   public LNode visitSimple_tag(Simple_tagContext ctx) {
-    throw noTag(ctx, ctx.SimpleTagId().getText());
+    return noTag(ctx, ctx.SimpleTagId().getText());
   }
 
   @Override
   public LNode visitCycle_tag(Cycle_tagContext ctx) {
-    throw noTag(ctx, "cycle");
+    return noTag(ctx, "cycle");
   }
 
   @Override
   public LNode visitTable_tag(Table_tagContext ctx) {
-    throw noTag(ctx, "tablerow");
+    return noTag(ctx, "tablerow");
   }
 
   @Override
   public LNode visitCapture_tag_Id(Capture_tag_IdContext ctx) {
-    throw noTag(ctx, "capture");
+    return noTag(ctx, "capture");
   }
 
   @Override
   public LNode visitCapture_tag_Str(Capture_tag_StrContext ctx) {
-    throw noTag(ctx, "capture");
+    return noTag(ctx, "capture");
   }
 
   @Override
   public LNode visitInclude_tag(Include_tagContext ctx) {
-    throw noTag(ctx, "include");
+    return noTag(ctx, "include");
   }
 
   @Override
   public LNode visitInclude_relative_tag(Include_relative_tagContext ctx) {
-    throw noTag(ctx, "include_relative");
+    return noTag(ctx, "include_relative");
   }
 
   @Override
@@ -221,11 +233,20 @@ final class Grammar extends NodeVisitor {
     throw fault(ctx, "write a variable's name without brackets");
   }
 
-  private TemplateFault noTag(ParserRuleContext ctx, String name) {
-    return fault(ctx, "the tag " + name + " is not used here: there are " + TAGS);
+  private LNode noTag(ParserRuleContext ctx, String name) {
+    note(ctx, "the tag " + name + " is not used here: there are " + TAGS);
+    return context -> "";
+  }
+
+  private void note(ParserRuleContext ctx, String problem) {
+    var fault = fault(ctx, problem);
+    if (noted == null) {
+      throw fault;
+    }
+    noted.add(fault);
   }
 
   private TemplateFault fault(ParserRuleContext ctx, String problem) {
-    return new TemplateFault(file, ctx.start.getLine(), problem);
+    return new TemplateFault(file, ctx.start.getLine(), LiquidTemplate.column(ctx.start), problem);
   }
 }

@@ -1,5 +1,7 @@
 package dev.perennial.mail.render;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,7 +22,19 @@ public final class MailRenderer {
    * @throws TemplateFault for the first thing wrong
    */
   public void check(CompiledTemplate template) {
-    var _ = Parts.of(template);
+    var faults = faults(template);
+    if (!faults.isEmpty()) {
+      throw faults.getFirst();
+    }
+  }
+
+  /** All that {@link #check} would refuse, by the files that the shop wrote. */
+  public List<TemplateFault> faults(CompiledTemplate template) {
+    try {
+      return Parts.parsed(template).lawless(template);
+    } catch (TemplateFault e) {
+      return List.of(e);
+    }
   }
 
   /**
@@ -33,7 +47,7 @@ public final class MailRenderer {
       parts = parts(template);
     } catch (TemplateFault e) {
       return new Rendering.Unrenderable(
-          template.id(), e.file(), e.line(), String.valueOf(e.getMessage()));
+          template.id(), e.file(), e.line(), "", String.valueOf(e.getMessage()));
     }
     var values = Model.withoutBlanks(model);
     var part = "subject";
@@ -60,13 +74,21 @@ public final class MailRenderer {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof Missing missing) {
         return new Rendering.Unrenderable(
-            template.id(), part, missing.line(), String.valueOf(missing.getMessage()));
+            template.id(),
+            template.file(part),
+            template.fileLine(part, missing.line()),
+            missing.variable(),
+            String.valueOf(missing.getMessage()));
       }
     }
     // Messages of other exceptions may quote a customer's values: only their kind is told.
     var root = e.getCause() == null ? e : e.getCause();
     return new Rendering.Unrenderable(
-        template.id(), part, 0, "a filter or condition failed: " + root.getClass().getSimpleName());
+        template.id(),
+        template.file(part),
+        0,
+        "",
+        "a filter or condition failed: " + root.getClass().getSimpleName());
   }
 
   private static String subject(String rendered) {
@@ -82,24 +104,39 @@ public final class MailRenderer {
 
   private record Parts(LiquidTemplate subject, LiquidTemplate html, LiquidTemplate text) {
     static Parts of(CompiledTemplate template) {
+      var parts = parsed(template);
+      for (var fault : parts.lawless(template)) {
+        throw fault;
+      }
+      return parts;
+    }
+
+    static Parts parsed(CompiledTemplate template) {
       var vocabulary = Vocabulary.STANDARD;
       var id = template.id();
       var subject =
           LiquidTemplate.parse(id + " subject", template.subject(), Escaping.NONE, vocabulary);
       var html = LiquidTemplate.parse(id + " html", template.html(), Escaping.HTML, vocabulary);
       var text = LiquidTemplate.parse(id + " text", template.text(), Escaping.NONE, vocabulary);
-      requireByLaw(id + " html", html);
-      requireByLaw(id + " text", text);
       return new Parts(subject, html, text);
     }
 
-    private static void requireByLaw(String part, LiquidTemplate template) {
-      for (var name : new String[] {"postalAddress", "unsubscribeUrl"}) {
-        if (!template.printedAlways().contains(name)) {
-          throw new TemplateFault(
-              part, 0, "must print {{ " + name + " }}, outside of any condition: the law asks");
+    /** What the law asks for and isn't always printed. */
+    List<TemplateFault> lawless(CompiledTemplate template) {
+      var faults = new ArrayList<TemplateFault>();
+      for (var name : List.of("postalAddress", "unsubscribeUrl")) {
+        for (var part : List.of("html", "text")) {
+          var printed = (part.equals("html") ? html : text).printedAlways();
+          if (!printed.contains(name)) {
+            faults.add(
+                new TemplateFault(
+                    template.file(part),
+                    0,
+                    "must print {{ " + name + " }}, outside of any condition: the law asks"));
+          }
         }
       }
+      return faults;
     }
   }
 }

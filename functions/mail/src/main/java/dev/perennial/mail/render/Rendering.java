@@ -13,9 +13,11 @@ public sealed interface Rendering {
    * Nothing that may be sent: a value that the template prints is missing, say.
    *
    * @param template the template's id
-   * @param part {@code subject}, {@code html} or {@code text}
-   * @param line the line in that part, from 1; 0 when unknown
+   * @param file the file of it that the shop wrote
+   * @param line the line in that file, from 1; 0 when unknown
+   * @param variable what was to be printed and has no value; empty when something else failed
    * @param reason for an operator; names variables, never their values
    */
-  record Unrenderable(String template, String part, int line, String reason) implements Rendering {}
+  record Unrenderable(String template, String file, int line, String variable, String reason)
+      implements Rendering {}
 }

@@ -1,5 +1,6 @@
 package dev.perennial.mail.render;
 
+import dev.perennial.domain.programme.Nearest;
 import java.util.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -48,6 +49,11 @@ public record Vocabulary(SortedSet<String> names) {
     narrower.remove(ANY_SURVEY);
     ids.forEach(id -> narrower.add("surveys." + id + ".url"));
     return new Vocabulary(narrower);
+  }
+
+  /** What may have been meant by a name that there is none of: all, and the nearest. */
+  String near(String path) {
+    return ": there are " + String.join(", ", names) + Nearest.meant(path, names);
   }
 
   boolean knows(String path) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,7 +162,8 @@ class MailRendererTest {
     var fault =
         assertThrows(TemplateFault.class, () -> renderer.check(Samples.template("<p>\n" + source)));
     assertTrue(
-        String.valueOf(fault.getMessage()).startsWith("thanks html:" + fault.line() + ": "),
+        String.valueOf(fault.getMessage())
+            .startsWith("thanks html:" + fault.line() + ":" + fault.column() + ": "),
         fault.getMessage());
     assertTrue(String.valueOf(fault.getMessage()).contains(problem), fault.getMessage());
     assertTrue(fault.line() >= 2, fault.getMessage());
@@ -172,13 +174,34 @@ class MailRendererTest {
     for (var name : List.of("", "  ", "\n\t")) {
       var missing =
           unrenderable(Samples.template("x\nDear {{ customer.name }},"), Samples.model(name));
-      assertEquals("html", missing.part());
-      assertEquals(2, missing.line());
+      assertEquals("thanks.mjml", missing.file());
+      assertEquals(0, missing.line(), "not told by a template that an earlier release stored");
+      assertEquals("customer.name", missing.variable());
       assertTrue(missing.reason().startsWith("customer.name has no value"), missing.reason());
     }
     assertEquals(
         "Dear you", html("Dear {{ customer.name | default: \"you\" }}", " "), "a default is used");
     assertEquals("c", html("{% if customer.name %}n{% else %}c{% endif %}", " "));
+  }
+
+  @Test
+  void aMissingValueIsToldWithTheLineThatTheShopWrote() {
+    var text = unrenderable(Samples.text("x\nDear {{ customer.name }},"), Samples.model(""));
+    assertEquals(
+        "thanks.txt:2 customer.name", text.file() + ":" + text.line() + " " + text.variable());
+    var bare = Samples.template("x\nDear {{ customer.name }},");
+    var lines = new TreeMap<>(Map.of(0, 3, 1, 90, 2, 98));
+    var template =
+        new CompiledTemplate("thanks", bare.subject(), "", bare.html(), bare.text(), lines);
+    var html = unrenderable(template, Samples.model(""));
+    assertEquals(
+        "thanks.mjml:98 customer.name", html.file() + ":" + html.line() + " " + html.variable());
+    var titled =
+        new CompiledTemplate("thanks", "{{ tier }}", "", Samples.LAW, Samples.LAW_TEXT, lines);
+    assertEquals(3, unrenderable(titled, Samples.model("")).line());
+    var link = Samples.model("Anna");
+    link.put("shop", Map.of("name", "Fern"));
+    assertEquals("shop.url", unrenderable(Samples.text("{{ shop.url }}"), link).variable());
   }
 
   @ParameterizedTest

@@ -19,6 +19,8 @@ public enum Figure {
   REFUSALS("Refusals", "Count", "Reason", Figure.REASONS),
   /** Mails, by the state that they came to. */
   MAILS("Mails", "Count", "State", "claimed sent held refused unknown"),
+  /** Mails held since a template prints what the customer lacks; the log's line says where. */
+  UNRENDERABLE("MailsUnrenderable", "Count", null, ""),
   /** Customers whom a nightly pass judged. */
   CUSTOMERS_JUDGED("CustomersJudged", "Count", null, ""),
   /** Of these, who moved. */

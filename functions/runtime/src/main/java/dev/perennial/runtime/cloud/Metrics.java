@@ -1,6 +1,7 @@
 package dev.perennial.runtime.cloud;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -34,7 +35,23 @@ public record Metrics(String stack, Clock clock, Consumer<String> lines) {
     put(figures, "");
   }
 
+  /**
+   * Counts one of a figure that the stack alone tells apart, with what stands beside it in the log
+   * and makes no metric of its own.
+   *
+   * @param about nothing of a customer
+   */
+  public void tell(Figure figure, Map<String, String> about) {
+    var line = line(Map.of(figure, 1L), "");
+    about.forEach(line::put);
+    lines.accept(line.toString());
+  }
+
   private void put(Map<Figure, Long> figures, String kind) {
+    lines.accept(line(figures, kind).toString());
+  }
+
+  private ObjectNode line(Map<Figure, Long> figures, String kind) {
     var line = JsonNodeFactory.instance.objectNode();
     var about = line.putObject("_aws").put("Timestamp", clock.millis());
     var declared = about.putArray("CloudWatchMetrics").addObject().put("Namespace", NAMESPACE);
@@ -51,6 +68,6 @@ public record Metrics(String stack, Clock clock, Consumer<String> lines) {
             line.put(dimension, figure.kinds().contains(kind) ? kind : Figure.OTHER);
           }
         });
-    lines.accept(line.toString());
+    return line;
   }
 }

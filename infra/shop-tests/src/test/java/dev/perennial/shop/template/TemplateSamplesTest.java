@@ -54,12 +54,12 @@ final class TemplateSamplesTest {
     var named = new TreeMap<String, Set<String>>();
     while (lines.find()) {
       var fits = false;
-      for (var door : doors.entrySet()) {
+      for (var eventSource : eventSources.entrySet()) {
         fits |=
-            door.getKey().startsWith(lines.group(2) + ".")
+            eventSource.getKey().startsWith(lines.group(2) + ".")
                 && comesThrough(
                     samples.getOrDefault(lines.group(3), MissingNode.getInstance()),
-                    door.getValue());
+                    eventSource.getValue());
       }
       assertTrue(fits, lines.group());
       named.computeIfAbsent(lines.group(1), _ -> new TreeSet<>()).add(lines.group(3));

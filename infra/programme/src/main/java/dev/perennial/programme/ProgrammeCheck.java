@@ -1,0 +1,188 @@
+package dev.perennial.programme;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.domain.campaigns.CampaignReader;
+import dev.perennial.domain.programme.Mistake;
+import dev.perennial.domain.programme.Programme;
+import dev.perennial.domain.rooms.ProgrammeReader;
+import dev.perennial.domain.surveys.Survey;
+import dev.perennial.mail.render.CompiledTemplate;
+import dev.perennial.mail.render.TemplateFault;
+import dev.perennial.mail.render.Vocabulary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the files of a programme and checks them, each by itself and one against the other. A
+ * mistake stops nothing but what follows from it: all are told at once.
+ */
+final class ProgrammeCheck {
+  private final Path folder;
+  private final ProgrammeFiles files;
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<Finding> warnings = new ArrayList<>();
+
+  private ProgrammeCheck(Path folder, ProgrammeFiles files) {
+    this.folder = folder;
+    this.files = files;
+  }
+
+  /**
+   * A programme without mistakes.
+   *
+   * @param warnings what may be meant as it is, and seldom is
+   */
+  record Checked(
+      ProgrammeFiles files,
+      Programme programme,
+      List<CompiledTemplate> templates,
+      List<Finding> warnings) {}
+
+  /**
+   * Checks the files of a folder.
+   *
+   * @throws ProgrammeFault naming every mistake with its place
+   */
+  static Checked of(Path folder, String version) throws IOException, ProgrammeFault {
+    if (!Files.isDirectory(folder)) {
+      throw new ProgrammeFault(
+          List.of(
+              folder
+                  + " is not a folder; a programme's holds shop.yaml and loyalty.yaml, and may hold"
+                  + " rewards.yaml, surveys/, segments/, campaigns/ and templates/"));
+    }
+    return new ProgrammeCheck(folder, ProgrammeFiles.read(folder)).checked(version);
+  }
+
+  private Checked checked(String version) throws IOException, ProgrammeFault {
+    findings.addAll(files.mistakes());
+    var mistakes = new ArrayList<Mistake>();
+    var programme =
+        switch (ProgrammeReader.read(version, files.json())) {
+          case ProgrammeReader.Outcome.Right right -> right.programme();
+          case ProgrammeReader.Outcome.Wrong wrong -> {
+            wrong.mistakes().stream().filter(this::isOfItself).forEach(mistakes::add);
+            yield wrong.programme();
+          }
+        };
+    var known = known(programme, mistakes);
+    mistakes.addAll(beyondForm(known, List.copyOf(mistakes)));
+    mistakes.forEach(each -> findings.add(files.told(each)));
+    var faults = new ArrayList<TemplateFault>();
+    var templates =
+        new MjmlTemplates(Vocabulary.STANDARD.withSurveys(names("surveys")))
+            .compileAll(folder.resolve("templates"), faults);
+    faults.forEach(each -> findings.add(Finding.of(each)));
+    new TemplateTrial(folder.resolve("templates"), files, programme, findings, warnings)
+        .all(templates);
+    if (!findings.isEmpty()) {
+      throw new ProgrammeFault(Finding.told(findings));
+    }
+    return new Checked(files, programme, templates, warnings);
+  }
+
+  /** Whether it isn't only told since another file, or the same value, could not be read. */
+  private boolean isOfItself(Mistake mistake) {
+    return !files.isBroken(mistake.path())
+        && !(files.isBroken("loyalty") && mistake.path().matches("rewards/[^/]+/tiers/.*"))
+        && !(files.isBroken("shop") && mistake.what().contains("decimals of"));
+  }
+
+  private List<String> names(String folder) {
+    var names = new ArrayList<String>();
+    files.json().path(folder).fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private Known known(Programme programme, List<Mistake> mistakes) {
+    var tiers =
+        files.isBroken("loyalty") || has(mistakes, "loyalty/tier")
+            ? null
+            : programme.loyalty().tiers().ids();
+    var rewards = new ArrayList<String>();
+    files.json().path("rewards").fieldNames().forEachRemaining(rewards::add);
+    return new Known(
+        programme.shop().currency().getCurrencyCode(),
+        tiers,
+        surveys(programme, mistakes),
+        names("segments"),
+        names("campaigns"),
+        files.isBroken("rewards") ? null : rewards);
+  }
+
+  private @Nullable List<Survey> surveys(Programme programme, List<Mistake> mistakes) {
+    var unread = names("surveys").stream().anyMatch(each -> files.isBroken("surveys/" + each));
+    return unread || has(mistakes, "surveys/") ? null : programme.get(Survey.SECTION).list();
+  }
+
+  private static boolean has(List<Mistake> mistakes, String path) {
+    return mistakes.stream().anyMatch(each -> each.path().startsWith(path));
+  }
+
+  /**
+   * What segments and campaigns name that isn't there; what isn't formed rightly is told already.
+   */
+  private List<Mistake> beyondForm(Known known, List<Mistake> formal) throws IOException {
+    var mistakes = new ArrayList<Mistake>();
+    for (var segment : files.json().path("segments").properties()) {
+      var path = "segments/" + segment.getKey() + "/pattern";
+      if (!has(formal, path) && !files.isBroken(path)) {
+        var pattern = segment.getValue().path("pattern");
+        mistakes.addAll(PatternCheck.ofSegment(path, pattern, known));
+      }
+    }
+    for (var campaign : files.json().path("campaigns").properties()) {
+      var path = "campaigns/" + campaign.getKey();
+      if (!files.isBroken(path)) {
+        var event = path + "/trigger/event";
+        for (var each : CampaignCheck.of(path, campaign.getValue(), known, templates())) {
+          // a pattern that is none can't be tried out
+          if (!each.path().startsWith(event)
+              || formal.stream().noneMatch(f -> f.path().equals(event))) {
+            mistakes.add(each);
+          }
+        }
+      }
+    }
+    return mistakes;
+  }
+
+  private Set<String> templates() throws IOException {
+    var ids = new HashSet<String>();
+    var all = folder.resolve("templates");
+    if (Files.isDirectory(all)) {
+      try (var list = Files.list(all)) {
+        list.map(each -> each.getFileName().toString())
+            .filter(name -> name.endsWith(".mjml"))
+            .forEach(name -> ids.add(name.substring(0, name.length() - ".mjml".length())));
+      }
+    }
+    return ids;
+  }
+
+  /**
+   * The files as they are stored. What this release has another word for than the one before is put
+   * in that one's words, with ours beside.
+   */
+  static JsonNode stored(ProgrammeFiles files) {
+    var stored = files.json().deepCopy();
+    for (var campaign : stored.path("campaigns")) {
+      var every = campaign.path("trigger").path("every").asText();
+      if (campaign.path("trigger") instanceof ObjectNode trigger
+          && trigger.has("schedule")
+          && CampaignReader.isDays(every)) {
+        var days = CampaignReader.days(every);
+        trigger.put("every", days <= 31 ? "month" : days <= 92 ? "quarter" : "year");
+        trigger.put(CampaignReader.STORED_DAYS, days);
+      }
+    }
+    return stored;
+  }
+}
