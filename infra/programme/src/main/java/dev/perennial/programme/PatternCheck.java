@@ -134,6 +134,9 @@ final class PatternCheck {
   }
 
   private void type(String at, JsonNode wanted, ProfileFields.Field field) {
+    if (field.isAny()) {
+      return;
+    }
     if (wanted.isObject()) {
       wanted.properties().forEach(entry -> matcher(at, entry.getKey(), entry.getValue(), field));
     } else if (wanted.isArray()) {
@@ -184,6 +187,12 @@ final class PatternCheck {
         found.add(factory.booleanNode(false));
       }
       case "string" -> texts(wanted, field).forEach(text -> found.add(factory.textNode(text)));
+      case ProfileFields.Field.ANY -> {
+        found.add(factory.booleanNode(true));
+        found.add(factory.booleanNode(false));
+        texts(wanted, field).forEach(text -> found.add(factory.textNode(text)));
+        numbers(wanted, field).forEach(number -> found.add(factory.numberNode(number)));
+      }
       default -> numbers(wanted, field).forEach(number -> found.add(factory.numberNode(number)));
     }
     var all = new ArrayList<>(found);

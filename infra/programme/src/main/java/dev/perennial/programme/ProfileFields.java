@@ -2,6 +2,7 @@ package dev.perennial.programme;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.perennial.domain.customers.AttributeTypes;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.surveys.Survey;
 import dev.perennial.domain.surveys.Survey.Question;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The fields of the profile document, as docs/profile.schema.json describes them. */
 final class ProfileFields {
   private static final Set<String> OF_SURVEYS = Set.of("answered", "scores", "choices");
+  private static final Set<String> OF_DATES = Set.of("daysUntil", "daysSince", "daysToYearly");
 
   private final JsonNode schema;
   private final Programme programme;
@@ -33,7 +35,7 @@ final class ProfileFields {
   /**
    * One field.
    *
-   * @param type string, boolean, integer or number
+   * @param type string, boolean, integer, number, or {@link #ANY}
    * @param always whether every customer has it
    * @param least null for a field without a minimum
    * @param most null for a field without a maximum
@@ -47,6 +49,13 @@ final class ProfileFields {
       List<String> texts) {
     /** What event-ruler compares as a number at most. */
     private static final BigDecimal LARGEST = BigDecimal.valueOf(5_000_000_000L);
+
+    /** Of an attribute that the shop declares nothing of: its values are what callers say. */
+    static final String ANY = "text, number, true or false, or list";
+
+    boolean isAny() {
+      return type.equals(ANY);
+    }
 
     boolean isNumber() {
       return type.equals("integer") || type.equals("number");
@@ -87,6 +96,13 @@ final class ProfileFields {
     if (OF_SURVEYS.contains(path.split("/", -1)[0])) {
       return ofSurveys().get(path);
     }
+    var names = path.split("/", -1);
+    if (names[0].equals("attributes") && names.length == 2) {
+      return ofAttribute(names[1]);
+    }
+    if (OF_DATES.contains(names[0]) && !isDate(names[1])) {
+      return null;
+    }
     var type = at.path("type").asText();
     return type.equals("object")
         ? null
@@ -108,6 +124,23 @@ final class ProfileFields {
       }
     }
     return at.path("type").asText().equals("object");
+  }
+
+  private Field ofAttribute(String name) {
+    var type = programme.get(AttributeTypes.SECTION).types().get(name);
+    var declared =
+        switch (type) {
+          case null -> Field.ANY;
+          case TEXT, DATE, LIST -> "string"; // one of several is matched as one alone
+          case NUMBER -> "number";
+          case BOOLEAN -> "boolean";
+        };
+    return new Field(declared, false, null, null, List.of());
+  }
+
+  private boolean isDate(String attribute) {
+    var type = programme.get(AttributeTypes.SECTION).types().get(attribute);
+    return type == null || type == AttributeTypes.Type.DATE;
   }
 
   /** What the surveys ask, each by its path. */
@@ -168,6 +201,11 @@ final class ProfileFields {
       return ofSurveys().keySet().stream()
           .filter(each -> each.startsWith(path + "/"))
           .map(each -> each.substring(path.length() + 1))
+          .collect(Collectors.joining(", "));
+    }
+    if (OF_DATES.contains(path)) {
+      return programme.get(AttributeTypes.SECTION).types().keySet().stream()
+          .filter(this::isDate)
           .collect(Collectors.joining(", "));
     }
     var at = schema;

@@ -41,16 +41,18 @@ public final class ProgrammeFiles {
   }
 
   /**
-   * Reads a folder: shop.yaml, loyalty.yaml, rewards.yaml and surveys/ if any, segments/ and
-   * campaigns/.
+   * Reads a folder: shop.yaml, loyalty.yaml, attributes.yaml, rewards.yaml and surveys/ if any,
+   * segments/ and campaigns/.
    */
   public static ProgrammeFiles read(Path folder) throws IOException {
     var files = new ProgrammeFiles(folder);
     for (var name : List.of("shop", "loyalty")) {
       files.read(folder.resolve(name + ".yaml"), name, files.json, name);
     }
-    if (Files.exists(folder.resolve("rewards.yaml"))) {
-      files.read(folder.resolve("rewards.yaml"), "rewards", files.json, "rewards");
+    for (var name : List.of("attributes", "rewards")) {
+      if (Files.exists(folder.resolve(name + ".yaml"))) {
+        files.read(folder.resolve(name + ".yaml"), name, files.json, name);
+      }
     }
     if (Files.isDirectory(folder.resolve("surveys"))) {
       files.readAll(folder.resolve("surveys"), "surveys", ".yaml");
@@ -68,7 +70,10 @@ public final class ProgrammeFiles {
     return files;
   }
 
-  /** The files put together: {@code {shop, loyalty, rewards, surveys, segments, campaigns}}. */
+  /**
+   * The files put together: {@code {shop, loyalty, attributes, rewards, surveys, segments,
+   * campaigns}}.
+   */
   public JsonNode json() {
     return json;
   }

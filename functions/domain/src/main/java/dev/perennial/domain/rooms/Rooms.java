@@ -4,6 +4,7 @@ import dev.perennial.domain.activities.Active;
 import dev.perennial.domain.activities.Reviewed;
 import dev.perennial.domain.campaigns.CampaignReader;
 import dev.perennial.domain.campaigns.Entered;
+import dev.perennial.domain.customers.AttributeTypesReader;
 import dev.perennial.domain.customers.Erased;
 import dev.perennial.domain.customers.Profiled;
 import dev.perennial.domain.ledger.DomainEvent;
@@ -67,7 +68,11 @@ public final class Rooms {
   /** What rooms read of the programme's files; each may ask for those before it. */
   public static final List<Section.Reading<?>> PROGRAMME =
       List.of(
-          new SegmentReader(PROFILE), new CampaignReader(), new RewardReader(), new SurveyReader());
+          new AttributeTypesReader(),
+          new SegmentReader(PROFILE),
+          new CampaignReader(),
+          new RewardReader(),
+          new SurveyReader());
 
   private Rooms() {}
 }

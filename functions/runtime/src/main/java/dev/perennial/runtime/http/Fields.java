@@ -31,6 +31,9 @@ public final class Fields {
   /** More than a double ever shows of a fraction. */
   private static final int MOST_DECIMALS = 20;
 
+  private static final String MODEST =
+      "of at most %s with at most %d decimals".formatted(LARGEST.toPlainString(), MOST_DECIMALS);
+
   /** RFC 3339, of which Java's own reader takes more: no seconds, or offsets of an hour alone. */
   private static final Pattern TIME =
       Pattern.compile(
@@ -180,17 +183,52 @@ public final class Fields {
       return null;
     }
     var value = field(name);
-    var fine =
-        value.isTextual()
-            && !value.textValue().isBlank()
-            && value.textValue().codePointCount(0, value.textValue().length()) <= most
-            && value.textValue().codePoints().allMatch(Fields::isCharacter);
-    if (!fine) {
-      // free text may be personal: it is not quoted
-      throw BadInput.at(
-          at(name), "must be a text of 1 to " + most + " characters without control characters");
+    if (!value.isTextual() || !FreeText.isRight(value.textValue(), most)) {
+      throw BadInput.at(at(name), FreeText.wanted(most));
     }
     return value.textValue();
+  }
+
+  /** The same of a text that somebody may have typed or exported: blanks around it are nothing. */
+  public @Nullable String strippedOrNull(String name, int most) throws BadInput {
+    return has(name) ? stripped(field(name), at(name), most) : null;
+  }
+
+  /** The texts of a list, without blanks around them and without those that are nothing else. */
+  public List<String> strippedTexts(String name, int count, int most) throws BadInput {
+    var list = required(name);
+    if (!list.isArray() || list.size() > count) {
+      throw BadInput.at(at(name), "must be a list of at most " + count + " texts");
+    }
+    var texts = new ArrayList<String>();
+    for (int i = 0; i < list.size(); i++) {
+      if (FreeText.isSomethingInList(list.get(i))) {
+        texts.add(stripped(list.get(i), at(name) + "/" + i, most));
+      }
+    }
+    return texts;
+  }
+
+  private static String stripped(JsonNode value, String path, int most) throws BadInput {
+    var text = FreeText.stripped(value, most);
+    if (text == null) {
+      throw BadInput.at(path, FreeText.wanted(most));
+    }
+    return text;
+  }
+
+  /** A number of at most 10 to the power of 15, either sign, with at most 20 decimals. */
+  public BigDecimal number(String name) throws BadInput {
+    var value = required(name);
+    var number = value.isNumber() ? value.decimalValue().stripTrailingZeros() : null;
+    if (number == null || !isModest(number)) {
+      throw BadInput.at(at(name), "must be a number " + MODEST);
+    }
+    return number;
+  }
+
+  private static boolean isModest(BigDecimal number) {
+    return number.abs().compareTo(LARGEST) <= 0 && number.scale() <= MOST_DECIMALS;
   }
 
   /**
@@ -204,23 +242,14 @@ public final class Fields {
     }
     if (value.isNumber()) {
       var number = value.decimalValue().stripTrailingZeros();
-      if (number.abs().compareTo(LARGEST) <= 0 && number.scale() <= MOST_DECIMALS) {
+      if (isModest(number)) {
         return number.toPlainString();
       }
     } else if (value.isTextual()) {
       return JsonNodeFactory.instance.textNode(textOrNull(name, most)).toString();
     }
     // whatever it is may be personal: it is not quoted
-    throw BadInput.at(
-        at(name),
-        "must be a text, true or false, or a number of at most %s with at most %d decimals"
-            .formatted(LARGEST.toPlainString(), MOST_DECIMALS));
-  }
-
-  /** Whether it is one, and no control: half a surrogate pair could not be stored. */
-  private static boolean isCharacter(int codePoint) {
-    return !Character.isISOControl(codePoint)
-        && Character.getType(codePoint) != Character.SURROGATE;
+    throw BadInput.at(at(name), "must be a text, true or false, or a number " + MODEST);
   }
 
   /** The objects of a list. */
@@ -255,6 +284,18 @@ public final class Fields {
   /** Whether the field is there. */
   public boolean has(String name) {
     return !field(name).isMissingNode();
+  }
+
+  /**
+   * Whether the field is there and says nothing: null, an empty list, or a text of blanks alone.
+   */
+  public boolean isCleared(String name) {
+    return has(name) && FreeText.isNothing(field(name));
+  }
+
+  /** The value of a field, whatever it is. */
+  public JsonNode value(String name) {
+    return field(name);
   }
 
   /** Refuses every field that nobody asked for. */

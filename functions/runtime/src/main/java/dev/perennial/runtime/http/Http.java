@@ -23,22 +23,35 @@ public final class Http {
       "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none';"
           + " frame-ancestors 'none'";
 
-  private static final Pattern JSON_TYPE =
-      Pattern.compile(
-          "application/json[ \t]*(;[ \t]*charset=(utf-8|\"utf-8\")[ \t]*)?",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern JSON_TYPE = type("application/json");
+  private static final Pattern PATCH_TYPE = type("application/(merge-patch[+])?json");
   private static final Pattern WHOLE = Pattern.compile("[1-9][0-9]{0,5}");
 
   private Http() {}
 
+  private static Pattern type(String name) {
+    return Pattern.compile(
+        name + "[ \t]*(;[ \t]*charset=(utf-8|\"utf-8\")[ \t]*)?", Pattern.CASE_INSENSITIVE);
+  }
+
   /** The JSON of a request's body. */
   public static JsonNode json(APIGatewayV2HTTPEvent request) throws BadInput {
-    if (!JSON_TYPE.matcher(header(request, "content-type")).matches()) {
+    return json(request, JSON_TYPE);
+  }
+
+  /** The merge patch of a request's body (RFC 7396), which may be called JSON as well. */
+  public static JsonNode patch(APIGatewayV2HTTPEvent request) throws BadInput {
+    return json(request, PATCH_TYPE);
+  }
+
+  private static JsonNode json(APIGatewayV2HTTPEvent request, Pattern type) throws BadInput {
+    if (!type.matcher(header(request, "content-type")).matches()) {
       throw new BadInput(
           new Problem(
               415,
               "unsupported-media-type",
-              "content-type must be application/json, in UTF-8",
+              "content-type must be application/json%s, in UTF-8"
+                  .formatted(type == PATCH_TYPE ? " or application/merge-patch+json" : ""),
               null));
     }
     return StrictJson.read(body(request));

@@ -32,6 +32,7 @@ import dev.perennial.domain.ledger.DomainEvent;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LaterEvent;
 import dev.perennial.domain.ledger.Posting;
+import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.rooms.Rooms;
 import java.io.IOException;
 import java.time.Instant;
@@ -164,6 +165,8 @@ public final class Json {
     forms.addDeserializer(Instant.class, new InstantReader());
     forms.addSerializer(new AccountForm.Writer());
     forms.addDeserializer(Account.class, new AccountForm.Reader());
+    forms.addSerializer(new ProfileForm.Writer());
+    forms.addDeserializer(Profile.class, new ProfileForm.Reader());
     forms.addSerializer(new LaterEventWriter());
     forms.addDeserializer(LaterEvent.class, new LaterEventReader());
     var mapper =

@@ -211,14 +211,20 @@ final class BadInputs {
           /email                   | "grace@example.com\\r\\nBcc: all@example.com"
           /email                   | "Grace <grace@example.com>"
           /email                   | "grace@example.com,ada@example.com"
-          /email                   | "grace@exämple.com"
           /email                   | "grace..hopper@example.com"
           /email                   | ["grace@example.com"]
-          /email                   | null
-          /email                   | ""
+          /email                   | "gräce@example.com"
+          /email                   | "grace@ex ämple.com"
+          /email                   | "grace@exämple"
+          /email                   | "grace@ex\\u200dample.com"
+          /email                   | "grace@example.com\\n"
+          /givenName               | {"of": "Grace"}
+          /familyName              | "(n x 201)"
+          /at                      | "2026-03-01"
+          /at                      | "2026-03-02T09:11:00Z"
+          /at                      | 1772442000
           /name                    | "Grace\\r\\nBcc: all@example.com"
           /name                    | "Grace\\u0000"
-          /name                    | "   "
           /name                    | 7
           /name                    | "(n x 201)"
           /language                | "english please"
@@ -235,12 +241,18 @@ final class BadInputs {
           /birthday                | "0001-01-01"
           /birthday                | "2026-03-04"
           /birthday                | 19800229
+          /birthday                | "--02-30"
+          /birthday                | "--2-29"
+          /birthday                | "02-29"
           /surname                 | "Hopper"
           /customerId              | "grace"
           /attributes              | "size"
-          /attributes              | null
           /attributes/size         | {"of": "shirt"}
-          /attributes/size         | ""
+          /attributes/size         | [42]
+          /attributes/size         | [["m"]]
+          /attributes/size         | ["m", "(a x 201)"]
+          /attributes/size         | 1000000000000001
+          /attributes/size         | 1e-21
           /attributes/size         | "(a x 201)"
           /attributes/a b          | "c" | /attributes
           /consents                | []
@@ -260,7 +272,6 @@ final class BadInputs {
           /consents/email/source   | (missing)
           /consents/email/source   | ""
           /consents/email/source   | 7
-          /consents/email/wording  | ""
           /consents/email/by       | "Grace"
           """);
 
