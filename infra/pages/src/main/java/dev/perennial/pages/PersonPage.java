@@ -2,6 +2,7 @@ package dev.perennial.pages;
 
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Attribute;
+import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.MailLog;
@@ -32,7 +33,7 @@ final class PersonPage {
   }
 
   HttpAnswer answer(String customerId) {
-    if (!customerId.matches("[A-Za-z0-9._:-]{1,64}")) {
+    if (!ClientId.isOne(customerId)) {
       return unknown();
     }
     var customer = source.stores().customers().readWithMailLog(customerId);

@@ -65,9 +65,9 @@ final class PatternCheck {
       if (name.equals("$or") && value.isArray()) {
         one = any(place, above, value);
       } else if (value.isObject()) {
-        one = all(place, above + name + "/", value);
+        one = all(place, above + Clause.pathName(name) + "/", value);
       } else {
-        one = field(place, above + name, value);
+        one = field(place, above + Clause.pathName(name), value);
       }
       can = one.compareTo(can) < 0 ? one : can;
     }
@@ -253,7 +253,7 @@ final class PatternCheck {
     for (int i = names.length - 1; i >= 0; i--) {
       var above = JsonNodeFactory.instance.objectNode();
       if (!document.isMissingNode()) {
-        above.set(names[i], document);
+        above.set(Clause.keyOf(names[i]), document);
       }
       document = above;
     }

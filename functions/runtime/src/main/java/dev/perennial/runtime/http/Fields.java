@@ -2,6 +2,7 @@ package dev.perennial.runtime.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.money.Amounts;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * asked for. The first mistake is thrown with its JSON pointer.
  */
 public final class Fields {
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
   private static final int MOST_QUOTED = 40;
 
   /** Of numbers that mean something to the sender alone, either sign. */
@@ -66,16 +67,25 @@ public final class Fields {
   /** An id of the client's own. */
   public String id(String name) throws BadInput {
     var value = required(name);
-    var id = value.isTextual() ? value.textValue() : "";
-    if (!isId(id)) {
-      throw refuse(name, value, "must be a text of 1 to 64 of A-Z a-z 0-9 . _ : -");
+    var id = value.isTextual() ? ClientId.normal(value.textValue()) : "";
+    if (!ClientId.isOne(id)) {
+      throw refuse(name, value, ClientId.WANTED);
     }
     return id;
   }
 
-  /** Whether a text is an id as clients may choose them. */
-  public static boolean isId(String text) {
-    return ID.matcher(text).matches();
+  /** A name of the programme's or of the contract's own. */
+  public String name(String name) throws BadInput {
+    var value = required(name);
+    if (!value.isTextual() || !isName(value.textValue())) {
+      throw refuse(name, value, "must be a text of 1 to 64 of A-Z a-z 0-9 . _ : -");
+    }
+    return value.textValue();
+  }
+
+  /** Whether a text is a name such as those of types and properties. */
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
   }
 
   /** An id that may be absent. */
@@ -90,10 +100,10 @@ public final class Fields {
   public @Nullable String codeOrNull(String name) throws BadInput {
     var value = field(name);
     if (!has(name) || !value.isTextual()) {
-      return idOrNull(name);
+      return has(name) ? name(name) : null;
     }
     var code = value.textValue().replaceAll("[ \\t\\u00a0]", "");
-    if (!code.isEmpty() && !isId(code)) {
+    if (!code.isEmpty() && !isName(code)) {
       throw refuse(name, value, "must be a text of 1 to 64 of A-Z a-z 0-9 . _ : - and blanks");
     }
     return code.isEmpty() ? null : code;

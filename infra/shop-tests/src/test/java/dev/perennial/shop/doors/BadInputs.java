@@ -36,15 +36,13 @@ final class BadInputs {
           /purchaseId           | null
           /purchaseId           | 536365
           /purchaseId           | ""
-          /purchaseId           | "a b"
-          /purchaseId           | "a#b"
-          /purchaseId           | "a/b"
-          /purchaseId           | "über"
-          /purchaseId           | "(a x 65)"
+          /purchaseId           | "(a x 129)"
+          /purchaseId           | " a"
+          /purchaseId           | "a "
+          /purchaseId           | "a%2Fb"
+          /purchaseId           | "a\\u200bb"
           /purchaseId           | ["new"]
           /customerId           | (missing)
-          /customerId           | "ada@example.com"
-          /customerId           | "Ada Lovelace"
           /customerId           | {"email": "ada@example.com"}
           /customerId           | "ada\\n"
           /at                   | (missing)
@@ -79,7 +77,6 @@ final class BadInputs {
           /brand                | null
           /brand                | ""
           /brand                | {}
-          /channel              | "in store"
           /couponCode           | 7
           /referralCode         | "grace@example.com"
           /discount             | "-0.01"
@@ -111,7 +108,6 @@ final class BadInputs {
           /lines/0/sku          | (missing)
           /lines/0/sku          | ""
           /lines/0/sku          | 85123
-          /lines/0/category     | "for the home"
           /lines/0/quantity     | (missing)
           /lines/0/quantity     | 0
           /lines/0/quantity     | -1
@@ -142,10 +138,9 @@ final class BadInputs {
       Mutation.table(
           """
           /refundId          | (missing)
-          /refundId          | "a#b"
           /purchaseId        | (missing)
-          /purchaseId        | "a b"
-          /customerId        | "ada@example.com"
+          /purchaseId        | "a b "
+          /customerId        | "Ada "
           /at                | "2026-03-02T08:00:00"
           /at                | "2026-03-02T09:11:00Z"
           /at                | "2026-03-02T08:49:00Z"
@@ -161,7 +156,7 @@ final class BadInputs {
           /lines/0/quantity  | 0.5
           /lines/0/unitPrice | "10.001"
           /lines/0/unitPrice | 10
-          /lines/0/sku       | "a b"
+          /lines/0/sku       | " a b"
           /lines/0/note      | "x"
           """);
 
@@ -169,9 +164,8 @@ final class BadInputs {
       Mutation.table(
           """
           /activityId        | (missing)
-          /activityId        | "a#b"
           /customerId        | (missing)
-          /customerId        | "ada@example.com"
+          /customerId        | "Ada "
           /type              | (missing)
           /type              | null
           /type              | 7
