@@ -196,7 +196,10 @@ public final class ProfileParser {
     return switch (value.getNodeType()) {
       case NUMBER -> new Attribute.Amount(each.number(name));
       case BOOLEAN -> new Attribute.Truth(value.booleanValue());
-      case ARRAY -> new Attribute.Texts(each.strippedTexts(name, MOST_IN_LIST, MOST_TEXT));
+      case ARRAY -> {
+        var texts = each.strippedTexts(name, MOST_IN_LIST, MOST_TEXT);
+        yield texts.isEmpty() ? null : new Attribute.Texts(texts);
+      }
       case STRING -> {
         var text = each.strippedOrNull(name, MOST_TEXT);
         yield text == null ? null : new Attribute.Text(text);

@@ -17,7 +17,6 @@ import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.programme.ProgrammeStore.Document;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,9 +38,7 @@ public abstract class StoresContract extends RewardsContract {
   private static Profile profile(String customerId, String email) {
     return Profile.empty(customerId)
         .with(Profile.Field.EMAIL, email)
-        .with("shoe", new Attribute.Text(""))
-        .with("size", new Attribute.Amount(new BigDecimal("42.5")))
-        .with("likes", new Attribute.Texts(List.of("garden", "kitchen")));
+        .with("shoe", new Attribute.Text(""));
   }
 
   private static MailLog claimed(MailLog before, String sendId) {

@@ -212,8 +212,8 @@ public final class Fields {
     }
     var texts = new ArrayList<String>();
     for (int i = 0; i < list.size(); i++) {
-      if (FreeText.isSomethingInList(list.get(i))) {
-        texts.add(stripped(list.get(i), at(name) + "/" + i, most));
+      if (!FreeText.isNothing(list.get(i))) {
+        texts.add(stripped(list.get(i), at(name), most));
       }
     }
     return texts;
@@ -296,9 +296,7 @@ public final class Fields {
     return !field(name).isMissingNode();
   }
 
-  /**
-   * Whether the field is there and says nothing: null, an empty list, or a text of blanks alone.
-   */
+  /** Whether the field is there and says nothing: null, or a text of blanks alone. */
   public boolean isCleared(String name) {
     return has(name) && FreeText.isNothing(field(name));
   }

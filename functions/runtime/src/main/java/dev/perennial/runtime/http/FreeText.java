@@ -38,15 +38,9 @@ final class FreeText {
         : null;
   }
 
-  /** Whether a value of a list counts; a list in a list does, and is wrong. */
-  static boolean isSomethingInList(JsonNode value) {
-    return value.isArray() || !isNothing(value);
-  }
-
-  /** Whether a value says nothing: null, a text of blanks alone, or a list of nothing else. */
+  /** Whether a value says nothing: null, or a text of blanks alone. */
   static boolean isNothing(JsonNode value) {
     return value.isNull()
-        || (value.isArray() && value.valueStream().noneMatch(FreeText::isSomethingInList))
         || (value.isTextual() && AROUND.matcher(value.textValue()).replaceAll("").isEmpty());
   }
 }

@@ -132,7 +132,7 @@ final class BadInputTest {
             right.replace("sample-box", "five-off"), 409,
             right.replace("sample-box", "early-lanterns"), 409,
             right.replace("mary-1780", "nobody"), 404,
-            right.replace("mary-1780", "mary somerville"), 400,
+            right.replace("mary-1780", "mary "), 400,
             right.replace("}", ",\"code\":\"X\"}"), 400);
     wrong.forEach(
         (body, status) ->
