@@ -93,7 +93,7 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
     body: Any = case.body
     linked = case.meta.phase.name.value == "stateful"
     match case.operation.label:
-        case "PUT /customers/{customerId}":
+        case "PUT /customers/{customerId}" | "PATCH /customers/{customerId}":
             case.body = plausible.profile(body, NOW)
             known_customer(case, linked)
         case (
@@ -185,7 +185,7 @@ def after_call(context: HookContext, case: Case[Any], response: Response) -> Non
     counts[case.operation.label, response.status_code] += 1
     body: Any = case.body
     match case.operation.label, response.status_code:
-        case "PUT /customers/{customerId}", 201:
+        case "PUT /customers/{customerId}" | "PATCH /customers/{customerId}", 201:
             keep_customer(case.path_parameters["customerId"])
         case "POST /purchases", 201:
             keep_customer(body["customerId"])

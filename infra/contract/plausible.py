@@ -72,11 +72,19 @@ def activity(body: Json, now: datetime) -> Json:
 
 def profile(body: Json, now: datetime) -> Json:
     body = dict(body)
-    if "zone" in body and body["zone"] not in ZONES:
+    if body.get("zone") and body["zone"].strip() and body["zone"] not in ZONES:
         body["zone"] = ZONES[len(body["zone"]) % len(ZONES)]
-    if body.get("birthday", "") > str(now.date()):
+    if (body.get("birthday") or "") > str(now.date()):
         body["birthday"] = "1985-12-10"
-    if "consents" in body:
+    if not (body.get("email") or "").isascii():
+        body["email"] = "anna@bücher.example"  # which letters a domain may have is Unicode's to say
+    if body.get("at"):
+        body["at"] = _time(body["at"], now) if body["at"].strip() else None
+    if body.get("attributes"):
+        body["attributes"] = {
+            name: round(value, 9) if isinstance(value, float) else value for name, value in body["attributes"].items()
+        }
+    if body.get("consents"):
         body["consents"] = {
             purpose: consent | {"at": _time(consent["at"], now)} for purpose, consent in body["consents"].items()
         }

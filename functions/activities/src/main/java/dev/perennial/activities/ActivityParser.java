@@ -2,6 +2,7 @@ package dev.perennial.activities;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.domain.activities.Activity;
+import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.runtime.http.BadInput;
 import dev.perennial.runtime.http.Fields;
 import java.util.SortedMap;
@@ -21,7 +22,7 @@ final class ActivityParser {
         new Activity(
             fields.id("activityId"),
             fields.id("customerId"),
-            fields.id("type"),
+            fields.name("type"),
             fields.time("at"),
             sku(json.path(PROPERTIES)),
             properties(fields));
@@ -31,8 +32,8 @@ final class ActivityParser {
 
   /** Where the shop's sku is no id as ours are, it is a property like any other. */
   private static @Nullable String sku(JsonNode properties) {
-    var sku = properties.path("sku").asText("");
-    return properties.path("sku").isTextual() && Fields.isId(sku) ? sku : null;
+    var sku = ClientId.normal(properties.path("sku").asText(""));
+    return properties.path("sku").isTextual() && ClientId.isOne(sku) ? sku : null;
   }
 
   private static SortedMap<String, String> properties(Fields fields) throws BadInput {
@@ -47,7 +48,7 @@ final class ActivityParser {
           "/" + PROPERTIES, "must be at most " + Activity.MAX_PROPERTIES + ", not " + names.size());
     }
     for (var name : names) {
-      if (!Fields.isId(name)) {
+      if (!Fields.isName(name)) {
         throw BadInput.at("/" + PROPERTIES, "must have names of 1 to 64 of A-Z a-z 0-9 . _ : -");
       }
       properties.put(name, each.scalar(name, LONGEST_TEXT));

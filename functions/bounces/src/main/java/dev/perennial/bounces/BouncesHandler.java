@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What SES tells of a mail, from the default bus: that it was sent settles an UNKNOWN; a permanent
@@ -46,15 +48,14 @@ public final class BouncesHandler implements RequestStreamHandler {
       var told = told(detail);
       // mails of others in the account, and events that say nothing new, are none of ours
       if (customerId.isPresent() && told.isPresent()) {
-        settle(customerId.get(), ours.send(), told.get());
+        settle(new SettleMail(customerId.get(), ours.send(), told.get(), bounced(detail)));
       }
     } catch (BadInput e) {
       throw new IllegalArgumentException("not an event of SES", e);
     }
   }
 
-  private void settle(String customerId, String sendDigest, Told told) {
-    var command = new SettleMail(customerId, sendDigest, told);
+  private void settle(SettleMail command) {
     if (transactor.run(command) instanceof Transactor.Outcome.Busy<Told>) {
       throw new IllegalStateException("the mail log is written too often; Lambda tries again");
     }
@@ -62,6 +63,16 @@ public final class BouncesHandler implements RequestStreamHandler {
 
   private static String tag(JsonNode tags, String name) {
     return tags.path(name).path(0).asText("");
+  }
+
+  /** The addresses that a mail came back from. */
+  private static Set<String> bounced(JsonNode detail) {
+    return detail
+        .path("bounce")
+        .path("bouncedRecipients")
+        .valueStream()
+        .map(each -> each.path("emailAddress").asText("").replaceAll(".*<|>.*", ""))
+        .collect(Collectors.toSet());
   }
 
   private static Optional<Told> told(JsonNode detail) {

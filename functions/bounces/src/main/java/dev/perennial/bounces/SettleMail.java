@@ -9,13 +9,16 @@ import dev.perennial.runtime.transaction.Command;
 import dev.perennial.runtime.transaction.Decision;
 import dev.perennial.runtime.transaction.Existing;
 import dev.perennial.runtime.transaction.Moment;
+import java.util.Set;
 
 /**
  * Takes in what SES tells of a mail.
  *
  * @param send digest of the mail's id
+ * @param bounced the addresses that it came back from
  */
-record SettleMail(String customerId, String send, Told told) implements Command.OfCustomer<Told> {
+record SettleMail(String customerId, String send, Told told, Set<String> bounced)
+    implements Command.OfCustomer<Told> {
   @Override
   public boolean readsMailLog() {
     return true;
@@ -27,7 +30,7 @@ record SettleMail(String customerId, String send, Told told) implements Command.
         customer.mailLogOrNone().mails().keySet().stream()
             .filter(id -> Digest.of(id).equals(send))
             .findFirst()
-            .flatMap(id -> Bounces.decide(customer, id, told, at.now()));
+            .flatMap(id -> Bounces.decide(customer, id, told, bounced, at.now()));
     return change.isPresent()
         ? new Decision.Write<>(change.get(), told)
         : new Decision.Answer<>(told);

@@ -3,6 +3,7 @@ package dev.perennial.customers;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.domain.customers.ProfilePatch;
 import dev.perennial.domain.customers.Profiles;
 import dev.perennial.domain.customers.Profiles.Outcome;
 import dev.perennial.domain.ledger.Customer;
@@ -20,8 +21,10 @@ import dev.perennial.runtime.programme.RulesInForce;
 import dev.perennial.runtime.transaction.Backoff;
 import dev.perennial.runtime.transaction.Transactor;
 
-/** {@code PUT, GET, DELETE /customers/{customerId}}, and {@code GET} of its {@code /history}. */
-@Primes({"customers-put", "customers-get", "customers-history"})
+/**
+ * {@code PUT, PATCH, GET, DELETE /customers/{customerId}}, and {@code GET} of its {@code /history}.
+ */
+@Primes({"customers-put", "customers-patch", "customers-get", "customers-history"})
 public final class CustomersHandler implements HttpHandler {
   private static final String HISTORY = "GET /customers/{customerId}/history";
 
@@ -53,7 +56,8 @@ public final class CustomersHandler implements HttpHandler {
   public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
     var customerId = Http.pathId(request, "customerId");
     return switch (Http.method(request)) {
-      case "PUT" -> put(customerId, request);
+      case "PUT" -> change(customerId, ProfileParser.whole(Http.json(request)));
+      case "PATCH" -> change(customerId, ProfileParser.part(Http.patch(request)));
       case "DELETE" -> erase(customerId);
       default ->
           HISTORY.equals(request.getRouteKey())
@@ -62,11 +66,9 @@ public final class CustomersHandler implements HttpHandler {
     };
   }
 
-  private APIGatewayV2HTTPResponse put(String customerId, APIGatewayV2HTTPEvent request)
-      throws BadInput {
-    var profile = ProfileParser.parse(customerId, Http.json(request));
+  private APIGatewayV2HTTPResponse change(String customerId, ProfilePatch patch) {
     return change(
-        customerId, (customer, at) -> Profiles.put(customer, profile, at.rules(), at.now()));
+        customerId, (customer, at) -> Profiles.change(customer, patch, at.rules(), at.now()));
   }
 
   private APIGatewayV2HTTPResponse erase(String customerId) {
@@ -114,8 +116,7 @@ public final class CustomersHandler implements HttpHandler {
       case Outcome.Unchanged _ -> get(customerId);
       case Outcome.CustomerErased _ -> Http.problem(Problem.erased());
       case Outcome.Unknown _ -> Http.problem(Problem.customerUnknown());
-      case Outcome.InFuture future ->
-          Http.problem(Problem.invalid(future.path(), "lies in the future"));
+      case Outcome.Refused(var path, var what) -> Http.problem(Problem.invalid(path, what));
     };
   }
 

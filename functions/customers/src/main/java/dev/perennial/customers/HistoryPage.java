@@ -31,7 +31,7 @@ record HistoryPage(boolean activities, int limit, @Nullable Place after) {
   private static final int MAX = 100;
   private static final String NOT_A_CURSOR = "must be \"next\" of the page before";
   private static final Pattern CURSOR =
-      Pattern.compile("[0-9]{1,11}[.][0-9]{1,9}[.][0-9]{1,15}[.]([0-9a-f]{2}){1,300}");
+      Pattern.compile("[0-9]{1,11}[.][0-9]{1,9}[.][0-9]{1,15}[.]([0-9a-f]{2}){1,1100}");
 
   /** Where a line stands: unique for a customer. */
   record Place(Instant recordedAt, long seq, String lineId) implements Comparable<Place> {

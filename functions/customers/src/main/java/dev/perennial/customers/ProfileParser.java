@@ -1,135 +1,238 @@
 package dev.perennial.customers;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.domain.customers.AttributeTypesReader;
+import dev.perennial.domain.customers.EmailAddress;
+import dev.perennial.domain.customers.ProfilePatch;
+import dev.perennial.domain.ledger.Attribute;
+import dev.perennial.domain.ledger.Birthday;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.ledger.Profile.Consent;
+import dev.perennial.domain.ledger.Profile.Field;
+import dev.perennial.domain.ledger.SaidTimes;
 import dev.perennial.runtime.http.BadInput;
 import dev.perennial.runtime.http.Fields;
 import java.time.DateTimeException;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a profile as the contract has it. Values are personal: problems never quote them. */
+/**
+ * Reads a profile, whole or in part, as the contract has it. Values are personal: problems never
+ * quote them.
+ */
 public final class ProfileParser {
-  // what SES takes: one @, an ASCII local part of the usual characters, a domain with a dot
-  private static final Pattern EMAIL =
-      Pattern.compile(
-          "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+([.][A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-              + "@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?[.])+[A-Za-z][A-Za-z0-9-]{0,62}");
-  private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,39}");
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
   private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
-  private static final int MAX_EMAIL = 254;
-  private static final int MAX_LOCAL = 64;
-  private static final int MAX_ATTRIBUTES = 50;
 
-  private ProfileParser() {}
+  /** What people type themselves, with blanks around it. */
+  private static final Set<Field> TYPED =
+      EnumSet.of(Field.EMAIL, Field.NAME, Field.GIVEN_NAME, Field.FAMILY_NAME);
+
+  private static final int EARLIEST_BIRTH = 1850;
+  private static final int MAX_EMAIL = 300;
+  private static final int MAX_NAME = 200;
+  private static final int MAX_ATTRIBUTES = 50;
+  private static final int MAX_IN_LIST = 50;
+  private static final int MAX_TEXT = 200;
+  private static final String NEVER_DROPPED =
+      "can't be dropped: a consent is withdrawn by \"granted\": false, with its time and source";
+
+  private final Fields fields;
+  private final boolean replaces;
+  private final Map<Field, String> texts = new EnumMap<>(Field.class);
+  private final Map<String, Attribute> attributes = new TreeMap<>();
+  private final Map<String, Consent> consents = new TreeMap<>();
+  private final Set<String> cleared = new TreeSet<>();
+
+  private ProfileParser(Fields fields, boolean replaces) {
+    this.fields = fields;
+    this.replaces = replaces;
+  }
 
   /**
-   * Reads a profile.
+   * Reads the whole of a profile: what is not named is cleared.
    *
    * @throws BadInput naming the field that is wrong, never its value
    */
-  public static Profile parse(String customerId, JsonNode json) throws BadInput {
-    var fields = Fields.of(json, "");
-    var profile =
-        new Profile(
-            customerId,
-            email(fields),
-            fields.textOrNull("name", 200),
-            language(fields),
-            oneOf(fields, "zone", ZONES, "must be an IANA time zone, such as \"Europe/Paris\""),
-            oneOf(fields, "country", COUNTRIES, "must be an ISO 3166 code, such as \"FR\""),
-            birthday(fields),
-            attributes(fields),
-            consents(fields));
+  public static ProfilePatch whole(JsonNode json) throws BadInput {
+    return new ProfileParser(Fields.of(json, ""), true).read();
+  }
+
+  /**
+   * Reads a merge patch (RFC 7396): what is not named stays.
+   *
+   * @throws BadInput naming the field that is wrong, never its value
+   */
+  public static ProfilePatch part(JsonNode json) throws BadInput {
+    return new ProfileParser(Fields.of(json, ""), false).read();
+  }
+
+  /** What a profile says that nobody had before, as {@link #whole} reads it. */
+  public static Profile first(String customerId, JsonNode json, Instant now) throws BadInput {
+    return whole(json).on(Profile.empty(customerId), now);
+  }
+
+  private ProfilePatch read() throws BadInput {
+    text(Field.EMAIL, MAX_EMAIL, ProfileParser::email);
+    text(Field.NAME, MAX_NAME, name -> name);
+    text(Field.GIVEN_NAME, MAX_NAME, name -> name);
+    text(Field.FAMILY_NAME, MAX_NAME, name -> name);
+    text(Field.LANGUAGE, 35, ProfileParser::language);
+    text(
+        Field.ZONE,
+        64,
+        zone -> oneOf(zone, ZONES, "must be an IANA time zone, such as \"Europe/Paris\""));
+    text(
+        Field.COUNTRY,
+        64,
+        country -> oneOf(country, COUNTRIES, "must be an ISO 3166 code, such as \"FR\""));
+    text(Field.BIRTHDAY, 10, ProfileParser::birthday);
+    readAttributes();
+    readConsents();
+    var at = fields.isCleared("at") || !fields.has("at") ? null : fields.time("at");
     fields.nothingElse();
-    return profile;
+    return new ProfilePatch(replaces, texts, attributes, cleared, consents, at);
   }
 
-  private static @Nullable String email(Fields fields) throws BadInput {
-    var email = fields.textOrNull("email", MAX_EMAIL);
-    if (email != null && (!EMAIL.matcher(email).matches() || email.indexOf('@') > MAX_LOCAL)) {
-      throw BadInput.at("/email", "must be an address that can be mailed, such as ada@example.com");
+  /** Reads a text, or refuses it with what would be right. */
+  private interface Reading {
+    String read(String text);
+  }
+
+  private void text(Field field, int max, Reading reading) throws BadInput {
+    if (fields.isCleared(field.key())) {
+      cleared.add(field.key());
+      return;
     }
-    return email;
-  }
-
-  private static @Nullable String language(Fields fields) throws BadInput {
-    var language = fields.textOrNull("language", 35);
-    try {
-      if (language != null) {
-        new Locale.Builder().setLanguageTag(language);
+    var text =
+        TYPED.contains(field)
+            ? fields.strippedOrNull(field.key(), max)
+            : fields.textOrNull(field.key(), max);
+    if (text != null) {
+      try {
+        texts.put(field, reading.read(text));
+      } catch (IllegalArgumentException e) {
+        throw BadInput.at("/" + field.key(), String.valueOf(e.getMessage()));
       }
-      return language;
-    } catch (IllformedLocaleException e) {
-      throw BadInput.at("/language", "must be a BCP 47 tag, such as \"en\" or \"pt-BR\"");
     }
   }
 
-  private static @Nullable String oneOf(Fields fields, String name, Set<String> known, String what)
-      throws BadInput {
-    var value = fields.textOrNull(name, 64);
-    if (value != null && !known.contains(value)) {
-      throw BadInput.at("/" + name, what);
+  private static String email(String text) {
+    return EmailAddress.mailable(text);
+  }
+
+  private static String language(String text) {
+    try {
+      new Locale.Builder().setLanguageTag(text);
+      return text;
+    } catch (IllformedLocaleException e) {
+      throw new IllegalArgumentException("must be a BCP 47 tag, such as \"en\" or \"pt-BR\"", e);
+    }
+  }
+
+  private static String oneOf(String value, Set<String> known, String what) {
+    if (!known.contains(value)) {
+      throw new IllegalArgumentException(what);
     }
     return value;
   }
 
-  private static @Nullable LocalDate birthday(Fields fields) throws BadInput {
-    var text = fields.textOrNull("birthday", 10);
+  private static String birthday(String text) {
     try {
-      var birthday = text == null ? null : LocalDate.parse(text);
-      if (birthday != null && birthday.getYear() < 1850) {
-        throw BadInput.at("/birthday", "must lie in a year that someone alive was born in");
+      var year = Birthday.parse(text).year();
+      if (year != null && year < EARLIEST_BIRTH) {
+        throw new IllegalArgumentException("must lie in a year that someone alive was born in");
       }
-      return birthday;
+      return text;
     } catch (DateTimeException e) {
-      throw BadInput.at("/birthday", "must be a date, such as \"1984-02-29\"");
+      throw new IllegalArgumentException(
+          "must be a date, such as \"1984-02-29\", or \"--02-29\" without the year", e);
     }
   }
 
-  private static Map<String, String> attributes(Fields fields) throws BadInput {
-    var attributes = new TreeMap<String, String>();
-    var each = fields.objectOrNull("attributes");
-    if (each != null) {
-      for (var name : each.names()) {
-        var value = each.textOrNull(name, 200);
-        if (value == null || !ATTRIBUTE.matcher(name).matches()) {
+  private void readAttributes() throws BadInput {
+    if (fields.isCleared(SaidTimes.ATTRIBUTES)) {
+      cleared.add(SaidTimes.ATTRIBUTES);
+      return;
+    }
+    var each = fields.objectOrNull(SaidTimes.ATTRIBUTES);
+    if (each == null) {
+      return;
+    }
+    if (each.names().size() > MAX_ATTRIBUTES) {
+      throw BadInput.at("/attributes", "must be at most " + MAX_ATTRIBUTES + " at once");
+    }
+    for (var name : each.names()) {
+      if (!AttributeTypesReader.NAME.matcher(name).matches()) {
+        throw BadInput.at(
+            "/attributes",
+            "must have names of at most 40 of A-Z a-z 0-9 _ -, beginning with a letter");
+      }
+      var attribute = attribute(each, name);
+      if (attribute == null) {
+        cleared.add(SaidTimes.attribute(name));
+      } else {
+        attributes.put(name, attribute);
+      }
+    }
+  }
+
+  private static @Nullable Attribute attribute(Fields each, String name) throws BadInput {
+    if (each.isCleared(name)) {
+      return null;
+    }
+    var value = each.value(name);
+    return switch (value.getNodeType()) {
+      case NUMBER -> new Attribute.Amount(each.number(name));
+      case BOOLEAN -> new Attribute.Truth(value.booleanValue());
+      case ARRAY -> {
+        var texts = each.strippedTexts(name, MAX_IN_LIST, MAX_TEXT);
+        yield texts.isEmpty() ? null : new Attribute.Texts(texts);
+      }
+      case STRING -> {
+        var text = each.strippedOrNull(name, MAX_TEXT);
+        yield text == null ? null : new Attribute.Text(text);
+      }
+      default ->
           throw BadInput.at(
-              "/attributes", "must have names of A-Z a-z 0-9 _ -, beginning with a letter");
-        }
-        attributes.put(name, value);
-      }
-      if (attributes.size() > MAX_ATTRIBUTES) {
-        throw BadInput.at("/attributes", "must be at most " + MAX_ATTRIBUTES);
-      }
-    }
-    return attributes;
+              each.at(name),
+              "must be a text, a number, true or false, a date such as \"2026-12-31\", or a list"
+                  + " of texts");
+    };
   }
 
-  private static Map<String, Consent> consents(Fields fields) throws BadInput {
-    var consents = new TreeMap<String, Consent>();
+  private void readConsents() throws BadInput {
+    if (fields.isCleared("consents")) {
+      if (!replaces) {
+        throw BadInput.at("/consents", NEVER_DROPPED);
+      }
+      return;
+    }
     var each = fields.objectOrNull("consents");
-    if (each != null) {
-      for (var purpose : each.names()) {
-        if (!Profile.PURPOSE.matcher(purpose).matches()) {
-          throw BadInput.at("/consents", "must be named \"email\" or \"email:\" and a brand");
-        }
-        var consent = each.objectOrNull(purpose);
-        if (consent != null) {
-          consents.put(purpose, consent(consent));
-        }
+    if (each == null) {
+      return;
+    }
+    for (var purpose : each.names()) {
+      if (!Profile.PURPOSE.matcher(purpose).matches()) {
+        throw BadInput.at("/consents", "must be named \"email\" or \"email:\" and a brand");
+      }
+      if (each.isCleared(purpose)) {
+        throw BadInput.at(each.at(purpose), NEVER_DROPPED);
+      }
+      var consent = each.objectOrNull(purpose);
+      if (consent != null) {
+        consents.put(purpose, consent(consent));
       }
     }
-    return consents;
   }
 
   private static Consent consent(Fields fields) throws BadInput {
@@ -139,7 +242,8 @@ public final class ProfileParser {
     if (source == null) {
       throw BadInput.at(fields.at("source"), "is missing: say how consent was given");
     }
-    var consent = new Consent(granted, at, source, fields.textOrNull("wording", 1000));
+    var wording = fields.isCleared("wording") ? null : fields.textOrNull("wording", 1000);
+    var consent = new Consent(granted, at, source, wording);
     fields.nothingElse();
     return consent;
   }

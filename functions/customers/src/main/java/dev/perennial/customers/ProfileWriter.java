@@ -1,7 +1,9 @@
 package dev.perennial.customers;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.domain.ledger.Attribute;
 import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.ledger.Profile.Field;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a profile as the contract shows it: what was put, field by field. */
@@ -9,14 +11,11 @@ final class ProfileWriter {
   private ProfileWriter() {}
 
   static void put(ObjectNode body, Profile profile) {
-    putIfPresent(body, "email", profile.email());
-    putIfPresent(body, "name", profile.name());
-    putIfPresent(body, "language", profile.language());
-    putIfPresent(body, "zone", profile.zone());
-    putIfPresent(body, "country", profile.country());
-    putIfPresent(body, "birthday", profile.birthday());
+    for (var field : Field.values()) {
+      putIfPresent(body, field.key(), profile.fields().get(field));
+    }
     var attributes = body.putObject("attributes");
-    profile.attributes().forEach(attributes::put);
+    profile.attributes().forEach((name, value) -> put(attributes, name, value));
     var consents = body.putObject("consents");
     profile
         .consents()
@@ -30,9 +29,18 @@ final class ProfileWriter {
             });
   }
 
-  private static void putIfPresent(ObjectNode body, String name, @Nullable Object value) {
+  private static void put(ObjectNode attributes, String name, Attribute attribute) {
+    switch (attribute) {
+      case Attribute.Text(var text) -> attributes.put(name, text);
+      case Attribute.Amount(var number) -> attributes.put(name, number);
+      case Attribute.Truth(var truth) -> attributes.put(name, truth);
+      case Attribute.Texts(var texts) -> texts.forEach(attributes.putArray(name)::add);
+    }
+  }
+
+  private static void putIfPresent(ObjectNode body, String name, @Nullable String value) {
     if (value != null) {
-      body.put(name, value.toString());
+      body.put(name, value);
     }
   }
 }

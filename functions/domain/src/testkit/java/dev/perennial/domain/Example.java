@@ -7,8 +7,10 @@ import dev.perennial.domain.engagement.Referral;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.ActiveDays;
+import dev.perennial.domain.ledger.Attribute;
 import dev.perennial.domain.ledger.Lots;
 import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.ledger.Profile.Field;
 import dev.perennial.domain.ledger.Slices;
 import dev.perennial.domain.loyalty.Notice;
 import dev.perennial.domain.programme.Earn;
@@ -256,16 +258,14 @@ public final class Example {
   /** Anna, who agreed to everything asked. */
   public static Profile anna(String... purposes) {
     var profile =
-        new Profile(
-            "anna",
-            "anna@example.com",
-            "Anna Ash",
-            "en",
-            "Europe/London",
-            "GB",
-            LocalDate.parse("1980-02-29"),
-            Map.of("shoe", "38"),
-            Map.of());
+        Profile.empty("anna")
+            .with(Field.EMAIL, "anna@example.com")
+            .with(Field.NAME, "Anna Ash")
+            .with(Field.LANGUAGE, "en")
+            .with(Field.ZONE, "Europe/London")
+            .with(Field.COUNTRY, "GB")
+            .with(Field.BIRTHDAY, "1980-02-29")
+            .with("shoe", new Attribute.Text("38"));
     for (var purpose : purposes) {
       profile = profile.with(purpose, consent(true));
     }

@@ -3,6 +3,7 @@ package dev.perennial.loyalty;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
@@ -54,7 +55,11 @@ record RedeemReward(Stores stores, Redemption asked)
             : stores.rewards().stock(reward.id());
     var links = LinkSecret.links(stores.programme());
     return new State(
-        customer, stock, links.code("coupon", customerId() + "/" + asked.redemptionId()));
+        customer,
+        stock,
+        links.code(
+            "coupon",
+            ClientId.escaped(customerId()) + "/" + ClientId.escaped(asked.redemptionId())));
   }
 
   @Override

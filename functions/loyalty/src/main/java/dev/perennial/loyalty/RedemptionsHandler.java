@@ -84,7 +84,7 @@ public final class RedemptionsHandler implements HttpHandler {
       }
       default -> {
         var redemptionId = fields.id("redemptionId");
-        var rewardId = fields.id("rewardId");
+        var rewardId = fields.name("rewardId");
         fields.nothingElse();
         yield new RedeemReward(stores, new Redemption(redemptionId, customerId, rewardId));
       }
@@ -114,7 +114,7 @@ public final class RedemptionsHandler implements HttpHandler {
   /** Of staff whoever the token is for, and nobody else; a back-end says for whom it speaks. */
   private static String author(Fields fields, @Nullable String staff) throws BadInput {
     if (staff == null) {
-      return fields.id("author");
+      return fields.name("author");
     }
     var said = fields.textOrNull("author", LONGEST_SUBJECT);
     if (staff.isEmpty()) {

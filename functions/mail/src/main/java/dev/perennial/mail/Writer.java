@@ -124,16 +124,9 @@ final class Writer {
       Instant now,
       String unsubscribe) {
     var profile = send.profile();
-    var person = new HashMap<String, Object>(Map.of("attributes", profile.attributes()));
-    if (profile.name() != null) {
-      person.put("name", profile.name());
-    }
-    if (profile.language() != null) {
-      person.put("language", profile.language());
-    }
     var shop = inForce.programme().shop();
     var model = new HashMap<String, Object>();
-    model.put("customer", person);
+    model.put("customer", PersonModel.of(profile));
     var account = customer.accountOr(inForce.programme().loyalty().tier());
     var points = new HashMap<String, Object>(PointsModel.of(account, inForce, now));
     var trigger = send.mail().trigger();

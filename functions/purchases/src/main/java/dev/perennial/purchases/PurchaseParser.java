@@ -123,8 +123,8 @@ final class PurchaseParser {
 
   private static void checkReductions(Purchase purchase, long goods) throws BadInput {
     var included = Boolean.TRUE.equals(purchase.pricing().taxIncluded());
-    var most = goods + purchase.shipping() + (included ? 0 : purchase.tax());
-    if (purchase.discount() > most) {
+    var max = goods + purchase.shipping() + (included ? 0 : purchase.tax());
+    if (purchase.discount() > max) {
       throw BadInput.at(
           "/discount",
           "is more than lines"

@@ -46,7 +46,7 @@ public final class SegmentsHandler implements HttpHandler {
     if (request.getRouteKey().equals("GET /segments")) {
       return Http.json(200, list(segments));
     }
-    var segmentId = Http.pathId(request, "segmentId");
+    var segmentId = Http.pathName(request, "segmentId");
     var page = MembersPage.of(request);
     return segments.ids().contains(segmentId)
         ? Http.json(200, page.read(segmentId, stores.customers(), inForce, now))

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.domain.ledger.Attribute;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Change.ProfileStep;
 import dev.perennial.domain.ledger.Customer;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -36,8 +36,9 @@ public abstract class StoresContract extends RewardsContract {
   protected abstract ProgrammeStore programme();
 
   private static Profile profile(String customerId, String email) {
-    return new Profile(
-        customerId, email, null, null, null, null, null, Map.of("shoe", ""), Map.of());
+    return Profile.empty(customerId)
+        .with(Profile.Field.EMAIL, email)
+        .with("shoe", new Attribute.Text(""));
   }
 
   private static MailLog claimed(MailLog before, String sendId) {
@@ -303,8 +304,8 @@ public abstract class StoresContract extends RewardsContract {
     var written = new TreeMap<String, Customer>();
     for (int i = 0; i < 40; i++) {
       var id = "scan-%s-%02d".formatted(mark, i);
-      var big = Map.of("story", "x".repeat(20_000 + 7_000 * (i % 13)));
-      var profile = new Profile(id, null, null, null, null, null, null, big, Map.of());
+      var big = new Attribute.Text("x".repeat(20_000 + 7_000 * (i % 13)));
+      var profile = Profile.empty(id).with("story", big);
       var mailLog = MailLog.NONE;
       for (int mail = 0; mail < i * 10; mail++) {
         mailLog = claimed(mailLog, "thanks#" + mail + "#0");

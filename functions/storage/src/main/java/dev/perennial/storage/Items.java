@@ -2,6 +2,7 @@ package dev.perennial.storage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.Digest;
 import dev.perennial.domain.ledger.HistoryLine;
@@ -12,6 +13,7 @@ import dev.perennial.storage.form.Json;
 import dev.perennial.storage.form.PostingsText;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -221,9 +224,15 @@ public final class Items {
       return read.get();
     } catch (IllegalArgumentException e) {
       throw new UnreadableItem(
-          "item %s of %s".formatted(plain(item.get(ID)), plain(item.get(CUSTOMER))),
+          "item %s of %s"
+              .formatted(shownKey(plain(item.get(ID))), ClientId.shown(plain(item.get(CUSTOMER)))),
           String.valueOf(e.getMessage()));
     }
+  }
+
+  /** A key with what may be personal in it by its digest: it gets into logs. */
+  private static String shownKey(String key) {
+    return Arrays.stream(key.split("#", -1)).map(ClientId::shown).collect(Collectors.joining("#"));
   }
 
   static String body(Map<String, AttributeValue> item) {

@@ -43,7 +43,7 @@ public final class ValueHandler implements HttpHandler {
   }
 
   private APIGatewayV2HTTPResponse insight(APIGatewayV2HTTPEvent request) throws BadInput {
-    if (!Http.pathId(request, "name").equals(MODEL_CARD)) {
+    if (!Http.pathName(request, "name").equals(MODEL_CARD)) {
       return Http.problem(
           new Problem(
               404, "insight-unknown", "there is no such insight; there is model-card", null));

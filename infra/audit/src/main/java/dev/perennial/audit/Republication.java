@@ -59,7 +59,7 @@ public final class Republication {
    * @return false when there is no such line
    */
   public boolean one(HistoryStore history, String eventId) {
-    var slash = eventId.indexOf('/');
+    var slash = eventId.lastIndexOf('/');
     var line =
         slash < 0
             ? Optional.<HistoryLine>empty()

@@ -3,11 +3,13 @@ package dev.perennial.bench;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.ActiveDays;
 import dev.perennial.domain.ledger.ActiveDays.Day;
+import dev.perennial.domain.ledger.Attribute;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.Lots;
 import dev.perennial.domain.ledger.Lots.Lot;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.ledger.Profile.Consent;
+import dev.perennial.domain.ledger.Profile.Field;
 import dev.perennial.domain.ledger.Slices;
 import dev.perennial.domain.purchases.LastBought;
 import java.time.Instant;
@@ -101,15 +103,18 @@ final class Crowd {
 
   private Profile profile(String id, SplittableRandom random) {
     var consent = new Consent(random.nextInt(10) < 7, Instant.EPOCH, "made-up", "Yes, by email");
-    return new Profile(
-        id,
-        id + "@example.com",
-        "Customer " + id,
-        "en",
-        "Europe/London",
-        COUNTRIES.get(random.nextInt(COUNTRIES.size())),
-        LocalDate.of(1940 + random.nextInt(60), 1 + random.nextInt(12), 1 + random.nextInt(28)),
-        Map.of("channel", CHANNELS.get(random.nextInt(CHANNELS.size())), "madeUp", "true"),
-        Map.of("email", consent));
+    var country = COUNTRIES.get(random.nextInt(COUNTRIES.size()));
+    var birthday =
+        LocalDate.of(1940 + random.nextInt(60), 1 + random.nextInt(12), 1 + random.nextInt(28));
+    return Profile.empty(id)
+        .with(Field.EMAIL, id + "@example.com")
+        .with(Field.NAME, "Customer " + id)
+        .with(Field.LANGUAGE, "en")
+        .with(Field.ZONE, "Europe/London")
+        .with(Field.COUNTRY, country)
+        .with(Field.BIRTHDAY, birthday.toString())
+        .with("channel", new Attribute.Text(CHANNELS.get(random.nextInt(CHANNELS.size()))))
+        .with("madeUp", new Attribute.Text("true"))
+        .with("email", consent);
   }
 }

@@ -72,12 +72,12 @@ public final class ProgressReport implements AutoCloseable {
    */
   public static void problems(Orders orders, PrintWriter err) {
     var problems = orders.problems();
-    problems.stream().limit(MOST_PROBLEMS).forEach(err::println);
-    if (problems.size() > MOST_PROBLEMS) {
+    problems.stream().limit(MAX_PROBLEMS).forEach(err::println);
+    if (problems.size() > MAX_PROBLEMS) {
       err.printf(
           Locale.ROOT,
           "and %,d more of %,d broken lines%n",
-          problems.size() - MOST_PROBLEMS,
+          problems.size() - MAX_PROBLEMS,
           problems.size());
     }
   }

@@ -1,5 +1,6 @@
 package dev.perennial.orders;
 
+import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.money.Amounts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -68,11 +69,11 @@ final class Row {
   }
 
   String id(String column) throws BrokenRow {
-    var text = text(column);
-    if (!isId(text)) {
-      throw wrong(column, "1 to 64 of A-Z a-z 0-9 . _ : -");
+    var id = ClientId.normal(text(column));
+    if (!ClientId.isOne(id)) {
+      throw wrong(column, "1 to 128 readable characters");
     }
-    return text;
+    return id;
   }
 
   /**
@@ -97,11 +98,7 @@ final class Row {
 
   /** Whether a column holds what {@link #id} takes. */
   boolean hasId(String column) {
-    return isId(text(column));
-  }
-
-  private static boolean isId(String text) {
-    return consists(text, 0, 64, c -> letterOrDigit(c) || "._:-".indexOf(c) >= 0);
+    return ClientId.isOne(ClientId.normal(text(column)));
   }
 
   /** A number as everybody writes it; empty when the file's notation has no such number. */
@@ -165,10 +162,6 @@ final class Row {
 
   private static boolean digit(int c) {
     return c >= '0' && c <= '9';
-  }
-
-  private static boolean letterOrDigit(int c) {
-    return digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   /** A price in minor units; what is finer than one is rounded half up. */

@@ -66,7 +66,8 @@ public final class RunCommand implements Callable<Integer> {
               out.println(json ? summary.json() : summary.text());
               out.flush();
               if (serves) {
-                new StackServer(stack, port, data, 1, null, json).serve(out, stack.clock().instant());
+                new StackServer(stack, port, data, 1, null, json)
+                    .serve(out, stack.clock().instant());
               }
             });
     return 0;

@@ -151,7 +151,7 @@ class SegmentsTest {
           {'clicks': [1]}                                    | has fields of its own: mails, last30, last90, daysSinceLast
           {'customer': {'zone': ['Europe/Lodnon']}}          | can match nobody: it is one of
           {'attributes': {'shoe': ['']}}                     | can match nobody
-          {'categories': {'bad id!': [1]}}                   | is no field of a customer
+          {'categories': {' bad id': [1]}}                   | is no field of a customer
           {'points': {'balance': [{'numeric': ['>=', 0, '<=', 5000000000]}]}} | matches every customer
           {'choices': {'order:why': [{'anything-but': ['price', 'nope']}]}} | "nope" is none that there is: it is one of price,
           {'scores': {'order:score': [11]}}                  | can match nobody: it is a whole number of at least 0 and at most 10

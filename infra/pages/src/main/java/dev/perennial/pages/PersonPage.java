@@ -1,6 +1,8 @@
 package dev.perennial.pages;
 
 import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Attribute;
+import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.MailLog;
@@ -31,7 +33,7 @@ final class PersonPage {
   }
 
   HttpAnswer answer(String customerId) {
-    if (!customerId.matches("[A-Za-z0-9._:-]{1,64}")) {
+    if (!ClientId.isOne(customerId)) {
       return unknown();
     }
     var customer = source.stores().customers().readWithMailLog(customerId);
@@ -71,7 +73,7 @@ final class PersonPage {
         """,
         name == null ? "Customer" : name,
         customer.customerId(),
-        profile != null && "true".equals(profile.attributes().get("madeUp"))
+        profile != null && new Attribute.Text("true").equals(profile.attributes().get("madeUp"))
             ? Html.of("<span class=\"tag\">made up</span> ")
             : customer.erased() ? Html.of("<span class=\"tag\">erased</span> ") : Html.NONE,
         account.segments().stream()
@@ -141,7 +143,7 @@ final class PersonPage {
     row(rows, "Country", profile.country());
     var birthday = profile.birthday();
     row(rows, "Birthday", birthday == null ? null : Words.day(birthday));
-    profile.attributes().forEach((name, value) -> row(rows, name, value));
+    profile.attributes().forEach((name, each) -> row(rows, name, Words.value(each)));
     profile
         .consents()
         .forEach(

@@ -1,5 +1,7 @@
 package dev.perennial.pages;
 
+import dev.perennial.domain.ledger.Attribute;
+import dev.perennial.domain.ledger.Birthday;
 import dev.perennial.domain.money.Amounts;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
@@ -17,6 +19,8 @@ import java.util.TreeMap;
 /** Figures, times and ids as people read them. */
 final class Words {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.UK);
+  private static final DateTimeFormatter DAY_OF_YEAR =
+      DateTimeFormatter.ofPattern("d MMMM", Locale.UK);
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.UK);
 
@@ -44,6 +48,19 @@ final class Words {
 
   static String day(LocalDate day) {
     return DAY.format(day);
+  }
+
+  /** A birthday, of which the year may not be known. */
+  static String day(Birthday birthday) {
+    var date = birthday.date();
+    return date == null ? DAY_OF_YEAR.format(birthday.day()) : day(date);
+  }
+
+  /** What an attribute is. */
+  static String value(Attribute attribute) {
+    return attribute instanceof Attribute.Texts(var texts)
+        ? String.join(", ", texts)
+        : attribute.value().toString();
   }
 
   static String time(Instant at, ZoneId zone) {

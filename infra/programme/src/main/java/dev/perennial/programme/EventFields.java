@@ -119,7 +119,7 @@ final class EventFields implements PatternFields {
         one.type(),
         false,
         one.least() == null || other.least() == null ? null : one.least().min(other.least()),
-        one.most() == null || other.most() == null ? null : one.most().max(other.most()),
+        one.max() == null || other.max() == null ? null : one.max().max(other.max()),
         texts);
   }
 

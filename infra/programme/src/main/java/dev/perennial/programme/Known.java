@@ -1,6 +1,7 @@
 package dev.perennial.programme;
 
 import dev.perennial.domain.campaigns.CampaignSet;
+import dev.perennial.domain.customers.AttributeTypes;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.rewards.Reward;
 import dev.perennial.domain.segments.SegmentSet;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Known(
     String currency,
+    AttributeTypes attributes,
     @Nullable List<String> tiers,
     @Nullable List<Survey> surveys,
     @Nullable List<String> segments,
@@ -28,6 +30,7 @@ record Known(
   static Known of(Programme programme) {
     return new Known(
         programme.shop().currency().getCurrencyCode(),
+        programme.get(AttributeTypes.SECTION),
         programme.loyalty().tiers().ids(),
         programme.get(Survey.SECTION).list(),
         programme.get(SegmentSet.SECTION).ids(),

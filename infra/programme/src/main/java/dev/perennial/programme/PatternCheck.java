@@ -78,9 +78,9 @@ final class PatternCheck {
       if (name.equals("$or") && value.isArray()) {
         one = any(place, above, value);
       } else if (value.isObject()) {
-        one = all(place, above + name + "/", value);
+        one = all(place, above + Clause.pathName(name) + "/", value);
       } else {
-        one = field(place, above + name, value);
+        one = field(place, above + Clause.pathName(name), value);
       }
       can = one.compareTo(can) < 0 ? one : can;
     }
@@ -180,6 +180,9 @@ final class PatternCheck {
   }
 
   private void type(String at, JsonNode wanted, PatternFields.Field field) {
+    if (field.isAny()) {
+      return;
+    }
     if (wanted.isObject()) {
       wanted.properties().forEach(entry -> matcher(at, entry.getKey(), entry.getValue(), field));
     } else if (wanted.isArray()) {
@@ -235,6 +238,12 @@ final class PatternCheck {
         found.add(factory.booleanNode(false));
       }
       case "string" -> texts(wanted, field).forEach(text -> found.add(factory.textNode(text)));
+      case PatternFields.Field.ANY -> {
+        found.add(factory.booleanNode(true));
+        found.add(factory.booleanNode(false));
+        texts(wanted, field).forEach(text -> found.add(factory.textNode(text)));
+        numbers(wanted, field).forEach(number -> found.add(factory.numberNode(number)));
+      }
       default -> numbers(wanted, field).forEach(number -> found.add(factory.numberNode(number)));
     }
     var all = new ArrayList<>(found);
@@ -295,7 +304,7 @@ final class PatternCheck {
     for (int i = names.length - 1; i >= 0; i--) {
       var above = JsonNodeFactory.instance.objectNode();
       if (!document.isMissingNode()) {
-        above.set(names[i], document);
+        above.set(Clause.keyOf(names[i]), document);
       }
       document = above;
     }

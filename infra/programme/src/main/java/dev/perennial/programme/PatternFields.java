@@ -14,20 +14,27 @@ interface PatternFields {
   /**
    * One field.
    *
-   * @param type string, boolean, integer or number
+   * @param type string, boolean, integer, number, or {@link #ANY}
    * @param always whether every customer has it
-   * @param least null for a field without a minimum
-   * @param most null for a field without a maximum
+   * @param min null for a field without a minimum
+   * @param max null for a field without a maximum
    * @param texts all that it can be; empty for any text, or a field of another type
    */
   record Field(
       String type,
       boolean always,
-      @Nullable BigDecimal least,
-      @Nullable BigDecimal most,
+      @Nullable BigDecimal min,
+      @Nullable BigDecimal max,
       List<String> texts) {
     /** What event-ruler compares as a number at most. */
     private static final BigDecimal LARGEST = BigDecimal.valueOf(5_000_000_000L);
+
+    /** Of an attribute that the shop declares nothing of: its values are what callers say. */
+    static final String ANY = "text, number, true or false, or list";
+
+    boolean isAny() {
+      return type.equals(ANY);
+    }
 
     /** Its type, for people. */
     String kind() {
@@ -45,8 +52,8 @@ interface PatternFields {
 
     /** Whether a number may stand there. */
     boolean holds(BigDecimal number) {
-      return (least == null || number.compareTo(least) >= 0)
-          && number.compareTo(most == null ? LARGEST : most) <= 0
+      return (min == null || number.compareTo(min) >= 0)
+          && number.compareTo(max == null ? LARGEST : max) <= 0
           && (!type.equals("integer") || number.stripTrailingZeros().scale() <= 0);
     }
   }

@@ -1,6 +1,7 @@
 package dev.perennial.programme;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.domain.customers.AttributeTypes;
 import dev.perennial.domain.surveys.Survey;
 import dev.perennial.domain.surveys.Survey.Question;
 import java.math.BigDecimal;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The fields of the profile document, as docs/profile.schema.json describes them. */
 final class ProfileFields implements PatternFields {
   private static final Set<String> OF_SURVEYS = Set.of("answered", "scores", "choices");
+  private static final Set<String> OF_DATES = Set.of("daysUntil", "daysSince", "daysToYearly");
 
   private final JsonNode schema;
   private final Known known;
@@ -59,6 +61,13 @@ final class ProfileFields implements PatternFields {
     if (known.surveys() != null && OF_SURVEYS.contains(path.split("/", -1)[0])) {
       return ofSurveys(known.surveys()).get(path);
     }
+    var names = path.split("/", -1);
+    if (names[0].equals("attributes") && names.length == 2) {
+      return ofAttribute(names[1]);
+    }
+    if (OF_DATES.contains(names[0]) && !isDate(names[1])) {
+      return null;
+    }
     var type = at.path("type").asText();
     return type.equals("object")
         ? null
@@ -80,6 +89,23 @@ final class ProfileFields implements PatternFields {
       }
     }
     return at.path("type").asText().equals("object");
+  }
+
+  private Field ofAttribute(String name) {
+    var type = known.attributes().types().get(name);
+    var declared =
+        switch (type) {
+          case null -> Field.ANY;
+          case TEXT, DATE, LIST -> "string"; // one of several is matched as one alone
+          case NUMBER -> "number";
+          case BOOLEAN -> "boolean";
+        };
+    return new Field(declared, false, null, null, List.of());
+  }
+
+  private boolean isDate(String attribute) {
+    var type = known.attributes().types().get(attribute);
+    return type == null || type == AttributeTypes.Type.DATE;
   }
 
   /** What the surveys ask, each by its path. */
@@ -126,6 +152,9 @@ final class ProfileFields implements PatternFields {
           .filter(each -> each.startsWith(path + "/"))
           .map(each -> each.substring(path.length() + 1))
           .toList();
+    }
+    if (OF_DATES.contains(path)) {
+      return known.attributes().types().keySet().stream().filter(this::isDate).toList();
     }
     var at = schema;
     if (!path.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.perennial.programme;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.campaigns.CampaignReader;
+import dev.perennial.domain.customers.AttributeTypes;
 import dev.perennial.domain.programme.Mistake;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.rooms.ProgrammeReader;
@@ -56,7 +57,8 @@ final class ProgrammeCheck {
           List.of(
               folder
                   + " is not a folder; a programme's holds shop.yaml and loyalty.yaml, and may hold"
-                  + " rewards.yaml, surveys/, segments/, campaigns/ and templates/"));
+                  + " attributes.yaml, rewards.yaml, rates.yaml, surveys/, segments/, campaigns/"
+                  + " and templates/"));
     }
     return new ProgrammeCheck(folder, ProgrammeFiles.read(folder)).checked(version);
   }
@@ -110,6 +112,7 @@ final class ProgrammeCheck {
     files.json().path("rewards").fieldNames().forEachRemaining(rewards::add);
     return new Known(
         programme.shop().currency().getCurrencyCode(),
+        programme.get(AttributeTypes.SECTION),
         tiers,
         surveys(programme, mistakes),
         names("segments"),

@@ -55,15 +55,15 @@ public final class ProgrammeFiles {
   }
 
   /**
-   * Reads a folder: shop.yaml, loyalty.yaml, rewards.yaml, rates.yaml and surveys/ if any,
-   * segments/ and campaigns/.
+   * Reads a folder: shop.yaml, loyalty.yaml, attributes.yaml, rewards.yaml, rates.yaml and surveys/
+   * if any, segments/ and campaigns/.
    */
   public static ProgrammeFiles read(Path folder) throws IOException {
     var files = new ProgrammeFiles(folder);
     for (var name : List.of("shop", "loyalty")) {
       files.read(folder.resolve(name + ".yaml"), name, files.json, name);
     }
-    for (var name : List.of("rewards", "rates")) {
+    for (var name : List.of("attributes", "rewards", "rates")) {
       if (Files.exists(folder.resolve(name + ".yaml"))) {
         files.read(folder.resolve(name + ".yaml"), name, files.json, name);
       }
@@ -92,7 +92,8 @@ public final class ProgrammeFiles {
   }
 
   /**
-   * The files put together: {@code {shop, loyalty, rewards, rates, surveys, segments, campaigns}}.
+   * The files put together: {@code {shop, loyalty, attributes, rewards, rates, surveys, segments,
+   * campaigns}}.
    */
   public JsonNode json() {
     return json;

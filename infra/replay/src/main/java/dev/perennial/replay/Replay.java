@@ -190,7 +190,7 @@ public final class Replay {
       return null;
     }
     try {
-      return ProfileParser.parse(customerId, new JsonMapper().readTree(json));
+      return ProfileParser.first(customerId, new JsonMapper().readTree(json), at);
     } catch (BadInput e) {
       throw new IllegalStateException("a made-up profile is wrong: " + e.problem(), e);
     } catch (IOException e) {

@@ -82,10 +82,10 @@ public record Campaign(
    */
   public record Limit(int days, int atMost) {
     /** The longest time between two entries. */
-    public static final int MOST_DAYS = 3650;
+    public static final int MAX_DAYS = 3650;
 
     /** What may be counted up to. */
-    public static final int MOST_ENTRIES = 1000;
+    public static final int MAX_ENTRIES = 1000;
 
     /** No limit. */
     public static final Limit NONE = new Limit(0, Integer.MAX_VALUE);

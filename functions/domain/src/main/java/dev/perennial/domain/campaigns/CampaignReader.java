@@ -96,16 +96,14 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
     var every = trigger.field("every");
     var days = 0;
     if (trigger.isStored() && trigger.has(STORED_DAYS)) {
-      days = trigger.whole(STORED_DAYS, 1, Limit.MOST_DAYS);
+      days = trigger.whole(STORED_DAYS, 1, Limit.MAX_DAYS);
     } else if (trigger.has("event") && trigger.has("every")) {
-      days = trigger.text("every", 1, text -> days(text, Limit.MOST_DAYS));
+      days = trigger.text("every", 1, text -> days(text, Limit.MAX_DAYS));
     } else if (every.isTextual() && isDays(every.textValue())) {
-      days = trigger.text("every", 1, text -> days(text, Limit.MOST_DAYS));
+      days = trigger.text("every", 1, text -> days(text, Limit.MAX_DAYS));
     }
     var atMost =
-        trigger.has("atMost")
-            ? trigger.whole("atMost", 1, Limit.MOST_ENTRIES)
-            : Limit.NONE.atMost();
+        trigger.has("atMost") ? trigger.whole("atMost", 1, Limit.MAX_ENTRIES) : Limit.NONE.atMost();
     return new Limit(days, atMost);
   }
 
@@ -116,7 +114,7 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
 
   /** The days that such a text says. */
   public static int days(String text) {
-    return days(text, Limit.MOST_DAYS);
+    return days(text, Limit.MAX_DAYS);
   }
 
   private static Trigger trigger(Reader trigger, Limit limit) {
@@ -146,11 +144,11 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
     return Duration.ofDays(days(text, Math.toIntExact(MailLog.KEPT.toDays())));
   }
 
-  private static int days(String text, int most) {
+  private static int days(String text, int max) {
     var matcher = DAYS.matcher(text);
-    if (!matcher.matches() || Integer.parseInt(matcher.group(1)) > most) {
+    if (!matcher.matches() || Integer.parseInt(matcher.group(1)) > max) {
       throw new IllegalArgumentException(
-          "must be a number of days up to " + most + ", such as \"3 days\"");
+          "must be a number of days up to " + max + ", such as \"3 days\"");
     }
     return Integer.parseInt(matcher.group(1));
   }

@@ -3,6 +3,8 @@ package dev.perennial.domain.customers;
 import dev.perennial.domain.evaluation.Evaluation;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Attribute;
+import dev.perennial.domain.ledger.Birthday;
 import dev.perennial.domain.ledger.Cause;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Change.ProfileStep;
@@ -14,16 +16,25 @@ import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.ledger.Profile.Consent;
+import dev.perennial.domain.ledger.Profile.Field;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Decides changes of profile and consent. A profile write always advances the account too. */
 public final class Profiles {
+  private static final String IN_FUTURE = "lies in the future";
+  private static final int MAX_ATTRIBUTES = 50;
+  private static final int MAX_PURPOSES = 50;
+
+  /** In UTF-16; beside all else it fits into an item of 400 KB. */
+  private static final int LONGEST_ATTRIBUTES = 30_000;
+
   private Profiles() {}
 
   /** What became of a change before it is written. */
@@ -41,55 +52,118 @@ public final class Profiles {
     record Unknown() implements Outcome {}
 
     /**
-     * Something is said to be of a day or an instant that has not come.
+     * Something of it can't be so.
      *
-     * @param path JSON pointer into the profile
+     * @param path JSON pointer to it
+     * @param what would be right
      */
-    record InFuture(String path) implements Outcome {}
+    record Refused(String path, String what) implements Outcome {}
+  }
+
+  /** The same as {@link #change} of all that a profile says. */
+  public static Outcome put(Customer customer, Profile next, Rules rules, Instant now) {
+    return change(customer, ProfilePatch.of(next), rules, now);
   }
 
   /**
-   * Decides {@code PUT /customers}: the profile is replaced, save withdrawals of consent. Who sends
-   * a copy that is older than an unsubscribing must not undo it.
+   * Decides {@code PUT} and {@code PATCH /customers}. What was said of an earlier time than a
+   * field's is left out, and no consent is ever dropped: who sends an old copy must not undo what
+   * is newer.
    *
    * @param customer with the mail log
    */
-  public static Outcome put(Customer customer, Profile next, Rules rules, Instant now) {
-    // a day later than the shop's own may be today's where the customer is
-    var birthday = next.birthday();
-    if (birthday != null && birthday.isAfter(rules.dayOf(now).plusDays(1))) {
-      return new Outcome.InFuture("/birthday");
-    }
-    for (var consent : next.consents().entrySet()) {
-      if (consent.getValue().at().isAfter(now.plus(HistoryLine.AHEAD))) {
-        return new Outcome.InFuture("/consents/" + consent.getKey() + "/at");
-      }
-    }
-    return put(customer, next, rules, now, Cause.RECORDED);
+  public static Outcome change(Customer customer, ProfilePatch patch, Rules rules, Instant now) {
+    var refused = refused(patch, rules, now);
+    return refused == null ? change(customer, patch, rules, now, Cause.RECORDED) : refused;
   }
 
   /** The same for another cause: an import's. */
   public static Outcome put(
       Customer customer, Profile asked, Rules rules, Instant now, Cause cause) {
+    return change(customer, ProfilePatch.of(asked), rules, now, cause);
+  }
+
+  private static Outcome.@Nullable Refused refused(ProfilePatch patch, Rules rules, Instant now) {
+    var latest = now.plus(HistoryLine.AHEAD);
+    if (patch.at() != null && patch.at().isAfter(latest)) {
+      return new Outcome.Refused("/at", IN_FUTURE);
+    }
+    // a day later than the shop's own may be today's where the customer is
+    var text = patch.fields().get(Field.BIRTHDAY);
+    var birthday = text == null ? null : Birthday.parse(text).date();
+    if (birthday != null && birthday.isAfter(rules.dayOf(now).plusDays(1))) {
+      return new Outcome.Refused("/birthday", IN_FUTURE);
+    }
+    for (var consent : patch.consents().entrySet()) {
+      if (consent.getValue().at().isAfter(latest)) {
+        return new Outcome.Refused("/consents/" + consent.getKey() + "/at", IN_FUTURE);
+      }
+    }
+    var types = rules.programme().get(AttributeTypes.SECTION);
+    for (var attribute : patch.attributes().entrySet()) {
+      var mistake = types.mistake(attribute.getKey(), attribute.getValue());
+      if (mistake != null) {
+        return new Outcome.Refused("/attributes/" + attribute.getKey(), mistake);
+      }
+    }
+    return null;
+  }
+
+  private static Outcome change(
+      Customer customer, ProfilePatch patch, Rules rules, Instant now, Cause cause) {
     if (customer.erased()) {
       return new Outcome.CustomerErased();
     }
     var before = customer.profile();
-    var next =
-        before == null ? asked : asked.keepingLater(before).afterWithdrawals(before.consents());
-    var fields = changedFields(before, next);
-    if (before != null && fields.isEmpty()) {
+    var former = before == null ? Profile.empty(customer.customerId()) : before;
+    var next = patch.on(former, now);
+    var tooMuch = tooMuch(former, next);
+    if (tooMuch != null) {
+      return tooMuch;
+    }
+    var fields = changedFields(former, next);
+    // a time that nobody told says nothing new of what is so already
+    var isLater = patch.at() != null && !next.said().equals(former.said());
+    if (before != null && fields.isEmpty() && !isLater) {
       return new Outcome.Unchanged();
     }
     var fact = new Profiled(before == null, fields.equals(List.of("consents")), fields);
     var account = customer.accountOr(rules.programme().loyalty().tier());
     var line = line(account, LineId.profile(account.version() + 1), fact, now, cause);
     var change = advance(account, next, rules, line, now).with(new ProfileStep.Put(next));
+    if (before != null && fields.isEmpty() && change.lines().getFirst().changes().isNone()) {
+      change = change.quietly();
+    }
     var mailLog = mailLog(customer.mailLogOrNone(), before, next);
     if (mailLog != null) {
       change = change.with(customer.mailLogOrNone(), mailLog);
     }
     return new Outcome.Changed(change, customer.account() == null);
+  }
+
+  /** What would be too much together with what stands already. */
+  private static Outcome.@Nullable Refused tooMuch(Profile before, Profile next) {
+    if (isMore(before.attributes(), next.attributes(), MAX_ATTRIBUTES)) {
+      return new Outcome.Refused("/attributes", "must be at most " + MAX_ATTRIBUTES + " in all");
+    }
+    if (isMore(before.consents(), next.consents(), MAX_PURPOSES)) {
+      return new Outcome.Refused("/consents", "must be for at most " + MAX_PURPOSES + " purposes");
+    }
+    var length = next.attributes().values().stream().mapToLong(Profiles::length).sum();
+    return length > LONGEST_ATTRIBUTES && !before.attributes().equals(next.attributes())
+        ? new Outcome.Refused(
+            "/attributes", "must have at most " + LONGEST_ATTRIBUTES + " characters in all")
+        : null;
+  }
+
+  private static boolean isMore(Map<String, ?> before, Map<String, ?> next, int max) {
+    return next.size() > max && next.size() > before.size();
+  }
+
+  private static long length(Attribute attribute) {
+    return attribute instanceof Attribute.Texts(var texts)
+        ? texts.stream().mapToLong(String::length).sum()
+        : attribute.value().toString().length();
   }
 
   /**
@@ -107,16 +181,16 @@ public final class Profiles {
     }
     var purposes = new TreeSet<>(profile.consents().keySet());
     purposes.add("email");
-    var next = profile;
+    var withdrawn = new TreeMap<String, Consent>();
     for (var purpose : purposes) {
       var given = profile.consents().get(purpose);
       if (given == null || given.granted()) {
         // a consent may be dated a little ahead, and is withdrawn all the same
         var at = given == null || given.at().isBefore(now) ? now : given.at();
-        next = next.with(purpose, new Consent(false, at, source, null));
+        withdrawn.put(purpose, new Consent(false, at, source, null));
       }
     }
-    return put(customer, next, rules, now);
+    return change(customer, ProfilePatch.of(withdrawn), rules, now, Cause.RECORDED);
   }
 
   /**
@@ -155,24 +229,20 @@ public final class Profiles {
     return Change.of(before, after, draft.concluded(changes, null));
   }
 
-  private static List<String> changedFields(@Nullable Profile before, Profile next) {
+  private static List<String> changedFields(Profile before, Profile next) {
     var fields = new ArrayList<String>();
-    addIf(fields, "email", before == null ? null : before.email(), next.email());
-    addIf(fields, "name", before == null ? null : before.name(), next.name());
-    addIf(fields, "language", before == null ? null : before.language(), next.language());
-    addIf(fields, "zone", before == null ? null : before.zone(), next.zone());
-    addIf(fields, "country", before == null ? null : before.country(), next.country());
-    addIf(fields, "birthday", before == null ? null : before.birthday(), next.birthday());
-    addIf(fields, "attributes", before == null ? Map.of() : before.attributes(), next.attributes());
-    addIf(fields, "consents", before == null ? Map.of() : before.consents(), next.consents());
-    return List.copyOf(fields);
-  }
-
-  private static void addIf(
-      List<String> fields, String name, @Nullable Object before, @Nullable Object next) {
-    if (!Objects.equals(before, next)) {
-      fields.add(name);
+    for (var field : Field.values()) {
+      if (!Objects.equals(before.fields().get(field), next.fields().get(field))) {
+        fields.add(field.key());
+      }
     }
+    if (!before.attributes().equals(next.attributes())) {
+      fields.add("attributes");
+    }
+    if (!before.consents().equals(next.consents())) {
+      fields.add("consents");
+    }
+    return List.copyOf(fields);
   }
 
   /**
@@ -192,11 +262,18 @@ public final class Profiles {
       }
     }
     if (before != null
-        && !Objects.equals(before.email(), next.email())
+        && isAnother(before.email(), next.email())
         && mailLog.forbids().contains("bounced")) {
       mailLog = mailLog.forbidding("bounced", false);
     }
     return mailLog.version() == now.version() ? null : oneVersionAfter(now, mailLog);
+  }
+
+  /** Whether mail that was returned from one address says nothing of the other. */
+  private static boolean isAnother(@Nullable String one, @Nullable String other) {
+    return (one == null || other == null)
+        ? !Objects.equals(one, other)
+        : !one.equalsIgnoreCase(other);
   }
 
   private static MailLog oneVersionAfter(MailLog before, MailLog after) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param mailLogRead the version read, 0 when there was none
  * @param lines to insert; each must be absent
  * @param sides what else is written: coupons, stock, wrong guesses
- * @param quiet true when the lines raise no events: an import of customers who were not there
+ * @param quiet true when the lines raise no events: an import of customers who were not there, or a
+ *     later time of which a profile is as it was
  */
 public record Change(
     String customerId,
@@ -97,6 +98,12 @@ public record Change(
     more.add(side);
     return new Change(
         customerId, account, accountRead, profile, mailLog, mailLogRead, lines, more, quiet);
+  }
+
+  /** The same, of which no event is raised. */
+  public Change quietly() {
+    return new Change(
+        customerId, account, accountRead, profile, sends, sendsRead, lines, sides, true);
   }
 
   /** The same with a step of the profile. */

@@ -36,6 +36,11 @@ public record Changes(
     return new Changes(entered, left, tier, points);
   }
 
+  /** Whether nothing changed. */
+  public boolean isNone() {
+    return equals(NONE);
+  }
+
   /** How many segments were entered or left. */
   public int moves() {
     return segmentsEntered.size() + segmentsLeft.size();

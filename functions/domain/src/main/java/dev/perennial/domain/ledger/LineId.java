@@ -3,7 +3,7 @@ package dev.perennial.domain.ledger;
 import java.time.YearMonth;
 import java.util.List;
 
-/** The keys of history lines. */
+/** The keys of history lines; ids of clients stand in them {@link ClientId#escaped escaped}. */
 public final class LineId {
   /** What the keys of all purchases and their refunds begin with. */
   public static final String PURCHASES = "ledger#purchase#";
@@ -24,7 +24,7 @@ public final class LineId {
 
   /** A purchase, under the client's own id. */
   public static String purchase(String purchaseId) {
-    return PURCHASES + purchaseId;
+    return PURCHASES + ClientId.escaped(purchaseId);
   }
 
   /** Of lines whose keys begin alike, those of a purchase and of what is under it. */
@@ -37,7 +37,7 @@ public final class LineId {
 
   /** A refund, under its purchase, so that one query reads all refunds of a purchase. */
   public static String refund(String purchaseId, String refundId) {
-    return refundsOf(purchaseId) + refundId;
+    return refundsOf(purchaseId) + ClientId.escaped(refundId);
   }
 
   /** What the keys of all refunds of a purchase begin with. */
@@ -71,7 +71,7 @@ public final class LineId {
 
   /** A redemption, under the client's own id. */
   public static String redemption(String redemptionId) {
-    return "ledger#redemption#" + redemptionId;
+    return "ledger#redemption#" + ClientId.escaped(redemptionId);
   }
 
   /** That a redemption was taken back. */
@@ -86,17 +86,17 @@ public final class LineId {
 
   /** Points that staff gave or took, under their own id. */
   public static String adjustment(String adjustmentId) {
-    return "ledger#adjustment#" + adjustmentId;
+    return "ledger#adjustment#" + ClientId.escaped(adjustmentId);
   }
 
   /** Something that a customer did, under the client's own id. */
   public static String activity(String activityId) {
-    return ACTIVITIES + activityId;
+    return ACTIVITIES + ClientId.escaped(activityId);
   }
 
   /** Points for a review: of each sku there is one. */
   public static String review(String sku) {
-    return "ledger#review#" + sku;
+    return "ledger#review#" + ClientId.escaped(sku);
   }
 
   /** A notice of points that are about to expire. */
@@ -150,7 +150,7 @@ public final class LineId {
 
   /** A friend's first order, in the history of who referred them. */
   public static String friend(String friendId) {
-    return "referral#" + friendId;
+    return "referral#" + ClientId.escaped(friendId);
   }
 
   /** That a friend's first order went back. */

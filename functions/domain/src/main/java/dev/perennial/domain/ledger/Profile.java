@@ -2,8 +2,8 @@ package dev.perennial.domain.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -14,46 +14,103 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who a customer is: personal data, kept in the profile item alone.
  *
- * @param language BCP 47 tag, such as {@code en} or {@code pt-BR}
- * @param zone IANA time zone
- * @param country ISO 3166 alpha-2
+ * @param fields what everybody may have; ask by name, such as {@link #email}
  * @param attributes whatever the shop wants to segment by
  * @param consents by purpose: {@code email}, or {@code email:home} for a brand
+ * @param said when fields and attributes were said to be what they are
  * @param later what a later release keeps here and this one doesn't know
  */
 public record Profile(
     String customerId,
-    @Nullable String email,
-    @Nullable String name,
-    @Nullable String language,
-    @Nullable String zone,
-    @Nullable String country,
-    @Nullable LocalDate birthday,
-    Map<String, String> attributes,
+    Map<Field, String> fields,
+    Map<String, Attribute> attributes,
     Map<String, Consent> consents,
+    SaidTimes said,
     Map<String, JsonNode> later) {
   /** What can be consented to. */
   public static final Pattern PURPOSE = Pattern.compile("email(:[A-Za-z0-9._-]{1,40})?");
 
   public Profile {
+    var sorted = new EnumMap<Field, String>(Field.class);
+    sorted.putAll(fields);
+    fields = Collections.unmodifiableMap(sorted);
     attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
     consents = Collections.unmodifiableMap(new TreeMap<>(consents));
+    said = said.bounded(attributes.keySet());
     later = Map.copyOf(later);
   }
 
-  /** One of which no later release knows more. */
-  public Profile(
-      String customerId,
-      @Nullable String email,
-      @Nullable String name,
-      @Nullable String language,
-      @Nullable String zone,
-      @Nullable String country,
-      @Nullable LocalDate birthday,
-      Map<String, String> attributes,
-      Map<String, Consent> consents) {
-    this(
-        customerId, email, name, language, zone, country, birthday, attributes, consents, Map.of());
+  /** What everybody may have, each a text. */
+  public enum Field {
+    /** An address that SES takes, its domain in ASCII. */
+    EMAIL("email"),
+    /** The whole name. */
+    NAME("name"),
+    /** What friends call them. */
+    GIVEN_NAME("givenName"),
+    /** What the family is called. */
+    FAMILY_NAME("familyName"),
+    /** BCP 47 tag, such as {@code en} or {@code pt-BR}. */
+    LANGUAGE("language"),
+    /** IANA time zone. */
+    ZONE("zone"),
+    /** ISO 3166 alpha-2. */
+    COUNTRY("country"),
+    /** A {@link Birthday}. */
+    BIRTHDAY("birthday");
+
+    private final String key;
+
+    Field(String key) {
+      this.key = key;
+    }
+
+    /** As the contract, stored profiles and {@link SaidTimes} call it. */
+    public String key() {
+      return key;
+    }
+  }
+
+  /** One that says nothing yet. */
+  public static Profile empty(String customerId) {
+    return new Profile(customerId, Map.of(), Map.of(), Map.of(), SaidTimes.NONE, Map.of());
+  }
+
+  /** The address. */
+  public @Nullable String email() {
+    return fields.get(Field.EMAIL);
+  }
+
+  /** The whole name: as it was said, or else put together of the given and the family name. */
+  public @Nullable String name() {
+    var name = fields.get(Field.NAME);
+    var given = fields.get(Field.GIVEN_NAME);
+    var family = fields.get(Field.FAMILY_NAME);
+    if (name != null || given == null || family == null) {
+      return name != null ? name : given != null ? given : family;
+    }
+    return given + " " + family;
+  }
+
+  /** BCP 47 tag. */
+  public @Nullable String language() {
+    return fields.get(Field.LANGUAGE);
+  }
+
+  /** IANA time zone. */
+  public @Nullable String zone() {
+    return fields.get(Field.ZONE);
+  }
+
+  /** ISO 3166 alpha-2. */
+  public @Nullable String country() {
+    return fields.get(Field.COUNTRY);
+  }
+
+  /** The birthday, maybe without its year. */
+  public @Nullable Birthday birthday() {
+    var text = fields.get(Field.BIRTHDAY);
+    return text == null ? null : Birthday.parse(text);
   }
 
   /**
@@ -85,68 +142,68 @@ public record Profile(
           && source.equals(other.source)
           && Objects.equals(wording, other.wording);
     }
-  }
 
-  /**
-   * The same profile with what a later release wrote into a former one, and this release doesn't
-   * know: of the profile, and of consents that are the same.
-   */
-  public Profile keepingLater(Profile former) {
-    var kept = new TreeMap<>(consents);
-    kept.replaceAll(
-        (purpose, consent) -> {
-          var before = former.consents.get(purpose);
-          return before != null && before.isSame(consent) ? before : consent;
-        });
-    return new Profile(
-        customerId, email, name, language, zone, country, birthday, attributes, kept, former.later);
+    /** What counts of this and what was said of the same purpose: the later, or the withdrawal. */
+    private Consent or(Consent said) {
+      var stays = said.at.equals(at) ? !granted && said.granted : said.at.isBefore(at);
+      return stays || isSame(said) ? this : said;
+    }
   }
 
   /** Whether mail for a purpose is consented to; a brand's own word goes before the general one. */
   public boolean consentsTo(String purpose) {
-    var consent = consents.get(purpose);
-    var colon = purpose.indexOf(':');
-    if (consent == null && colon > 0) {
-      consent = consents.get(purpose.substring(0, colon));
-    }
+    var consent = ofPurpose(consents, purpose);
     return consent != null && consent.granted();
   }
 
-  /**
-   * The same profile with every withdrawal among former consents that no later consent took back: a
-   * withdrawal stays when the profile says nothing of its purpose, or something of the same time or
-   * before. That of a general purpose also covers a purpose below it that is new.
-   *
-   * @param former consents before, by purpose
-   */
-  public Profile afterWithdrawals(Map<String, Consent> former) {
-    var next = this;
-    var purposes = new TreeSet<>(former.keySet());
-    purposes.addAll(consents.keySet());
-    for (var purpose : purposes) {
-      var before = former.get(purpose);
-      var colon = purpose.indexOf(':');
-      if (before == null && colon > 0) {
-        before = former.get(purpose.substring(0, colon));
-      }
-      if (before != null && !before.granted && !isLater(consents.get(purpose), before)) {
-        next = next.with(purpose, before);
-      }
-    }
-    return next;
+  private static @Nullable Consent ofPurpose(Map<String, Consent> consents, String purpose) {
+    var consent = consents.get(purpose);
+    var colon = purpose.indexOf(':');
+    return consent == null && colon > 0 ? consents.get(purpose.substring(0, colon)) : consent;
   }
 
-  /** Whether something was said of a purpose, and either withdrew it, too, or gave it later. */
-  private static boolean isLater(@Nullable Consent said, Consent withdrawn) {
-    return said != null && (!said.granted || said.at.isAfter(withdrawn.at));
+  /**
+   * The same profile after more was said of consents. Of each purpose the latest word counts, of
+   * two of one time the withdrawal, and none is ever dropped. A general withdrawal also counts for
+   * a purpose below it of which nothing was known, unless that was consented to later.
+   *
+   * @param told by purpose
+   */
+  public Profile hearing(Map<String, Consent> told) {
+    var next = new TreeMap<>(consents);
+    for (var purpose : new TreeSet<>(told.keySet())) {
+      var given = Objects.requireNonNull(told.get(purpose));
+      var known = ofPurpose(consents, purpose);
+      var isOwn = consents.containsKey(purpose);
+      next.put(purpose, known == null || (!isOwn && known.granted) ? given : known.or(given));
+    }
+    return new Profile(customerId, fields, attributes, next, said, later);
+  }
+
+  /** The same profile with another field, or without it. */
+  public Profile with(Field field, @Nullable String value) {
+    var next = new EnumMap<Field, String>(Field.class);
+    next.putAll(fields);
+    if (value == null) {
+      next.remove(field);
+    } else {
+      next.put(field, value);
+    }
+    return new Profile(customerId, next, attributes, consents, said, later);
+  }
+
+  /** The same profile with another attribute. */
+  public Profile with(String name, Attribute attribute) {
+    var next = new TreeMap<>(attributes);
+    next.put(name, attribute);
+    return new Profile(customerId, fields, next, consents, said, later);
   }
 
   /** The same profile with another consent for a purpose. */
   public Profile with(String purpose, Consent consent) {
     var next = new TreeMap<>(consents);
     next.put(purpose, consent);
-    return new Profile(
-        customerId, email, name, language, zone, country, birthday, attributes, next, later);
+    return new Profile(customerId, fields, attributes, next, said, later);
   }
 
   /** Nothing personal: profiles end up in messages by accident, addresses must not. */

@@ -9,6 +9,7 @@ import dev.perennial.domain.ledger.MailLog.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides what news of a mail changes. */
 public final class Bounces {
@@ -28,17 +29,26 @@ public final class Bounces {
    * The change that news of a mail makes, if any.
    *
    * @param customer with the mail log, the mail in it
+   * @param bounced addresses that it came back from, empty when SES did not say: when the customer
+   *     has another by now, nothing speaks against mail to that
    */
-  public static Optional<Change> decide(Customer customer, String sendId, Told told, Instant now) {
+  public static Optional<Change> decide(
+      Customer customer, String sendId, Told told, Set<String> bounced, Instant now) {
     return switch (told) {
       case SENT -> {
         var mail = customer.mailLogOrNone().mails().get(sendId);
         var open = mail != null && (mail.state() == State.UNKNOWN || mail.state() == State.SENDING);
         yield open ? Optional.of(Dispatch.sent(customer, sendId, now)) : Optional.empty();
       }
-      case BOUNCED -> forbid(customer, sendId, "bounced", now);
+      case BOUNCED ->
+          isOf(customer, bounced) ? forbid(customer, sendId, "bounced", now) : Optional.empty();
       case COMPLAINED -> forbid(customer, sendId, "complained", now);
     };
+  }
+
+  private static boolean isOf(Customer customer, Set<String> bounced) {
+    var email = customer.profile() == null ? null : customer.profile().email();
+    return email == null || bounced.isEmpty() || bounced.stream().anyMatch(email::equalsIgnoreCase);
   }
 
   private static Optional<Change> forbid(

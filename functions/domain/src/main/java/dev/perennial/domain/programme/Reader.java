@@ -2,6 +2,7 @@ package dev.perennial.domain.programme;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.money.Amounts;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reader {
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,40}");
-  private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
   private final JsonNode node;
   private final String path;
@@ -165,10 +165,11 @@ public final class Reader {
 
   /** A category, sku, channel or brand as clients write them. */
   public static String clientId(String text) {
-    if (!CLIENT_ID.matcher(text).matches()) {
-      throw new IllegalArgumentException("must be 1 to 64 of A-Z a-z 0-9 . _ : -");
+    var id = ClientId.normal(text);
+    if (!ClientId.isOne(id)) {
+      throw new IllegalArgumentException(ClientId.WANTED);
     }
-    return text;
+    return id;
   }
 
   /**

@@ -54,8 +54,8 @@ public record Conversion(Currency from, Currency to, BigDecimal rate) {
 
   /** Whether an amount comes to more in the shop's currency than a purchase may. */
   boolean isBeyond(long minor) {
-    var most = BigDecimal.valueOf(Amounts.LARGEST_MAJOR);
-    return BigDecimal.valueOf(minor, Amounts.digits(from)).multiply(rate).compareTo(most) > 0;
+    var max = BigDecimal.valueOf(Amounts.LARGEST_MAJOR);
+    return BigDecimal.valueOf(minor, Amounts.digits(from)).multiply(rate).compareTo(max) > 0;
   }
 
   /** Amounts that together are what their sum is: each is rounded with those before it. */

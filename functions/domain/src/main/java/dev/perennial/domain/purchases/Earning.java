@@ -150,7 +150,7 @@ public final class Earning {
       bonuses.add(Terms.Bonus.welcome(given.welcome()));
     }
     var birthday = profile == null ? null : profile.birthday();
-    if (given.birthday() > 0 && birthday != null && birthday.getMonth() == day.getMonth()) {
+    if (given.birthday() > 0 && birthday != null && birthday.month() == day.getMonth()) {
       bonuses.add(Terms.Bonus.birthday(day.getYear(), given.birthday()));
     }
     var categories = new TreeMap<>(given.firstInCategory());

@@ -27,11 +27,11 @@ public final class Limits {
    * @param unitPrice in millionths of a minor unit, at least 0
    */
   public static boolean isExceededBy(long quantity, long unitPrice, Currency currency) {
-    var most = BigInteger.valueOf(maxPaid(currency));
+    var max = BigInteger.valueOf(maxPaid(currency));
     var square = BigInteger.valueOf(Millionths.ONE).pow(2);
     return BigInteger.valueOf(quantity)
             .multiply(BigInteger.valueOf(unitPrice))
-            .compareTo(most.multiply(square))
+            .compareTo(max.multiply(square))
         > 0;
   }
 }

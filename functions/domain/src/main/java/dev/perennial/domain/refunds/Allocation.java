@@ -55,7 +55,7 @@ final class Allocation {
       return new Outcome.Fits(before.gone());
     }
     var allocation = new Allocation(before, conversion);
-    for (int i : mostExactFirst(refund.lines())) {
+    for (int i : maxExactFirst(refund.lines())) {
       var refused = allocation.take(i, refund.lines().get(i));
       if (refused != null) {
         return refused;
@@ -65,7 +65,7 @@ final class Allocation {
   }
 
   /** A line that takes any must not take what only another line can use. */
-  private static int[] mostExactFirst(List<Refund.Line> lines) {
+  private static int[] maxExactFirst(List<Refund.Line> lines) {
     return IntStream.range(0, lines.size())
         .boxed()
         .sorted((one, other) -> rank(lines.get(one)) - rank(lines.get(other)))
@@ -135,8 +135,8 @@ final class Allocation {
             .filter(i -> quantities.get(i) >= quantity && now.gross(i) >= amount)
             .min((i, j) -> Long.compare(now.gross(i), now.gross(j)));
     if (one.isEmpty()) {
-      var most = open.stream().mapToLong(now::gross).max().orElse(0);
-      return new Outcome.TooMuchMoney(number, most);
+      var max = open.stream().mapToLong(now::gross).max().orElse(0);
+      return new Outcome.TooMuchMoney(number, max);
     }
     int i = one.get();
     var net = net(amount, now.paid(i), now.gross(i));

@@ -4,6 +4,7 @@ import dev.perennial.domain.activities.Active;
 import dev.perennial.domain.activities.Reviewed;
 import dev.perennial.domain.campaigns.CampaignReader;
 import dev.perennial.domain.campaigns.Entered;
+import dev.perennial.domain.customers.AttributeTypesReader;
 import dev.perennial.domain.customers.Erased;
 import dev.perennial.domain.customers.Profiled;
 import dev.perennial.domain.ledger.DomainEvent;
@@ -71,6 +72,7 @@ public final class Rooms {
   public static final List<Section.Reading<?>> PROGRAMME =
       List.of(
           new ExchangeRates.FileReader(),
+          new AttributeTypesReader(),
           new SegmentReader(PROFILE),
           new CampaignReader(),
           new RewardReader(),

@@ -60,12 +60,22 @@ public sealed interface Clause {
         value.forEach(each -> any.add(of(each, document, above)));
         clauses.add(new Any(any));
       } else if (value.isObject()) {
-        clauses.add(of(value, document, above + entry.getKey() + "/"));
+        clauses.add(of(value, document, above + pathName(entry.getKey()) + "/"));
       } else {
-        clauses.add(field(above + entry.getKey(), value, document));
+        clauses.add(field(above + pathName(entry.getKey()), value, document));
       }
     }
     return clauses.size() == 1 ? clauses.getFirst() : new All(clauses);
+  }
+
+  /** A key as paths have it, where slashes stand between two (RFC 6901). */
+  static String pathName(String key) {
+    return key.replace("~", "~0").replace("/", "~1");
+  }
+
+  /** The key of a name in a path. */
+  static String keyOf(String pathName) {
+    return pathName.replace("~1", "/").replace("~0", "~");
   }
 
   private static Field field(String path, JsonNode wanted, JsonNode document) {
@@ -88,7 +98,7 @@ public sealed interface Clause {
     JsonNode pattern = wanted;
     var names = path.split("/", -1);
     for (int i = names.length - 1; i >= 0; i--) {
-      pattern = JsonNodeFactory.instance.objectNode().set(names[i], pattern);
+      pattern = JsonNodeFactory.instance.objectNode().set(keyOf(names[i]), pattern);
     }
     try {
       return Ruler.matchesRule(document.toString(), pattern.toString());

@@ -7,18 +7,23 @@ import dev.perennial.domain.engagement.Clicks;
 import dev.perennial.domain.engagement.Referral;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.ActiveDays;
+import dev.perennial.domain.ledger.Attribute;
+import dev.perennial.domain.ledger.Birthday;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.value.ValueBands;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +38,9 @@ public final class ProfileDocument implements ProfileFields.Into {
   /** What event-ruler compares as a number at most. */
   private static final BigDecimal LARGEST = BigDecimal.valueOf(5_000_000_000L);
 
+  /** What event-ruler compares of a fraction. */
+  private static final int DECIMALS = 5;
+
   private final List<Field> fields = new ArrayList<>(40);
 
   private ProfileDocument() {}
@@ -41,7 +49,7 @@ public final class ProfileDocument implements ProfileFields.Into {
    * One field.
    *
    * @param object that it stands in, "" for the document itself; fields of one follow each other
-   * @param value a String, Boolean, Long or BigDecimal
+   * @param value a String, Boolean, Long, BigDecimal or list of Strings
    */
   record Field(String object, String name, Object value) {}
 
@@ -62,7 +70,7 @@ public final class ProfileDocument implements ProfileFields.Into {
     document.add("", "tier", account.tier());
     document.add("customer", "known", profile != null);
     if (profile != null) {
-      document.addProfile(profile);
+      document.addProfile(profile, today);
     }
     document.add("points", "balance", account.balanceOn(today));
     document.add("points", "pending", account.pendingOn(today));
@@ -112,6 +120,13 @@ public final class ProfileDocument implements ProfileFields.Into {
       case Boolean truth -> json.writeBoolean(truth);
       case Long whole -> json.writeNumber(whole);
       case BigDecimal amount -> json.writeNumber(amount);
+      case List<?> texts -> {
+        json.writeStartArray();
+        for (var each : texts) {
+          json.writeString((String) each);
+        }
+        json.writeEndArray();
+      }
       default -> throw new IllegalArgumentException(value.getClass() + " is no field's");
     }
   }
@@ -142,15 +157,51 @@ public final class ProfileDocument implements ProfileFields.Into {
     }
   }
 
-  private void addProfile(Profile profile) {
+  private void addProfile(Profile profile, LocalDate today) {
     addIfPresent("country", profile.country());
     addIfPresent("language", profile.language());
     addIfPresent("zone", profile.zone());
-    if (profile.birthday() != null) {
-      add("customer", "birthMonth", (long) profile.birthday().getMonthValue());
+    var birthday = profile.birthday();
+    if (birthday != null) {
+      add("customer", "birthMonth", (long) birthday.month().getValue());
+      add("customer", "birthDay", (long) birthday.day().getDayOfMonth());
+      add("customer", "daysToBirthday", birthday.daysFrom(today));
     }
-    profile.attributes().forEach((name, value) -> add("attributes", name, value));
+    profile.attributes().forEach(this::add);
+    addDays(profile, today);
     profile.consents().forEach((name, consent) -> add("consents", name, consent.granted()));
+  }
+
+  private void add(String name, Attribute attribute) {
+    var value =
+        attribute instanceof Attribute.Amount(var number)
+            ? number.setScale(Math.min(DECIMALS, number.scale()), RoundingMode.HALF_EVEN)
+            : attribute.value();
+    fields.add(new Field("attributes", name, value));
+  }
+
+  /** Of attributes that are dates: how far they lie from today. */
+  private void addDays(Profile profile, LocalDate today) {
+    var days = new TreeMap<String, LocalDate>();
+    profile
+        .attributes()
+        .forEach(
+            (name, value) -> {
+              var day = value instanceof Attribute.Text text ? text.day() : null;
+              if (day != null) {
+                days.put(name, day);
+              }
+            });
+    days.forEach((name, day) -> addFrom("daysUntil", name, ChronoUnit.DAYS.between(today, day)));
+    days.forEach((name, day) -> addFrom("daysSince", name, ChronoUnit.DAYS.between(day, today)));
+    days.forEach(
+        (name, day) -> add("daysToYearly", name, Birthday.daysToNext(MonthDay.from(day), today)));
+  }
+
+  private void addFrom(String object, String name, long days) {
+    if (days >= 0) {
+      add(object, name, days);
+    }
   }
 
   private void addOrders(Account account, Currency currency, LocalDate today) {

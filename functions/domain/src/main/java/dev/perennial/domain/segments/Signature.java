@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +52,20 @@ final class Signature {
     void sign(StringBuilder signature, Object value) {
       signature.append(mark);
       switch (value) {
-        case Long whole when constants != null -> signature.append(cell(BigDecimal.valueOf(whole)));
-        case BigDecimal amount when constants != null -> signature.append(cell(amount));
-        case String text -> signature.append(text.length()).append(':').append(text);
-        default -> signature.append(value).append(';');
+        case Long whole when constants != null ->
+            signature.append('#').append(cell(BigDecimal.valueOf(whole)));
+        case BigDecimal amount when constants != null -> signature.append('#').append(cell(amount));
+        case List<?> texts -> {
+          signature.append('[').append(texts.size()).append(':');
+          texts.forEach(each -> sign(signature, (String) each));
+        }
+        case String text -> sign(signature, text);
+        default -> signature.append('=').append(value).append(';');
       }
+    }
+
+    private static void sign(StringBuilder signature, String text) {
+      signature.append('"').append(text.length()).append(':').append(text);
     }
 
     /** An odd number for each constant, even ones for what lies between. */

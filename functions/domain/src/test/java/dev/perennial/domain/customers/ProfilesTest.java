@@ -19,6 +19,7 @@ import dev.perennial.domain.customers.Profiles.Outcome;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.ledger.Profile.Field;
 import dev.perennial.domain.segments.Bands;
 import java.time.Instant;
 import java.util.List;
@@ -75,10 +76,13 @@ class ProfilesTest {
   void onlyTheNamesOfChangedFieldsAreTold() {
     played.put(anna("email"), NOW);
     var next =
-        new Profile(
-            "anna", "new@example.com", "Anna Ash", "en", null, "GB", null, Map.of(), Map.of());
+        Profile.empty("anna")
+            .with(Field.EMAIL, "new@example.com")
+            .with(Field.NAME, "Anna Ash")
+            .with(Field.LANGUAGE, "en")
+            .with(Field.COUNTRY, "GB");
     played.put(next, NOW);
-    assertEquals(List.of("email", "zone", "birthday", "attributes", "consents"), last().fields());
+    assertEquals(List.of("email", "zone", "birthday", "attributes"), last().fields());
     assertEquals("Customer Changed", last().eventType());
     assertFalse(last().created());
   }
@@ -162,10 +166,16 @@ class ProfilesTest {
   }
 
   @Test
-  void consentLeftOutIsConsentWithdrawn() {
+  void consentLeftOutStays() {
     played.put(anna("email"), NOW);
-    played.put(anna(), NOW);
-    assertEquals(Set.of("withdrawn:email"), forbids());
+    assertEquals(new Outcome.Unchanged(), Profiles.put(played.customer(), anna(), RULES, NOW));
+    played.put(anna("email:home"), NOW);
+    assertEquals(Set.of("email", "email:home"), consents().keySet());
+    assertEquals(Set.of(), forbids());
+  }
+
+  private Map<String, Profile.Consent> consents() {
+    return java.util.Objects.requireNonNull(played.customer().profile()).consents();
   }
 
   @Test
@@ -177,16 +187,7 @@ class ProfilesTest {
     played.put(anna("email", "email:home"), NOW);
     assertEquals(Set.of("bounced", "complained"), forbids());
     var moved =
-        new Profile(
-            "anna",
-            "b@example.com",
-            null,
-            null,
-            null,
-            null,
-            null,
-            Map.of(),
-            Map.of("email", consent(true)));
+        Profile.empty("anna").with(Field.EMAIL, "b@example.com").with("email", consent(true));
     played.put(moved, NOW);
     assertEquals(Set.of("complained"), forbids());
   }

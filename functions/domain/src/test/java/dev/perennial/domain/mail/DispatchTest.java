@@ -107,18 +107,7 @@ class DispatchTest {
         switch (reason) {
           case "no-profile" -> customer(null, mailLog);
           case "no-address" ->
-              customer(
-                  new Profile(
-                      "anna",
-                      null,
-                      null,
-                      null,
-                      null,
-                      null,
-                      null,
-                      Map.of(),
-                      Map.of("email", consent(true))),
-                  mailLog);
+              customer(Profile.empty("anna").with("email", consent(true)), mailLog);
           case "no-consent" -> customer(anna(), mailLog);
           case "expired" -> customer(anna("email"), mailLog);
           default -> customer(anna("email"), mailLog.forbidding(reason, true));
@@ -186,7 +175,7 @@ class DispatchTest {
   @ParameterizedTest
   @EnumSource(State.class)
   void newsThatItWasSentWinsOverNotKnowing(State state) {
-    var change = Bounces.decide(in(state), SEND, Bounces.Told.SENT, NOW);
+    var change = Bounces.decide(in(state), SEND, Bounces.Told.SENT, Set.of(), NOW);
     var settles = state == State.UNKNOWN || state == State.SENDING;
     assertEquals(settles, change.isPresent());
     change.ifPresent(settled -> assertEquals(State.SENT, after(settled)));
@@ -196,14 +185,27 @@ class DispatchTest {
   @CsvSource({"BOUNCED, bounced, Email Bounced", "COMPLAINED, complained, Email Complained"})
   void whatComesBackForbidsMoreMailOnce(Bounces.Told told, String reason, String event) {
     var customer = in(State.SENT);
-    var change = Bounces.decide(customer, SEND, told, NOW).orElseThrow();
+    var change = Bounces.decide(customer, SEND, told, Set.of(), NOW).orElseThrow();
     assertNotNull(change.mailLog());
     assertTrue(change.mailLog().forbids().contains(reason));
     assertEquals(State.SENT, after(change));
     assertEquals("send#" + SEND + "#" + reason, change.lines().getFirst().id());
     assertEquals(event, change.lines().getFirst().event().eventType());
     var again = customer(anna("email"), change.mailLog());
-    assertEquals(Optional.empty(), Bounces.decide(again, SEND, told, NOW));
+    assertEquals(Optional.empty(), Bounces.decide(again, SEND, told, Set.of(), NOW));
+  }
+
+  @ParameterizedTest(name = "from {0}: forbids {1}")
+  @CsvSource({
+    "'',               true",
+    "anna@example.com, true",
+    "ANNA@example.com, true",
+    "old@example.com,  false",
+  })
+  void aBounceForbidsMailToTheAddressThatItCameFrom(String bounced, boolean forbids) {
+    var from = bounced.isEmpty() ? Set.<String>of() : Set.of(bounced);
+    var change = Bounces.decide(in(State.SENT), SEND, Bounces.Told.BOUNCED, from, NOW);
+    assertEquals(forbids, change.isPresent());
   }
 
   @ParameterizedTest(name = "{0}, {1} min old, good for {2} min more: {3}")

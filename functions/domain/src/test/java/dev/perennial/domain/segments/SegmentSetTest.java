@@ -7,11 +7,15 @@ import dev.perennial.domain.Example;
 import dev.perennial.domain.Notation;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.ActiveDays;
+import dev.perennial.domain.ledger.Attribute;
 import dev.perennial.domain.ledger.Lots;
 import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.ledger.Profile.Field;
+import dev.perennial.domain.ledger.SaidTimes;
 import dev.perennial.domain.ledger.Slices;
 import dev.perennial.domain.value.ValueBands;
 import dev.perennial.domain.value.ValueBands.Churn;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
@@ -52,7 +56,14 @@ class SegmentSetTest {
           "{'customer':{'$or':[{'country':['GB']},{'known':[false]}]}}",
           "{'customer':{'country':[{'anything-but':['GB','DE']}]}}",
           "{'attributes':{'colour':[{'equals-ignore-case':'RED'},{'suffix':'ue'}]}}",
-          "{'attributes':{'colour':[{'wildcard':'b*e'}],'size':['10']}}");
+          "{'attributes':{'colour':[{'wildcard':'b*e'}],'size':['10']}}",
+          "{'attributes':{'size':[{'numeric':['>',9.5,'<=',10]},true]}}",
+          "{'attributes':{'size':[10,{'exists':false}]}}",
+          "{'attributes':{'size':[{'anything-but':['9']}]}}",
+          "{'attributes':{'until':[{'prefix':'2011-06'}]},'daysUntil':{'until':[{'numeric':['<=',1]}]}}",
+          "{'daysSince':{'until':[{'numeric':['>=',1]}]}}",
+          "{'daysToYearly':{'until':[0]}}",
+          "{'customer':{'daysToBirthday':[{'numeric':['<=',7]}],'birthMonth':[6],'birthDay':[1,2]}}");
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4})
@@ -145,21 +156,33 @@ class SegmentSetTest {
   }
 
   private static Profile profile(Random random) {
-    var attributes = new TreeMap<String, String>();
+    var attributes = new TreeMap<String, Attribute>();
     if (random.nextBoolean()) {
-      attributes.put("colour", List.of("red", "Red", "blue", "be").get(random.nextInt(4)));
-      attributes.put("size", "10");
+      var colour = List.of("red", "Red", "blue", "be").get(random.nextInt(4));
+      attributes.put("colour", new Attribute.Text(colour));
+      attributes.put(
+          "size",
+          switch (random.nextInt(4)) {
+            case 0 -> new Attribute.Text("10");
+            case 1 -> new Attribute.Amount(BigDecimal.valueOf(93 + random.nextInt(9), 1));
+            case 2 -> new Attribute.Truth(random.nextBoolean());
+            default -> new Attribute.Texts(List.of("9", "10").subList(random.nextInt(2), 2));
+          });
     }
+    var until = TODAY.plusDays(random.nextInt(5) - 2L);
+    attributes.put("until", new Attribute.Text(random.nextBoolean() ? until.toString() : "soon"));
+    var birthday = random.nextBoolean() ? "--06-0" + one(random) : "1980-06-0" + one(random);
     var granted = new Profile.Consent(random.nextBoolean(), Instant.EPOCH, "test", null);
     return new Profile(
         "c",
-        null,
-        null,
-        null,
-        null,
-        List.of("GB", "DE", "FR").get(random.nextInt(3)),
-        null,
+        Map.of(
+            Field.COUNTRY,
+            List.of("GB", "DE", "FR").get(random.nextInt(3)),
+            Field.BIRTHDAY,
+            birthday),
         attributes,
-        random.nextBoolean() ? Map.of("email", granted) : Map.of());
+        random.nextBoolean() ? Map.of("email", granted) : Map.of(),
+        SaidTimes.NONE,
+        Map.of());
   }
 }

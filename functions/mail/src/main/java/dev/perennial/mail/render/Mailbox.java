@@ -1,6 +1,6 @@
 package dev.perennial.mail.render;
 
-import java.net.IDN;
+import dev.perennial.domain.customers.EmailAddress;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -44,7 +44,7 @@ public record Mailbox(String name, String address) {
     if (!local.chars().allMatch(c -> c < 0x80)) {
       return new Reading.Unusable(Reason.INTERNATIONAL_LOCAL_PART);
     }
-    var domain = asciiDomain(address.substring(at + 1));
+    var domain = EmailAddress.asciiDomain(address.substring(at + 1)).toLowerCase(Locale.ROOT);
     if (!LOCAL_PART.matcher(local).matches()
         || !DOMAIN.matcher(domain).matches()
         || local.length() + 1 + domain.length() > 254) {
@@ -78,14 +78,6 @@ public record Mailbox(String name, String address) {
                   + unusable.reason()
                   + ": write Name <address@domain> or address@domain");
     };
-  }
-
-  private static String asciiDomain(String domain) {
-    try {
-      return IDN.toASCII(domain).toLowerCase(Locale.ROOT);
-    } catch (IllegalArgumentException e) {
-      return "";
-    }
   }
 
   private static String shown(String name) {

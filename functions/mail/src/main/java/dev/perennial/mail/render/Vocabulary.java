@@ -19,6 +19,8 @@ public record Vocabulary(SortedSet<String> names) {
   public static final Vocabulary STANDARD =
       of(
           "customer.name",
+          "customer.givenName",
+          "customer.familyName",
           "customer.language",
           "customer.attributes.*",
           "points.balance",

@@ -1,7 +1,7 @@
 package dev.perennial.runtime.events;
 
+import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.runtime.http.BadInput;
-import dev.perennial.runtime.http.Fields;
 import dev.perennial.runtime.http.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +27,7 @@ public record Happened(String customerId, String lineId, Instant at, String text
       var event = StrictJson.read(input.readAllBytes());
       var customerId = event.at("/detail/customerId").asText();
       var eventId = event.at("/detail/id").asText();
-      if (!Fields.isId(customerId) || !eventId.startsWith(customerId + "/")) {
+      if (!ClientId.isOne(customerId) || !eventId.startsWith(customerId + "/")) {
         throw new IllegalArgumentException("not an event of ours: its detail has no customer");
       }
       return new Happened(

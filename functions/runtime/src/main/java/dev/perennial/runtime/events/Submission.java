@@ -1,8 +1,8 @@
 package dev.perennial.runtime.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.runtime.http.BadInput;
-import dev.perennial.runtime.http.Fields;
 import dev.perennial.runtime.http.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,9 +24,9 @@ public record Submission(String eventId, JsonNode detail) {
     }
   }
 
-  /** An id of the detail if it is one, for a rejection to name; "-" otherwise. */
+  /** An id of the detail for a rejection to name; "-" when it is none, or may be personal. */
   public String idOr(String field) {
     var value = detail.path(field).asText("");
-    return Fields.isId(value) ? value : "-";
+    return ClientId.isOne(value) && ClientId.isImpersonal(value) ? value : "-";
   }
 }

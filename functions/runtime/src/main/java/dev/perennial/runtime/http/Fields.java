@@ -2,6 +2,7 @@ package dev.perennial.runtime.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.money.Amounts;
 import dev.perennial.domain.money.Millionths;
 import java.math.BigDecimal;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * asked for. The first mistake is thrown with its JSON pointer.
  */
 public final class Fields {
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,10}([.][0-9]{1,20})?");
   private static final String QUANTITY =
       "must be a number above 0, at most %d, of at most six decimals";
@@ -34,6 +35,9 @@ public final class Fields {
 
   /** More than a double ever shows of a fraction. */
   private static final int MAX_DECIMALS = 20;
+
+  private static final String MODEST =
+      "of at most %s with at most %d decimals".formatted(LARGEST.toPlainString(), MAX_DECIMALS);
 
   /** RFC 3339, of which Java's own reader takes more: no seconds, or offsets of an hour alone. */
   private static final Pattern TIME =
@@ -67,16 +71,25 @@ public final class Fields {
   /** An id of the client's own. */
   public String id(String name) throws BadInput {
     var value = required(name);
-    var id = value.isTextual() ? value.textValue() : "";
-    if (!isId(id)) {
-      throw refuse(name, value, "must be a text of 1 to 64 of A-Z a-z 0-9 . _ : -");
+    var id = value.isTextual() ? ClientId.normal(value.textValue()) : "";
+    if (!ClientId.isOne(id)) {
+      throw refuse(name, value, ClientId.WANTED);
     }
     return id;
   }
 
-  /** Whether a text is an id as clients may choose them. */
-  public static boolean isId(String text) {
-    return ID.matcher(text).matches();
+  /** A name of the programme's or of the contract's own. */
+  public String name(String name) throws BadInput {
+    var value = required(name);
+    if (!value.isTextual() || !isName(value.textValue())) {
+      throw refuse(name, value, "must be a text of 1 to 64 of A-Z a-z 0-9 . _ : -");
+    }
+    return value.textValue();
+  }
+
+  /** Whether a text is a name such as those of types and properties. */
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
   }
 
   /** An id that may be absent. */
@@ -91,10 +104,10 @@ public final class Fields {
   public @Nullable String codeOrNull(String name) throws BadInput {
     var value = field(name);
     if (!has(name) || !value.isTextual()) {
-      return idOrNull(name);
+      return has(name) ? name(name) : null;
     }
     var code = value.textValue().replaceAll("[ \\t\\u00a0]", "");
-    if (!code.isEmpty() && !isId(code)) {
+    if (!code.isEmpty() && !isName(code)) {
       throw refuse(name, value, "must be a text of 1 to 64 of A-Z a-z 0-9 . _ : - and blanks");
     }
     return code.isEmpty() ? null : code;
@@ -177,34 +190,34 @@ public final class Fields {
   /**
    * A quantity other than 0, below 0 for what comes back, in millionths.
    *
-   * @param most of whole pieces, either way
+   * @param max of whole pieces, either way
    */
-  public long quantity(String name, long most) throws BadInput {
-    var quantity = decimalQuantity(name, most);
+  public long quantity(String name, long max) throws BadInput {
+    var quantity = decimalQuantity(name, max);
     if (quantity == 0) {
-      throw refuse(name, field(name), QUANTITY.formatted(most));
+      throw refuse(name, field(name), QUANTITY.formatted(max));
     }
     return quantity;
   }
 
   /** A quantity above 0, in millionths. */
-  public long positiveQuantity(String name, long most) throws BadInput {
-    var quantity = decimalQuantity(name, most);
+  public long positiveQuantity(String name, long max) throws BadInput {
+    var quantity = decimalQuantity(name, max);
     if (quantity <= 0) {
-      throw refuse(name, field(name), QUANTITY.formatted(most));
+      throw refuse(name, field(name), QUANTITY.formatted(max));
     }
     return quantity;
   }
 
-  private long decimalQuantity(String name, long most) throws BadInput {
+  private long decimalQuantity(String name, long max) throws BadInput {
     var value = required(name);
     var number = value.isNumber() ? value.decimalValue() : null;
     var fits =
         number != null
-            && number.abs().compareTo(BigDecimal.valueOf(most)) <= 0
+            && number.abs().compareTo(BigDecimal.valueOf(max)) <= 0
             && number.stripTrailingZeros().scale() <= Millionths.DECIMALS;
     if (number == null || !fits) {
-      throw refuse(name, value, QUANTITY.formatted(most));
+      throw refuse(name, value, QUANTITY.formatted(max));
     }
     return Millionths.of(number);
   }
@@ -250,17 +263,52 @@ public final class Fields {
       return null;
     }
     var value = field(name);
-    var fine =
-        value.isTextual()
-            && !value.textValue().isBlank()
-            && value.textValue().codePointCount(0, value.textValue().length()) <= max
-            && value.textValue().codePoints().allMatch(Fields::isCharacter);
-    if (!fine) {
-      // free text may be personal: it is not quoted
-      throw BadInput.at(
-          at(name), "must be a text of 1 to " + max + " characters without control characters");
+    if (!value.isTextual() || !FreeText.isRight(value.textValue(), max)) {
+      throw BadInput.at(at(name), FreeText.wanted(max));
     }
     return value.textValue();
+  }
+
+  /** The same of a text that somebody may have typed or exported: blanks around it are nothing. */
+  public @Nullable String strippedOrNull(String name, int max) throws BadInput {
+    return has(name) ? stripped(field(name), at(name), max) : null;
+  }
+
+  /** The texts of a list, without blanks around them and without those that are nothing else. */
+  public List<String> strippedTexts(String name, int count, int max) throws BadInput {
+    var list = required(name);
+    if (!list.isArray() || list.size() > count) {
+      throw BadInput.at(at(name), "must be a list of at most " + count + " texts");
+    }
+    var texts = new ArrayList<String>();
+    for (int i = 0; i < list.size(); i++) {
+      if (!FreeText.isNothing(list.get(i))) {
+        texts.add(stripped(list.get(i), at(name), max));
+      }
+    }
+    return texts;
+  }
+
+  private static String stripped(JsonNode value, String path, int max) throws BadInput {
+    var text = FreeText.stripped(value, max);
+    if (text == null) {
+      throw BadInput.at(path, FreeText.wanted(max));
+    }
+    return text;
+  }
+
+  /** A number of at most 10 to the power of 15, either sign, with at most 20 decimals. */
+  public BigDecimal number(String name) throws BadInput {
+    var value = required(name);
+    var number = value.isNumber() ? value.decimalValue().stripTrailingZeros() : null;
+    if (number == null || !isModest(number)) {
+      throw BadInput.at(at(name), "must be a number " + MODEST);
+    }
+    return number;
+  }
+
+  private static boolean isModest(BigDecimal number) {
+    return number.abs().compareTo(LARGEST) <= 0 && number.scale() <= MAX_DECIMALS;
   }
 
   /**
@@ -274,23 +322,14 @@ public final class Fields {
     }
     if (value.isNumber()) {
       var number = value.decimalValue().stripTrailingZeros();
-      if (number.abs().compareTo(LARGEST) <= 0 && number.scale() <= MAX_DECIMALS) {
+      if (isModest(number)) {
         return number.toPlainString();
       }
     } else if (value.isTextual()) {
       return JsonNodeFactory.instance.textNode(textOrNull(name, max)).toString();
     }
     // whatever it is may be personal: it is not quoted
-    throw BadInput.at(
-        at(name),
-        "must be a text, true or false, or a number of at most %s with at most %d decimals"
-            .formatted(LARGEST.toPlainString(), MAX_DECIMALS));
-  }
-
-  /** Whether it is one, and no control: half a surrogate pair could not be stored. */
-  private static boolean isCharacter(int codePoint) {
-    return !Character.isISOControl(codePoint)
-        && Character.getType(codePoint) != Character.SURROGATE;
+    throw BadInput.at(at(name), "must be a text, true or false, or a number " + MODEST);
   }
 
   /** The objects of a list. */
@@ -325,6 +364,16 @@ public final class Fields {
   /** Whether the field is there. */
   public boolean has(String name) {
     return !field(name).isMissingNode();
+  }
+
+  /** Whether the field is there and says nothing: null, or a text of blanks alone. */
+  public boolean isCleared(String name) {
+    return has(name) && FreeText.isNothing(field(name));
+  }
+
+  /** The value of a field, whatever it is. */
+  public JsonNode value(String name) {
+    return field(name);
   }
 
   /** Refuses every field that nobody asked for. */

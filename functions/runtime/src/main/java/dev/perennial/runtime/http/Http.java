@@ -3,7 +3,9 @@ package dev.perennial.runtime.http;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.runtime.transaction.Transactor;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,22 +25,36 @@ public final class Http {
       "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none';"
           + " frame-ancestors 'none'";
 
-  private static final Pattern JSON_TYPE =
-      Pattern.compile(
-          "application/json[ \t]*(;[ \t]*charset=(utf-8|\"utf-8\")[ \t]*)?",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern JSON_TYPE = type("application/json");
+  private static final Pattern PATCH_TYPE = type("application/(merge-patch[+])?json");
+  private static final Pattern ENCODED = Pattern.compile("%[0-9A-Fa-f]{2}");
   private static final Pattern WHOLE = Pattern.compile("[1-9][0-9]{0,5}");
 
   private Http() {}
 
+  private static Pattern type(String name) {
+    return Pattern.compile(
+        name + "[ \t]*(;[ \t]*charset=(utf-8|\"utf-8\")[ \t]*)?", Pattern.CASE_INSENSITIVE);
+  }
+
   /** The JSON of a request's body. */
   public static JsonNode json(APIGatewayV2HTTPEvent request) throws BadInput {
-    if (!JSON_TYPE.matcher(header(request, "content-type")).matches()) {
+    return json(request, JSON_TYPE);
+  }
+
+  /** The merge patch of a request's body (RFC 7396), which may be called JSON as well. */
+  public static JsonNode patch(APIGatewayV2HTTPEvent request) throws BadInput {
+    return json(request, PATCH_TYPE);
+  }
+
+  private static JsonNode json(APIGatewayV2HTTPEvent request, Pattern type) throws BadInput {
+    if (!type.matcher(header(request, "content-type")).matches()) {
       throw new BadInput(
           new Problem(
               415,
               "unsupported-media-type",
-              "content-type must be application/json, in UTF-8",
+              "content-type must be application/json%s, in UTF-8"
+                  .formatted(type == PATCH_TYPE ? " or application/merge-patch+json" : ""),
               null));
     }
     return StrictJson.read(body(request));
@@ -90,20 +106,41 @@ public final class Http {
 
   /** An id in the path. */
   public static String pathId(APIGatewayV2HTTPEvent request, String name) throws BadInput {
-    var id = path(request, name);
-    if (!Fields.isId(id)) {
+    return id(path(request, name), "path/" + name);
+  }
+
+  /** A name of the programme's own in the path. */
+  public static String pathName(APIGatewayV2HTTPEvent request, String name) throws BadInput {
+    var text = path(request, name);
+    if (!Fields.isName(text)) {
       throw BadInput.at("path/" + name, "must be 1 to 64 of A-Z a-z 0-9 . _ : -");
+    }
+    return text;
+  }
+
+  /**
+   * An id that came by a URL. API Gateway decodes a path before it splits it, so that a slash
+   * within an id must be encoded twice: what is still encoded here is decoded once more.
+   */
+  private static String id(String text, String where) throws BadInput {
+    var id = ClientId.normal(ENCODED.matcher(text).find() ? decoded(text) : text);
+    if (!ClientId.isOne(id)) {
+      throw BadInput.at(where, ClientId.WANTED);
     }
     return id;
   }
 
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) { // a % that begins nothing
+      return text;
+    }
+  }
+
   /** An id in the query. */
   public static String queryId(APIGatewayV2HTTPEvent request, String name) throws BadInput {
-    var id = query(request, name);
-    if (!Fields.isId(id)) {
-      throw BadInput.at("query/" + name, "must be 1 to 64 of A-Z a-z 0-9 . _ : -");
-    }
-    return id;
+    return id(query(request, name), "query/" + name);
   }
 
   /** An id in the query that may be absent, and then is null. */

@@ -1,7 +1,7 @@
 package dev.perennial.runtime.links;
 
+import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.ledger.Digest;
-import dev.perennial.runtime.http.Fields;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public record MailTags(String customer, String send) {
   public Optional<String> customerId() {
     try {
       var id = new String(Base64.getUrlDecoder().decode(customer), StandardCharsets.UTF_8);
-      return Fields.isId(id) ? Optional.of(id) : Optional.empty();
+      return ClientId.isOne(id) ? Optional.of(id) : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -1,8 +1,8 @@
 package dev.perennial.runtime.links;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.runtime.http.BadInput;
-import dev.perennial.runtime.http.Fields;
 import dev.perennial.runtime.http.StrictJson;
 
 /** A mail to send, as the queue carries it: ids alone, the mail itself is read when it is sent. */
@@ -26,7 +26,7 @@ public record MailTask(String customerId, String sendId) {
       var json = StrictJson.read(body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
       var customerId = json.path("customerId").asText();
       var sendId = json.path("sendId").asText();
-      if (!Fields.isId(customerId) || sendId.isEmpty()) {
+      if (!ClientId.isOne(customerId) || sendId.isEmpty()) {
         throw new IllegalArgumentException("not a mail task");
       }
       return new MailTask(customerId, sendId);

@@ -26,7 +26,7 @@ public final class SignedLinks {
   private static final int SIGNATURE_BYTES = 16;
 
   /** Browsers and mail programs take some 8,000. */
-  private static final int LONGEST_TOKEN = 4096;
+  private static final int LONGEST_TOKEN = 6144;
 
   /** Without I, L, O and U (Crockford's base 32). */
   private static final String CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -1,5 +1,6 @@
 package dev.perennial.storage.form;
 
+import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.purchases.LastBought;
 import java.time.LocalDate;
 import java.util.TreeMap;
@@ -18,7 +19,10 @@ final class BoughtText {
         .forEach(
             (key, day) -> {
               text.append(text.isEmpty() ? "" : " ").append(key.kind().text());
-              text.append('/').append(key.name()).append(':').append(day.toEpochDay());
+              text.append('/')
+                  .append(ClientId.escaped(key.name()))
+                  .append(':')
+                  .append(day.toEpochDay());
             });
     return text.toString();
   }
@@ -29,7 +33,8 @@ final class BoughtText {
       var last = TextForm.pair(item, item.lastIndexOf(':')); // names may have colons, too
       var key = TextForm.pair(last[0], last[0].indexOf('/'));
       days.put(
-          new LastBought.Key(kind(key[0]), key[1]), LocalDate.ofEpochDay(Long.parseLong(last[1])));
+          new LastBought.Key(kind(key[0]), ClientId.unescaped(key[1])),
+          LocalDate.ofEpochDay(Long.parseLong(last[1])));
     }
     return new LastBought(days);
   }

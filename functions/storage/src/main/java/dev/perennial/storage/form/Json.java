@@ -32,6 +32,7 @@ import dev.perennial.domain.ledger.DomainEvent;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LaterEvent;
 import dev.perennial.domain.ledger.Posting;
+import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.purchases.Revised;
 import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.Refunded;
@@ -167,6 +168,8 @@ public final class Json {
     forms.addDeserializer(Instant.class, new InstantReader());
     forms.addSerializer(new AccountForm.Writer());
     forms.addDeserializer(Account.class, new AccountForm.Reader());
+    forms.addSerializer(new ProfileForm.Writer());
+    forms.addDeserializer(Profile.class, new ProfileForm.Reader());
     forms.addSerializer(new LaterEventWriter());
     forms.addDeserializer(LaterEvent.class, new LaterEventReader());
     var mapper =

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyName;
 import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerBase;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.introspect.Annotated;
@@ -106,7 +107,10 @@ final class LaterFields {
           bean.findProperties().stream()
               .map(BeanPropertyDefinition::getName)
               .collect(Collectors.toCollection(TreeSet::new));
-      return known.contains(NAME) ? new Sorting(deserializer, known) : deserializer;
+      // who has a form of its own keeps them itself
+      return known.contains(NAME) && deserializer instanceof BeanDeserializerBase
+          ? new Sorting(deserializer, known)
+          : deserializer;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.perennial.storage.form;
 
+import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.money.Millionths;
 import dev.perennial.domain.purchases.PaidLines;
 import dev.perennial.domain.purchases.PaidLines.PaidLine;
@@ -20,7 +21,7 @@ final class PaidLinesText {
   private static String write(PaidLines lines) {
     var text = new StringBuilder();
     for (var line : lines.list()) {
-      text.append(text.isEmpty() ? "" : ";").append(line.sku());
+      text.append(text.isEmpty() ? "" : ";").append(ClientId.escaped(line.sku()));
       var pieces = Millionths.up(line.quantity());
       var price = Millionths.product(Millionths.ONE, line.unitPrice());
       text.append(' ').append(pieces).append(' ').append(price);
@@ -28,7 +29,7 @@ final class PaidLinesText {
         text.append(" p").append(line.paid());
       }
       if (line.category() != null) {
-        text.append(" c").append(line.category());
+        text.append(" c").append(ClientId.escaped(line.category()));
       }
       if (line.rate() != null) {
         text.append(" r").append(line.rate());
@@ -54,13 +55,14 @@ final class PaidLinesText {
         var value = f[i].substring(1);
         switch (f[i].charAt(0)) {
           case 'p' -> paid = Long.parseLong(value);
-          case 'c' -> category = value;
+          case 'c' -> category = ClientId.unescaped(value);
           case 'r' -> rate = Long.valueOf(value);
           case 'k' -> cost = Long.valueOf(value);
           default -> throw new IllegalArgumentException("unknown mark " + f[i].charAt(0));
         }
       }
-      lines.add(new PaidLine(f[0], category, quantity, price, paid, rate, cost));
+      lines.add(
+          new PaidLine(ClientId.unescaped(f[0]), category, quantity, price, paid, rate, cost));
     }
     return new PaidLines(lines);
   }

@@ -1,5 +1,6 @@
 package dev.perennial.storage.form;
 
+import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.purchases.Terms;
 import dev.perennial.domain.purchases.Terms.Bonus;
 import java.util.ArrayList;
@@ -22,8 +23,15 @@ final class TermsText {
     if (terms.max() != Terms.UNBOUNDED) {
       text.append(" m").append(terms.max());
     }
-    terms.bonuses().forEach(b -> text.append(" b").append(b.name()).append(':').append(b.points()));
+    terms
+        .bonuses()
+        .forEach(b -> text.append(" b").append(escaped(b.name())).append(':').append(b.points()));
     return text.toString();
+  }
+
+  /** The slash before a category stays one, as it always was. */
+  private static String escaped(String bonus) {
+    return ClientId.escaped(bonus).replace("%2F", "/");
   }
 
   private static Terms read(String text) {
@@ -39,7 +47,7 @@ final class TermsText {
         case 'b' -> {
           // a category may hold colons itself
           var both = TextForm.pair(value, value.lastIndexOf(':'));
-          bonuses.add(new Bonus(both[0], Long.parseLong(both[1])));
+          bonuses.add(new Bonus(ClientId.unescaped(both[0]), Long.parseLong(both[1])));
         }
         default -> throw new IllegalArgumentException("unknown mark " + f[i].charAt(0));
       }

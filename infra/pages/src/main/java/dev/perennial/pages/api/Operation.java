@@ -33,7 +33,7 @@ public record Operation(String method, String path, JsonNode node) {
       if (contentType.isEmpty()) {
         return "";
       }
-      return contentType.equals("application/json")
+      return contentType.endsWith("json")
           ? body.toString()
           : body.properties().stream()
               .map(field -> field.getKey() + "=" + encoded(field.getValue().asText()))

@@ -132,7 +132,7 @@ final class BadInputTest {
             right.replace("sample-box", "five-off"), 409,
             right.replace("sample-box", "early-lanterns"), 409,
             right.replace("mary-1780", "nobody"), 404,
-            right.replace("mary-1780", "mary somerville"), 400,
+            right.replace("mary-1780", "mary "), 400,
             right.replace("}", ",\"code\":\"X\"}"), 400);
     wrong.forEach(
         (body, status) ->
@@ -253,17 +253,14 @@ final class BadInputTest {
   void oddIdsInThePath() {
     for (var id :
         List.of(
-            "a%20b",
+            "%20ab",
+            "ab%20",
             "%00",
-            "a%2Fb",
-            "%C3%A4",
             "%FF",
-            "a".repeat(65),
-            "a%23b",
-            "ada@example.com",
-            "%7B%7D",
+            "a".repeat(129),
+            "%20ada@example.com",
             "%E2%80%AE",
-            "a+b",
+            "a%252520b",
             "a%0D%0Ab")) {
       for (var method : List.of("GET", "PUT", "DELETE")) {
         var answer = shop.send(method, "/customers/" + id, BadInputs.RIGHT_PROFILE);

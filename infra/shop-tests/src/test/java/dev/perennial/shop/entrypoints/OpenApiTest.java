@@ -177,6 +177,7 @@ final class OpenApiTest {
           "/at = \"2026-03-02T09:11:00Z\"",
           "/at = \"2036-03-01T10:00:00Z\"",
           "/properties/stars = 1e-21",
+          "/attributes/size = 1e-21",
           "/birthday = \"2026-03-04\"",
           "/consents/email/at = \"1900-01-01T00:00:00+18:00\"",
           "/consents/email/at = \"2026-03-02T09:11:00Z\"",

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Input that looks wrong and is not. */
@@ -67,6 +68,43 @@ final class RightInputTest {
     var applied = shop.send("POST", "/refunds", refund);
     assertEquals(200, applied.status());
     assertEquals(-10, Shop.json(applied.text()).at("/points/earned").asInt());
+  }
+
+  /** Each customer buys, gives back and is told under the id as it is; a path says it encoded. */
+  @ParameterizedTest(name = "{0} is {1} in a path")
+  @CsvSource({
+    "gid://shopify/Customer/1, gid%3A%2F%2Fshopify%2FCustomer%2F1",
+    "gid://shopify/Customer/2, gid%253A%252F%252Fshopify%252FCustomer%252F2",
+    "guest@example.com,        guest@example.com",
+    "guest+1@example.com,      guest+1%40example.com",
+    "#1001,                    %231001",
+    "J\u00fcrgen M,                 J%C3%BCrgen%20M",
+    "50% off?,                 50%2525%20off%253F",
+    "a#refund#b,               a%23refund%23b",
+  })
+  void idsAreTakenAsShopsHaveThem(String id, String inPath) {
+    var bought = Shop.purchase(id, id, Shop.START, "10.00").replace("85123A", "TEE/BLUE M; 1~2");
+    assertEquals(201, shop.send("POST", "/purchases", bought).status());
+    assertEquals(200, shop.send("POST", "/purchases", bought).status());
+    var profile = Shop.profile("x", true);
+    assertEquals(200, shop.send("PUT", "/customers/" + inPath, profile).status());
+    var refund =
+        """
+        {"refundId": "%s", "purchaseId": "%s", "customerId": "%s", "at": "%s",
+         "lines": [{"sku": "TEE/BLUE M; 1~2", "quantity": 1}]}\
+        """
+            .formatted(id, id, id, Shop.START);
+    assertEquals(201, shop.send("POST", "/refunds", refund).status());
+    var told = Shop.json(shop.get("/customers/" + inPath).text());
+    assertEquals(id, told.path("customerId").asText());
+    var history = shop.get("/customers/" + inPath + "/history?limit=1");
+    var next = Shop.json(history.text()).path("next").asText();
+    var rest = shop.get("/customers/" + inPath + "/history?cursor=" + next);
+    assertEquals(2, Shop.json(rest.text()).path("lines").size(), rest.text());
+    shop.stack().drain();
+    assertEquals(List.of(), shop.check().findings());
+    assertEquals(List.of(), shop.stack().failures());
+    assertTrue(shop.events("Purchase Recorded").toString().contains(id));
   }
 
   @Test

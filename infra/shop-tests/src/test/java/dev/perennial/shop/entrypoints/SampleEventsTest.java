@@ -47,7 +47,12 @@ final class SampleEventsTest {
     var answer = call("customers-put");
     assertEquals(201, answer.status(), answer.text());
     assertEquals("Ada Lovelace", body(call("customers-get")).path("name").asText());
-    assertEquals(200, call("customers-put").status(), "the same again");
+    var patched = call("customers-patch");
+    assertEquals(200, patched.status(), patched.text());
+    assertEquals("ada@lovelace.example", body(patched).path("email").asText());
+    assertEquals("Ada Lovelace", body(patched).path("name").asText());
+    assertEquals(200, call("customers-put").status(), "the whole again");
+    assertEquals("ada@example.com", body(call("customers-get")).path("email").asText());
   }
 
   @Test

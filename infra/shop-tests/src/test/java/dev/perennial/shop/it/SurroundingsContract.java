@@ -195,16 +195,11 @@ abstract class SurroundingsContract {
   private void claim(Rules rules) {
     var consent = new Profile.Consent(true, now(), "form", null);
     var profile =
-        new Profile(
-            anna,
-            anna + "@example.com",
-            "Anna Ash",
-            "en",
-            null,
-            null,
-            null,
-            Map.of(),
-            Map.of("email", consent));
+        Profile.empty(anna)
+            .with(Profile.Field.EMAIL, anna + "@example.com")
+            .with(Profile.Field.NAME, "Anna Ash")
+            .with(Profile.Field.LANGUAGE, "en")
+            .with("email", consent);
     var outcome = Profiles.put(new Customer(anna, null, null, null), profile, rules, now());
     var customers = here().tables().customers();
     assertEquals(
