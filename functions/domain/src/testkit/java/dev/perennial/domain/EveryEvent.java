@@ -60,7 +60,8 @@ public final class EveryEvent {
   private static final PaidLines FINE =
       new PaidLines(
           List.of(
-              new PaidLines.PaidLine("l1", "C", null, 350_000, 1_250_001, 662, 132, null, null)));
+              new PaidLines.PaidLine(
+                  "l;1 ü", "C", null, 350_000, 1_250_001, 662, 132, null, null)));
 
   /** Every kind of event, with everything and with as little as there may be. */
   public static Stream<DomainEvent> all() {

@@ -68,7 +68,7 @@ public final class PurchasesHandler implements HttpHandler {
   }
 
   private APIGatewayV2HTTPResponse revise(APIGatewayV2HTTPEvent request) throws BadInput {
-    var revision = RevisionParser.parse(Http.path(request, "purchaseId"), Http.json(request));
+    var revision = RevisionParser.parse(Http.pathId(request, "purchaseId"), Http.json(request));
     var recording = Recording.of(transactor.run(new ReviseOrder(stores, revision)));
     return recording.answer(ids(revision.order().purchaseId()));
   }

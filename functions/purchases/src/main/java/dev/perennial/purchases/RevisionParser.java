@@ -17,9 +17,6 @@ final class RevisionParser {
    * @param purchaseId of the path
    */
   static Revision parse(String purchaseId, JsonNode json) throws BadInput {
-    if (!Fields.isId(purchaseId)) {
-      throw BadInput.at("/purchaseId", "must be an id");
-    }
     var fields = Fields.of(json, "");
     if (fields.has("purchaseId") && !fields.id("purchaseId").equals(purchaseId)) {
       throw BadInput.at("/purchaseId", "is not the path's");

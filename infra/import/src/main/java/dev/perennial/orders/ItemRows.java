@@ -67,7 +67,7 @@ final class ItemRows implements OrderReader {
   @Override
   public void row(Row row) throws BrokenRow {
     var line = line(row);
-    var purchase = foreign ? row.foreignId(PURCHASE) : row.id(PURCHASE);
+    var purchase = row.id(PURCHASE);
     var follows = foreign && purchase.equals(lastPurchase);
     var at = follows && row.text(AT).isEmpty() && lastAt != null ? lastAt : at(row, AT);
     var customer = customer(row);
@@ -89,7 +89,7 @@ final class ItemRows implements OrderReader {
 
   private Order.Line line(Row row) throws BrokenRow {
     var quantity = row.whole(QUANTITY, 1, Limits.MAX_QUANTITY);
-    var category = row.text(CATEGORY).isEmpty() ? null : id(row, CATEGORY);
+    var category = row.text(CATEGORY).isEmpty() ? null : row.id(CATEGORY);
     var sku = id(row, foreign && row.text(SKU).isEmpty() ? ITEM : SKU);
     if (columns.all().contains(LINE_TOTAL)) {
       var total = sum(row, LINE_TOTAL);
@@ -109,10 +109,6 @@ final class ItemRows implements OrderReader {
           "at most what the line costs, " + Amounts.format(quantity * price, terms.currency()));
     }
     return new Order.Line(sku, category, quantity, price, less);
-  }
-
-  private String id(Row row, String column) throws BrokenRow {
-    return foreign ? row.foreignId(column) : row.id(column);
   }
 
   private long sum(Row row, String column) throws BrokenRow {
@@ -160,7 +156,7 @@ final class ItemRows implements OrderReader {
     var id = row.text(CUSTOMER);
     // WooCommerce's guests are all customer 0
     if (!id.isEmpty() && !id.equals("0")) {
-      return row.foreignId(CUSTOMER);
+      return row.id(CUSTOMER);
     }
     var address = row.text(EMAIL).toLowerCase(Locale.ROOT);
     if (address.isEmpty()) {
@@ -190,7 +186,7 @@ final class ItemRows implements OrderReader {
     var purchase = "";
     var customer = "";
     try {
-      purchase = row.foreignId(PURCHASE);
+      purchase = row.id(PURCHASE);
       customer = row.isWhole() ? customer(row) : "";
     } catch (BrokenRow e) {
       // what can't be read tells nothing of what the row belongs to

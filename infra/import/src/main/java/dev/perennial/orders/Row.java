@@ -76,26 +76,6 @@ final class Row {
     return id;
   }
 
-  /**
-   * An id as a shop's own system has it, with a hyphen for each character that ids have not here.
-   */
-  String foreignId(String column) throws BrokenRow {
-    var text = bareId(text(column));
-    if (!isId(text)) {
-      throw wrong(column, "an id");
-    }
-    return text;
-  }
-
-  private static String bareId(String text) {
-    var bare = text.startsWith("#") ? text.substring(1) : text;
-    var id = new StringBuilder();
-    bare.chars()
-        .limit(64)
-        .forEach(c -> id.append(letterOrDigit(c) || "._:-".indexOf(c) >= 0 ? (char) c : '-'));
-    return id.toString();
-  }
-
   /** Whether a column holds what {@link #id} takes. */
   boolean hasId(String column) {
     return ClientId.isOne(ClientId.normal(text(column)));

@@ -118,7 +118,7 @@ final class EventFields implements PatternFields {
     return new Field(
         one.type(),
         false,
-        one.least() == null || other.least() == null ? null : one.least().min(other.least()),
+        one.min() == null || other.min() == null ? null : one.min().min(other.min()),
         one.max() == null || other.max() == null ? null : one.max().max(other.max()),
         texts);
   }

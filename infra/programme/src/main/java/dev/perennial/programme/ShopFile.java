@@ -28,6 +28,6 @@ public final class ShopFile {
       }
       mistakes.forEach(each -> told.add(files.told(each)));
     }
-    throw new ProgrammeFault(told);
+    throw new ProgrammeFault(Finding.told(told));
   }
 }

@@ -103,7 +103,7 @@ public record Change(
   /** The same, of which no event is raised. */
   public Change quietly() {
     return new Change(
-        customerId, account, accountRead, profile, sends, sendsRead, lines, sides, true);
+        customerId, account, accountRead, profile, mailLog, mailLogRead, lines, sides, true);
   }
 
   /** The same with a step of the profile. */

@@ -1,5 +1,6 @@
 package dev.perennial.storage.form;
 
+import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.ledger.DomainEvent;
 import dev.perennial.domain.money.Millionths;
 import dev.perennial.domain.purchases.PaidLines;
@@ -59,7 +60,7 @@ final class LineDetailsText {
       text.append(" t").append(line.tax());
     }
     if (line.lineId() != null) {
-      text.append(" i").append(line.lineId());
+      text.append(" i").append(ClientId.escaped(line.lineId()));
     }
     return text.toString();
   }
@@ -83,7 +84,7 @@ final class LineDetailsText {
 
   private static PaidLine with(PaidLine line, char mark, String value) {
     return new PaidLine(
-        mark == 'i' ? value : line.lineId(),
+        mark == 'i' ? ClientId.unescaped(value) : line.lineId(),
         line.sku(),
         line.category(),
         mark == 'q' ? Millionths.of(new BigDecimal(value)) : line.quantity(),
