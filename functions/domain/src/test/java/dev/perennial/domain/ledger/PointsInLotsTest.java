@@ -114,8 +114,7 @@ class PointsInLotsTest {
   void pointsInNoLotAreAContradiction() {
     var e =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> new Posting(Kind.GIVEN, null, 5, 0, null, null));
+            IllegalArgumentException.class, () -> new Posting(Kind.GIVEN, null, 5, 0, null, null));
     assertEquals("5 points are in no lot", e.getMessage());
     assertEquals(0, new Posting(Kind.GIVEN, null, 0, 5, null, null).points());
   }

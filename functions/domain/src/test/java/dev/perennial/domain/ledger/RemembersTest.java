@@ -137,8 +137,7 @@ class RemembersTest {
   @Test
   void anErasedMailLogForbidsEverythingAtTheNextVersion() {
     var log = MailLog.NONE.with("m", sent(NOW, Duration.ofDays(3)), "SENT", NOW).erased();
-    assertEquals(
-        new MailLog(2, Map.of(), new TreeSet<>(Set.of("erased")), "ERASED", null), log);
+    assertEquals(new MailLog(2, Map.of(), new TreeSet<>(Set.of("erased")), "ERASED", null), log);
   }
 
   @ParameterizedTest(name = "part {0} of {1}: {2}")
@@ -147,8 +146,7 @@ class RemembersTest {
     if (right) {
       assertEquals(index, new CustomerStore.Part(index, of).index());
     } else {
-      assertThrows(
-          IllegalArgumentException.class, () -> new CustomerStore.Part(index, of));
+      assertThrows(IllegalArgumentException.class, () -> new CustomerStore.Part(index, of));
     }
   }
 }

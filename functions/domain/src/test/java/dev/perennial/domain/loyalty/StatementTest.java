@@ -48,12 +48,29 @@ class StatementTest {
     var parts = new ArrayList<String>();
     var names =
         List.of(
-            "issued", "clawedBack", "redeemed", "returned", "given", "taken", "expired",
-            "forgiven", "active", "pending", "debt");
+            "issued",
+            "clawedBack",
+            "redeemed",
+            "returned",
+            "given",
+            "taken",
+            "expired",
+            "forgiven",
+            "active",
+            "pending",
+            "debt");
     var values =
         List.of(
-            sums.issued(), sums.clawedBack(), sums.redeemed(), sums.returned(), sums.given(),
-            sums.taken(), sums.expired(), sums.forgiven(), sums.active(), sums.pending(),
+            sums.issued(),
+            sums.clawedBack(),
+            sums.redeemed(),
+            sums.returned(),
+            sums.given(),
+            sums.taken(),
+            sums.expired(),
+            sums.forgiven(),
+            sums.active(),
+            sums.pending(),
             sums.debt());
     for (int i = 0; i < names.size(); i++) {
       if (values.get(i) != 0) {
