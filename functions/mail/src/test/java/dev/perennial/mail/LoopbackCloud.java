@@ -68,7 +68,7 @@ final class LoopbackCloud implements Cloud {
               .credentialsProvider(
                   StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
           sync.httpClientBuilder(
-              UrlConnectionHttpClient.builder().socketTimeout(Duration.ofMillis(300)));
+              UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(1)));
         });
   }
 }
