@@ -48,7 +48,12 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
 
   /** In a cloud. */
   public MailHandler(Cloud cloud) {
-    stores = Stores.in(cloud);
+    this(cloud, Stores.in(cloud));
+  }
+
+  /** In a cloud whose customers are elsewhere. */
+  MailHandler(Cloud cloud, Stores stores) {
+    this.stores = stores;
     writer = new Writer(cloud, stores);
     post = new Post(cloud);
     clock = cloud.clock();

@@ -5,26 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.mail.Post.Outcome;
-import dev.perennial.runtime.cloud.Cloud;
 import dev.perennial.runtime.links.MailTags;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.SdkClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
-import software.amazon.awssdk.services.ses.SesClient;
 
 /** What a mail's one call of SES comes to, by what the real client reads from the wire. */
 class PostTest {
@@ -45,7 +35,7 @@ class PostTest {
   private final List<String> lines = new ArrayList<>();
 
   private Outcome send(URI endpoint) {
-    return new Post(new Wired(endpoint))
+    return new Post(new LoopbackCloud(endpoint, Clock.systemUTC(), lines))
         .send(
             SdkBytes.fromUtf8String("Subject: Thanks"),
             "hello@shop.example.com",
@@ -127,47 +117,5 @@ class PostTest {
     assertEquals(Outcome.REFUSED, send(ses.endpoint()), "nobody listens");
     assertEquals(
         Outcome.REFUSED, send(URI.create("http://ses.invalid")), "a host without an address");
-  }
-
-  /** The real client, led to an endpoint; where it may repeat calls, it does so at once. */
-  private final class Wired implements Cloud {
-    private final URI endpoint;
-
-    Wired(URI endpoint) {
-      this.endpoint = endpoint;
-    }
-
-    @Override
-    public String env(String name) {
-      return name.equals("CONFIGURATION_SET") ? "the set" : "";
-    }
-
-    @Override
-    public Clock clock() {
-      return Clock.systemUTC();
-    }
-
-    @Override
-    public Consumer<String> lines() {
-      return lines::add;
-    }
-
-    @Override
-    public <C extends SdkClient> C client(Class<C> type, Retries retries) {
-      var strategy =
-          retries == Retries.NONE
-              ? DefaultRetryStrategy.doNotRetry()
-              : DefaultRetryStrategy.standardStrategyBuilder().build();
-      return type.cast(
-          SesClient.builder()
-              .endpointOverride(endpoint)
-              .region(Region.EU_WEST_1)
-              .credentialsProvider(
-                  StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-              .overrideConfiguration(all -> all.retryStrategy(strategy))
-              .httpClientBuilder(
-                  UrlConnectionHttpClient.builder().socketTimeout(Duration.ofMillis(300)))
-              .build());
-    }
   }
 }
