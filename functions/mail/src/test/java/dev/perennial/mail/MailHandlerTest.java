@@ -13,6 +13,7 @@ import dev.perennial.domain.ledger.CustomerStore;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.MailLog.State;
 import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.ledger.SaidTimes;
 import dev.perennial.domain.mail.Bounces;
 import dev.perennial.domain.mail.Decided;
 import dev.perennial.runtime.cloud.Stores;
@@ -23,8 +24,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,8 +167,12 @@ class MailHandlerTest {
 
   private static Profile addressed(@Nullable String name, String address) {
     var anna = Example.anna("email");
-    return new Profile(
-        "anna", address, name, null, null, null, null, Map.of(), anna.consents(), Map.of());
+    var fields = new EnumMap<Profile.Field, String>(Profile.Field.class);
+    fields.put(Profile.Field.EMAIL, address);
+    if (name != null) {
+      fields.put(Profile.Field.NAME, name);
+    }
+    return new Profile("anna", fields, Map.of(), anna.consents(), SaidTimes.NONE, Map.of());
   }
 
   private void assertHeld(String reason) {
@@ -243,7 +250,8 @@ class MailHandlerTest {
     Loopback.Behaviour delivering =
         call -> {
           var sent =
-              Bounces.decide(queued.anna(), QueuedMail.SEND, Bounces.Told.SENT, QueuedMail.NOW);
+              Bounces.decide(
+                  queued.anna(), QueuedMail.SEND, Bounces.Told.SENT, Set.of(), QueuedMail.NOW);
           queued.store.write(sent.orElseThrow());
           Loopback.answer(call, status, ERROR, ERROR.length());
         };

@@ -130,6 +130,7 @@ class WriterTest {
             null,
             null,
             null,
+            null,
             0,
             0,
             2500,

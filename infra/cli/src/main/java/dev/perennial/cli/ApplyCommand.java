@@ -74,7 +74,7 @@ public final class ApplyCommand implements Callable<Integer> {
   /** What is told before anything else, beside what machines read. */
   private List<String> warnings(Path folder, @Nullable Stores stores)
       throws IOException, ProgrammeFault {
-    var warnings = Applying.warnings(folder, stores == null ? null : stores.customers());
+    var warnings = Activation.warnings(folder, stores == null ? null : stores.customers());
     var err = Objects.requireNonNull(spec).commandLine().getErr();
     warnings.forEach(each -> err.println("warning: " + each));
     return warnings;

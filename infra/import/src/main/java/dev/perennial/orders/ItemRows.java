@@ -90,7 +90,7 @@ final class ItemRows implements OrderReader {
   private Order.Line line(Row row) throws BrokenRow {
     var quantity = row.whole(QUANTITY, 1, Limits.MAX_QUANTITY);
     var category = row.text(CATEGORY).isEmpty() ? null : row.id(CATEGORY);
-    var sku = id(row, foreign && row.text(SKU).isEmpty() ? ITEM : SKU);
+    var sku = row.id(foreign && row.text(SKU).isEmpty() ? ITEM : SKU);
     if (columns.all().contains(LINE_TOTAL)) {
       var total = sum(row, LINE_TOTAL);
       var price = Math.ceilDiv(total, quantity);

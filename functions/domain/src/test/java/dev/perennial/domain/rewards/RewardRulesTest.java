@@ -156,7 +156,7 @@ class RewardRulesTest {
 
   @Test
   void whoGuessesTooOftenIsToldWhenToTryAgain() {
-    for (int i = 0; i < Guesses.MOST; i++) {
+    for (int i = 0; i < Guesses.MAX; i++) {
       anna.use("WRONG" + i, new Coupons.Order("anna", "P2", null), noon("2011-03-01"));
     }
     var refused =

@@ -73,7 +73,7 @@ class RichProgrammeTest {
 
   private static Programme programme() throws JsonProcessingException {
     var read = ProgrammeReader.read("000001", rich());
-    if (read instanceof ProgrammeReader.Outcome.Wrong(var mistakes)) {
+    if (read instanceof ProgrammeReader.Outcome.Wrong(var mistakes, _)) {
       throw new AssertionError(mistakes.toString());
     }
     return ((ProgrammeReader.Outcome.Right) read).programme();
@@ -87,6 +87,7 @@ class RichProgrammeTest {
             "https://gifts.example/shop",
             ZoneId.of("Europe/London"),
             Currency.getInstance("GBP"),
+            false,
             5,
             true),
         programme().shop());
