@@ -24,16 +24,21 @@ final class ActivityParser {
             fields.id("customerId"),
             fields.name("type"),
             fields.time("at"),
-            sku(json.path(PROPERTIES)),
+            sku(json),
             properties(fields));
     fields.nothingElse();
     return activity;
   }
 
-  /** Where the shop's sku is no id as ours are, it is a property like any other. */
-  private static @Nullable String sku(JsonNode properties) {
-    var sku = ClientId.normal(properties.path("sku").asText(""));
-    return properties.path("sku").isTextual() && ClientId.isOne(sku) ? sku : null;
+  /**
+   * What the activity is about. A review must name what was bought; of others a sku like the
+   * purchases' own may be words that somebody wrote, and is then a property like any other.
+   */
+  private static @Nullable String sku(JsonNode json) {
+    var value = json.path(PROPERTIES).path("sku");
+    var sku = ClientId.normal(value.asText(""));
+    var isReview = json.path("type").asText().equals(Activity.REVIEW);
+    return value.isTextual() && (isReview ? ClientId.isOne(sku) : Fields.isName(sku)) ? sku : null;
   }
 
   private static SortedMap<String, String> properties(Fields fields) throws BadInput {

@@ -11,6 +11,7 @@ import dev.perennial.domain.ledger.Profile;
 import dev.perennial.storage.form.FirstEvents;
 import dev.perennial.storage.form.Json;
 import dev.perennial.storage.form.PostingsText;
+import dev.perennial.storage.form.ProfileText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +37,9 @@ public final class Items {
   static final String BODY = "body";
   static final String SUM = "sum";
 
+  /** What releases after the first keep of a profile. */
+  static final String MORE = "more";
+
   /** What a line does to points, on each that advances the account, unless its event tells. */
   static final String POSTINGS = "postings";
 
@@ -60,7 +64,11 @@ public final class Items {
 
   static Map<String, AttributeValue> item(Profile profile) {
     var item = new HashMap<>(key(profile.customerId(), PROFILE));
-    item.put(BODY, text(Json.write(profile)));
+    var text = ProfileText.of(profile);
+    item.put(BODY, text(text.body()));
+    if (text.more() != null) {
+      item.put(MORE, text(text.more()));
+    }
     return item;
   }
 
@@ -205,12 +213,18 @@ public final class Items {
     for (var item : items) {
       switch (text(item, ID)) {
         case ACCOUNT -> account = account(item);
-        case PROFILE -> profile = read(item, Profile.class, Profile::later);
+        case PROFILE -> profile = profile(item);
         case MAIL_LOG -> mailLog = read(item, MailLog.class, MailLog::later);
         default -> throw new IllegalStateException("unknown item " + text(item, ID));
       }
     }
     return new Customer(customerId, account, profile, mailLog);
+  }
+
+  private static Profile profile(Map<String, AttributeValue> item) {
+    var more = item.get(MORE);
+    return readable(
+        item, () -> new ProfileText(body(item), more == null ? null : more.s()).profile());
   }
 
   /** A record of which a later release may have written more; a newer schema is refused. */

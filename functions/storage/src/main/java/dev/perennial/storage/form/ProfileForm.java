@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The profile, field by field. The first release knew texts as attributes and birthdays with their
- * year: whatever is neither stands in fields beside, which that release keeps as it finds them. Of
- * what stands in both, the first release's is the later.
+ * year: whatever is neither has fields of its own, which {@link ProfileText} puts beside the body.
+ * Of what stands in both, the first release's is the later.
  */
 final class ProfileForm {
   /** Attributes that are no texts. */

@@ -66,6 +66,20 @@ class ProfileFormTest {
   }
 
   @Test
+  void theBodyHoldsWhatTheFirstReleaseReadsAndNothingElse() {
+    assertEquals(new ProfileText(FIRST, null), ProfileText.of(Example.anna("email")));
+    var more =
+        Example.anna("email")
+            .with(Field.GIVEN_NAME, "Anna")
+            .with("size", new Attribute.Amount(new BigDecimal("0.1000000000000000055")));
+    var text = ProfileText.of(more);
+    assertEquals(FIRST, text.body());
+    assertEquals(
+        "{\"givenName\":\"Anna\",\"values\":{\"size\":0.1000000000000000055}}", text.more());
+    assertEquals(more, text.profile());
+  }
+
+  @Test
   void whatTheFirstReleaseWroteOverItIsTheLater() {
     var profile =
         read(
