@@ -103,7 +103,7 @@ class ProgrammeReaderTest {
         "rewards | {\"x\": {\"coupon\": {\"minimumOrder\": -1}}} | rewards/x/coupon/minimumOrder |"
             + " is not",
         "loyalty/earn/bonuses | {\"welcome\": -5} | loyalty/earn/bonuses/welcome | must be a whole",
-        "loyalty/earn/exclude | {\"skus\": [\"a b\"]} | loyalty/earn/exclude/skus/0 | \"a b\":"
+        "loyalty/earn/exclude | {\"skus\": [\" ab\"]} | loyalty/earn/exclude/skus/0 | \" ab\":"
             + " must",
         "loyalty/earn/exclude | {\"skus\": []} | loyalty/earn/exclude/skus | must be a list",
         "loyalty/earn/exclude | {\"categories\": [\"x\"]} | loyalty/earn/exclude/categories | excl",
@@ -170,7 +170,7 @@ class ProgrammeReaderTest {
         "campaigns/back/steps/0/expires | \"soon\" | campaigns/back/steps/0/expires | \"soon\":"
             + " must",
         "campaigns/back/steps/0/wait | 1 | campaigns/back/steps/0/wait | is not known here",
-        "extras | {} | programme/extras | is not known here; known are campaigns",
+        "extras | {} | programme/extras | is not known here; known are attributes, campaigns",
         "rewards | {\"x\": {}} | rewards/x/price | must be a whole number from 1",
         "rewards | {\"X\": {}} | rewards/X | must be named in small letters",
         "rewards | {\"x\": {\"coupon\": {\"off\": -1}}} | rewards/x/coupon/off | is not an amount",

@@ -83,7 +83,7 @@ class ProfileDocumentTest {
         """
         {"tier": "gold",
          "customer": {"known": true, "country": "GB", "language": "en", "zone": "Europe/London",
-           "birthMonth": 2},
+           "birthMonth": 2, "birthDay": 29, "daysToBirthday": 273},
          "attributes": {"shoe": "38"},
          "consents": {"email": true, "email:home": false},
          "points": {"balance": 340, "pending": 20, "debt": 3},
