@@ -67,11 +67,11 @@ final class BounceEventsTest {
     var other = Shop.profile("ada", true).replace("ada@", "lovelace@");
     assertEquals(200, shop.send("PUT", "/customers/ada", other).status());
     var before = shop.tables();
-    tell(told("feedback-bounced"));
+    tell(told("bounces-bounced"));
     assertEquals(before, shop.tables());
     var again = Shop.profile("ada", true).replace("ada@", " ADA@");
     assertEquals(200, shop.send("PUT", "/customers/ada", again).status());
-    tell(told("feedback-bounced"));
+    tell(told("bounces-bounced"));
     assertEquals(Set.of("bounced"), log().forbids());
     shop.putCustomer("ada", true);
     assertEquals(Set.of("bounced"), log().forbids(), "the same address, written in another way");

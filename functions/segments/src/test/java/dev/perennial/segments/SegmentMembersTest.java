@@ -84,7 +84,7 @@ final class SegmentMembersTest {
     "/segments/reachable/customers?limit=1001, 400, invalid-value",
     "/segments/reachable/customers?limit=99999999999, 400, invalid-value",
     "/segments/reachable/customers?limit=ten, 400, invalid-value",
-    "/segments/reachable/customers?cursor=a%2Fb, 400, invalid-value",
+    "/segments/reachable/customers?cursor=a%0Ab, 400, invalid-value",
   })
   void whatCannotBeAskedIsRefused(String target, int status, String type) {
     var answer = shop.get(target);

@@ -15,6 +15,7 @@ import static dev.perennial.orders.ItemColumns.SKU;
 import static dev.perennial.orders.ItemColumns.UNIT_PRICE;
 
 import dev.perennial.domain.money.Amounts;
+import dev.perennial.domain.money.Millionths;
 import dev.perennial.domain.purchases.Limits;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -97,7 +98,7 @@ final class ItemRows implements OrderReader {
       return new Order.Line(sku, category, quantity, price, price * quantity - total);
     }
     var price = sum(row, UNIT_PRICE);
-    if (Limits.isExceededBy(quantity, price, terms.currency())) {
+    if (Limits.isExceededBy(Millionths.of(quantity), Millionths.of(price), terms.currency())) {
       throw row.wrong(
           QUANTITY,
           "less: times %s it is above %d".formatted(row.label(UNIT_PRICE), Amounts.LARGEST_MAJOR));

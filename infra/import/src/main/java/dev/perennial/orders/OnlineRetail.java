@@ -1,6 +1,7 @@
 package dev.perennial.orders;
 
 import dev.perennial.domain.money.Amounts;
+import dev.perennial.domain.money.Millionths;
 import dev.perennial.domain.purchases.Limits;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -92,7 +93,7 @@ final class OnlineRetail implements OrderReader {
 
   private long minor(Row row, long quantity, BigDecimal price) throws BrokenRow {
     var minor = Row.minor(price, terms.currency());
-    if (Limits.isExceededBy(quantity, minor, terms.currency())) {
+    if (Limits.isExceededBy(Millionths.of(quantity), Millionths.of(minor), terms.currency())) {
       throw row.wrong("Quantity", "less: times UnitPrice it is above " + Amounts.LARGEST_MAJOR);
     }
     return minor;

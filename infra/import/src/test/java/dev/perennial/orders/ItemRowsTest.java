@@ -36,14 +36,14 @@ class ItemRowsTest {
             #1001,ann@example.com,,,,,,,,2025-10-07 09:50:26 +0200,1,Serum & co,25.00,,0.50,,
             """);
     var order = orders.purchases().getFirst();
-    assertEquals("1001", order.purchaseId());
+    assertEquals("#1001", order.purchaseId());
     assertTrue(order.customerId().startsWith(ANN), order::customerId);
     assertEquals(38, order.customerId().length());
     assertEquals(Instant.parse("2025-10-07T07:50:26Z"), order.at());
     assertEquals(
         List.of(
-            new Order.Line("TEE-BLUE-M", null, 1, 3490),
-            new Order.Line("Serum---co", null, 1, 2500, 50)),
+            new Order.Line("TEE/BLUE M", null, 1, 3490),
+            new Order.Line("Serum & co", null, 1, 2500, 50)),
         order.lines());
     assertEquals(5391, order.paidMinor() - order.discountMinor());
     assertEquals(400, order.shippingMinor());
@@ -86,7 +86,7 @@ class ItemRowsTest {
         "#1,a@x.com,paid,USD,10,0,0,10,0,2025-10-07 09:50:26 +0200,2,Mug,5,MUG,0,,"
             + " | Currency is \"USD\"; it must be GBP, the shop's currency",
         "#1,a@x.com,paid,GBP,11,0,0,11,0,2025-10-07 09:50:26 +0200,2,Mug,5,MUG,0,,"
-            + " | purchase 1 has goods for 11.00, but its lines add up to 10.00 only",
+            + " | purchase #1 has goods for 11.00, but its lines add up to 10.00 only",
         "#1,a@x.com,paid,GBP,10,0,0,10,0,2025-10-07 09:50:26,2,Mug,5,MUG,0,,"
             + " | Created at is \"2025-10-07 09:50:26\"; it must be a time with an offset",
         "#1,a@x.com,paid,GBP,10,0,0,10,0,2025-10-07 09:50:26 +0200,2,Mug,5,MUG,10.01,,"
@@ -111,8 +111,8 @@ class ItemRowsTest {
             #1,a@example.com,,,,,,,,2025-10-07 09:50:26 +0200,none,Cup,5.00,CUP,0,,
             #2,a@example.com,paid,GBP,10.00,0,0,10.00,0,2025-10-07 09:50:26 +0200,2,Mug,5.00,MUG,0,,0
             """);
-    assertEquals(List.of("2"), orders.purchases().stream().map(Order::purchaseId).toList());
-    assertTrue(orders.problems().getFirst().what().endsWith("; purchase 1 is left out whole"));
+    assertEquals(List.of("#2"), orders.purchases().stream().map(Order::purchaseId).toList());
+    assertTrue(orders.problems().getFirst().what().endsWith("; purchase #1 is left out whole"));
   }
 
   @Test

@@ -56,8 +56,8 @@ class OrderFileTest {
         "2,A,X,1,2011-02-29 10:00:00,1.00,7,France | InvoiceDate is \"2011-02-29 10:00:00\"",
         "2,A,X,1,01/02/2011 10:00,1.00,7,France | InvoiceDate is \"01/02/2011 10:00\"",
         ",A,X,1,2011-01-01 10:00:00,1.00,7,France | InvoiceNo is \"\"",
-        "2,A B,X,1,2011-01-01 10:00:00,1.00,7,France | StockCode is \"A B\"",
-        "2,A,X,1,2011-01-01 10:00:00,1.00,Ann Lee,France | CustomerID is \"Ann Lee\"",
+        "2,A\u200bB,X,1,2011-01-01 10:00:00,1.00,7,France | StockCode is \"A\u200bB\"",
+        "2,A,X,1,2011-01-01 10:00:00,1.00,Ann\u200bLee,France | CustomerID is \"Ann\u200bLee\"",
         "2345678901234567890123456789012345,A,X,1,2011-01-01 10:00:00,1.00,7,France"
             + " | InvoiceNo is \"2345678901234567890123456789012345\"; it must be at most 31",
         "2,A,\"X,1,2011-01-01 10:00:00,1.00,7,France | opens a quote that is not closed",
@@ -197,7 +197,7 @@ class OrderFileTest {
         "ann,p1,2011-01-01T10:00:00Z,SOCK\uFFFD,1,1.00",
         "ann,p1,2011-01-01T10:00:00Z,socks, red,1,1.00",
         "ann,p1,2011-01-01T10:00:00Z,\"sock,1,1.00",
-        "Ann Lee,p1,2011-01-01T10:00:00Z,sock,1,1.00",
+        "Ann\u200bLee,p1,2011-01-01T10:00:00Z,sock,1,1.00",
         "Lee, Ann,p1,2011-01-01T10:00:00Z,sock,1,1.00",
         ",p1",
       })
@@ -227,7 +227,7 @@ class OrderFileTest {
             ann,1,2011-01-01T10:00:00Z,sock,bad,1.00
             ann,1,2011-01-01T10:00:00Z,sock,1,bad
             bob,1,2011-01-01T10:00:00Z,sock,1,1.00
-            Eve Lee,1,2011-01-01T10:00:00Z,sock,1,1.00
+            Eve\u200bLee,1,2011-01-01T10:00:00Z,sock,1,1.00
             """);
     assertEquals(List.of("bob"), orders.purchases().stream().map(Order::customerId).toList());
     assertEquals(List.of(3L, 4L, 6L), orders.problems().stream().map(Problem::line).toList());

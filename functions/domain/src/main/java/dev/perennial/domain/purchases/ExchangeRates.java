@@ -60,7 +60,7 @@ public record ExchangeRates(Map<Currency, NavigableMap<LocalDate, BigDecimal>> d
       if (root.has("rates")) {
         var file = root.file("rates");
         for (var code : file.names()) {
-          var currency = currency(file, code, soFar.shop().currency());
+          var currency = currency(file, code, root.field("shop").path("currency").asText());
           var days = days(file.object(code));
           if (currency != null) {
             all.put(currency, days);
@@ -70,10 +70,10 @@ public record ExchangeRates(Map<Currency, NavigableMap<LocalDate, BigDecimal>> d
       return new ExchangeRates(all);
     }
 
-    private static @Nullable Currency currency(Reader file, String code, Currency own) {
+    private static @Nullable Currency currency(Reader file, String code, String own) {
       try {
         var currency = Currency.getInstance(code);
-        if (currency.equals(own)) {
+        if (code.equals(own)) {
           file.note(code, "is the shop's own currency, whose rate is 1");
         }
         return currency;
