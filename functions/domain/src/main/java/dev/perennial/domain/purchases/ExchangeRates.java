@@ -14,7 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one unit of other currencies is in the shop's own, from a day on: {@code rates.yaml}.
+ * What one unit of other currencies is in the shop's own, from a day on: {@code rates.yaml}. Of the
+ * shop's own it says nothing that counts: that is 1.
  *
  * @param days by currency; a rate holds from its day until the next
  */
@@ -60,7 +61,7 @@ public record ExchangeRates(Map<Currency, NavigableMap<LocalDate, BigDecimal>> d
       if (root.has("rates")) {
         var file = root.file("rates");
         for (var code : file.names()) {
-          var currency = currency(file, code, root.field("shop").path("currency").asText());
+          var currency = currency(file, code);
           var days = days(file.object(code));
           if (currency != null) {
             all.put(currency, days);
@@ -70,13 +71,9 @@ public record ExchangeRates(Map<Currency, NavigableMap<LocalDate, BigDecimal>> d
       return new ExchangeRates(all);
     }
 
-    private static @Nullable Currency currency(Reader file, String code, String own) {
+    private static @Nullable Currency currency(Reader file, String code) {
       try {
-        var currency = Currency.getInstance(code);
-        if (code.equals(own)) {
-          file.note(code, "is the shop's own currency, whose rate is 1");
-        }
-        return currency;
+        return Currency.getInstance(code);
       } catch (IllegalArgumentException e) {
         file.note(code, "must be an ISO 4217 code, such as EUR");
         return null;
