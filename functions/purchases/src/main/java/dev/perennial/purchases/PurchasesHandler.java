@@ -56,7 +56,7 @@ public final class PurchasesHandler implements HttpHandler {
 
   @Override
   public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
-    return request.getRouteKey().equals("PUT /purchases/{purchaseId}")
+    return "PUT /purchases/{purchaseId}".equals(request.getRouteKey())
         ? revise(request)
         : record(request);
   }

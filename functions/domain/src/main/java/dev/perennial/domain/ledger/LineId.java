@@ -64,6 +64,11 @@ public final class LineId {
     return refund(purchaseId, refundId) + "#applied";
   }
 
+  /** Whether a key is of a refund that its purchase applied. */
+  public static boolean isApplied(String lineId) {
+    return lineId.endsWith("#applied");
+  }
+
   /** That a refund waited in vain, or did not fit its purchase. */
   public static String rejectedRefund(String purchaseId, String refundId) {
     return refund(purchaseId, refundId) + "#rejected";

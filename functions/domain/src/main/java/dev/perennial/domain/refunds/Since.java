@@ -1,6 +1,7 @@
 package dev.perennial.domain.refunds;
 
 import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.purchases.Purchased;
 import dev.perennial.domain.purchases.Revised;
 import java.util.List;
@@ -24,16 +25,17 @@ public record Since(boolean cancelled, long refunded, int revision) {
   public static @Nullable Since of(HistoryLine purchase, List<HistoryLine> further) {
     long refunded = 0;
     var revision = 0;
+    var changed = false;
     for (var line : further) {
       if (line.event() instanceof Refunded back) {
         refunded += back.amount();
+        // one that had waited for the purchase was in its first answer already
+        changed |= !LineId.isApplied(line.id());
       } else if (line.event() instanceof Revised next) {
         revision = Math.max(revision, next.revision());
+        changed = true;
       }
     }
-    var changed =
-        further.stream()
-            .anyMatch(line -> line.event() instanceof Refunded || line.event() instanceof Revised);
     return changed && purchase.event() instanceof Purchased bought
         ? new Since(Remains.of(bought, further).isNothing(), refunded, revision)
         : null;

@@ -109,7 +109,6 @@ final class BadInputs {
           /lines/0/sku          | 85123
           /lines/0/quantity     | (missing)
           /lines/0/quantity     | 0
-          /lines/0/quantity     | -1 | /lines
           /lines/0/quantity     | 1.0000001
           /lines/0/quantity     | 0.0000001
           /lines/0/quantity     | 1000000.000001
@@ -136,7 +135,6 @@ final class BadInputs {
           /lines/0/total        | 4
           /lines/0/tax          | "4.01"
           /lines/0/tax          | "-1"
-          /lines/0/purchaseId   | "p1"
           /rate                 | 0.86
           /rate                 | 0
           /rate                 | -1

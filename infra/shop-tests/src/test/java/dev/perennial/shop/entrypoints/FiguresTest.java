@@ -37,7 +37,7 @@ class FiguresTest {
       shop.buy("ada", "p1");
       shop.buy("ada", "p1");
       shop.send("POST", "/purchases", Shop.purchase("ada", "p1", Shop.START, "11.00"));
-      shop.send("POST", "/purchases", Shop.purchase("ada", "p 2", Shop.START, "11.00"));
+      shop.send("POST", "/purchases", Shop.purchase("ada", " p2", Shop.START, "11.00"));
       shop.send("POST", "/purchases", "{");
       shop.send("POST", "/refunds", REFUND.formatted("r0", "later", 1));
       shop.send("POST", "/refunds", REFUND.formatted("r1", "p1", 1));

@@ -194,7 +194,6 @@ final class OpenApiTest {
           "/lines/0/total = \"4.03\"",
           "/lines/0/unitPrice = \"500000001\"",
           "/rate = 0.86",
-          "/rate = 1e-999999999",
           "/shippingDiscount = \"1.01\"",
           "/zone = \"Mars/Olympus\"",
           "/zone = \"europe/paris\"");

@@ -33,7 +33,7 @@ final class PoisonTest {
           "{}",
           "\"ada\"",
           "{\"customerId\": 1}",
-          "{\"customerId\": \"a b\", \"sendId\": \"x\"}",
+          "{\"customerId\": \" a b\", \"sendId\": \"x\"}",
           "{\"tick\": \"nightly\", \"at\": \"now\", \"part\": 0, \"of\": 1}",
           "{\"tick\": \"nightly\", \"at\": \"2026-03-02T02:30:00Z\", \"part\": 1, \"of\": 1}",
           "{\"tick\": \"nightly\", \"at\": \"2026-03-02T02:30:00Z\", \"part\": 0, \"of\": 2000000}",
