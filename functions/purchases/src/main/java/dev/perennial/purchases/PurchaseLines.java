@@ -5,6 +5,7 @@ import dev.perennial.domain.money.Millionths;
 import dev.perennial.domain.purchases.Limits;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.runtime.http.BadInput;
+import dev.perennial.runtime.http.Decimals;
 import dev.perennial.runtime.http.Fields;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -25,7 +26,7 @@ final class PurchaseLines {
     var discount = fields.amountOrZero("discount", currency);
     var price =
         total == null || fields.has("unitPrice")
-            ? fields.unitPrice("unitPrice", currency)
+            ? Decimals.unitPrice(fields, "unitPrice", currency)
             : unitPrice(fields, total + discount, quantity);
     if (Limits.isExceededBy(quantity, price, currency)) {
       throw BadInput.at(
@@ -84,7 +85,7 @@ final class PurchaseLines {
       throw BadInput.at(
           fields.at("lineId"), "is of a purchase: purchaseId must say which the goods were of");
     }
-    var price = fields.unitPrice("unitPrice", currency);
+    var price = Decimals.unitPrice(fields, "unitPrice", currency);
     if (Limits.isExceededBy(quantity, price, currency)) {
       throw BadInput.at(
           fields.at("quantity"), "times unitPrice is more than " + Amounts.LARGEST_MAJOR);

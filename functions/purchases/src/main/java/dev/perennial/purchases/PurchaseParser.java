@@ -6,6 +6,7 @@ import dev.perennial.domain.purchases.ExchangeRates;
 import dev.perennial.domain.purchases.Limits;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.runtime.http.BadInput;
+import dev.perennial.runtime.http.Decimals;
 import dev.perennial.runtime.http.Fields;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class PurchaseParser {
     var lines = new ArrayList<Purchase.Line>();
     var returns = new ArrayList<Purchase.Return>();
     for (var each : fields.objects("lines", 1, Limits.MAX_LINES)) {
-      var quantity = each.quantity("quantity", Limits.MAX_QUANTITY);
+      var quantity = Decimals.quantity(each, "quantity", Limits.MAX_QUANTITY);
       if (quantity < 0) {
         returns.add(PurchaseLines.back(each, -quantity, currency));
       } else {
@@ -108,7 +109,7 @@ final class PurchaseParser {
   }
 
   private static BigDecimal rate(Fields fields) throws BadInput {
-    var rate = fields.decimal("rate");
+    var rate = Decimals.number(fields, "rate");
     if (!ExchangeRates.isRate(rate)) {
       throw BadInput.at(
           "/rate",

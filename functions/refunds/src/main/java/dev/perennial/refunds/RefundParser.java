@@ -5,6 +5,7 @@ import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.purchases.Limits;
 import dev.perennial.domain.refunds.Refund;
 import dev.perennial.runtime.http.BadInput;
+import dev.perennial.runtime.http.Decimals;
 import dev.perennial.runtime.http.Fields;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -76,9 +77,10 @@ final class RefundParser {
     var amount = fields.has("amount") ? (Long) amount(fields, currency) : null;
     var quantity =
         amount == null || fields.has("quantity")
-            ? fields.positiveQuantity("quantity", Limits.MAX_QUANTITY)
+            ? Decimals.positiveQuantity(fields, "quantity", Limits.MAX_QUANTITY)
             : 0;
-    var price = fields.has("unitPrice") ? (Long) fields.unitPrice("unitPrice", currency) : null;
+    var price =
+        fields.has("unitPrice") ? (Long) Decimals.unitPrice(fields, "unitPrice", currency) : null;
     return new Refund.Line(lineId, sku, quantity, price, amount);
   }
 

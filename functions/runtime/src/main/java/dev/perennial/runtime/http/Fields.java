@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.money.Amounts;
-import dev.perennial.domain.money.Millionths;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fields {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
-  private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,10}([.][0-9]{1,20})?");
-  private static final String QUANTITY =
-      "must be a number above 0, at most %d, of at most six decimals";
   private static final int MAX_QUOTED = 40;
 
   /** Of numbers that mean something to the sender alone, either sign. */
@@ -156,70 +152,6 @@ public final class Fields {
     } catch (IllegalArgumentException e) {
       throw refuse(name, value, String.valueOf(e.getMessage()));
     }
-  }
-
-  /** A price for one piece as decimal text, maybe finer than a minor unit; in its millionths. */
-  public long unitPrice(String name, Currency currency) throws BadInput {
-    var value = required(name);
-    if (!value.isTextual()) {
-      throw refuse(name, value, "must be a decimal in quotes, such as \"12.50\"");
-    }
-    try {
-      return Amounts.parseUnitPrice(value.textValue(), currency);
-    } catch (IllegalArgumentException e) {
-      throw refuse(name, value, String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** A decimal number, as a number or in quotes. */
-  public BigDecimal decimal(String name) throws BadInput {
-    var value = required(name);
-    try {
-      if (value.isNumber()) {
-        return value.decimalValue();
-      }
-      if (value.isTextual() && DECIMAL.matcher(value.textValue()).matches()) {
-        return new BigDecimal(value.textValue());
-      }
-    } catch (NumberFormatException e) {
-      // told below
-    }
-    throw refuse(name, value, "must be a decimal number, such as 0.86");
-  }
-
-  /**
-   * A quantity other than 0, below 0 for what comes back, in millionths.
-   *
-   * @param max of whole pieces, either way
-   */
-  public long quantity(String name, long max) throws BadInput {
-    var quantity = decimalQuantity(name, max);
-    if (quantity == 0) {
-      throw refuse(name, field(name), QUANTITY.formatted(max));
-    }
-    return quantity;
-  }
-
-  /** A quantity above 0, in millionths. */
-  public long positiveQuantity(String name, long max) throws BadInput {
-    var quantity = decimalQuantity(name, max);
-    if (quantity <= 0) {
-      throw refuse(name, field(name), QUANTITY.formatted(max));
-    }
-    return quantity;
-  }
-
-  private long decimalQuantity(String name, long max) throws BadInput {
-    var value = required(name);
-    var number = value.isNumber() ? value.decimalValue() : null;
-    var fits =
-        number != null
-            && number.abs().compareTo(BigDecimal.valueOf(max)) <= 0
-            && number.stripTrailingZeros().scale() <= Millionths.DECIMALS;
-    if (number == null || !fits) {
-      throw refuse(name, value, QUANTITY.formatted(max));
-    }
-    return Millionths.of(number);
   }
 
   /** An amount, 0 when absent. */
