@@ -27,6 +27,7 @@ class RemovalTest {
   private static final Map<String, Set<String>> STOPS =
       Map.ofEntries(
           Map.entry("CustomersFunction.Put", Set.of("PUT /customers/zz")),
+          Map.entry("CustomersFunction.Patch", Set.of("PATCH /customers/zz")),
           Map.entry("CustomersFunction.Get", Set.of("GET /customers/zz")),
           Map.entry("CustomersFunction.Erase", Set.of("DELETE /customers/zz")),
           Map.entry("PurchasesFunction.Post", Set.of("POST /purchases")),
@@ -224,6 +225,7 @@ class RemovalTest {
     for (var route :
         List.of(
             "PUT /customers/zz",
+            "PATCH /customers/zz",
             "GET /customers/zz",
             "DELETE /customers/zz",
             "POST /purchases",
