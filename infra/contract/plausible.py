@@ -39,7 +39,7 @@ def purchase(body: Json, now: datetime) -> Json:
 
 
 def revision(body: Json, now: datetime) -> Json:
-    body = purchase(body, now)
+    body = purchase(body, now) | {"at": written(now)}  # never before its purchase
     body.pop("purchaseId", None)  # the path's
     if "revision" in body:
         body["revision"] = int(body["revision"])
@@ -80,11 +80,11 @@ def profile(body: Json, now: datetime) -> Json:
         body["email"] = "anna@bücher.example"  # which letters a domain may have is Unicode's to say
     if body.get("at"):
         body["at"] = _time(body["at"], now) if body["at"].strip() else None
-    if body.get("attributes"):
+    if isinstance(body.get("attributes"), dict):
         body["attributes"] = {
             name: round(value, 9) if isinstance(value, float) else value for name, value in body["attributes"].items()
         }
-    if body.get("consents"):
+    if isinstance(body.get("consents"), dict):
         body["consents"] = {
             purpose: consent | {"at": _time(consent["at"], now)} for purpose, consent in body["consents"].items()
         }
@@ -106,7 +106,10 @@ def written(at: datetime) -> str:
 
 def _line(line: Json) -> Json:
     line = _amounts(line, "discount", "unitCost", "tax") | {"quantity": _quantity(line["quantity"])}
-    line.pop("total", None) if "unitPrice" in line else line.update(_amounts(line, "total"))
+    if "unitPrice" in line:
+        line.pop("total", None)
+    else:
+        line = _amounts(line, "total") | {"quantity": 1}  # a total of a millionth has no price for one
     if _gross(line) > LARGEST:
         line["quantity"] = 1 if line["quantity"] > 0 else -1
     _keep_below(line, "discount", _gross(line))
