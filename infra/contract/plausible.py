@@ -94,7 +94,7 @@ def profile(body: Json, now: datetime) -> Json:
 def _time(text: str, now: datetime) -> str:
     """The same when the shop takes it, else now."""
     taken = False
-    with suppress(OverflowError):  # what lies before year 1 or after 9999 in UTC is beyond Python
+    with suppress(OverflowError, ValueError):  # what lies before year 1 or after 9999 in UTC is beyond Python
         at = datetime.fromisoformat(re.sub(r"([.][0-9]{6})[0-9]+", r"\1", text).upper()).astimezone(UTC)
         taken = now - LATE < at <= now
     return text if taken else written(now)
@@ -110,6 +110,7 @@ def _line(line: Json) -> Json:
         line.pop("total", None)
     else:
         line = _amounts(line, "total") | {"quantity": 1}  # a total of a millionth has no price for one
+        line.pop("discount", None)  # of a price that may be above the largest
     if _gross(line) > LARGEST:
         line["quantity"] = 1 if line["quantity"] > 0 else -1
     _keep_below(line, "discount", _gross(line))
