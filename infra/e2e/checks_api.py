@@ -67,7 +67,7 @@ def purchases(shop: Shop, report: Report) -> None:
         before = ledger(shop)
         shop.backend.post("/purchases", b"{").problem(400, "malformed-json")
         shop.backend.post("/purchases", purchase("b", "ada") | {"colour": "red"}).problem(400, "invalid-value")
-        shop.backend.post("/purchases", purchase("b", "ada", "1.234")).problem(400, "invalid-value")
+        shop.backend.post("/purchases", purchase("b", "ada", "1.2345678")).problem(400, "invalid-value")
         shop.backend.post("/purchases", purchase("b", "ada", days_ago=-1)).problem(400, "invalid-value")
         equal(ledger(shop), before, "ledger")
     with report.check("a purchase from 14 days ago can be spent, and is a stranger's: 201, no mail"):
