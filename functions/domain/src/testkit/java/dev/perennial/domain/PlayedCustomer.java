@@ -129,15 +129,28 @@ public final class PlayedCustomer {
    * @param holder whose the code is
    */
   public Purchases.Outcome.Recorded buy(Purchase purchase, @Nullable String holder, Instant now) {
+    var outcome = decide(purchase, holder, now);
+    var recorded = assertInstanceOf(Purchases.Outcome.Recorded.class, outcome);
+    apply(recorded.change());
+    return recorded;
+  }
+
+  /** Buys if it can be. */
+  public boolean tryBuy(Purchase purchase, Instant now) {
+    if (decide(purchase, null, now) instanceof Purchases.Outcome.Recorded recorded) {
+      apply(recorded.change());
+      return true;
+    }
+    return false;
+  }
+
+  private Purchases.Outcome decide(Purchase purchase, @Nullable String holder, Instant now) {
     var code = purchase.couponCode();
     var id = purchase.purchaseId();
     var known =
         new Checkout.Known(
             holder, under(id), code == null ? null : presented(code, id, now), returned(purchase));
-    var outcome = Checkout.decide(customer, purchase, known, rules, now);
-    var recorded = assertInstanceOf(Purchases.Outcome.Recorded.class, outcome);
-    apply(recorded.change());
-    return recorded;
+    return Checkout.decide(customer, purchase, known, rules, now);
   }
 
   private List<HistoryLine> under(String purchaseId) {

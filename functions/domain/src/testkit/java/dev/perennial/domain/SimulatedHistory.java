@@ -18,6 +18,7 @@ import dev.perennial.domain.nightly.NightlyPass;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Purchased;
 import dev.perennial.domain.purchases.Repeat;
+import dev.perennial.domain.purchases.Revised;
 import dev.perennial.domain.referrals.FriendBought;
 import dev.perennial.domain.referrals.FriendReturned;
 import dev.perennial.domain.refunds.EarlyRefunds;
@@ -121,7 +122,10 @@ public final class SimulatedHistory {
       case BUY_WITH_COUPON -> buyWithCoupon(random, "P" + step.number());
       case BUY_BY_FRIEND -> buyByFriend(random, "P" + step.number());
       case REPEAT -> repeat(random);
-      case REFUND, REFUND_MORE -> refund(random, "R" + step.number());
+      case REFUND, REFUND_MORE -> refund("R" + step.number(), random, SimulatedOrders.back(random));
+      case REFUND_MONEY -> refund("M" + step.number(), random, SimulatedOrders.money(random));
+      case EXCHANGE -> exchange(random, "X" + step.number());
+      case REVISE -> revise(random);
       case REFUND_EARLY -> refundEarly(random, step);
       case REORDER -> reorder(random, step);
       case REDEEM, REDEEM_MORE -> redeem(random, "D" + step.number());
@@ -147,21 +151,8 @@ public final class SimulatedHistory {
     }
   }
 
-  private static Purchase purchase(Random random, String id, Instant at) {
-    var lines = new ArrayList<Purchase.Line>();
-    for (int n = random.nextInt(4); n >= 0; n--) {
-      var category = random.nextInt(4) == 0 ? "christmas" : random.nextBoolean() ? "service" : "x";
-      var price = random.nextInt(5) == 0 ? 0 : random.nextInt(9999);
-      lines.add(Example.line("S" + random.nextInt(3), category, 1 + random.nextInt(5), price));
-    }
-    var total = lines.stream().mapToLong(Purchase.Line::net).sum();
-    var off = random.nextInt(3) == 0 ? random.nextLong(total + 1) : 0;
-    var brand = random.nextBoolean() ? "home" : "car";
-    return Example.ofBrand(id, at, brand, off, lines.toArray(Purchase.Line[]::new));
-  }
-
   private void buy(Random random, String id, Instant at) {
-    var purchase = purchase(random, id, at);
+    var purchase = SimulatedOrders.purchase(random, id, at);
     played.buy(purchase, now);
     bought.add(purchase);
   }
@@ -221,9 +212,10 @@ public final class SimulatedHistory {
 
   /** Where the order must not matter: of two refunds, and of a purchase and its refund. */
   private void reorder(Random random, SimulatedStep step) {
-    var purchase = purchase(random, "Q" + step.number(), now);
-    var one = new Refund("R1", purchase.purchaseId(), "anna", now, back(random));
-    var other = new Refund("R2", purchase.purchaseId(), "anna", now, oneOf(purchase));
+    var purchase = SimulatedOrders.purchase(random, "Q" + step.number(), now);
+    var one = new Refund("R1", purchase.purchaseId(), "anna", now, SimulatedOrders.back(random));
+    var other =
+        new Refund("R2", purchase.purchaseId(), "anna", now, SimulatedOrders.oneOf(purchase));
     if (random.nextInt(4) > 0) {
       return; // it takes as long as seven other steps
     }
@@ -249,37 +241,44 @@ public final class SimulatedHistory {
     return new PlayedCustomer(rules, played);
   }
 
-  private static List<Refund.Line> oneOf(Purchase purchase) {
-    return List.of(new Refund.Line(purchase.lines().getFirst().sku(), 1, null));
-  }
-
   private static void assertSame(PlayedCustomer one, PlayedCustomer other, String what) {
     assertEquals(one.account().lots(), other.account().lots(), what);
     assertEquals(one.account().debt(), other.account().debt(), what);
     assertEquals(one.account().days(), other.account().days(), what);
   }
 
-  private static List<Refund.Line> back(Random random) {
-    return random.nextInt(3) == 0
-        ? List.of()
-        : List.of(new Refund.Line("S" + random.nextInt(3), 1 + random.nextInt(3), null));
-  }
-
-  private void refund(Random random, String id) {
+  private void refund(String id, Random random, List<Refund.Line> lines) {
     if (bought.isEmpty()) {
       return;
     }
     var purchaseId = bought.get(random.nextInt(bought.size())).purchaseId();
-    var refund = new Refund(id, purchaseId, "anna", now, back(random));
+    var refund = new Refund(id, purchaseId, "anna", now, lines);
     if (played.tryRefund(refund, now)) {
       refunded.add(refund);
+    }
+  }
+
+  private void exchange(Random random, String id) {
+    var earlier =
+        bought.isEmpty() || random.nextBoolean() ? null : bought.get(random.nextInt(bought.size()));
+    var purchase = SimulatedOrders.exchange(random, id, now, earlier);
+    if (played.tryBuy(purchase, now)) {
+      bought.add(purchase);
+    }
+  }
+
+  private void revise(Random random) {
+    if (!bought.isEmpty()) {
+      var order = bought.get(random.nextInt(bought.size()));
+      played.tryRevise(SimulatedOrders.revision(random, order), now);
     }
   }
 
   /** Of a purchase that may come in one of the next steps, or never. */
   private void refundEarly(Random random, SimulatedStep step) {
     var purchaseId = "P" + (step.number() + 1 + random.nextInt(6));
-    var refund = new Refund("E" + step.number(), purchaseId, "anna", now, back(random));
+    var refund =
+        new Refund("E" + step.number(), purchaseId, "anna", now, SimulatedOrders.back(random));
     if (played.decideEarly(refund, now) instanceof EarlyRefunds.Outcome.Waits waits) {
       played.apply(waits.change());
     }
@@ -363,6 +362,11 @@ public final class SimulatedHistory {
           orders -= refunded.whole() ? 1 : 0;
           kept -= refunded.amount();
           assertTrue(refunded.clawedBack() >= 0 && refunded.lapsed() >= 0, "a refund gives none");
+        }
+        case Revised revised -> {
+          points += revised.points();
+          orders += revised.orders();
+          kept += revised.amount();
         }
         case Adjusted adjusted -> points += adjusted.points();
         case Reviewed reviewed -> {

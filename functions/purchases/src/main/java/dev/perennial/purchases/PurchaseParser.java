@@ -1,6 +1,7 @@
 package dev.perennial.purchases;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.money.Amounts;
 import dev.perennial.domain.purchases.ExchangeRates;
 import dev.perennial.domain.purchases.Limits;
@@ -18,15 +19,20 @@ import java.util.List;
 final class PurchaseParser {
   private PurchaseParser() {}
 
-  static Purchase parse(JsonNode json) throws BadInput {
+  /**
+   * Reads a purchase.
+   *
+   * @param rules whose shop says whether prices contain the tax unless the purchase does
+   */
+  static Purchase parse(JsonNode json, Rules rules) throws BadInput {
     var fields = Fields.of(json, "");
-    var purchase = parse(fields, fields.id("purchaseId"));
+    var purchase = parse(fields, fields.id("purchaseId"), rules);
     fields.nothingElse();
     return purchase;
   }
 
   /** Reads all fields of a purchase but its id. */
-  static Purchase parse(Fields fields, String purchaseId) throws BadInput {
+  static Purchase parse(Fields fields, String purchaseId, Rules rules) throws BadInput {
     var customerId = fields.id("customerId");
     var at = fields.time("at");
     var currency = fields.currency("currency");
@@ -64,7 +70,7 @@ final class PurchaseParser {
             fields.codeOrNull("referralCode"),
             lines,
             returns);
-    checkReductions(purchase, goods);
+    checkReductions(purchase, goods, purchase.isTaxIncluded(rules.programme().shop()));
     return purchase;
   }
 
@@ -122,8 +128,8 @@ final class PurchaseParser {
     return rate;
   }
 
-  private static void checkReductions(Purchase purchase, long goods) throws BadInput {
-    var included = Boolean.TRUE.equals(purchase.pricing().taxIncluded());
+  private static void checkReductions(Purchase purchase, long goods, boolean included)
+      throws BadInput {
     var max = goods + purchase.shipping() + (included ? 0 : purchase.tax());
     if (purchase.discount() > max) {
       throw BadInput.at(

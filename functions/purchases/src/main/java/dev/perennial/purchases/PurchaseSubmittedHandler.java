@@ -27,13 +27,15 @@ public final class PurchaseSubmittedHandler implements RequestStreamHandler {
   /** In a cloud. */
   public PurchaseSubmittedHandler(Cloud cloud) {
     var stores = Stores.in(cloud);
-    var transactor = new Transactor(stores, new RulesInForce(stores.programme()), cloud.clock());
+    var rules = new RulesInForce(stores.programme());
+    var clock = cloud.clock();
+    var transactor = new Transactor(stores, rules, clock);
     submitted =
         new SubmittedEvents(
             cloud,
             "Purchase Rejected",
             detail -> {
-              var purchase = PurchaseParser.parse(detail);
+              var purchase = PurchaseParser.parse(detail, rules.at(clock.instant()));
               return Recording.of(transactor.run(new RecordPurchase(stores, purchase)));
             });
   }

@@ -25,6 +25,8 @@ import java.time.Clock;
 @Primes("purchases-post")
 public final class PurchasesHandler implements HttpHandler {
   private final Stores stores;
+  private final RulesInForce rules;
+  private final Clock clock;
   private final Transactor transactor;
   private final Tally tally;
 
@@ -45,7 +47,9 @@ public final class PurchasesHandler implements HttpHandler {
 
   private PurchasesHandler(Stores stores, Clock clock, Tally tally) {
     this.stores = stores;
-    transactor = new Transactor(stores, new RulesInForce(stores.programme()), clock);
+    this.clock = clock;
+    rules = new RulesInForce(stores.programme());
+    transactor = new Transactor(stores, rules, clock);
     this.tally = tally;
   }
 
@@ -62,13 +66,15 @@ public final class PurchasesHandler implements HttpHandler {
   }
 
   private APIGatewayV2HTTPResponse record(APIGatewayV2HTTPEvent request) throws BadInput {
-    var purchase = PurchaseParser.parse(Http.json(request));
+    var purchase = PurchaseParser.parse(Http.json(request), rules.at(clock.instant()));
     var recording = Recording.of(transactor.run(new RecordPurchase(stores, purchase)));
     return recording.answer(ids(purchase.purchaseId()));
   }
 
   private APIGatewayV2HTTPResponse revise(APIGatewayV2HTTPEvent request) throws BadInput {
-    var revision = RevisionParser.parse(Http.pathId(request, "purchaseId"), Http.json(request));
+    var revision =
+        RevisionParser.parse(
+            Http.pathId(request, "purchaseId"), Http.json(request), rules.at(clock.instant()));
     var recording = Recording.of(transactor.run(new ReviseOrder(stores, revision)));
     return recording.answer(ids(revision.order().purchaseId()));
   }

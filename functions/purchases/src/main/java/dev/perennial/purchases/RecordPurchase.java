@@ -126,7 +126,7 @@ record RecordPurchase(Stores stores, Purchase purchase)
   private @Nullable Since since(HistoryLine line) {
     var id = purchase.purchaseId();
     var lines = stores.history().startingWith(customerId(), LineId.purchase(id));
-    return Since.of(line, LineId.ofPurchase(id, lines));
+    return Since.of(line, line, LineId.ofPurchase(id, lines));
   }
 
   private Problem conflict() {

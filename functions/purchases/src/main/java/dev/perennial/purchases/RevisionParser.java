@@ -1,6 +1,7 @@
 package dev.perennial.purchases;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.revisions.Revisions.Revision;
 import dev.perennial.runtime.http.BadInput;
 import dev.perennial.runtime.http.Fields;
@@ -15,13 +16,14 @@ final class RevisionParser {
    * Reads a version.
    *
    * @param purchaseId of the path
+   * @param rules as {@link PurchaseParser#parse} asks for them
    */
-  static Revision parse(String purchaseId, JsonNode json) throws BadInput {
+  static Revision parse(String purchaseId, JsonNode json, Rules rules) throws BadInput {
     var fields = Fields.of(json, "");
     if (fields.has("purchaseId") && !fields.id("purchaseId").equals(purchaseId)) {
       throw BadInput.at("/purchaseId", "is not the path's");
     }
-    var order = PurchaseParser.parse(fields, purchaseId);
+    var order = PurchaseParser.parse(fields, purchaseId, rules);
     if (!order.returns().isEmpty()) {
       throw BadInput.at(
           "/lines", "of an order that is changed are what is bought: quantities above 0");

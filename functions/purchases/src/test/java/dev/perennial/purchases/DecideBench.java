@@ -60,7 +60,7 @@ class DecideBench {
         ((Purchases.Outcome.Recorded)
                 Checkout.decide(
                     nobody,
-                    PurchaseParser.parse(StrictJson.read(body)),
+                    PurchaseParser.parse(StrictJson.read(body), all),
                     Checkout.Known.NOTHING,
                     all,
                     NOW))
@@ -92,7 +92,7 @@ class DecideBench {
   }
 
   private static long parseAndDecide(byte[] body, Rules rules, Customer customer) throws Exception {
-    var purchase = PurchaseParser.parse(StrictJson.read(body));
+    var purchase = PurchaseParser.parse(StrictJson.read(body), rules);
     return Checkout.decide(customer, purchase, Checkout.Known.NOTHING, rules, NOW).hashCode();
   }
 

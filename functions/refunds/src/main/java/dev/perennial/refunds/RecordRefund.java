@@ -10,6 +10,7 @@ import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.RefundRepeat;
 import dev.perennial.domain.refunds.Refunds;
 import dev.perennial.domain.refunds.Refunds.Outcome;
+import dev.perennial.domain.refunds.Since;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.http.Problem;
 import dev.perennial.runtime.http.Recording;
@@ -66,7 +67,7 @@ record RecordRefund(Stores stores, Refund refund)
     var id = LineId.refund(refund.purchaseId(), refund.refundId());
     for (var line : state.refunds) {
       if (line.id().equals(id)) {
-        return new Decision.Answer<>(again(line, state.refunds));
+        return new Decision.Answer<>(again(line, state.purchase, state.refunds));
       }
     }
     return state.purchase == null
@@ -151,12 +152,15 @@ record RecordRefund(Stores stores, Refund refund)
 
   @Override
   public Existing<Recording> existing(HistoryLine line, Moment at) {
-    return new Existing.Answers<>(again(line, List.of()));
+    return new Existing.Answers<>(again(line, null, List.of()));
   }
 
-  private Recording again(HistoryLine existing, List<HistoryLine> refunds) {
+  private Recording again(
+      HistoryLine existing, @Nullable HistoryLine purchase, List<HistoryLine> refunds) {
     return switch (RefundRepeat.judge(existing, refunds, refund)) {
-      case RefundRepeat.Same same -> new Recording.Again(same.receipt());
+      case RefundRepeat.Same same ->
+          new Recording.Again(
+              same.receipt(), purchase == null ? null : Since.of(purchase, existing, refunds));
       case RefundRepeat.Waiting _ -> new Recording.Waiting();
       case RefundRepeat.Rejected rejected ->
           new Recording.Refused(

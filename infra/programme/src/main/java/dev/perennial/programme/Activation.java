@@ -3,6 +3,7 @@ package dev.perennial.programme;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.CustomerStore;
 import dev.perennial.domain.ledger.Digest;
@@ -16,6 +17,7 @@ import dev.perennial.runtime.links.LinkSecret;
 import dev.perennial.runtime.programme.RulesInForce;
 import dev.perennial.runtime.programme.RulesLog;
 import dev.perennial.runtime.programme.RulesLog.Kind;
+import dev.perennial.runtime.programme.StoredFiles;
 import dev.perennial.storage.form.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -94,9 +96,7 @@ public final class Activation {
       }
       // last, since it is what makes the version one
       var body = JsonNodeFactory.instance.objectNode();
-      body.put("effectiveFrom", from.toString());
-      body.set("files", read.files);
-      body.set("templates", digests(read));
+      body.put("effectiveFrom", from.toString()).setAll(content(read));
       if (log.put(version, Kind.PROGRAMME, body.toString())) {
         return new Outcome.Applied(read.programme, from);
       }
@@ -119,7 +119,7 @@ public final class Activation {
     keepsLedger(last.get(), read, stores.customers());
     // what was applied last, even if it doesn't hold yet
     var rules = new RulesInForce(stores.programme()).at(now.plus(RulesInForce.REMEMBERED));
-    var files = MAPPER.readTree(RulesLog.content(last.get())).path("files");
+    var files = files(last.get());
     var next = new Rules(read.programme, rules.boundaries(), rules.predictors());
     return Optional.of(Preview.of(files, read.files, rules, next, stores.customers(), now));
   }
@@ -132,7 +132,7 @@ public final class Activation {
   }
 
   private record Read(
-      JsonNode files,
+      ObjectNode files,
       ProgrammeFiles written,
       Programme programme,
       List<CompiledTemplate> templates) {
@@ -144,10 +144,7 @@ public final class Activation {
   private static Read read(Path folder, String version) throws IOException, ProgrammeFault {
     var checked = ProgrammeCheck.of(folder, version);
     return new Read(
-        ProgrammeCheck.stored(checked.files()),
-        checked.files(),
-        checked.programme(),
-        checked.templates());
+        checked.files().json(), checked.files(), checked.programme(), checked.templates());
   }
 
   /**
@@ -179,7 +176,7 @@ public final class Activation {
 
   private static void keepsLedger(Document before, Read next, CustomerStore customers)
       throws IOException, ProgrammeFault {
-    var shop = MAPPER.readTree(RulesLog.content(before)).path("files").path("shop");
+    var shop = files(before).path("shop");
     var mistakes = new ArrayList<String>();
     for (var fixed : List.of("zone", "currency")) {
       var old = shop.path(fixed).asText();
@@ -207,6 +204,17 @@ public final class Activation {
     return false;
   }
 
+  private static JsonNode files(Document document) throws IOException {
+    return StoredFiles.of(MAPPER.readTree(RulesLog.content(document)));
+  }
+
+  private static ObjectNode content(Read read) {
+    var content = JsonNodeFactory.instance.objectNode();
+    StoredFiles.put(content, read.files);
+    content.set("templates", digests(read));
+    return content;
+  }
+
   private static JsonNode digests(Read read) {
     var digests = JsonNodeFactory.instance.objectNode();
     for (var template : read.templates) {
@@ -216,8 +224,8 @@ public final class Activation {
   }
 
   private static boolean sameAs(Document document, Read read) throws IOException {
-    var body = MAPPER.readTree(RulesLog.content(document));
-    return body.path("files").toString().equals(read.files.toString())
-        && body.path("templates").toString().equals(digests(read).toString());
+    var applied = (ObjectNode) MAPPER.readTree(RulesLog.content(document));
+    applied.remove("effectiveFrom");
+    return applied.toString().equals(content(read).toString());
   }
 }

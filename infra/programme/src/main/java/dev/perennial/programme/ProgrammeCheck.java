@@ -1,8 +1,5 @@
 package dev.perennial.programme;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.perennial.domain.campaigns.CampaignReader;
 import dev.perennial.domain.customers.AttributeTypes;
 import dev.perennial.domain.programme.Mistake;
 import dev.perennial.domain.programme.Programme;
@@ -168,24 +165,5 @@ final class ProgrammeCheck {
       }
     }
     return ids;
-  }
-
-  /**
-   * The files as they are stored. What this release has another word for than the one before is put
-   * in that one's words, with ours beside.
-   */
-  static JsonNode stored(ProgrammeFiles files) {
-    var stored = files.json().deepCopy();
-    for (var campaign : stored.path("campaigns")) {
-      var every = campaign.path("trigger").path("every").asText();
-      if (campaign.path("trigger") instanceof ObjectNode trigger
-          && trigger.has("schedule")
-          && CampaignReader.isDays(every)) {
-        var days = CampaignReader.days(every);
-        trigger.put("every", days <= 31 ? "month" : days <= 92 ? "quarter" : "year");
-        trigger.put(CampaignReader.STORED_DAYS, days);
-      }
-    }
-    return stored;
   }
 }

@@ -95,7 +95,7 @@ public final class ProgrammeFiles {
    * The files put together: {@code {shop, loyalty, attributes, rewards, rates, surveys, segments,
    * campaigns}}.
    */
-  public JsonNode json() {
+  public ObjectNode json() {
     return json;
   }
 

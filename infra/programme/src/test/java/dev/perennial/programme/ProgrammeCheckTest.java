@@ -256,22 +256,6 @@ class ProgrammeCheckTest {
     assertTrue(warnings().toString().contains("samples/thanks.json:1:"), warnings().toString());
   }
 
-  @Test
-  void daysAreStoredBesideAPeriodForTheReleaseBefore() throws IOException, ProgrammeFault {
-    for (var each :
-        List.of("1 day month 1", "31 days month 31", "90 days quarter 90", "93 days year 93")) {
-      var words = each.split(" ", -1);
-      change(
-          "campaigns/win-back.yaml",
-          Files.readString(folder.resolve("campaigns/win-back.yaml")).lines().toList().get(3),
-          "  every: " + words[0] + " " + words[1]);
-      var stored = ProgrammeCheck.stored(ProgrammeFiles.read(folder));
-      var trigger = stored.at("/campaigns/win-back/trigger");
-      assertEquals(words[2], trigger.path("every").asText());
-      assertEquals(Integer.parseInt(words[3]), trigger.path("everyDays").asInt());
-    }
-  }
-
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

@@ -18,7 +18,6 @@ import dev.perennial.runtime.programme.RulesInForce;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,22 +60,13 @@ public class Shop implements AutoCloseable {
 
   /** A shop whose functions' code comes from elsewhere. */
   public Shop(ClientInterceptor between, Handlers handlers) {
-    this(between, handlers, Project.TOP.resolve("programme"));
-  }
-
-  /** The same by another programme than the project's. */
-  public Shop(ClientInterceptor between, Handlers handlers, Path programme) {
     stack =
         LaptopStack.start(
             Options.of(SmallTemplate.of(Project.template()), START)
                 .withHandlers(handlers)
                 .withInterceptor(between)
                 .withListener(new Ears(events, lines)));
-    if (programme.equals(Project.TOP.resolve("programme"))) {
-      programme(stack);
-    } else {
-      apply(programme, stack);
-    }
+    programme(stack);
     stack.drain();
   }
 
@@ -88,17 +78,13 @@ public class Shop implements AutoCloseable {
     if (!COMPILED.isEmpty()) {
       return;
     }
-    apply(Project.TOP.resolve("programme"), stack);
-    COMPILED.addAll(Tables.items(stack, "ProgrammeTable"));
-  }
-
-  private static void apply(Path programme, LaptopStack stack) {
     try {
       var stores = Stores.in(stack.cloud("CustomersFunction"));
       var secret = SECRET.getBytes(StandardCharsets.UTF_8);
-      Activation.apply(programme, stores, secret, START);
+      Activation.apply(Project.TOP.resolve("programme"), stores, secret, START);
+      COMPILED.addAll(Tables.items(stack, "ProgrammeTable"));
     } catch (IOException | ProgrammeFault e) {
-      throw new IllegalStateException(programme + " does not apply", e);
+      throw new IllegalStateException("the project's programme does not apply", e);
     }
   }
 

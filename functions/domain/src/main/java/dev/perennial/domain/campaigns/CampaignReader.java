@@ -17,9 +17,6 @@ import java.util.regex.Pattern;
 
 /** Reads the files under {@code campaigns/}. */
 public final class CampaignReader implements Section.Reading<CampaignSet> {
-  /** Beside {@code every} in what is stored, since the releases before read a period there. */
-  public static final String STORED_DAYS = "everyDays";
-
   private static final Pattern DAYS = Pattern.compile("([1-9][0-9]{0,3}) days?");
 
   @Override
@@ -95,11 +92,8 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
   private static Limit limit(Reader trigger) {
     var every = trigger.field("every");
     var days = 0;
-    if (trigger.isStored() && trigger.has(STORED_DAYS)) {
-      days = trigger.whole(STORED_DAYS, 1, Limit.MAX_DAYS);
-    } else if (trigger.has("event") && trigger.has("every")) {
-      days = trigger.text("every", 1, text -> days(text, Limit.MAX_DAYS));
-    } else if (every.isTextual() && isDays(every.textValue())) {
+    var ofEvent = trigger.has("event") && trigger.has("every");
+    if (ofEvent || (every.isTextual() && isDays(every.textValue()))) {
       days = trigger.text("every", 1, text -> days(text, Limit.MAX_DAYS));
     }
     var atMost =

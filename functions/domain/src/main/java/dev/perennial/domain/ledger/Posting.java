@@ -1,6 +1,7 @@
 package dev.perennial.domain.ledger;
 
 import dev.perennial.domain.ledger.Lots.Lot;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,21 @@ public record Posting(
   /** Debt that comes, or goes when below 0. */
   public static Posting debt(Kind kind, long debt) {
     return new Posting(kind, null, 0, debt, null, null);
+  }
+
+  /**
+   * Points taken back with what had earned them.
+   *
+   * @param debt points that had been spent already
+   * @param lineId the key of the line whose points these were
+   */
+  public static List<Posting> clawedBack(List<Lots.Take> takes, long debt, String lineId) {
+    var legs = new ArrayList<Posting>();
+    takes.forEach(take -> legs.add(from(Kind.CLAWED_BACK, take).ofLine(lineId)));
+    if (debt > 0) {
+      legs.add(debt(Kind.CLAWED_BACK, debt).ofLine(lineId));
+    }
+    return legs;
   }
 
   /** The same of a brand. */

@@ -62,6 +62,9 @@ public final class Millionths {
    * @throws ArithmeticException when that is too large
    */
   public static long product(long quantity, long unitPrice) {
+    if (isWhole(quantity) && isWhole(unitPrice)) { // nearly always
+      return Math.multiplyExact(quantity / ONE, unitPrice / ONE);
+    }
     var exact = BigInteger.valueOf(quantity).multiply(BigInteger.valueOf(unitPrice));
     return new BigDecimal(exact)
         .divide(new BigDecimal(SQUARE), 0, RoundingMode.HALF_UP)

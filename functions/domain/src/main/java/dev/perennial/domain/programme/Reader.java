@@ -55,13 +55,6 @@ public final class Reader {
     return new Reader(node, path, mistakes, true);
   }
 
-  /**
-   * Whether it was applied already: what is new of a rule is asked of files that somebody writes.
-   */
-  public boolean isStored() {
-    return stored;
-  }
-
   /** A text that a function accepts, or a fallback after noting the mistake. */
   public <T> T text(String field, T fallback, Function<String, T> parse) {
     var value = field(field);

@@ -16,15 +16,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record Conversion(Currency from, Currency to, BigDecimal rate) {
 
+  /** In the shop's own currency. */
+  public static Conversion none(Currency own) {
+    return new Conversion(own, own, BigDecimal.ONE);
+  }
+
   /** A purchase's: by its own rate, else by the programme's of its day; null when none is known. */
   public static @Nullable Conversion of(Purchase purchase, Rules rules) {
     var from = purchase.currency();
     var own = rules.programme().shop().currency();
     var given = purchase.pricing().rate();
     if (from.equals(own)) {
-      return given == null || given.compareTo(BigDecimal.ONE) == 0
-          ? new Conversion(own, own, BigDecimal.ONE)
-          : null;
+      return given == null || given.compareTo(BigDecimal.ONE) == 0 ? none(own) : null;
     }
     var rates = rules.programme().get(ExchangeRates.SECTION);
     var rate = given == null ? rates.on(from, rules.dayOf(purchase.at())) : given;

@@ -57,7 +57,8 @@ public final class Earning {
             .filter(each -> each.suits(tier.id(), purchase.channel(), purchase.brand(), day))
             .toList();
     var plain = times(times(earn.rate(), tier.times()), largest(suiting, null, null));
-    var payment = Payment.of(purchase, conversion, rules.programme().shop().taxIncluded());
+    var payment =
+        Payment.of(purchase, conversion, purchase.isTaxIncluded(rules.programme().shop()));
     var lines = new ArrayList<PaidLine>();
     for (int i = 0; i < purchase.lines().size(); i++) {
       var line = purchase.lines().get(i);

@@ -16,12 +16,11 @@ record Payment(List<Long> paid, List<Long> tax) {
   /**
    * A purchase's.
    *
-   * @param taxIncluded whether the shop's prices contain the tax, unless the purchase says
+   * @param taxIncluded whether its prices contain the tax
    */
   static Payment of(Purchase purchase, Conversion conversion, boolean taxIncluded) {
-    var said = purchase.pricing().taxIncluded();
     var gross = discounted(purchase);
-    var tax = (said == null ? taxIncluded : said) ? taxInside(purchase, gross) : zeros(gross);
+    var tax = taxIncluded ? taxInside(purchase, gross) : zeros(gross);
     var net = new ArrayList<Long>();
     for (int i = 0; i < gross.size(); i++) {
       net.add(gross.get(i) - tax.get(i));

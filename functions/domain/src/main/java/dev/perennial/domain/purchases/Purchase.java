@@ -1,6 +1,7 @@
 package dev.perennial.domain.purchases;
 
 import dev.perennial.domain.money.Millionths;
+import dev.perennial.domain.programme.Shop;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
@@ -73,6 +74,11 @@ public record Purchase(
   /** What its goods cost: after the lines' discounts, before its own, tax and shipping. */
   public long goods() {
     return lines.stream().mapToLong(Line::net).reduce(0, Math::addExact);
+  }
+
+  /** Whether its prices contain the tax: as it says, or else the shop. */
+  public boolean isTaxIncluded(Shop shop) {
+    return Objects.requireNonNullElse(pricing.taxIncluded, shop.taxIncluded());
   }
 
   /** Of its canonical content: tells the same again from another. */

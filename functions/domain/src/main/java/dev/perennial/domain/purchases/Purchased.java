@@ -72,7 +72,7 @@ public record Purchased(
   public Conversion conversion() {
     var own = Currency.getInstance(currency);
     return original == null
-        ? new Conversion(own, own, BigDecimal.ONE)
+        ? Conversion.none(own)
         : new Conversion(Currency.getInstance(original.currency), own, original.rate);
   }
 

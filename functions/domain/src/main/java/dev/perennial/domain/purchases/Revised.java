@@ -8,7 +8,6 @@ import dev.perennial.domain.ledger.Lots;
 import dev.perennial.domain.ledger.Posting;
 import dev.perennial.domain.ledger.Receipt;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -98,13 +97,7 @@ public record Revised(
     if (earned > 0) {
       return List.of(Posting.into(Posting.Kind.ISSUED, lot, earned, debtPaid).ofBrand(brand));
     }
-    var legs = new ArrayList<Posting>();
-    taken.forEach(take -> legs.add(Posting.from(Posting.Kind.CLAWED_BACK, take)));
-    if (newDebt > 0) {
-      legs.add(Posting.debt(Posting.Kind.CLAWED_BACK, newDebt));
-    }
-    var purchase = LineId.purchase(purchaseId);
-    return legs.stream().map(leg -> leg.ofLine(purchase)).toList();
+    return Posting.clawedBack(taken, newDebt, LineId.purchase(purchaseId));
   }
 
   @Override

@@ -8,7 +8,6 @@ import dev.perennial.domain.ledger.Lots;
 import dev.perennial.domain.ledger.Posting;
 import dev.perennial.domain.ledger.Receipt;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,13 +64,7 @@ public record Refunded(
 
   @Override
   public List<Posting> postings() {
-    var legs = new ArrayList<Posting>();
-    taken.forEach(take -> legs.add(Posting.from(Posting.Kind.CLAWED_BACK, take)));
-    if (newDebt > 0) {
-      legs.add(Posting.debt(Posting.Kind.CLAWED_BACK, newDebt));
-    }
-    var purchase = LineId.purchase(purchaseId);
-    return legs.stream().map(leg -> leg.ofLine(purchase)).toList();
+    return Posting.clawedBack(taken, newDebt, LineId.purchase(purchaseId));
   }
 
   @Override

@@ -10,13 +10,11 @@ import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.Digest;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
-import dev.perennial.domain.ledger.Lots;
 import dev.perennial.domain.ledger.Receipt;
 import dev.perennial.domain.money.Millionths;
 import dev.perennial.domain.purchases.Conversion;
 import dev.perennial.domain.purchases.Earning;
 import dev.perennial.domain.purchases.Purchased;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -150,8 +148,7 @@ public final class Refunds {
   private static @Nullable Conversion conversion(Purchased bought, Refund refund, String paidIn) {
     var said = refund.paidBack().currency();
     if (said == null || said.equals(bought.currency())) {
-      var own = Currency.getInstance(bought.currency());
-      return new Conversion(own, own, BigDecimal.ONE);
+      return Conversion.none(Currency.getInstance(bought.currency()));
     }
     return said.equals(paidIn) ? bought.conversion() : null;
   }
@@ -218,10 +215,7 @@ public final class Refunds {
         Earning.points(lines, parts.left.paid(), bought.terms(), currency)
             - Earning.points(lines, parts.after.paid(), bought.terms(), currency);
     var today = rules.dayOf(now);
-    var lots = account.lots().settledOn(today);
-    var lapsed = bought.lot().isForgottenOn(today) ? lost : 0;
-    var taken = lots.planClawBack(bought.lot(), lost - lapsed, today);
-    var found = taken.stream().mapToLong(Lots.Take::points).sum();
+    var back = ClawBack.of(lost, bought.lot(), account, today);
     var credits = less(parts.after.credits(), parts.left.credits());
     return new Refunded(
         refund.refundId(),
@@ -232,10 +226,10 @@ public final class Refunds {
         parts.conversion.of(refund.paidBack().shipping()),
         parts.conversion.of(refund.paidBack().tax()),
         parts.left.total() - parts.after.total(),
-        lost - lapsed,
-        taken,
-        lost - lapsed - found,
-        lapsed,
+        lost - back.lapsed(),
+        back.taken(),
+        back.newDebt(),
+        back.lapsed(),
         parts.after.isNothing() && !parts.left.isNothing(),
         rules.dayOf(purchase.at()),
         bought.counted(),

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a purchase since it was recorded.
+ * What became of a purchase since a call of it, or of its refund, was answered.
  *
  * @param cancelled whether nothing of it is left
  * @param refunded what was paid back for goods, minor units of the shop's currency
@@ -20,9 +20,11 @@ public record Since(boolean cancelled, long refunded, int revision) {
    * Of a purchase, null when nothing changed it.
    *
    * @param purchase its line
+   * @param answered the line whose answer is given again
    * @param further all lines under its key
    */
-  public static @Nullable Since of(HistoryLine purchase, List<HistoryLine> further) {
+  public static @Nullable Since of(
+      HistoryLine purchase, HistoryLine answered, List<HistoryLine> further) {
     long refunded = 0;
     var revision = 0;
     var changed = false;
@@ -30,10 +32,10 @@ public record Since(boolean cancelled, long refunded, int revision) {
       if (line.event() instanceof Refunded back) {
         refunded += back.amount();
         // one that had waited for the purchase was in its first answer already
-        changed |= !LineId.isApplied(line.id());
+        changed |= line.seq() > answered.seq() && !LineId.isApplied(line.id());
       } else if (line.event() instanceof Revised next) {
         revision = Math.max(revision, next.revision());
-        changed = true;
+        changed |= line.seq() > answered.seq();
       }
     }
     return changed && purchase.event() instanceof Purchased bought

@@ -32,14 +32,16 @@ sealed interface Carrying {
    * @param next the lines of the next version
    */
   static Carrying of(Remains before, PaidLines next) {
-    var left = new ArrayList<>(Remains.whole(next).quantities());
-    var credits = new ArrayList<>(Remains.whole(next).credits());
+    var whole = Remains.whole(next);
+    var left = new ArrayList<>(whole.quantities());
+    var credits = new ArrayList<>(whole.credits());
     var loose = 0L;
     for (int i = 0; i < before.quantities().size(); i++) {
       var old = before.lines().list().get(i);
+      var found = found(old, next);
       var back = old.quantity() - before.quantities().get(i);
       var open = back;
-      for (int j : found(old, next)) {
+      for (int j : found) {
         var taken = Math.min(open, left.get(j));
         left.set(j, left.get(j) - taken);
         open -= taken;
@@ -47,11 +49,11 @@ sealed interface Carrying {
       if (open > 0) {
         return new TooLittle(old.sku(), back);
       }
-      var found = found(old, next);
       if (found.isEmpty()) {
         loose += before.credits().get(i);
       } else {
-        credits.set(found.getFirst(), credits.get(found.getFirst()) + before.credits().get(i));
+        int first = found.getFirst();
+        credits.set(first, credits.get(first) + before.credits().get(i));
       }
     }
     return new Fits(spread(new Remains(next, left, credits), loose));

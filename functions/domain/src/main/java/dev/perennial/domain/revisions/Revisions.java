@@ -14,6 +14,7 @@ import dev.perennial.domain.purchases.PaidLines.PaidLine;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Purchased;
 import dev.perennial.domain.purchases.Revised;
+import dev.perennial.domain.refunds.ClawBack;
 import dev.perennial.domain.refunds.Remains;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -177,11 +178,10 @@ public final class Revisions {
         Earning.points(after.lines(), after.paid(), bought.terms(), currency)
             - Earning.points(before.lines(), before.paid(), bought.terms(), currency);
     var today = step.rules().dayOf(step.now());
-    var lapsed = bought.lot().isForgottenOn(today);
-    var earned = lapsed ? 0 : Math.max(0, more);
-    var lost = lapsed ? 0 : Math.max(0, -more);
-    var taken = step.before().lots().settledOn(today).planClawBack(bought.lot(), lost, today);
-    var found = taken.stream().mapToLong(Lots.Take::points).sum();
+    // a lot that is no longer kept gets none, and has none to take
+    var lapsed = bought.lot().isForgottenOn(today) ? -more : 0;
+    var earned = lapsed == 0 ? Math.max(0, more) : 0;
+    var back = ClawBack.of(Math.max(0, -more - lapsed), bought.lot(), step.before(), today);
     return new Revised(
         bought.purchaseId(),
         number,
@@ -193,9 +193,9 @@ public final class Revisions {
         (before.isNothing() ? 1 : 0) - (after.isNothing() ? 1 : 0),
         earned,
         Math.min(step.before().debt(), earned),
-        taken,
-        lost - found,
-        lapsed ? -more : 0,
+        back.taken(),
+        back.newDebt(),
+        lapsed,
         bought.lot(),
         step.rules().dayOf(purchase.at()),
         bought.counted(),

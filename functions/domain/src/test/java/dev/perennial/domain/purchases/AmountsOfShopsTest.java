@@ -57,7 +57,8 @@ class AmountsOfShopsTest {
   }
 
   private static List<Long> paid(Purchase purchase) {
-    return Payment.of(purchase, new Conversion(GBP, GBP, BigDecimal.ONE), false).paid();
+    var shop = Example.rules().programme().shop();
+    return Payment.of(purchase, Conversion.none(GBP), purchase.isTaxIncluded(shop)).paid();
   }
 
   @ParameterizedTest(name = "{0} at {1} minor units come to {2}")

@@ -315,17 +315,6 @@ class ProgrammeReaderTest {
   }
 
   @Test
-  void daysAreStoredBesideAPeriodThatTheReleaseBeforeReads() throws JsonProcessingException {
-    var json = right();
-    ((ObjectNode) json.at("/campaigns/back/trigger")).put("every", "quarter").put("everyDays", 90);
-    var stored = ProgrammeReader.readStored("000001", json);
-    var programme = assertInstanceOf(ProgrammeReader.Outcome.Right.class, stored).programme();
-    var back = programme.get(CampaignSet.SECTION).on("weekly").getFirst();
-    assertEquals(new Trigger.OnTick("weekly", null), back.trigger());
-    assertEquals(90, back.limit().days());
-  }
-
-  @Test
   void whatALaterReleaseAppliedIsReadAndWhatSomebodyWroteIsNot() throws JsonProcessingException {
     var json = right();
     json.putObject("stamps").put("full", 10);

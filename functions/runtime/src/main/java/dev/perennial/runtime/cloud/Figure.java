@@ -39,6 +39,8 @@ public enum Figure {
   private static final String REASONS =
       "invalid-value malformed-json too-large unsupported-media-type customer-unknown"
           + " customer-erased purchase-conflict refund-conflict refund-exceeds-purchase"
+          + " refund-ambiguous revision-conflict revision-outdated order-cancelled"
+          + " order-not-cancelled"
           + " refund-rejected refunds-waiting activity-conflict no-programme busy unreadable-item";
 
   private final String name;

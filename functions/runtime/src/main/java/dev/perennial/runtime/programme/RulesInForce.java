@@ -93,7 +93,7 @@ public final class RulesInForce {
     try {
       JsonNode body = MAPPER.readTree(RulesLog.content(document));
       var from = Instant.parse(body.path("effectiveFrom").asText());
-      return switch (ProgrammeReader.readStored(document.version(), body.path("files"))) {
+      return switch (ProgrammeReader.readStored(document.version(), StoredFiles.of(body))) {
         case ProgrammeReader.Outcome.Right right -> new Dated(from, right.programme());
         case ProgrammeReader.Outcome.Wrong wrong ->
             throw new IllegalStateException("stored programme is wrong: " + wrong.mistakes());

@@ -2,7 +2,6 @@ package dev.perennial.shop.entrypoints;
 
 import dev.perennial.emulator.stack.ClientInterceptor;
 import dev.perennial.emulator.stack.Handlers;
-import java.nio.file.Path;
 
 /** The whole shop: here every room is on the class path. */
 final class Shop extends dev.perennial.testkit.Shop {
@@ -18,9 +17,5 @@ final class Shop extends dev.perennial.testkit.Shop {
   /** A shop, and nothing between. */
   public static Shop open() {
     return new Shop(ClientInterceptor.NONE);
-  }
-
-  Shop(ClientInterceptor between, Handlers handlers, Path programme) {
-    super(between, handlers, programme);
   }
 }

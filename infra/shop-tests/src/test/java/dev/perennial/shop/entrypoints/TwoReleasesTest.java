@@ -5,17 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.emulator.stack.ClientInterceptor;
 import dev.perennial.emulator.stack.Handlers;
-import dev.perennial.testkit.Project;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * While versions change, and after going back, two releases read and write the same customers: here
@@ -48,28 +42,6 @@ class TwoReleasesTest {
     }
   }
 
-  @TempDir private static Path folder;
-
-  /**
-   * The project's programme without what the first release doesn't know: that refuses a programme
-   * with more in it, as docs/deploy.md tells.
-   */
-  @BeforeAll
-  static void copyTheProgramme() throws IOException {
-    for (var file : Project.files("programme")) {
-      var copy = folder.resolve(Project.TOP.relativize(file).toString());
-      if (!file.endsWith("rates.yaml")) {
-        Files.createDirectories(copy.getParent());
-        var text =
-            Files.readString(file)
-                .replaceAll("(?m)^pricesInclude:.*\n", "")
-                .replaceAll("(?m)^( *)every: 90 days.*$", "$1every: quarter")
-                .replaceAll("(?m)^ *atMost:.*\n", "");
-        Files.writeString(copy, text);
-      }
-    }
-  }
-
   @AfterAll
   static void close() {
     BEFORE.close();
@@ -88,7 +60,7 @@ class TwoReleasesTest {
   void customersWhoAreWrittenByTwoReleasesInTurnEndInTheSameBalances_seedsFrom1() {
     for (int first = 1; first <= HISTORIES; first += A_SHOP) {
       var draw = new Draw(first);
-      try (var shop = new Shop(ClientInterceptor.NONE, either(draw), folder.resolve("programme"))) {
+      try (var shop = new Shop(ClientInterceptor.NONE, either(draw))) {
         for (int seed = first; seed < Math.min(first + A_SHOP, HISTORIES + 1); seed++) {
           live(shop, draw, seed);
         }

@@ -1,0 +1,95 @@
+package dev.perennial.runtime.programme;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.domain.campaigns.CampaignReader;
+import java.util.List;
+
+/**
+ * A programme's files in a document of the rules' log. The first release refuses what it doesn't
+ * know in {@code files}, and passes over what stands beside: so {@code files} has what it knows,
+ * and {@code later} what the files say beyond, to be laid over them.
+ */
+public final class StoredFiles {
+  private static final String FILES = "files";
+  private static final String LATER = "later";
+
+  /** Files that the first release doesn't know. */
+  private static final List<String> LATER_FILES = List.of("attributes", "rates");
+
+  private StoredFiles() {}
+
+  /** Puts files into a document. */
+  public static void put(ObjectNode document, ObjectNode files) {
+    var first = first(files);
+    document.set(FILES, first);
+    var later = beyond(first, files);
+    if (!later.isEmpty()) {
+      document.set(LATER, later);
+    }
+  }
+
+  /** The files of a document, as they were put. */
+  public static JsonNode of(JsonNode document) {
+    var files = document.path(FILES);
+    if (files instanceof ObjectNode known && document.get(LATER) instanceof ObjectNode later) {
+      lay(known, later);
+    }
+    return files;
+  }
+
+  /** The same files, said so that the first release takes them. */
+  private static ObjectNode first(ObjectNode files) {
+    var first = files.deepCopy();
+    first.remove(LATER_FILES);
+    if (first.path("shop") instanceof ObjectNode shop) {
+      shop.remove("pricesInclude");
+    }
+    for (var campaign : first.path("campaigns")) {
+      if (campaign.path("trigger") instanceof ObjectNode trigger) {
+        limitByCalendar(trigger);
+      }
+    }
+    return first;
+  }
+
+  /** The first release counts by periods of the calendar alone, and of schedules alone. */
+  private static void limitByCalendar(ObjectNode trigger) {
+    trigger.remove("atMost");
+    var every = trigger.path("every").asText();
+    if (!trigger.has("schedule")) {
+      trigger.remove("every");
+    } else if (CampaignReader.isDays(every)) {
+      var days = CampaignReader.days(every);
+      trigger.put("every", days <= 31 ? "month" : days <= 92 ? "quarter" : "year");
+    }
+  }
+
+  /** What is to be laid over one to make it the other, which lacks nothing that the first has. */
+  private static ObjectNode beyond(ObjectNode less, ObjectNode more) {
+    var beyond = more.objectNode();
+    for (var entry : more.properties()) {
+      var before = less.get(entry.getKey());
+      if (before instanceof ObjectNode one && entry.getValue() instanceof ObjectNode other) {
+        var deeper = beyond(one, other);
+        if (!deeper.isEmpty()) {
+          beyond.set(entry.getKey(), deeper);
+        }
+      } else if (!entry.getValue().equals(before)) {
+        beyond.set(entry.getKey(), entry.getValue());
+      }
+    }
+    return beyond;
+  }
+
+  private static void lay(ObjectNode under, ObjectNode over) {
+    for (var entry : over.properties()) {
+      if (under.get(entry.getKey()) instanceof ObjectNode one
+          && entry.getValue() instanceof ObjectNode other) {
+        lay(one, other);
+      } else {
+        under.set(entry.getKey(), entry.getValue());
+      }
+    }
+  }
+}
