@@ -157,7 +157,7 @@ public final class EveryEvent {
             LOT,
             LocalDate.parse("2011-03-01"),
             true,
-            "home"),
+            "Home & Garden;B"),
         new Revised(
             "P",
             2,

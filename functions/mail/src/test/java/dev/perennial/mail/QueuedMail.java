@@ -80,7 +80,7 @@ final class QueuedMail {
     var law = "{{ postalAddress }} <a href=\"{{ unsubscribeUrl }}\">Unsubscribe</a>";
     var text = "Hello\n{{ postalAddress }}\n{{ unsubscribeUrl }}\n";
     var template = new CompiledTemplate("thanks", "Your points", "", html + law, text);
-    store.putNew(Templates.document(template, VERSION));
+    Templates.documents(template, VERSION).forEach(store::putNew);
     return this;
   }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outbox relay, from History's stream to the bus: one event per line. A record that is no line
@@ -82,14 +83,21 @@ public final class OutboxRelayHandler
         .build();
   }
 
+  private static @Nullable String imageTextOrNull(DynamodbStreamRecord record, String name) {
+    var text = Records.imageText(record, name);
+    return text.isEmpty() ? null : text;
+  }
+
   private static Optional<Event> event(DynamodbStreamRecord record) {
     var raises = !Records.imageText(record, "event").isEmpty();
     if (!"INSERT".equals(record.getEventName()) || !raises) {
       return Optional.empty();
     }
-    var postings = Records.imageText(record, "postings");
     var line =
-        Json.readLine(Records.imageText(record, "body"), postings.isEmpty() ? null : postings);
+        Json.readLine(
+            Records.imageText(record, "body"),
+            imageTextOrNull(record, "more"),
+            imageTextOrNull(record, "postings"));
     var event = Event.of(line);
     if (event.isEmpty()) {
       // only a later release can tell it: parked, it is published when that is back

@@ -37,7 +37,7 @@ public final class Items {
   static final String BODY = "body";
   static final String SUM = "sum";
 
-  /** What releases after the first keep of a profile. */
+  /** What releases after the first say of a profile or a line. */
   static final String MORE = "more";
 
   /** What a line does to points, on each that advances the account, unless its event tells. */
@@ -91,6 +91,10 @@ public final class Items {
   static Map<String, AttributeValue> item(HistoryLine line, @Nullable Instant expires) {
     var item = new HashMap<>(key(line.customerId(), line.id()));
     item.put(BODY, text(Json.writeLine(line)));
+    var beside = Json.writeBeside(line);
+    if (beside != null) {
+      item.put(MORE, text(beside));
+    }
     if (line.advancesAccount() && !FirstEvents.tell(line)) {
       item.put(POSTINGS, text(PostingsText.write(line.postings())));
     }
@@ -139,8 +143,8 @@ public final class Items {
 
   /** The line of a History item, as the table or its stream holds it. */
   public static HistoryLine line(Map<String, AttributeValue> item) {
-    var postings = item.get(POSTINGS);
-    return readable(item, () -> Json.readLine(body(item), postings == null ? null : postings.s()));
+    return readable(
+        item, () -> Json.readLine(body(item), textOrNull(item, MORE), textOrNull(item, POSTINGS)));
   }
 
   /** Whether a History item or an account's item still is, in every attribute, what was written. */
@@ -222,9 +226,7 @@ public final class Items {
   }
 
   private static Profile profile(Map<String, AttributeValue> item) {
-    var more = item.get(MORE);
-    return readable(
-        item, () -> new ProfileText(body(item), more == null ? null : more.s()).profile());
+    return readable(item, () -> new ProfileText(body(item), textOrNull(item, MORE)).profile());
   }
 
   /** A record of which a later release may have written more; a newer schema is refused. */
@@ -246,7 +248,17 @@ public final class Items {
 
   /** A key with what may be personal in it by its digest: it gets into logs. */
   private static String shownKey(String key) {
-    return Arrays.stream(key.split("#", -1)).map(ClientId::shown).collect(Collectors.joining("#"));
+    return Arrays.stream(key.split("#", -1))
+        .map(part -> ClientId.shown(plainPart(part)))
+        .collect(Collectors.joining("#"));
+  }
+
+  private static String plainPart(String part) {
+    try {
+      return ClientId.unescaped(part);
+    } catch (RuntimeException e) { // of a damaged key
+      return part;
+    }
   }
 
   static String body(Map<String, AttributeValue> item) {
@@ -259,6 +271,11 @@ public final class Items {
       throw new IllegalArgumentException("an item lacks the attribute " + name);
     }
     return value.s();
+  }
+
+  private static @Nullable String textOrNull(Map<String, AttributeValue> item, String name) {
+    var value = item.get(name);
+    return value == null ? null : value.s();
   }
 
   static AttributeValue text(String value) {

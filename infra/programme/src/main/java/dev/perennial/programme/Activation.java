@@ -92,7 +92,7 @@ public final class Activation {
       var from = before.isEmpty() ? Instant.EPOCH : now.plus(notice);
       LinkSecret.keep(store, secret);
       for (var template : read.templates) {
-        store.putNew(Templates.document(template, version));
+        Templates.documents(template, version).forEach(store::putNew);
       }
       // last, since it is what makes the version one
       var body = JsonNodeFactory.instance.objectNode();

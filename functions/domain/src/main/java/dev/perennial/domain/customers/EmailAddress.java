@@ -18,6 +18,9 @@ public final class EmailAddress {
   private static final int LONGEST = 254;
   private static final int LONGEST_LOCAL = 64;
 
+  /** In UTF-16, before its domain is in ASCII: what is longer isn't looked at. */
+  private static final int LONGEST_UNICODE = 4 * LONGEST;
+
   /** What IDNA of 2003 took for a full stop. */
   private static final Pattern DOTS = Pattern.compile("[.\u3002\uff0e\uff61]");
 
@@ -26,6 +29,9 @@ public final class EmailAddress {
 
   /** Joiners without a width: what of them is right in a name depends on the letters around. */
   private static final Pattern JOINERS = Pattern.compile("[\u200c\u200d]");
+
+  /** Its small letter is two in IDNA, and a plain i, another's domain, in Java. */
+  private static final String DOTTED_I = "\u0130";
 
   private EmailAddress() {}
 
@@ -36,7 +42,7 @@ public final class EmailAddress {
    * @throws IllegalArgumentException saying what would be right, never with the address
    */
   public static String mailable(String address) {
-    int at = address.lastIndexOf('@');
+    int at = address.length() > LONGEST_UNICODE ? -1 : address.lastIndexOf('@');
     var local = address.substring(0, Math.max(0, at));
     if (!isAscii(local)) {
       throw new IllegalArgumentException(
@@ -66,7 +72,7 @@ public final class EmailAddress {
   private static String asciiLabel(String label) {
     // letter by letter: a word's lower case would end in another sigma
     var small =
-        Normalizer.normalize(label, Normalizer.Form.NFKC)
+        Normalizer.normalize(label.replace(DOTTED_I, "i\u0307"), Normalizer.Form.NFKC)
             .codePoints()
             .map(Character::toLowerCase)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

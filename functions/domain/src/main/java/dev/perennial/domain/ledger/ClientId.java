@@ -16,6 +16,9 @@ public final class ClientId {
 
   private static final int MAX_CHARACTERS = 128;
 
+  /** Before it has its one spelling, in UTF-16: none shrinks to less than a quarter. */
+  private static final int MAX_UNNORMAL = 4 * MAX_CHARACTERS;
+
   /** In UTF-8: tags of SES take 256 of base64. */
   private static final int MAX_BYTES = 192;
 
@@ -66,9 +69,14 @@ public final class ClientId {
     };
   }
 
-  /** The one spelling of an id under which it is kept. */
+  /**
+   * The one spelling of an id under which it is kept; what is too long for one is left as it is.
+   */
   public static String normal(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFC);
+    // the time that a text of marks alone takes grows with its square
+    return text.length() > MAX_UNNORMAL || text.chars().allMatch(each -> each < 0x80)
+        ? text
+        : Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
   /**

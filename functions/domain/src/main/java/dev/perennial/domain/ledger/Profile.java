@@ -209,6 +209,6 @@ public record Profile(
   /** Nothing personal: profiles end up in messages by accident, addresses must not. */
   @Override
   public String toString() {
-    return "Profile[" + customerId + "]";
+    return "Profile[" + ClientId.shown(customerId) + "]";
   }
 }

@@ -22,6 +22,9 @@ public final class SegmentSet {
   /** Answers kept, a few hundred bytes each. */
   private static final int REMEMBERED = 50_000;
 
+  /** In characters: one of many texts is hardly met again, and would fill the memory. */
+  private static final int LONGEST_KEY = 500;
+
   private static final JsonMapper EXACT =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
@@ -94,7 +97,7 @@ public final class SegmentSet {
     var known = answers.get(key);
     if (known == null) {
       known = asked(document.json());
-      if (answers.size() < REMEMBERED) {
+      if (answers.size() < REMEMBERED && key.length() <= LONGEST_KEY) {
         answers.put(key, known);
       }
     }

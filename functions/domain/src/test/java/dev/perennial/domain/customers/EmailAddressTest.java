@@ -19,6 +19,8 @@ class EmailAddressTest {
     "anna@B\u00dcCHER.example,       anna@xn--bcher-kva.example",
     "anna@bu\u0308cher.example,      anna@xn--bcher-kva.example",
     "anna@xn--bcher-kva.example, anna@xn--bcher-kva.example",
+    "a@\u0130stanbul.example, a@xn--istanbul-o0e.example",
+    "a@i\u0307stanbul.example, a@xn--istanbul-o0e.example",
     "anna@mail.b\u00fccher.example,  anna@mail.xn--bcher-kva.example",
     "a@\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444,               a@xn--e1afmkfd.xn--p1ai",
     "a@\u4f8b\u5b50.\u4e2d\u56fd,                  a@xn--fsqu00a.xn--fiqs8s",

@@ -33,6 +33,11 @@ public record CompiledTemplate(
     this(id, subject, preheader, html, text, new TreeMap<>());
   }
 
+  /** The same with what is known of its lines. */
+  public CompiledTemplate with(SortedMap<Integer, Integer> lines) {
+    return new CompiledTemplate(id, subject, preheader, html, text, lines);
+  }
+
   /** The file of a part, {@code subject}, {@code html} or {@code text}, as the shop calls it. */
   String file(String part) {
     return id + (part.equals("text") ? ".txt" : ".mjml");

@@ -1,15 +1,12 @@
 package dev.perennial.runtime.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Texts that people type, paste and export. They may be personal: no message quotes one. */
 final class FreeText {
-  /** Nobody sees any of it: blanks within a line, and marks without a width. */
-  private static final String UNSEEN = "[\\h\\u200b\\u200e\\u200f\\u2060\\ufeff]+";
-
-  private static final Pattern AROUND = Pattern.compile("^" + UNSEEN + "|" + UNSEEN + "$");
+  /** Marks without a width: between words, and of a text's direction or beginning. */
+  private static final String WIDTHLESS = "\u200b\u200e\u200f\u2060\ufeff";
 
   private FreeText() {}
 
@@ -34,13 +31,31 @@ final class FreeText {
   /** A text without blanks around it; null when it is wrong even so. */
   static @Nullable String stripped(JsonNode value, int max) {
     return value.isTextual() && isRight(value.textValue(), max)
-        ? AROUND.matcher(value.textValue()).replaceAll("")
+        ? stripped(value.textValue())
         : null;
   }
 
   /** Whether a value says nothing: null, or a text of blanks alone. */
   static boolean isNothing(JsonNode value) {
-    return value.isNull()
-        || (value.isTextual() && AROUND.matcher(value.textValue()).replaceAll("").isEmpty());
+    return value.isNull() || (value.isTextual() && stripped(value.textValue()).isEmpty());
+  }
+
+  private static String stripped(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && isUnseen(text.charAt(from))) {
+      from++;
+    }
+    while (from < to && isUnseen(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  /** Whether nobody sees it: a blank within a line, or a mark without a width. */
+  private static boolean isUnseen(char c) {
+    return c == '\t'
+        || Character.getType(c) == Character.SPACE_SEPARATOR
+        || WIDTHLESS.indexOf(c) >= 0;
   }
 }

@@ -3,6 +3,7 @@ package dev.perennial.runtime.programme;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.campaigns.CampaignReader;
+import dev.perennial.storage.form.Overlay;
 import java.util.List;
 
 /**
@@ -33,7 +34,7 @@ public final class StoredFiles {
   public static JsonNode of(JsonNode document) {
     var files = document.path(FILES);
     if (files instanceof ObjectNode known && document.get(LATER) instanceof ObjectNode later) {
-      lay(known, later);
+      Overlay.lay(known, later);
     }
     return files;
   }
@@ -80,16 +81,5 @@ public final class StoredFiles {
       }
     }
     return beyond;
-  }
-
-  private static void lay(ObjectNode under, ObjectNode over) {
-    for (var entry : over.properties()) {
-      if (under.get(entry.getKey()) instanceof ObjectNode one
-          && entry.getValue() instanceof ObjectNode other) {
-        lay(one, other);
-      } else {
-        under.set(entry.getKey(), entry.getValue());
-      }
-    }
   }
 }

@@ -10,10 +10,14 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import dev.perennial.domain.money.Millionths;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Millionths as decimal numbers: 6 pieces are {@code 6}, 350 grams {@code 0.35}. */
+/**
+ * Millionths as decimal numbers: 6 pieces are {@code 6}, 350 grams {@code "0.35"}, a text, since
+ * the first release would take the number for 0.
+ */
 final class Decimals {
   private Decimals() {}
 
@@ -57,7 +61,7 @@ final class Decimals {
       if (Millionths.isWhole(value)) {
         json.writeNumber(value / Millionths.ONE);
       } else {
-        json.writeNumber(Millionths.decimal(value));
+        json.writeString(Millionths.text(value));
       }
     }
   }
@@ -82,8 +86,8 @@ final class Decimals {
     @Override
     public Long deserialize(JsonParser parser, DeserializationContext context) throws IOException {
       try {
-        return Millionths.of(parser.getDecimalValue());
-      } catch (ArithmeticException e) {
+        return Millionths.of(new BigDecimal(parser.getText()));
+      } catch (ArithmeticException | NumberFormatException e) {
         throw new UnreadableForm("is no number with six decimals");
       }
     }

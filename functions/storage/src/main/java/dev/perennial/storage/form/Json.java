@@ -65,36 +65,55 @@ public final class Json {
           text -> Cause.valueOf(text.toUpperCase(Locale.ROOT)));
 
   /** Knows every field, or says so: nearly always enough, and faster than to look for others. */
-  private static final JsonMapper EXACT = mapper(true);
+  private static final JsonMapper EXACT = mapper(true, false);
 
   /** For what a later release wrote. */
-  private static final JsonMapper TOLERANT = mapper(false);
+  private static final JsonMapper TOLERANT = mapper(false, false);
+
+  /** Writes of lines what stands beside their bodies. */
+  private static final JsonMapper BESIDE = mapper(true, true);
 
   private Json() {}
 
   /** Writes a record. */
   public static String write(Object value) {
+    return write(value, EXACT);
+  }
+
+  private static String write(Object value, JsonMapper mapper) {
     try {
-      return EXACT.writeValueAsString(value);
+      return mapper.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(value.getClass() + " can't be written", e);
     }
   }
 
-  /** Writes a history line without its postings. */
+  /** Writes a history line without its postings, as the first release reads it. */
   public static String writeLine(HistoryLine line) {
     return write(StoredLine.of(line));
+  }
+
+  /** Writes what a line says beyond, null when nothing. */
+  public static @Nullable String writeBeside(HistoryLine line) {
+    if (line.event() instanceof LaterEvent) {
+      return null;
+    }
+    var beside = write(StoredLine.of(line), BESIDE);
+    return beside.equals(Beside.NOTHING) ? null : beside;
   }
 
   /**
    * Reads a history line.
    *
+   * @param beside what stands beside its body, null when nothing does
    * @param postings as they stand beside it, null when none do
    * @throws IllegalArgumentException saying what is wrong with the line, never with its content
    */
-  public static HistoryLine readLine(String text, @Nullable String postings) {
+  public static HistoryLine readLine(
+      String body, @Nullable String beside, @Nullable String postings) {
     List<Posting> read = postings == null ? null : PostingsText.read(postings);
-    return read(text, StoredLine.class).line(read);
+    var whole = beside == null ? body : Beside.laid(body, beside);
+    return read(whole, StoredLine.class).line(read);
   }
 
   /**
@@ -154,9 +173,11 @@ public final class Json {
     return reason.toString();
   }
 
-  private static JsonMapper mapper(boolean exact) {
+  private static JsonMapper mapper(boolean exact, boolean beside) {
     var forms = new SimpleModule();
     forms.setSerializerModifier(new LaterFields.Writing());
+    var split = new SimpleModule("split");
+    split.setSerializerModifier(new Beside.Splitting(beside));
     if (!exact) {
       forms.setDeserializerModifier(new LaterFields.Reading());
     }
@@ -174,8 +195,9 @@ public final class Json {
     forms.addDeserializer(LaterEvent.class, new LaterEventReader());
     var mapper =
         JsonMapper.builder()
-            .addModules(new JavaTimeModule(), forms)
+            .addModules(new JavaTimeModule(), forms, split)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, exact)
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
@@ -186,8 +208,10 @@ public final class Json {
             .addMixIn(Refunded.class, Decimals.OfLines.class)
             .addMixIn(Revised.class, Decimals.OfLines.class)
             .addMixIn(Refund.Line.class, Decimals.OfLine.class)
-            .addMixIn(DomainEvent.class, exact ? KnownEvents.class : AllEvents.class)
             .build();
+    if (!beside) {
+      mapper.addMixIn(DomainEvent.class, exact ? KnownEvents.class : AllEvents.class);
+    }
     Rooms.EVENTS.forEach((name, type) -> mapper.registerSubtypes(new NamedType(type, name)));
     for (var collection : List.of(List.class, Map.class, SortedMap.class, SortedSet.class)) {
       mapper

@@ -1,5 +1,6 @@
 package dev.perennial.storage.form;
 
+import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.ledger.Posting;
 import dev.perennial.domain.ledger.Posting.Kind;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public final class PostingsText {
       text.append(posting.lot() == null ? "-" : LotsText.writeLot(posting.lot()));
       text.append(' ').append(posting.points()).append(' ').append(posting.debt());
       if (posting.brand() != null) {
-        text.append(" b").append(posting.brand());
+        text.append(" b").append(ClientId.escaped(posting.brand()));
       }
       if (posting.of() != null) {
         text.append(" o").append(posting.of());
@@ -61,7 +62,7 @@ public final class PostingsText {
     String of = null;
     for (int i = 4; i < f.length; i++) {
       switch (f[i].charAt(0)) {
-        case 'b' -> brand = f[i].substring(1);
+        case 'b' -> brand = ClientId.unescaped(f[i].substring(1));
         case 'o' -> of = f[i].substring(1);
         default -> throw new IllegalArgumentException("unknown mark " + f[i].charAt(0));
       }

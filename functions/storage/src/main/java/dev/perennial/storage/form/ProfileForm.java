@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The profile, field by field. The first release knew texts as attributes and birthdays with their
  * year: whatever is neither has fields of its own, which {@link ProfileText} puts beside the body.
- * Of what stands in both, the first release's is the later.
  */
 final class ProfileForm {
   /** Attributes that are no texts. */
@@ -166,9 +165,7 @@ final class ProfileForm {
 
     private String customerId = "";
     private final Map<Field, String> fields = new EnumMap<>(Field.class);
-    private @Nullable String yearly;
-    private final Map<String, Attribute> texts = new TreeMap<>();
-    private final Map<String, Attribute> values = new TreeMap<>();
+    private final Map<String, Attribute> attributes = new TreeMap<>();
     private final Map<String, Consent> consents = new TreeMap<>();
     private SaidTimes said = SaidTimes.NONE;
     private final Map<String, JsonNode> later = new TreeMap<>();
@@ -192,9 +189,9 @@ final class ProfileForm {
       }
       switch (name) {
         case "customerId" -> customerId = json.getText();
-        case BIRTHDAY_YEARLY -> yearly = birthday(json);
-        case "attributes" -> each(json, (key, each) -> texts.put(key, text(each)));
-        case VALUES -> each(json, (key, each) -> values.put(key, value(each)));
+        case BIRTHDAY_YEARLY -> fields.put(Field.BIRTHDAY, birthday(json));
+        case "attributes" -> each(json, (key, each) -> attributes.put(key, text(each)));
+        case VALUES -> each(json, (key, each) -> attributes.put(key, value(each)));
         case "consents" ->
             each(json, (key, each) -> consents.put(key, context.readValue(each, Consent.class)));
         case SAID_AT -> said = times(json);
@@ -257,11 +254,7 @@ final class ProfileForm {
       if (customerId.isEmpty()) {
         throw new UnreadableForm("customerId is missing");
       }
-      if (yearly != null) {
-        fields.putIfAbsent(Field.BIRTHDAY, yearly);
-      }
-      values.putAll(texts);
-      return new Profile(customerId, fields, values, consents, said, later);
+      return new Profile(customerId, fields, attributes, consents, said, later);
     }
   }
 }

@@ -1,9 +1,5 @@
 package dev.perennial.storage.form;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.ledger.Profile;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +24,9 @@ public record ProfileText(String body, @Nullable String more) {
           "attributes",
           "consents");
 
-  private static final JsonMapper EXACT =
-      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
-
   /** The texts of a profile. */
   public static ProfileText of(Profile profile) {
-    var body = object(Json.write(profile));
+    var body = Beside.object(Json.write(profile));
     var more = body.deepCopy();
     more.remove(FIRST);
     body.retain(FIRST);
@@ -46,24 +39,11 @@ public record ProfileText(String body, @Nullable String more) {
    * @throws IllegalArgumentException when it is none, or of a newer schema; never with its content
    */
   public Profile profile() {
-    var text = body;
-    if (more != null) {
-      var all = object(body);
-      // what stands in both was last written by whoever knew the body alone
-      object(more).properties().forEach(each -> all.putIfAbsent(each.getKey(), each.getValue()));
-      text = all.toString();
-    }
+    // no field stands in both
+    var text =
+        more == null
+            ? body
+            : body.substring(0, Math.max(body.length() - 1, 0)) + "," + more.substring(1);
     return Json.read(text, Profile.class, Profile::later);
-  }
-
-  private static ObjectNode object(String text) {
-    try {
-      if (EXACT.readTree(text) instanceof ObjectNode object) {
-        return object;
-      }
-    } catch (JsonProcessingException e) {
-      // told below: the parser's message quotes the text, which is personal
-    }
-    throw new IllegalArgumentException("stored JSON is no Profile");
   }
 }

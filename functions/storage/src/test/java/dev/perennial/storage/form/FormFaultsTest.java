@@ -55,7 +55,8 @@ class FormFaultsTest {
     assertTrue(text.contains(right), text);
     var e =
         assertThrows(
-            IllegalArgumentException.class, () -> Json.readLine(text.replace(right, wrong), null));
+            IllegalArgumentException.class,
+            () -> Json.readLine(text.replace(right, wrong), null, null));
     var told = String.valueOf(e.getMessage());
     assertTrue(told.startsWith("stored JSON is no line of a history" + where), told);
     assertFalse(told.contains(wrong.replace("\"", "")), told);
@@ -64,12 +65,12 @@ class FormFaultsTest {
   @ParameterizedTest
   @CsvSource({"null", "{", "[]", "'{\"at\":5}'"})
   void whatIsNoLineAtAllIsRefused(String text) {
-    assertThrows(IllegalArgumentException.class, () -> Json.readLine(text, null));
+    assertThrows(IllegalArgumentException.class, () -> Json.readLine(text, null, null));
   }
 
   @Test
   void aLineIsReadAsItWasWritten() {
-    assertEquals(redeemed(), Json.readLine(Json.writeLine(redeemed()), null));
+    assertEquals(redeemed(), Json.readLine(Json.writeLine(redeemed()), null, null));
   }
 
   /** Of these no postings are stored: every release makes the same of the event. */

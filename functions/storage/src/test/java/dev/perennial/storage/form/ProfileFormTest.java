@@ -79,19 +79,6 @@ class ProfileFormTest {
     assertEquals(more, text.profile());
   }
 
-  @Test
-  void whatTheFirstReleaseWroteOverItIsTheLater() {
-    var profile =
-        read(
-            """
-            {"customerId":"anna","birthday":"1980-02-29","attributes":{"size":"big"},
-             "birthdayYearly":"--03-01","values":{"size":42,"vip":true}}\
-            """);
-    assertEquals("1980-02-29", profile.fields().get(Field.BIRTHDAY));
-    assertEquals(new Attribute.Text("big"), profile.attributes().get("size"));
-    assertEquals(new Attribute.Truth(true), profile.attributes().get("vip"));
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {

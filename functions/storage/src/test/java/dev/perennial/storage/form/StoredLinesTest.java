@@ -52,7 +52,7 @@ class StoredLinesTest {
   }
 
   private static HistoryLine again(HistoryLine line) {
-    return Json.readLine(Json.writeLine(line), postings(line));
+    return Json.readLine(Json.writeLine(line), Json.writeBeside(line), postings(line));
   }
 
   @ParameterizedTest
@@ -83,7 +83,7 @@ class StoredLinesTest {
     var line =
         HistoryLine.draft("anna", "id", 1, NOW, NOW, Cause.RECORDED, event)
             .concluded(changes, null);
-    assertEquals(line, Json.readLine(Json.writeLine(line), null));
+    assertEquals(line, Json.readLine(Json.writeLine(line), Json.writeBeside(line), null));
   }
 
   @Test
@@ -118,7 +118,7 @@ class StoredLinesTest {
   void anEventOfALaterReleaseAdvancesTheAccountAndMovesItsPoints() {
     var anna = new PlayedCustomer(Example.rules());
     anna.buy(Example.purchase("P1", NOW, Example.line("A", 1, 3000)));
-    var line = Json.readLine(LATER, "1;g 2012-03 25 0");
+    var line = Json.readLine(LATER, null, "1;g 2012-03 25 0");
     var event = (LaterEvent) line.event();
     assertEquals("stamped", event.name());
     assertTrue(line.advancesAccount());
@@ -137,7 +137,7 @@ class StoredLinesTest {
 
   @Test
   void anEventOfALaterReleaseWithoutPostingsAdvancesNothing() {
-    var line = Json.readLine(LATER.replace("{\"points\":25}", "{}"), null);
+    var line = Json.readLine(LATER.replace("{\"points\":25}", "{}"), null, null);
     assertFalse(line.advancesAccount());
     assertEquals(List.of(), line.postings());
   }
@@ -154,7 +154,8 @@ class StoredLinesTest {
     "2;g 2012-03 25 0, postings of a form that this release doesn't read; it reads form 1",
   })
   void postingsThatDontAddUpOrAreCutAreRefused(String postings, String why) {
-    var e = assertThrows(IllegalArgumentException.class, () -> Json.readLine(LATER, postings));
+    var e =
+        assertThrows(IllegalArgumentException.class, () -> Json.readLine(LATER, null, postings));
     assertTrue(String.valueOf(e.getMessage()).endsWith(why), e.getMessage());
   }
 
@@ -162,7 +163,8 @@ class StoredLinesTest {
   void aNewerSchemaIsRefusedInOneLine() {
     var text = LATER.replace("{\"customerId\"", "{\"schema\":2,\"customerId\"");
     var e =
-        assertThrows(IllegalArgumentException.class, () -> Json.readLine(text, "1;g 2012-03 25 0"));
+        assertThrows(
+            IllegalArgumentException.class, () -> Json.readLine(text, null, "1;g 2012-03 25 0"));
     assertEquals(
         "is of schema 2, which a later release wrote; this one reads schema 1", e.getMessage());
   }
@@ -171,7 +173,8 @@ class StoredLinesTest {
   void whatIsNoStoredJsonIsRefusedWithoutQuotingIt() {
     for (var text :
         List.of("", "null", "{}{", "7", "{\"id\":5,\"at\":\"x\"}", "[\"anna@example.com\"]")) {
-      var e = assertThrows(IllegalArgumentException.class, () -> Json.readLine(text, null), text);
+      var e =
+          assertThrows(IllegalArgumentException.class, () -> Json.readLine(text, null, null), text);
       var said = String.valueOf(e.getMessage());
       assertTrue(said.startsWith("stored JSON is no line of a history"), said);
       assertFalse(said.contains("anna"), said);

@@ -8,6 +8,7 @@ import dev.perennial.emulator.stack.Handlers;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,58 @@ class TwoReleasesTest {
   @AfterAll
   static void close() {
     BEFORE.close();
+  }
+
+  /** All that only today's release can be told and that the one before can still reckon with. */
+  private static final List<String> NEW_CALLS =
+      List.of(
+          """
+          POST /purchases {"purchaseId": "#1", "customerId": "anna", "at": "2026-02-27T09:00:00Z",
+            "currency": "EUR", "rate": 0.86, "taxIncluded": true, "shipping": "3.95", "brand": "A & B",
+            "lines": [{"lineId": "1", "sku": "CHEESE", "quantity": 0.35, "unitPrice": "189.00"},
+              {"lineId": "2", "sku": "SCREW", "quantity": 1000, "unitPrice": "0.0125", "tax": "2.00"}]}
+          """,
+          """
+          POST /refunds {"refundId": "r", "purchaseId": "#1", "customerId": "anna",
+            "at": "2026-02-28T09:00:00Z", "currency": "EUR", "shipping": "3.95", "tax": "0.10",
+            "lines": [{"lineId": "2", "quantity": 1000}]}
+          """);
+
+  private static int call(Shop shop, String call) {
+    var parts = call.split(" ", 3);
+    return shop.send(parts[0], parts[1], parts[2]).status();
+  }
+
+  @Test
+  void theReleaseBeforeReadsWhatOnlyTodaysCanWrite_andMailsItsTemplates() {
+    var isBefore = new AtomicBoolean();
+    Handlers handlers =
+        (name, cloud) -> {
+          var old = BEFORE.open(name, cloud);
+          var current = Handlers.ON_CLASS_PATH.open(name, cloud);
+          return (event, answer, context) ->
+              (isBefore.get() ? old : current).invoke(event, answer, context);
+        };
+    try (var shop = new Shop(ClientInterceptor.NONE, handlers)) {
+      shop.putCustomer("anna", true);
+      shop.putCustomer("cora", true);
+      for (var call : NEW_CALLS) {
+        assertEquals(201, call(shop, call), call);
+      }
+      var now = shop.get("/customers/anna/loyalty");
+      isBefore.set(true);
+      assertEquals(Shop.json(now.text()), Shop.json(shop.get("/customers/anna/loyalty").text()));
+      assertEquals(200, shop.get("/customers/anna/history").status());
+      // what went back can't go back again
+      assertEquals(201, shop.buy("anna", "p2").status());
+      assertEquals(201, shop.buy("cora", "p1").status());
+      shop.stack().drain();
+      assertEquals(2, shop.stack().counts().mails(), "anna's first order, and cora's");
+      isBefore.set(false);
+      assertEquals(201, shop.buy("anna", "p3").status());
+      assertEquals(List.of(), shop.stack().failures());
+      assertEquals(List.of(), shop.check().findings());
+    }
   }
 
   private static Handlers either(Draw draw) {
