@@ -3,12 +3,14 @@ package dev.perennial.bounces;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.domain.ledger.AddressKeys;
 import dev.perennial.domain.mail.Bounces.Told;
 import dev.perennial.runtime.cloud.Cloud;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.http.BadInput;
 import dev.perennial.runtime.http.StrictJson;
 import dev.perennial.runtime.links.MailTags;
+import dev.perennial.runtime.links.StackAddressKeys;
 import dev.perennial.runtime.priming.LambdaCloud;
 import dev.perennial.runtime.priming.Primes;
 import dev.perennial.runtime.transaction.Transactor;
@@ -18,6 +20,7 @@ import java.io.OutputStream;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What SES tells of a mail, from the default bus: that it was sent settles an UNKNOWN; a permanent
@@ -26,6 +29,7 @@ import java.util.stream.Collectors;
 @Primes({"bounces-delivered", "bounces-bounced"})
 public final class BouncesHandler implements RequestStreamHandler {
   private final Transactor transactor;
+  private final AddressKeys keys;
 
   /** On Lambda. */
   public BouncesHandler() {
@@ -34,7 +38,9 @@ public final class BouncesHandler implements RequestStreamHandler {
 
   /** In a cloud. */
   public BouncesHandler(Cloud cloud) {
-    transactor = Transactor.withoutRules(Stores.in(cloud), cloud.clock());
+    var stores = Stores.in(cloud);
+    transactor = Transactor.withoutRules(stores, cloud.clock());
+    keys = new StackAddressKeys(stores.programme());
   }
 
   @Override
@@ -48,7 +54,7 @@ public final class BouncesHandler implements RequestStreamHandler {
       var told = told(detail);
       // mails of others in the account, and events that say nothing new, are none of ours
       if (customerId.isPresent() && told.isPresent()) {
-        settle(new SettleMail(customerId.get(), ours.send(), told.get(), bounced(detail)));
+        settle(new SettleMail(customerId.get(), ours.send(), told.get(), addresses(detail), keys));
       }
     } catch (BadInput e) {
       throw new IllegalArgumentException("not an event of SES", e);
@@ -65,12 +71,11 @@ public final class BouncesHandler implements RequestStreamHandler {
     return tags.path(name).path(0).asText("");
   }
 
-  /** The addresses that a mail came back from. */
-  private static Set<String> bounced(JsonNode detail) {
-    return detail
-        .path("bounce")
-        .path("bouncedRecipients")
-        .valueStream()
+  /** The addresses that a mail came back from, or of whom it was called spam. */
+  private static Set<String> addresses(JsonNode detail) {
+    return Stream.concat(
+            detail.path("bounce").path("bouncedRecipients").valueStream(),
+            detail.path("complaint").path("complainedRecipients").valueStream())
         .map(each -> each.path("emailAddress").asText("").replaceAll(".*<|>.*", ""))
         .collect(Collectors.toSet());
   }

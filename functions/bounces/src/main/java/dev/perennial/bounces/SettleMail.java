@@ -1,5 +1,6 @@
 package dev.perennial.bounces;
 
+import dev.perennial.domain.ledger.AddressKeys;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.Digest;
 import dev.perennial.domain.ledger.HistoryLine;
@@ -15,9 +16,10 @@ import java.util.Set;
  * Takes in what SES tells of a mail.
  *
  * @param send digest of the mail's id
- * @param bounced the addresses that it came back from
+ * @param addresses that it came back from, or of whom it was called spam
  */
-record SettleMail(String customerId, String send, Told told, Set<String> bounced)
+record SettleMail(
+    String customerId, String send, Told told, Set<String> addresses, AddressKeys keys)
     implements Command.OfCustomer<Told> {
   @Override
   public boolean readsMailLog() {
@@ -30,7 +32,7 @@ record SettleMail(String customerId, String send, Told told, Set<String> bounced
         customer.mailLogOrNone().mails().keySet().stream()
             .filter(id -> Digest.of(id).equals(send))
             .findFirst()
-            .flatMap(id -> Bounces.decide(customer, id, told, bounced, at.now()));
+            .flatMap(id -> Bounces.decide(customer, id, told, addresses, keys, at.now()));
     return change.isPresent()
         ? new Decision.Write<>(change.get(), told)
         : new Decision.Answer<>(told);

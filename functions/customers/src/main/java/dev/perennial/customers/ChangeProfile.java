@@ -1,6 +1,8 @@
 package dev.perennial.customers;
 
+import dev.perennial.domain.customers.AddressMarks;
 import dev.perennial.domain.customers.Profiles.Outcome;
+import dev.perennial.domain.ledger.AddressKeys;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.runtime.transaction.Command;
@@ -9,7 +11,8 @@ import dev.perennial.runtime.transaction.Existing;
 import dev.perennial.runtime.transaction.Moment;
 
 /** Changes a customer's profile, or erases it. */
-record ChangeProfile(String customerId, How how) implements Command.OfCustomer<Outcome> {
+record ChangeProfile(String customerId, How how, AddressKeys keys)
+    implements Command.OfCustomer<Outcome> {
   /** What becomes of the profile. */
   interface How {
     /**
@@ -29,7 +32,8 @@ record ChangeProfile(String customerId, How how) implements Command.OfCustomer<O
   public Decision<Outcome> decide(Customer customer, Moment at) {
     var outcome = how.decide(customer, at);
     return outcome instanceof Outcome.Changed changed
-        ? new Decision.Write<>(changed.change(), outcome)
+        ? new Decision.Write<>(
+            AddressMarks.marked(customer, changed.change(), keys, at.now()), outcome)
         : new Decision.Answer<>(outcome);
   }
 

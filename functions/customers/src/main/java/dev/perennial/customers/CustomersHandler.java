@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.customers.ProfilePatch;
 import dev.perennial.domain.customers.Profiles;
 import dev.perennial.domain.customers.Profiles.Outcome;
+import dev.perennial.domain.ledger.AddressKeys;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.surveys.Surveys;
@@ -15,6 +16,7 @@ import dev.perennial.runtime.http.BadInput;
 import dev.perennial.runtime.http.Http;
 import dev.perennial.runtime.http.HttpHandler;
 import dev.perennial.runtime.http.Problem;
+import dev.perennial.runtime.links.StackAddressKeys;
 import dev.perennial.runtime.priming.LambdaCloud;
 import dev.perennial.runtime.priming.Primes;
 import dev.perennial.runtime.programme.RulesInForce;
@@ -40,6 +42,7 @@ public final class CustomersHandler implements HttpHandler {
 
   private final Stores stores;
   private final Transactor transactor;
+  private final AddressKeys keys;
 
   /** On Lambda. */
   public CustomersHandler() {
@@ -49,6 +52,7 @@ public final class CustomersHandler implements HttpHandler {
   /** In a cloud. */
   public CustomersHandler(Cloud cloud) {
     stores = Stores.in(cloud);
+    keys = new StackAddressKeys(stores.programme());
     transactor = new Transactor(stores, new RulesInForce(stores.programme()), cloud.clock());
   }
 
@@ -104,7 +108,7 @@ public final class CustomersHandler implements HttpHandler {
   }
 
   private APIGatewayV2HTTPResponse change(String customerId, ChangeProfile.How how) {
-    return switch (transactor.run(new ChangeProfile(customerId, how))) {
+    return switch (transactor.run(new ChangeProfile(customerId, how, keys))) {
       case Transactor.Outcome.Answered<Outcome>(var outcome) -> answer(customerId, outcome);
       case Transactor.Outcome.Busy<Outcome> _ -> Http.problem(Problem.busy());
     };

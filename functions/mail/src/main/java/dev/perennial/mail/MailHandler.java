@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.perennial.domain.ledger.AddressKeys;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.CustomerStore.Written;
@@ -17,13 +18,17 @@ import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.events.Messages;
 import dev.perennial.runtime.links.MailTags;
 import dev.perennial.runtime.links.MailTask;
+import dev.perennial.runtime.links.StackAddressKeys;
 import dev.perennial.runtime.priming.LambdaCloud;
 import dev.perennial.runtime.priming.Primes;
 import dev.perennial.runtime.transaction.Transactor;
+import dev.perennial.storage.AddressDocuments;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -35,6 +40,7 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
   private final Stores stores;
   private final Transactor transactor;
   private final Writer writer;
+  private final AddressKeys keys;
   private final Post post;
   private final Clock clock;
   private final Duration inHand;
@@ -55,6 +61,7 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
   MailHandler(Cloud cloud, Stores stores) {
     this.stores = stores;
     writer = new Writer(cloud, stores);
+    keys = new StackAddressKeys(stores.programme());
     post = new Post(cloud);
     clock = cloud.clock();
     transactor = Transactor.withoutRules(stores, clock);
@@ -77,8 +84,25 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
       case Outcome.InHand _ -> false;
       case Outcome.Lost lost -> counted("unknown", written(lost.change()));
       case Outcome.Hold hold -> counted("held", written(hold.change()));
-      case Outcome.Send send -> post(task, customer, send, now);
+      case Outcome.Send send -> {
+        // asked last, and of each address: others may have it, too, or had it
+        var forbidden = forbidden(send);
+        yield forbidden.isPresent()
+            ? hold(customer, task, forbidden.get(), now)
+            : post(task, customer, send, now);
+      }
     };
+  }
+
+  private Optional<String> forbidden(Outcome.Send send) {
+    var email = Objects.requireNonNull(send.profile().email(), "asked for before");
+    var purpose = send.mail().purpose();
+    return AddressDocuments.read(stores.programme(), keys.of(email))
+        .forbidden(purpose, send.profile().consents().get(purpose));
+  }
+
+  private boolean hold(Customer customer, MailTask task, String reason, Instant now) {
+    return counted("held", written(Dispatch.hold(customer, task.sendId(), reason, now).change()));
   }
 
   private boolean post(MailTask task, Customer customer, Outcome.Send send, Instant now) {

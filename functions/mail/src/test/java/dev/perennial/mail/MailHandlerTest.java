@@ -251,7 +251,12 @@ class MailHandlerTest {
         call -> {
           var sent =
               Bounces.decide(
-                  queued.anna(), QueuedMail.SEND, Bounces.Told.SENT, Set.of(), QueuedMail.NOW);
+                  queued.anna(),
+                  QueuedMail.SEND,
+                  Bounces.Told.SENT,
+                  Set.of(),
+                  address -> address,
+                  QueuedMail.NOW);
           queued.store.write(sent.orElseThrow());
           Loopback.answer(call, status, ERROR, ERROR.length());
         };

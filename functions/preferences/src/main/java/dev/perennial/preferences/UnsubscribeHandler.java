@@ -3,6 +3,7 @@ package dev.perennial.preferences;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.perennial.domain.customers.Profiles.Outcome;
+import dev.perennial.domain.ledger.AddressKeys;
 import dev.perennial.runtime.cloud.Cloud;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.http.BadInput;
@@ -11,6 +12,7 @@ import dev.perennial.runtime.http.HttpHandler;
 import dev.perennial.runtime.http.Problem;
 import dev.perennial.runtime.links.LinkSecret;
 import dev.perennial.runtime.links.SignedLinks.Said;
+import dev.perennial.runtime.links.StackAddressKeys;
 import dev.perennial.runtime.priming.LambdaCloud;
 import dev.perennial.runtime.priming.Primes;
 import dev.perennial.runtime.programme.RulesInForce;
@@ -27,6 +29,7 @@ public final class UnsubscribeHandler implements HttpHandler {
   private final RulesInForce rules;
   private final Clock clock;
   private final Transactor transactor;
+  private final AddressKeys keys;
 
   /** On Lambda. */
   public UnsubscribeHandler() {
@@ -36,6 +39,7 @@ public final class UnsubscribeHandler implements HttpHandler {
   /** In a cloud. */
   public UnsubscribeHandler(Cloud cloud) {
     stores = Stores.in(cloud);
+    keys = new StackAddressKeys(stores.programme());
     rules = new RulesInForce(stores.programme());
     clock = cloud.clock();
     transactor = new Transactor(stores, rules, clock);
@@ -56,7 +60,7 @@ public final class UnsubscribeHandler implements HttpHandler {
     if (!Http.method(request).equals("POST")) {
       return Http.html(200, UnsubscribePage.confirm(shop, token));
     }
-    return switch (transactor.run(new WithdrawConsent(customerId))) {
+    return switch (transactor.run(new WithdrawConsent(customerId, keys))) {
       // whoever is unknown or erased gets no mail either: the shopper has what was asked for
       case Transactor.Outcome.Answered<Outcome> _ -> Http.html(200, UnsubscribePage.done(shop));
       case Transactor.Outcome.Busy<Outcome> _ -> Http.problem(Problem.busy());

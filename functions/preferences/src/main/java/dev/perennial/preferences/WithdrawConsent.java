@@ -1,7 +1,9 @@
 package dev.perennial.preferences;
 
+import dev.perennial.domain.customers.AddressMarks;
 import dev.perennial.domain.customers.Profiles;
 import dev.perennial.domain.customers.Profiles.Outcome;
+import dev.perennial.domain.ledger.AddressKeys;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.runtime.transaction.Command;
@@ -10,7 +12,7 @@ import dev.perennial.runtime.transaction.Existing;
 import dev.perennial.runtime.transaction.Moment;
 
 /** Withdraws consent to mail, by a mail's link. */
-record WithdrawConsent(String customerId) implements Command.OfCustomer<Outcome> {
+record WithdrawConsent(String customerId, AddressKeys keys) implements Command.OfCustomer<Outcome> {
   @Override
   public boolean readsMailLog() {
     return true;
@@ -20,7 +22,8 @@ record WithdrawConsent(String customerId) implements Command.OfCustomer<Outcome>
   public Decision<Outcome> decide(Customer customer, Moment at) {
     var outcome = Profiles.unsubscribe(customer, "unsubscribe-link", at.rules(), at.now());
     return outcome instanceof Outcome.Changed changed
-        ? new Decision.Write<>(changed.change(), outcome)
+        ? new Decision.Write<>(
+            AddressMarks.marked(customer, changed.change(), keys, at.now()), outcome)
         : new Decision.Answer<>(outcome);
   }
 

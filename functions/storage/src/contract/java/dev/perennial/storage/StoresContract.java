@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.domain.ledger.AddressMark;
+import dev.perennial.domain.ledger.AddressRecord;
 import dev.perennial.domain.ledger.Attribute;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Change.ProfileStep;
@@ -46,6 +48,20 @@ public abstract class StoresContract extends RewardsContract {
     var mail =
         new MailLog.Mail("thanks", "thanks", "email", null, MailLog.State.CLAIMED, NOW, until);
     return before.claim(sendId, mail, NOW);
+  }
+
+  @Test
+  void marksOnAnAddressAreReadByItsKeyWhoeverWroteThem() {
+    var key = "key-of-" + anna;
+    var bounced = new AddressMark(key, "bounced", NOW);
+    var withdrawn = new AddressMark(key, "withdrawn:email:#1", NOW.plusNanos(1));
+    assertEquals(DONE, customers().write(Change.ofSides(anna, List.of(bounced))));
+    var change = step(0, line(anna, "moved#1", 1)).with(withdrawn);
+    assertEquals(DONE, customers().write(change));
+    assertEquals(DONE, customers().write(Change.ofSides("another", List.of(bounced))), "once more");
+    assertEquals(
+        new AddressRecord(List.of(bounced, withdrawn)), AddressDocuments.read(programme(), key));
+    assertEquals(AddressRecord.NONE, AddressDocuments.read(programme(), key + "x"));
   }
 
   @Test

@@ -36,7 +36,7 @@ public record Tables(DynamoDbClient dynamo, String prefix) {
   }
 
   public DynamoCustomers customers() {
-    return new DynamoCustomers(dynamo, customersName(), historyName(), rewards());
+    return new DynamoCustomers(dynamo, customersName(), historyName(), programmeName());
   }
 
   public DynamoRewards rewards() {

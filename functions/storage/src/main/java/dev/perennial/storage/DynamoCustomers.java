@@ -1,6 +1,7 @@
 package dev.perennial.storage;
 
 import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.AddressMark;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Change.ProfileStep;
 import dev.perennial.domain.ledger.Customer;
@@ -35,15 +36,17 @@ public final class DynamoCustomers implements CustomerStore {
   private final String customers;
   private final String history;
   private final DynamoRewards rewards;
+  private final DynamoProgramme programme;
 
   /**
    * @param customers name of the Customers table
    * @param history name of the History table
-   * @param rewards where coupons and stock lie
+   * @param programme name of the Programme table, where coupons, stock and marks on addresses lie
    */
   public DynamoCustomers(
-      DynamoDbClient dynamo, String customers, String history, DynamoRewards rewards) {
-    this.rewards = rewards;
+      DynamoDbClient dynamo, String customers, String history, String programme) {
+    rewards = new DynamoRewards(dynamo, programme);
+    this.programme = new DynamoProgramme(dynamo, programme);
     this.dynamo = dynamo;
     this.customers = customers;
     this.history = history;
@@ -133,10 +136,12 @@ public final class DynamoCustomers implements CustomerStore {
 
   /** What a room writes beside a customer's own items: here the rooms that do are listed. */
   private TransactWriteItem item(Change.Side side) {
-    if (side instanceof RewardSide ofRewards) {
-      return rewards.item(ofRewards);
-    }
-    throw new IllegalArgumentException("nobody knows how to write a " + side.getClass());
+    return switch (side) {
+      case RewardSide ofRewards -> rewards.item(ofRewards);
+      case AddressMark mark -> programme.put(AddressDocuments.document(mark));
+      default ->
+          throw new IllegalArgumentException("nobody knows how to write a " + side.getClass());
+    };
   }
 
   /**

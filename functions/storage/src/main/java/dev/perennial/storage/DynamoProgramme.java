@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** The shop's documents in DynamoDB. */
 public final class DynamoProgramme implements ProgrammeStore {
@@ -59,20 +61,30 @@ public final class DynamoProgramme implements ProgrammeStore {
         : Optional.empty();
   }
 
+  /** A part of the transaction that writes a customer: a document that is always the same. */
+  TransactWriteItem put(Document document) {
+    return TransactWriteItem.builder()
+        .put(put -> put.tableName(table).item(item(document)))
+        .build();
+  }
+
+  private static Map<String, AttributeValue> item(Document document) {
+    return Map.of(
+        "kind",
+        Items.text(document.kind()),
+        "version",
+        Items.text(document.version()),
+        Items.BODY,
+        Items.text(document.body()));
+  }
+
   @Override
   public boolean putNew(Document document) {
     try {
       dynamo.putItem(
           PutItemRequest.builder()
               .tableName(table)
-              .item(
-                  Map.of(
-                      "kind",
-                      Items.text(document.kind()),
-                      "version",
-                      Items.text(document.version()),
-                      Items.BODY,
-                      Items.text(document.body())))
+              .item(item(document))
               .conditionExpression("attribute_not_exists(kind)")
               .build());
       return true;

@@ -1,5 +1,6 @@
 package dev.perennial.storage;
 
+import dev.perennial.domain.ledger.AddressMark;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Change.ProfileStep;
 import dev.perennial.domain.ledger.Customer;
@@ -86,7 +87,11 @@ public final class InMemoryStores
   }
 
   private boolean holds(Change.Side any) {
-    return switch ((RewardSide) any) {
+    return any instanceof AddressMark || holds((RewardSide) any);
+  }
+
+  private boolean holds(RewardSide any) {
+    return switch (any) {
       case RewardSide.PutCoupon put -> isNext(put.coupon());
       case RewardSide.PutCarried put -> {
         var next = put.carried();
@@ -102,7 +107,15 @@ public final class InMemoryStores
   }
 
   private void put(Change.Side any) {
-    switch ((RewardSide) any) {
+    if (any instanceof AddressMark mark) {
+      putNew(AddressDocuments.document(mark));
+    } else {
+      put((RewardSide) any);
+    }
+  }
+
+  private void put(RewardSide any) {
+    switch (any) {
       case RewardSide.PutCoupon put -> coupons.put(put.coupon().code(), put.coupon());
       case RewardSide.PutCarried put -> carried.put(key(put.carried()), put.carried());
       case RewardSide.PutGuesses put -> guesses.put(key(put.guesses()), put.guesses());
@@ -162,7 +175,7 @@ public final class InMemoryStores
     change.lines().forEach(line -> lines.put(line.id(), line));
     change.sides().forEach(this::put);
     if (change.account() == null && change.mailLog() == null && change.lines().isEmpty()) {
-      return; // coupons alone
+      return; // coupons or marks alone
     }
     customers.put(
         change.customerId(),

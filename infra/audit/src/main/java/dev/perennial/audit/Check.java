@@ -2,7 +2,6 @@ package dev.perennial.audit;
 
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.storage.DynamoCustomers;
-import dev.perennial.storage.DynamoRewards;
 import dev.perennial.storage.Items;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,11 +38,7 @@ public final class Check {
     this.customersTable = customers;
     this.historyTable = history;
     this.programme = programme;
-    this.repairs =
-        repair
-            ? new DynamoCustomers(
-                dynamo, customers, history, new DynamoRewards(dynamo, programmeTable))
-            : null;
+    this.repairs = repair ? new DynamoCustomers(dynamo, customers, history, programmeTable) : null;
   }
 
   /**

@@ -44,6 +44,10 @@ final class Story {
           Map.entry("expired", "too late to be worth sending"),
           Map.entry("bounced", "an earlier mail bounced"),
           Map.entry("complained", "the customer complained"),
+          Map.entry("address-withdrawn", "the address was unsubscribed under another id"),
+          Map.entry("address-bounced", "an earlier mail to the address bounced"),
+          Map.entry("address-complained", "somebody at the address complained"),
+          Map.entry("address-erased", "who had the address was erased"),
           Map.entry("erased", "the customer is erased"));
 
   private final Source source;

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.AddressKeys;
+import dev.perennial.domain.ledger.AddressMark;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.MailLog;
@@ -30,6 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DispatchTest {
+  private static final AddressKeys KEYS = "key of "::concat;
+
   private static final String SEND = "thanks#1#0";
   private static final Instant NOW = noon("2011-03-01");
   private static final Duration IN_HAND = Duration.ofMinutes(6);
@@ -175,7 +179,7 @@ class DispatchTest {
   @ParameterizedTest
   @EnumSource(State.class)
   void newsThatItWasSentWinsOverNotKnowing(State state) {
-    var change = Bounces.decide(in(state), SEND, Bounces.Told.SENT, Set.of(), NOW);
+    var change = Bounces.decide(in(state), SEND, Bounces.Told.SENT, Set.of(), KEYS, NOW);
     var settles = state == State.UNKNOWN || state == State.SENDING;
     assertEquals(settles, change.isPresent());
     change.ifPresent(settled -> assertEquals(State.SENT, after(settled)));
@@ -185,14 +189,14 @@ class DispatchTest {
   @CsvSource({"BOUNCED, bounced, Email Bounced", "COMPLAINED, complained, Email Complained"})
   void whatComesBackForbidsMoreMailOnce(Bounces.Told told, String reason, String event) {
     var customer = in(State.SENT);
-    var change = Bounces.decide(customer, SEND, told, Set.of(), NOW).orElseThrow();
+    var change = Bounces.decide(customer, SEND, told, Set.of(), KEYS, NOW).orElseThrow();
     assertNotNull(change.mailLog());
     assertTrue(change.mailLog().forbids().contains(reason));
     assertEquals(State.SENT, after(change));
     assertEquals("send#" + SEND + "#" + reason, change.lines().getFirst().id());
     assertEquals(event, change.lines().getFirst().event().eventType());
     var again = customer(anna("email"), change.mailLog());
-    assertEquals(Optional.empty(), Bounces.decide(again, SEND, told, Set.of(), NOW));
+    assertEquals(Optional.empty(), Bounces.decide(again, SEND, told, Set.of(), KEYS, NOW));
   }
 
   @ParameterizedTest(name = "from {0}: forbids {1}")
@@ -204,8 +208,12 @@ class DispatchTest {
   })
   void aBounceForbidsMailToTheAddressThatItCameFrom(String bounced, boolean forbids) {
     var from = bounced.isEmpty() ? Set.<String>of() : Set.of(bounced);
-    var change = Bounces.decide(in(State.SENT), SEND, Bounces.Told.BOUNCED, from, NOW);
-    assertEquals(forbids, change.isPresent());
+    var change =
+        Bounces.decide(in(State.SENT), SEND, Bounces.Told.BOUNCED, from, KEYS, NOW).orElseThrow();
+    assertEquals(forbids, change.mailLog() != null);
+    var address = bounced.isEmpty() ? "anna@example.com" : bounced;
+    assertEquals(
+        List.of(new AddressMark(KEYS.of(address), "bounced", NOW)), change.sides(), "in any case");
   }
 
   @ParameterizedTest(name = "{0}, {1} min old, good for {2} min more: {3}")

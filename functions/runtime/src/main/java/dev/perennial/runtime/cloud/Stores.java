@@ -40,11 +40,10 @@ public record Stores(
   /** The stores in tables of these names. */
   public static Stores of(
       DynamoDbClient dynamo, String customers, String history, String programme) {
-    var rewards = new DynamoRewards(dynamo, programme);
     return new Stores(
-        new DynamoCustomers(dynamo, customers, history, rewards),
+        new DynamoCustomers(dynamo, customers, history, programme),
         new DynamoHistory(dynamo, history),
         new DynamoProgramme(dynamo, programme),
-        rewards);
+        new DynamoRewards(dynamo, programme));
   }
 }

@@ -119,6 +119,17 @@ public final class SignedLinks {
     return code.toString();
   }
 
+  /**
+   * A text that only who has the secret can make, and nobody can turn back: 128 bits in letters,
+   * digits, hyphens and underscores.
+   *
+   * @param purpose such as {@code address}
+   * @param thing what it stands for
+   */
+  public String digest(String purpose, String thing) {
+    return encode(signature(purpose, bytes(thing)));
+  }
+
   private byte[] signature(String purpose, byte[] said) {
     try {
       var mac = Mac.getInstance("HmacSHA256");

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** From a purchase to a mail in the mailbox, and what keeps one out of it. */
 final class MailJourneyTest {
@@ -98,6 +100,56 @@ final class MailJourneyTest {
     shop.stack().drain();
     assertEquals(List.of(), mailsTo("ada"));
     assertEquals("expired", heldBecause("ada", "thanks#ledger#purchase#p1#0"));
+  }
+
+  /** Somebody else's profile with Ada's address, in other letters. */
+  private void putAnother(String customerId, String consentedAt) {
+    var profile =
+        """
+        {"email": " ADA@Example.com ", "consents":
+          {"email": {"granted": true, "at": "%s", "source": "test form"}}}
+        """
+            .formatted(consentedAt);
+    shop.send("PUT", "/customers/" + customerId, profile);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, address-erased", "false, address-withdrawn"})
+  void underAnotherIdAnAddressStaysClosedUntilItConsentsAnew(boolean erased, String reason) {
+    shop.putCustomer("ada", true);
+    putAnother("ada-2", "2026-02-01T10:00:00Z");
+    putAnother("ada-3", "2026-03-02T09:00:01Z");
+    if (erased) {
+      assertEquals(204, shop.send("DELETE", "/customers/ada", "").status());
+    } else {
+      var refusal = Shop.profile("ada", false).replace("2026-02-01T10", "2026-02-20T10");
+      assertEquals(200, shop.send("PUT", "/customers/ada", refusal).status());
+    }
+    putAnother("ada-4", "2026-02-02T10:00:00Z");
+    for (var customer : List.of("ada-2", "ada-3", "ada-4")) {
+      shop.buy(customer, "p1");
+    }
+    shop.stack().drain();
+    assertEquals(reason, heldBecause("ada-2", "thanks#ledger#purchase#p1#0"));
+    assertEquals(reason, heldBecause("ada-4", "thanks#ledger#purchase#p1#0"));
+    assertEquals(1, shop.stack().mailbox().size(), "to ada-3, who consented later");
+  }
+
+  @Test
+  void theLinkOfOneMailClosesTheAddressForAllWhoHaveIt() {
+    shop.putCustomer("ada", true);
+    putAnother("ada-2", "2026-02-01T10:00:00Z");
+    shop.buy("ada", "p1");
+    shop.stack().drain();
+    var header = only(mailsTo("ada")).headers().get("List-Unsubscribe");
+    var link = LINK.matcher(Objects.requireNonNull(header));
+    assertTrue(link.find());
+    shop.stack().http("POST", link.group(1), FORM, "List-Unsubscribe=One-Click");
+    shop.buy("ada-2", "p1");
+    shop.stack().drain();
+    assertEquals("address-withdrawn", heldBecause("ada-2", "thanks#ledger#purchase#p1#0"));
+    assertEquals(1, shop.stack().mailbox().size());
+    assertEquals(List.of(), shop.stack().failures());
   }
 
   @Test
