@@ -151,6 +151,10 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
             if redemptions and not linked and chance.random() < 0.9:
                 case.path_parameters = {"redemptionId": chance.choice(redemptions)[0]}
                 case.body = body | {"customerId": COLLECTOR}
+        case "POST /coupons/{code}/release":
+            if redemptions and not linked and chance.random() < 0.9:
+                case.path_parameters = {"code": chance.choice(redemptions)[1]}
+                case.body = body | {"customerId": COLLECTOR}
         case "POST /coupons/{code}/redeem":
             case.body = body = plausible.use(body)
             if redemptions and not linked and chance.random() < 0.9:

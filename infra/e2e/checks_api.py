@@ -145,8 +145,12 @@ def rewards(shop: Shop, report: Report) -> None:
         used = {"customerId": "mary", "purchaseId": "order-7"}
         shop.backend.post(f"/coupons/{coupon}/redeem", used).expect(201)
         shop.backend.post("/coupons/AAAAAAAAAAAAAAAA/redeem", used).expect(404)
+        shop.backend.post(f"/coupons/{coupon}/release", used).expect(201)
+        shop.backend.post(f"/coupons/{coupon}/release", used).expect(200)
+        shop.backend.post(f"/coupons/{coupon}/redeem", used).expect(201)
         bought = shop.backend.post("/purchases", purchase("order-7", "mary") | {"couponCode": coupon}).expect(201).json
         equal(bought["coupon"], {"code": coupon, "used": True, "rewardId": "sample-box"}, "the purchase's coupon")
+        shop.backend.post(f"/coupons/{coupon}/release", used).problem(409, "coupon-order-stands")
         shop.backend.post("/redemptions", wish | {"redemptionId": "wish-2", "rewardId": "five-off"}).problem(
             409, "reward-refused-points")
         shop.backend.post("/redemptions", wish | {"redemptionId": "wish-3"}).expect(201)

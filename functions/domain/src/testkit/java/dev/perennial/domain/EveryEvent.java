@@ -25,6 +25,7 @@ import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.RefundAwaiting;
 import dev.perennial.domain.refunds.RefundRejected;
 import dev.perennial.domain.refunds.Refunded;
+import dev.perennial.domain.rewards.CouponReleased;
 import dev.perennial.domain.rewards.Redeemed;
 import dev.perennial.domain.rewards.RedemptionCancelled;
 import dev.perennial.domain.rewards.Reward;
@@ -197,6 +198,7 @@ public final class EveryEvent {
         new Reviewed("A", "MUG", "000001", 25, 5, LOT, true),
         new Reviewed("A", "MUG", "1", 1, 0, LOT, false),
         new PointsExpiring(LocalDate.parse("2011-12-31"), 62, 30),
+        new CouponReleased("D", "five-off", "#1"),
         new RedemptionCancelled("D", List.of(new Lots.Take(LOT, 5)), 2),
         new RefundAwaiting("R", "P", "d", List.of(new Refund.Line("A", 1, 250L)), null),
         new RefundAwaiting(

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /redemptions}, {@code POST /redemptions/{redemptionId}/cancel}, {@code POST
- * /coupons/{code}/redeem} and {@code POST /customers/{customerId}/adjustments}: each once, however
- * often it is posted.
+ * /coupons/{code}/redeem} and {@code /release}, and {@code POST
+ * /customers/{customerId}/adjustments}: each once, however often it is posted.
  */
 @Primes("redemptions-post")
 public final class RedemptionsHandler implements HttpHandler {
@@ -77,6 +77,11 @@ public final class RedemptionsHandler implements HttpHandler {
         var order = new Order(customerId, purchaseId, goods);
         // a code that is badly written is as unknown as another
         yield new UseCoupon(stores, Http.path(request, "code"), order);
+      }
+      case "POST /coupons/{code}/release" -> {
+        var purchaseId = fields.id("purchaseId");
+        fields.nothingElse();
+        yield new ReleaseCoupon(stores, Http.path(request, "code"), customerId, purchaseId);
       }
       case "POST /redemptions/{redemptionId}/cancel" -> {
         fields.nothingElse();

@@ -73,7 +73,7 @@ record UseCoupon(Stores stores, String code, Order order)
     return new Existing.Counts<>();
   }
 
-  private static APIGatewayV2HTTPResponse refused(
+  static APIGatewayV2HTTPResponse refused(
       Outcome.Refused no, PresentedCoupon presented, Instant now) {
     var status =
         switch (no.reason()) {

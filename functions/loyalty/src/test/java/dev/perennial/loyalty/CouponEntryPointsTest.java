@@ -130,6 +130,86 @@ final class CouponEntryPointsTest {
     assertFalse(shop.events("Purchase Recorded").toString().contains(code), "no code is told");
   }
 
+  private HttpAnswer release(String code, String customerId, String purchaseId) {
+    var body = "{\"customerId\": \"%s\", \"purchaseId\": \"%s\"}".formatted(customerId, purchaseId);
+    return shop.send("POST", "/coupons/" + code + "/release", body);
+  }
+
+  @Test
+  void ofABasketThatWasLeftTheCouponComesBackAndItsRedemptionCanBeCancelled() {
+    var code = redeem("five-off");
+    assertEquals(201, use(code, "mary", "p1", "").status());
+    assertEquals(201, release(code.toLowerCase(Locale.ROOT), "mary", "p1").status());
+    assertEquals(200, release(code, "mary", "p1").status(), "the same again");
+    assertEquals(200, release(code, "mary", "p2").status(), "never used there");
+    assertEquals(0, uses(code));
+    assertTrue(buy(201, "p1", "20.00", code).path("used").asBoolean(), "on the same order");
+    var lines = shop.stores().history().startingWith("mary", "ledger#released#");
+    assertEquals(List.of("Coupon Released"), lines.stream().map(l -> l.event().title()).toList());
+    var other = redeem("five-off");
+    use(other, "mary", "p3", "");
+    var cancel = "{\"customerId\": \"mary\"}";
+    assertEquals(409, shop.send("POST", "/redemptions/d2/cancel", cancel).status());
+    release(other, "mary", "p3");
+    assertEquals(201, shop.send("POST", "/redemptions/d2/cancel", cancel).status());
+    assertEquals(List.of(), shop.check().findings());
+  }
+
+  @Test
+  void ofAnOrderThatStandsItDoesNot() {
+    var code = redeem("five-off");
+    assertTrue(buy(201, "p1", "40.00", code).path("used").asBoolean());
+    var stands = release(code, "mary", "p1");
+    assertEquals(409, stands.status());
+    assertEquals("coupon order stands", Shop.json(stands.text()).path("title").asText());
+    assertEquals(1, uses(code));
+  }
+
+  @Test
+  void oneThatStandsAloneLeavesItsPlaceToAnother() {
+    var five = redeem("five-off");
+    var box = redeem("sample-box");
+    use(five, "mary", "p1", "");
+    assertEquals(409, use(box, "mary", "p1", "").status());
+    release(five, "mary", "p1");
+    assertEquals(201, use(box, "mary", "p1", "").status());
+    assertEquals(409, use(five, "mary", "p1", "").status());
+  }
+
+  @Test
+  void anothersCodeIsGuessedNoBetterByReleasingIt() {
+    var code = redeem("five-off");
+    use(code, "mary", "p1", "");
+    for (int i = 0; i < 5; i++) {
+      assertEquals(404, release(code, "eve", "p1").status());
+    }
+    assertEquals(429, release(code, "eve", "p1").status());
+    assertEquals(429, use("0000000000000000", "eve", "p1", "").status(), "of one count");
+    assertEquals(1, uses(code));
+  }
+
+  /** Whichever comes first: a recorded order and a free coupon are never both there. */
+  @Test
+  void releasedAndBoughtAtOnceTheCouponIsEitherUsedOnTheOrderOrFree() {
+    for (int round = 0; round < 8; round++) {
+      var order = "order-" + round;
+      var code = redeem("sample-box");
+      use(code, "mary", order, "");
+      var answers =
+          AtOnce.run(
+              2,
+              i ->
+                  i == 0
+                      ? release(code, "mary", order)
+                      : shop.send("POST", "/purchases", purchase(order, "5.00", code)));
+      var released = answers.getFirst().status() == 201;
+      var bought = Shop.json(answers.getLast().text()).at("/coupon/used").asBoolean();
+      assertTrue(bought, answers::toString);
+      assertTrue(released || answers.getFirst().status() == 409, answers::toString);
+      assertEquals(1, uses(code));
+    }
+  }
+
   @Test
   void ofManyPurchasesAtOnceOneUsesTheCoupon() {
     var code = redeem("five-off");

@@ -22,6 +22,7 @@ import dev.perennial.domain.referrals.FriendReturned;
 import dev.perennial.domain.refunds.RefundAwaiting;
 import dev.perennial.domain.refunds.RefundRejected;
 import dev.perennial.domain.refunds.Refunded;
+import dev.perennial.domain.rewards.CouponReleased;
 import dev.perennial.domain.rewards.Redeemed;
 import dev.perennial.domain.rewards.RedemptionCancelled;
 import dev.perennial.domain.surveys.Answered;
@@ -69,6 +70,7 @@ final class Story {
       case RefundRejected _ -> "Refund rejected";
       case Redeemed _ -> "Points redeemed";
       case RedemptionCancelled _ -> "Redemption taken back";
+      case CouponReleased _ -> "Coupon given back";
       case Adjusted _ -> "Points adjusted";
       case Active _ -> "Activity";
       case Reviewed _ -> "Points for a review";
@@ -106,6 +108,8 @@ final class Story {
       case RefundRejected rejected -> rejected.purchaseId() + ": " + rejected.reason();
       case Redeemed redeemed -> redeemed.rewardId();
       case RedemptionCancelled cancelled -> cancelled.redemptionId();
+      case CouponReleased released ->
+          released.rewardId() + ", not used on " + released.purchaseId();
       case Adjusted adjusted -> adjusted.reason() + ", by " + adjusted.author();
       case Active active ->
           active.sku() == null ? active.kind() : active.kind() + " " + active.sku();

@@ -84,6 +84,11 @@ public final class LineId {
     return redemption(redemptionId) + "#cancel";
   }
 
+  /** That a coupon's use was taken back. */
+  public static String released(long seq) {
+    return "ledger#released#" + seq;
+  }
+
   /** A change of profile or consents. */
   public static String profile(long seq) {
     return "profile#" + seq;

@@ -45,6 +45,12 @@ public record Carried(
     return codes.isEmpty() || (!alone && coupon.offer().stacks() && codes.size() < MAX);
   }
 
+  /** These without one; what stands alone is the only one. */
+  Carried without(Coupon coupon) {
+    var left = codes.stream().filter(code -> !code.equals(coupon.code())).toList();
+    return new Carried(customerId, purchaseId, version + 1, left, alone && !left.isEmpty(), later);
+  }
+
   Carried with(Coupon coupon) {
     var more = new ArrayList<>(codes);
     more.add(coupon.code());

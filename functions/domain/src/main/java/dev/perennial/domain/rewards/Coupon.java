@@ -87,6 +87,11 @@ public record Coupon(
     return next(cancelled, more);
   }
 
+  /** The same coupon without a use. */
+  Coupon without(Use use) {
+    return next(cancelled, uses.stream().filter(each -> !each.equals(use)).toList());
+  }
+
   /** The same coupon, good for nothing any more. */
   Coupon asCancelled() {
     return next(true, uses);

@@ -92,25 +92,54 @@ public final class Coupons {
    * @param today the day of the order in the shop's zone
    */
   public static Outcome use(PresentedCoupon presented, Order order, Rules rules, LocalDate today) {
-    var guesses = presented.guesses();
     var coupon = presented.coupon();
     var use = new Use(order.customerId, order.purchaseId);
     // before the guesses are counted: who knows code, customer and order of a use guesses nothing
     if (coupon != null && coupon.uses().contains(use)) {
       return new Outcome.Again(coupon);
     }
+    return switch (known(presented, order.customerId)) {
+      case Known.Not(var why) -> why;
+      case Known.Theirs(var theirs) -> {
+        var refused = refusal(theirs, order, presented.carried(), rules, today);
+        yield refused == null
+            ? new Outcome.Used(theirs.usedOn(use), presented.carried().with(theirs))
+            : refused;
+      }
+    };
+  }
+
+  /** Whether who names a code may know of it. */
+  public sealed interface Known {
+    /** It is of a coupon that the customer may use. */
+    record Theirs(Coupon coupon) implements Known {}
+
+    /** It is none, as far as the customer is told. */
+    record Not(Outcome.Refused why) implements Known {}
+  }
+
+  /** Looks at a code, unless too many wrong ones were named. */
+  public static Known known(PresentedCoupon presented, String customerId) {
+    var guesses = presented.guesses();
+    var coupon = presented.coupon();
     if (guesses.areTooMany()) {
-      return refused(
-          Reason.GUESSES, "too many codes that are none were named; wait until " + guesses.until());
+      return new Known.Not(
+          refused(
+              Reason.GUESSES,
+              "too many codes that are none were named; wait until " + guesses.until()));
     }
-    if (coupon == null || !coupon.isFor(order.customerId)) {
-      return new Outcome.Refused(
-          Reason.UNKNOWN, "the customer has no such coupon", guesses.oneMore());
-    }
-    var refused = refusal(coupon, order, presented.carried(), rules, today);
-    return refused == null
-        ? new Outcome.Used(coupon.usedOn(use), presented.carried().with(coupon))
-        : refused;
+    return coupon == null || !coupon.isFor(customerId)
+        ? new Known.Not(
+            new Outcome.Refused(
+                Reason.UNKNOWN, "the customer has no such coupon", guesses.oneMore()))
+        : new Known.Theirs(coupon);
+  }
+
+  /** What is written when a use is taken back. */
+  public static List<RewardSide> released(Coupon coupon, Use use, Carried carried) {
+    return List.of(
+        new RewardSide.PutCoupon(coupon.without(use)),
+        new RewardSide.PutCarried(carried.without(coupon)));
   }
 
   private static Outcome.@Nullable Refused refusal(

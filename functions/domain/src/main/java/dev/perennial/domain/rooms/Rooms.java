@@ -26,6 +26,7 @@ import dev.perennial.domain.referrals.FriendReturned;
 import dev.perennial.domain.refunds.RefundAwaiting;
 import dev.perennial.domain.refunds.RefundRejected;
 import dev.perennial.domain.refunds.Refunded;
+import dev.perennial.domain.rewards.CouponReleased;
 import dev.perennial.domain.rewards.Redeemed;
 import dev.perennial.domain.rewards.RedemptionCancelled;
 import dev.perennial.domain.rewards.RewardReader;
@@ -48,6 +49,7 @@ public final class Rooms {
           Map.entry("rejected", RefundRejected.class),
           Map.entry("redeemed", Redeemed.class),
           Map.entry("cancelled", RedemptionCancelled.class),
+          Map.entry("coupon-released", CouponReleased.class),
           Map.entry("adjusted", Adjusted.class),
           Map.entry("active", Active.class),
           Map.entry("reviewed", Reviewed.class),

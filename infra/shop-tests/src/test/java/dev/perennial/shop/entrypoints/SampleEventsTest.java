@@ -283,6 +283,8 @@ final class SampleEventsTest {
     assertEquals(201, call("redemptions-cancel").status());
     assertEquals(200, call("redemptions-cancel").status());
     assertEquals(70, body(call("rewards-get")).path("balance").asInt());
+    assertEquals(201, call("coupons-release").status());
+    assertEquals(200, call("coupons-release").status());
   }
 
   @Test
