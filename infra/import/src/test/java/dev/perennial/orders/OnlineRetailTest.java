@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.domain.money.Millionths;
 import dev.perennial.orders.Order.Line;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,8 +94,8 @@ class OnlineRetailTest {
             "1,PADS,PADS,1,2011-01-01 10:00:00,0.001,7,France",
             "1,A,X,1,2011-01-01 10:00:00,1.005,7,France");
     assertEquals(
-        List.of(0L, 101L),
-        orders.purchases().getFirst().lines().stream().map(Line::unitPriceMinor).toList());
+        List.of(0L, Millionths.of(101)),
+        orders.purchases().getFirst().lines().stream().map(Line::unitPrice).toList());
   }
 
   @Test
