@@ -52,8 +52,9 @@ public final class ImportCommand implements Callable<Integer> {
     var usage = new Usage();
     // a moment later, so that the last order is not of the future
     var now = read.entries().getLast().at().plusMillis(1);
-    try (var stack = Laptop.start(data, now, UpCommand.PORT, usage)) {
-      var before = Year.figures(stack);
+    try (var opened = LaptopStacks.toLoad(data, now, usage)) {
+      var stack = opened.stack();
+      var before = Year.Held.of(stack);
       Replay replay;
       try (var progress = ProgressReport.bar("orders", read.entries().size(), json)) {
         replay =
@@ -64,7 +65,8 @@ public final class ImportCommand implements Callable<Integer> {
       }
       var summary = Year.summary(stack, before, replay, usage, began);
       lines.getOut().println(json ? summary.json() : summary.text());
+      ProgressReport.refused(summary.leftOut(), lines.getErr());
+      return orders.exitCode(all, summary.leftOut());
     }
-    return orders.exitCode(all);
   }
 }

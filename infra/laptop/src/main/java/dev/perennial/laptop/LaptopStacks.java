@@ -3,6 +3,8 @@ package dev.perennial.laptop;
 import dev.perennial.cli.LocalStacks;
 import dev.perennial.cli.OpenStack;
 import dev.perennial.emulator.stack.LaptopStack;
+import dev.perennial.programme.ProgrammeFault;
+import dev.perennial.replay.Usage;
 import dev.perennial.runtime.cloud.Cloud;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,6 +25,21 @@ public final class LaptopStacks implements LocalStacks {
     return here.isPresent()
         ? new Opened(here.get(), false)
         : new Opened(Laptop.openOrTell(data), true);
+  }
+
+  /**
+   * Opens the stack of a folder to load orders into it; one that is not there yet is made.
+   *
+   * @param now what its clock shows then, unless it shows a later instant
+   * @param usage measures one that isn't up already
+   */
+  static Opened toLoad(Path data, Instant now, Usage usage) throws IOException, ProgrammeFault {
+    var here = CommandPage.stackOn(data);
+    if (here.isEmpty()) {
+      return new Opened(Laptop.start(data, now, UpCommand.PORT, usage), true);
+    }
+    here.get().advanceTo(now);
+    return new Opened(here.get(), false);
   }
 
   @Override
