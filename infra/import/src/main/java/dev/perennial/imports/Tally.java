@@ -32,8 +32,9 @@ public final class Tally {
   public synchronized void refuse(Entry entry, String reason) {
     var what =
         switch (entry) {
-          case Order order -> "purchase " + ClientId.shown(order.purchaseId());
-          case Refund refund -> "refund " + ClientId.shown(refund.refundId());
+          case Order order -> "purchase " + order.purchaseId();
+          case Refund refund ->
+              "refund %s of purchase %s".formatted(refund.refundId(), refund.purchaseId());
         };
     refuse(what + " of " + ClientId.shown(entry.customerId()), reason);
   }

@@ -88,6 +88,18 @@ class OnlineRetailTest {
   }
 
   @Test
+  void anInvoiceIsAsLongAsARefundsIdCanHoldTwice() throws IOException {
+    var longest = "7".repeat(62);
+    var orders =
+        read(
+            "1%s,A,X,1,2011-01-01 10:00:00,1,7,France".formatted(longest),
+            "C%s,A,X,-1,2011-01-02 10:00:00,1,7,France".formatted(longest),
+            "12%s,A,X,1,2011-01-01 10:00:00,1,7,France".formatted(longest));
+    assertEquals(127, orders.refunds().getFirst().refundId().length());
+    assertEquals(List.of(4L), orders.problems().stream().map(Problem::line).toList());
+  }
+
+  @Test
   void priceOfThreeDecimalsIsRoundedAndKept() throws IOException {
     var orders =
         read(

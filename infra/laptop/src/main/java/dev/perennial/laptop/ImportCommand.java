@@ -20,7 +20,10 @@ import picocli.CommandLine.Spec;
     name = "import",
     description = {
       "Loads historical orders, without events or mail; run again, it changes nothing.",
-      "Customers get no profile: PUT /customers brings it, or --made-up-people invents one."
+      "Customers get no profile: PUT /customers brings it, or --made-up-people invents one.",
+      "A clock that is behind the last order goes forward to it; on a stack that is up, what is"
+          + " due",
+      "on the way happens."
     },
     mixinStandardHelpOptions = true)
 public final class ImportCommand implements Callable<Integer> {
@@ -56,7 +59,8 @@ public final class ImportCommand implements Callable<Integer> {
       var stack = opened.stack();
       var before = Year.Held.of(stack);
       Replay replay;
-      try (var progress = ProgressReport.bar("orders", read.entries().size(), json)) {
+      try (var progress =
+          ProgressReport.bar("orders", read.entries().size(), json || !opened.own())) {
         replay =
             new Replay(
                 stack, all, orders.madeUpPeople() ? new MadeUpPeople() : null, progress::step);

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PagesTest {
   private static final Instant NOW = Instant.parse("2011-03-01T12:00:00Z");
@@ -167,6 +168,17 @@ class PagesTest {
     var request =
         HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofString(form)).build();
     return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"#1001", "gid://shopify/Customer/1", "TEE/BLUE M", "ü b", "a+b", "50%"})
+  void aCustomerIsReachedByAnyId(String id) throws Exception {
+    var path = HttpCall.encoded(id);
+    call("PUT", "/customers/" + path, "{\"name\":\"Ada\"}", 201);
+    assertTrue(get("/people").body().contains("\"/people/" + path + "\""), get("/people").body());
+    var page = get("/people/" + path);
+    assertEquals(200, page.statusCode());
+    assertTrue(page.body().contains("Ada"), page.body());
   }
 
   @Test
