@@ -37,9 +37,15 @@ public final class Errors implements IExecutionExceptionHandler {
       return LocalStacks.onClassPath()
           .orElseThrow(() -> new Failed(String.valueOf(runs.getMessage())))
           .forward(runs.data(), result.originalArgs(), commandLine.getOut(), commandLine.getErr());
-    } catch (IOException | Failed e) {
-      commandLine.getErr().println(runs.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
+    } catch (Failed e) {
+      commandLine.getErr().println(e.getMessage());
+    } catch (IOException e) {
+      commandLine
+          .getErr()
+          .printf(
+              "%s, and it doesn't answer to commands (%s)%n",
+              runs.getMessage(), e.getClass().getSimpleName());
     }
+    return CommandLine.ExitCode.SOFTWARE;
   }
 }

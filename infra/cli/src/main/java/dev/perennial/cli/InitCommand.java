@@ -5,9 +5,11 @@ import dev.perennial.programme.ProgrammeFault;
 import dev.perennial.programme.ShopFile;
 import java.io.Console;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Currency;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -24,11 +26,14 @@ import picocli.CommandLine.Spec;
     description = {
       "Writes shop.yaml for a shop of one's own; what no option says is asked for on a terminal.",
       "Sender and postal address are parameters of the deployment: the file keeps them as a"
-          + " comment, and the command to deploy with is printed."
+          + " comment, by which up sends, and the command to deploy with is printed."
     },
     mixinStandardHelpOptions = true)
 public final class InitCommand implements Callable<Integer> {
   private static final String ADDRESS = "[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+([.][A-Za-z0-9-]+)+";
+
+  /** As template.yaml has it. */
+  private static final int LONGEST_ADDRESS = 70;
 
   @Option(names = "--name", paramLabel = "TEXT", description = "What the shop is called")
   private @Nullable String name;
@@ -75,8 +80,11 @@ public final class InitCommand implements Callable<Integer> {
     var text = text();
     Files.createDirectories(folder);
     var shop = checked(text);
-    Files.writeString(file, text);
     var out = Objects.requireNonNull(spec).commandLine().getOut();
+    if (!shop.currency().equals(currencyBefore(folder))) {
+      putRatesAside(folder, shop.currency(), out);
+    }
+    Files.writeString(file, text);
     out.printf(
         "%s: %s, days in %s, amounts in %s%n", file, shop.name(), shop.zone(), shop.currency());
     out.println(
@@ -90,6 +98,33 @@ public final class InitCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** The currency of the shop that the folder's other files were written for, if it is known. */
+  private static @Nullable Currency currencyBefore(Path folder) throws IOException {
+    try {
+      return ShopFile.read(folder).currency();
+    } catch (ProgrammeFault e) {
+      return null;
+    }
+  }
+
+  /** Rates are in the currency of the shop: another's would be wrong, and nobody would notice. */
+  private static void putRatesAside(Path folder, Currency currency, PrintWriter out)
+      throws IOException {
+    var rates = folder.resolve("rates.yaml");
+    if (!Files.exists(rates)) {
+      return;
+    }
+    var aside = folder.resolve("rates.yaml.before");
+    if (Files.exists(aside)) {
+      throw new Failed(aside + " is in the way of " + rates + ", which are another currency's");
+    }
+    Files.move(rates, aside);
+    out.printf(
+        "%s is now %s: its rates are not in %s. Amounts in loyalty.yaml and rewards.yaml count as"
+            + " %s; look them over.%n",
+        rates, aside.getFileName(), currency, currency);
+  }
+
   private String text() {
     name = answer(name, "--name", "The shop's name", null);
     zone = answer(zone, "--zone", "Its time zone", ZoneId.systemDefault().getId());
@@ -98,7 +133,9 @@ public final class InitCommand implements Callable<Integer> {
     postalAddress = answer(postalAddress, "--postal-address", "Its postal address", null);
     require(!name.isBlank(), "--name must not be empty");
     require(
-        sender.matches(ADDRESS), "--sender must be a bare email address such as shop@example.com");
+        sender.matches(ADDRESS) && sender.length() <= LONGEST_ADDRESS,
+        "--sender must be a bare email address such as shop@example.com, of at most %d characters"
+            .formatted(LONGEST_ADDRESS));
     require(
         postalAddress.matches("[^\\p{Cntrl}\"$`\\\\]{10,100}"),
         "--postal-address must be one line of 10 to 100 characters, without \" $ ` or \\");

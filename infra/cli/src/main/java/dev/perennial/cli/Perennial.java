@@ -43,7 +43,7 @@ public final class Perennial {
     var lines = new CommandLine(new Perennial());
     LocalStacks.onClassPath().ifPresent(stacks -> stacks.commands().forEach(lines::addSubcommand));
     COMMANDS.forEach(lines::addSubcommand);
-    return lines
+    return Times.readBy(lines)
         .setExecutionExceptionHandler(new Errors())
         .setCaseInsensitiveEnumValuesAllowed(true);
   }

@@ -1,10 +1,12 @@
 package dev.perennial.cli;
 
+import dev.perennial.imports.LeftOut;
 import dev.perennial.orders.Orders;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
@@ -67,18 +69,21 @@ public final class ProgressReport implements AutoCloseable {
     }
   }
 
-  /**
-   * Prints the first broken lines of an order file, each with its number, and how many there are.
-   */
+  /** Prints what was left out of an order file: the first of it, and how much there is. */
   public static void problems(Orders orders, PrintWriter err) {
-    var problems = orders.problems();
-    problems.stream().limit(MAX_PROBLEMS).forEach(err::println);
-    if (problems.size() > MAX_PROBLEMS) {
-      err.printf(
-          Locale.ROOT,
-          "and %,d more of %,d broken lines%n",
-          problems.size() - MAX_PROBLEMS,
-          problems.size());
+    told(orders.leftOut(), orders.leftOut().size(), "lines that can't be taken", err);
+  }
+
+  /** Prints what of it the shop refused: the first of it, and how much there is. */
+  public static void refused(LeftOut refused, PrintWriter err) {
+    told(refused.first(), refused.count(), "that were refused", err);
+  }
+
+  private static void told(List<String> all, long count, String what, PrintWriter err) {
+    var first = all.stream().limit(MAX_PROBLEMS).toList();
+    first.forEach(err::println);
+    if (count > first.size()) {
+      err.printf(Locale.ROOT, "and %,d more of %,d %s%n", count - first.size(), count, what);
     }
   }
 

@@ -42,8 +42,8 @@ final class ShopperOptions {
       required = true,
       paramLabel = "NAME",
       description =
-          "cdnow, online-retail, csv, shopify or woocommerce; csv is any file whose columns are"
-              + " named")
+          "cdnow, online-retail, csv, shopify or woocommerce; csv is as import reads it, or any"
+              + " file whose columns --customer, --date and --amount name")
   private String format = "";
 
   @Mixin private NotationOptions notation = new NotationOptions();
@@ -90,7 +90,7 @@ final class ShopperOptions {
       return ShopFile.read(Home.path("programme"));
     } catch (ProgrammeFault e) {
       throw new Failed(
-          "--zone is not given, and the shop's own is not to be read: " + e.getMessage());
+          "the shop's zone and currency can't be read from its programme: " + e.getMessage());
     }
   }
 
@@ -132,7 +132,7 @@ final class ShopperOptions {
       case "online-retail" -> new PurchaseLayout.OnlineRetail();
       case "csv" -> {
         if (!named) {
-          yield new PurchaseLayout.Plain();
+          yield new PurchaseLayout.OfShop(OrderFormat.CSV, terms());
         }
         if (customer == null || date == null) {
           throw usage("--format csv needs both --customer and --date, or none of them");
@@ -148,7 +148,7 @@ final class ShopperOptions {
   }
 
   /**
-   * Reads the file line by line; customers stay in memory with their distinct purchase days.
+   * Reads the file; customers stay in memory with their distinct purchase days.
    *
    * @param end the last day that counts
    */
@@ -161,11 +161,6 @@ final class ShopperOptions {
     var said = written.zone();
     var zone = said == null ? shop().zone() : said;
     var daysPerUnit = daysPerUnit();
-    for (var last : new LocalDate[] {until, end}) {
-      if (last.getYear() < 1900 || last.getYear() >= 2200) {
-        throw usage("%s is no day from 1900 to 2199, as those of orders are".formatted(last));
-      }
-    }
     if (!Files.isRegularFile(file)) {
       throw new Failed("--orders " + file + " is not a file");
     }
@@ -196,7 +191,8 @@ final class ShopperOptions {
       if (reading.taken() == 0) {
         throw new Failed("%s has no usable line: %s".formatted(file, first));
       }
-      warnings.add("%d lines were left out, the first: %s".formatted(reading.broken(), first));
+      warnings.add(
+          "%d lines or orders were left out, the first: %s".formatted(reading.broken(), first));
     }
     customers.values().removeIf(days -> days.until(lastDay) == 0);
     if (customers.isEmpty()) {

@@ -3,10 +3,14 @@ package dev.perennial.imports;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.money.Amounts;
+import dev.perennial.domain.money.Millionths;
 import dev.perennial.domain.purchases.Purchase;
+import dev.perennial.domain.refunds.Refund.PaidBack;
 import dev.perennial.orders.Order;
 import dev.perennial.orders.Refund;
 import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Orders of a file as commands: for the domain, and as the bodies of calls. */
 public final class Commands {
@@ -29,27 +33,36 @@ public final class Commands {
             .map(
                 line ->
                     new Purchase.Line(
+                        line.lineId(),
                         line.sku(),
                         line.category(),
                         line.quantity(),
-                        line.unitPriceMinor(),
+                        line.unitPrice(),
                         line.discountMinor(),
+                        null,
+                        null,
                         null))
             .toList());
   }
 
   static dev.perennial.domain.refunds.Refund refund(Refund refund) {
+    var sum = refund.sum();
+    var lines =
+        refund.lines().stream()
+            .map(
+                line ->
+                    new dev.perennial.domain.refunds.Refund.Line(
+                        line.lineId(), line.sku(), line.quantity(), line.unitPrice(), null))
+            .toList();
     return new dev.perennial.domain.refunds.Refund(
         refund.refundId(),
         refund.purchaseId(),
         refund.customerId(),
         refund.at(),
-        refund.lines().stream()
-            .map(
-                line ->
-                    new dev.perennial.domain.refunds.Refund.Line(
-                        line.sku(), line.quantity(), line.unitPriceMinor()))
-            .toList());
+        lines.isEmpty()
+            ? List.of(dev.perennial.domain.refunds.Refund.Line.ofOrder(sum.goodsMinor()))
+            : lines,
+        new PaidBack(null, sum.shippingMinor(), sum.taxMinor()));
   }
 
   /** The body of {@code POST /purchases}. */
@@ -65,15 +78,29 @@ public final class Commands {
     var lines = body.putArray("lines");
     for (var line : order.lines()) {
       var each = lines.addObject();
-      each.put("sku", line.sku());
+      putLine(each, line.lineId(), line.sku(), line.quantity(), line.unitPrice(), currency);
       if (line.category() != null) {
         each.put("category", line.category());
       }
-      each.put("quantity", line.quantity());
-      each.put("unitPrice", Amounts.format(line.unitPriceMinor(), currency));
       putUnlessZero(each, "discount", line.discountMinor(), currency);
     }
     return body.toString();
+  }
+
+  private static void putLine(
+      ObjectNode body,
+      @Nullable String lineId,
+      String sku,
+      long quantity,
+      long unitPrice,
+      Currency currency) {
+    if (lineId != null) {
+      body.put("lineId", lineId);
+    }
+    body.put("sku", sku);
+    body.put("quantity", Millionths.decimal(quantity));
+    var price = Millionths.decimal(unitPrice).movePointLeft(Amounts.digits(currency));
+    body.put("unitPrice", price.toPlainString());
   }
 
   private static void putUnlessZero(ObjectNode body, String name, long minor, Currency currency) {
@@ -89,13 +116,21 @@ public final class Commands {
     body.put("purchaseId", refund.purchaseId());
     body.put("customerId", refund.customerId());
     body.put("at", refund.at().toString());
-    var lines = body.putArray("lines");
-    for (var line : refund.lines()) {
-      lines
-          .addObject()
-          .put("sku", line.sku())
-          .put("quantity", line.quantity())
-          .put("unitPrice", Amounts.format(line.unitPriceMinor(), currency));
+    var sum = refund.sum();
+    putUnlessZero(body, "amount", sum.goodsMinor(), currency);
+    putUnlessZero(body, "shipping", sum.shippingMinor(), currency);
+    putUnlessZero(body, "tax", sum.taxMinor(), currency);
+    if (!refund.lines().isEmpty()) {
+      var lines = body.putArray("lines");
+      for (var line : refund.lines()) {
+        putLine(
+            lines.addObject(),
+            line.lineId(),
+            line.sku(),
+            line.quantity(),
+            line.unitPrice(),
+            currency);
+      }
     }
     return body.toString();
   }

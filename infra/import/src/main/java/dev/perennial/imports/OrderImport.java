@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * Loads historical orders, customer by customer. A customer who is not there yet is folded in
  * memory and written up to 99 lines at a time with the account that they make, raising no events: a
  * crash leaves every customer whole, and when the same import runs again it goes on with the rest
- * in the same way. Orders of customers who were there before go the way of a purchase.
+ * in the same way. Orders of customers who were there before, or come meanwhile, go the way of a
+ * purchase.
  */
 public final class OrderImport {
   private static final int MAX_ITEMS_OF_A_TRANSACTION = 100;
@@ -58,12 +59,9 @@ public final class OrderImport {
    * @param entries in the order of time
    */
   public void load(String customerId, @Nullable Profile profile, List<Entry> entries) {
-    var one = new One(customerId);
-    if (profile != null) {
-      one.take(() -> one.profiled(profile));
+    for (int taken = 0; taken < entries.size(); ) {
+      taken = new One(customerId).takeFrom(taken, profile, entries);
     }
-    entries.forEach(entry -> one.take(() -> one.judged(entry)));
-    one.write();
   }
 
   /** One customer during the import. */
@@ -75,6 +73,10 @@ public final class OrderImport {
     private Ledger ledger;
     private Customer written;
     private int goods;
+    private Tally counts = new Tally();
+    private int taken;
+    private int settled;
+    private boolean overtaken;
 
     One(String customerId) {
       this.customerId = customerId;
@@ -93,6 +95,26 @@ public final class OrderImport {
       return read;
     }
 
+    /**
+     * Takes entries until they are done, or another has written the customer.
+     *
+     * @return how many are settled; the others are to be taken by what the customer is now
+     */
+    int takeFrom(int first, @Nullable Profile profile, List<Entry> entries) {
+      settled = first;
+      if (profile != null) {
+        take(() -> profiled(profile));
+      }
+      for (taken = first; taken < entries.size() && !overtaken; ) {
+        var entry = entries.get(taken++);
+        take(() -> judged(entry));
+      }
+      if (!overtaken) {
+        write();
+      }
+      return settled;
+    }
+
     @Nullable Change profiled(Profile profile) {
       return customer.profile() == null
               && Profiles.put(customer, profile, rules, now, Cause.IMPORTED)
@@ -106,11 +128,11 @@ public final class OrderImport {
       return switch (ledger.judge(customer, entry)) {
         case Ledger.Judged.New fresh -> fresh.change();
         case Ledger.Judged.Again _ -> {
-          tally.unchanged();
+          counts.unchanged();
           yield null;
         }
         case Ledger.Judged.Refused refused -> {
-          tally.skip(refused.reason());
+          counts.refuse(entry, refused.reason());
           yield null;
         }
       };
@@ -208,9 +230,16 @@ public final class OrderImport {
 
     /** Writes the lines that were not, with the account they make. */
     void write() {
-      if (unwritten.isEmpty()) {
+      if (!unwritten.isEmpty() && !isWritten()) {
+        overtaken = true;
         return;
       }
+      tally.addAll(counts);
+      counts = new Tally();
+      settled = taken;
+    }
+
+    private boolean isWritten() {
       var profile = customer.profile();
       var step =
           profile == null || profile.equals(written.profile())
@@ -225,12 +254,12 @@ public final class OrderImport {
           new Change(
               customerId, account, read, step, mailLog, mailLogRead, unwritten, List.of(), true);
       if (!(stores.customers().write(change) instanceof Written.Done)) {
-        throw new IllegalStateException(
-            "customer " + customerId + " was written by another during the import");
+        return false;
       }
       unwritten.clear();
       goods = 0;
       written = customer;
+      return true;
     }
   }
 }

@@ -31,7 +31,7 @@ final class Cancellations {
         .forEach(items::addAll);
     for (var order : orders) {
       for (var line : order.lines()) {
-        var item = new Item(order.customerId(), line.sku(), line.unitPriceMinor());
+        var item = new Item(order.customerId(), line.sku(), line.unitPrice());
         if (items.contains(item)) {
           bought
               .computeIfAbsent(item, same -> new ArrayList<>(1))
@@ -57,7 +57,7 @@ final class Cancellations {
           var back = new ArrayList<Refund.Line>();
           items.forEach(
               (item, quantity) ->
-                  back.add(new Refund.Line(item.sku, quantity, item.unitPriceMinor)));
+                  back.add(new Refund.Line(null, item.sku, quantity, item.unitPrice)));
           var id = cancellation.id() + "-" + purchaseId;
           refunds.add(new Refund(id, purchaseId, cancellation.customerId(), at, back));
         });
@@ -89,9 +89,9 @@ final class Cancellations {
     }
   }
 
-  private record Item(String customerId, String sku, long unitPriceMinor) {
+  private record Item(String customerId, String sku, long unitPrice) {
     static Item of(Gathered.Key cancellation, Refund.Line line) {
-      return new Item(cancellation.customerId(), line.sku(), line.unitPriceMinor());
+      return new Item(cancellation.customerId(), line.sku(), line.unitPrice());
     }
   }
 

@@ -9,12 +9,17 @@ import java.util.stream.Stream;
  *
  * @param required those that a file must have, in any order
  * @param optional those that are read where a file has them
+ * @param instead a column that may stand for a required one
  * @param names what files of this format call them, where that is something else; the usual first
  */
-record Columns(List<String> required, List<String> optional, Map<String, List<String>> names) {
+record Columns(
+    List<String> required,
+    List<String> optional,
+    Map<String, String> instead,
+    Map<String, List<String>> names) {
   /** Columns that are called what they are called here. */
   static Columns of(List<String> required) {
-    return new Columns(required, List.of(), Map.of());
+    return new Columns(required, List.of(), Map.of(), Map.of());
   }
 
   /** All that are known. */

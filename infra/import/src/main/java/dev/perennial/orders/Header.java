@@ -46,7 +46,8 @@ final class Header {
     for (var column : columns.all()) {
       var position = find(label(column), required);
       var asked = columns.required().contains(column) || notation.columns().containsKey(column);
-      if (position == null && asked) {
+      var other = columns.instead().get(column);
+      if (position == null && asked && (other == null || !has(label(other)))) {
         throw missing(label(column), required);
       }
       if (position != null) {

@@ -51,6 +51,7 @@ final class ItemColumns {
           List.of(
               CATEGORY,
               LINE_DISCOUNT,
+              LINE_TOTAL,
               DISCOUNT,
               SHIPPING,
               TAX,
@@ -59,6 +60,7 @@ final class ItemColumns {
               REFUNDED,
               REFUNDED_QUANTITY,
               REFUNDED_AT),
+          Map.of(UNIT_PRICE, LINE_TOTAL),
           Map.of());
 
   static final Columns SHOPIFY =
@@ -76,6 +78,7 @@ final class ItemColumns {
               STATUS,
               REFUNDED,
               REFUNDED_AT),
+          Map.of(),
           Map.ofEntries(
               Map.entry(PURCHASE, List.of("Name")),
               Map.entry(EMAIL, List.of("Email")),
@@ -107,6 +110,7 @@ final class ItemColumns {
               REFUNDED,
               REFUNDED_QUANTITY,
               REFUNDED_AT),
+          Map.of(),
           Map.ofEntries(
               Map.entry(PURCHASE, List.of("order_id")),
               Map.entry(CUSTOMER, List.of("customer_id")),

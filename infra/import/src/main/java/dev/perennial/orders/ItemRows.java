@@ -13,10 +13,12 @@ import static dev.perennial.orders.ItemColumns.REFUNDED_AT;
 import static dev.perennial.orders.ItemColumns.REFUNDED_QUANTITY;
 import static dev.perennial.orders.ItemColumns.SKU;
 import static dev.perennial.orders.ItemColumns.UNIT_PRICE;
+import static java.math.RoundingMode.CEILING;
 
 import dev.perennial.domain.money.Amounts;
 import dev.perennial.domain.money.Millionths;
 import dev.perennial.domain.purchases.Limits;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -49,8 +51,8 @@ final class ItemRows implements OrderReader {
   private @Nullable Instant lastAt;
 
   /**
-   * @param foreign whether ids and sums are another system's own: ids with characters that ids
-   *     haven't here, sums finer than a cent, and what is the order's on its first row alone
+   * @param foreign whether customers without an id, sums finer than a cent, and what is the order's
+   *     on its first row alone are to be expected, as in other systems' exports
    */
   ItemRows(Terms terms, Notation notation, Columns columns, boolean foreign) {
     this.terms = terms;
@@ -82,34 +84,61 @@ final class ItemRows implements OrderReader {
     lastCustomer = customer;
     lastAt = at;
     if (customer.isEmpty()) {
-      skipped.add(new Skipped(at, Skipped.NO_CUSTOMER));
+      var told = "line %d: purchase %s names no customer".formatted(row.line(), purchase);
+      skipped.add(new Skipped(at, Skipped.NO_CUSTOMER, told));
     } else {
       purchases.add(purchase, customer, at, new SoldItem(line, back, backAt, whole), row);
     }
   }
 
   private Order.Line line(Row row) throws BrokenRow {
-    var quantity = row.whole(QUANTITY, 1, Limits.MAX_QUANTITY);
+    var quantity = row.quantity(QUANTITY);
     var category = row.text(CATEGORY).isEmpty() ? null : row.id(CATEGORY);
     var sku = row.id(foreign && row.text(SKU).isEmpty() ? ITEM : SKU);
-    if (columns.all().contains(LINE_TOTAL)) {
+    if (!columns.all().contains(UNIT_PRICE) || !row.text(LINE_TOTAL).isEmpty()) {
       var total = sum(row, LINE_TOTAL);
-      var price = Math.ceilDiv(total, quantity);
-      return new Order.Line(sku, category, quantity, price, price * quantity - total);
+      var price = within(row, quantity, Millionths.of(priceOf(row, total, quantity)));
+      var less = Millionths.product(quantity, price) - total;
+      return new Order.Line(null, sku, category, quantity, price, less);
     }
-    var price = sum(row, UNIT_PRICE);
-    if (Limits.isExceededBy(Millionths.of(quantity), Millionths.of(price), terms.currency())) {
+    var price = within(row, quantity, unitPrice(row));
+    var whole = Millionths.product(quantity, price);
+    var less = row.text(LINE_DISCOUNT).isEmpty() ? 0 : sum(row, LINE_DISCOUNT);
+    if (less > whole) {
+      throw row.wrong(
+          LINE_DISCOUNT, "at most what the line costs, " + Amounts.format(whole, terms.currency()));
+    }
+    return new Order.Line(null, sku, category, quantity, price, less);
+  }
+
+  private long unitPrice(Row row) throws BrokenRow {
+    if (!foreign) {
+      return row.unitPrice(UNIT_PRICE, terms.currency());
+    }
+    var price = row.decimal(UNIT_PRICE);
+    if (price.signum() < 0) {
+      throw row.wrong(UNIT_PRICE, "0 or more");
+    }
+    return Millionths.of(
+        price.multiply(BigDecimal.valueOf(Amounts.minorPerUnit(terms.currency()))));
+  }
+
+  /** The least whole price in minor units at which a quantity costs no less than a total. */
+  private long priceOf(Row row, long total, long quantity) throws BrokenRow {
+    var exact = BigDecimal.valueOf(total).divide(Millionths.decimal(quantity), 0, CEILING);
+    if (exact.compareTo(BigDecimal.valueOf(Limits.maxPaid(terms.currency()))) > 0) {
+      throw row.wrong(QUANTITY, "more: for " + row.label(LINE_TOTAL) + " one would be too dear");
+    }
+    return exact.longValueExact();
+  }
+
+  private long within(Row row, long quantity, long price) throws BrokenRow {
+    if (Limits.isExceededBy(quantity, price, terms.currency())) {
       throw row.wrong(
           QUANTITY,
           "less: times %s it is above %d".formatted(row.label(UNIT_PRICE), Amounts.LARGEST_MAJOR));
     }
-    var less = row.text(LINE_DISCOUNT).isEmpty() ? 0 : sum(row, LINE_DISCOUNT);
-    if (less > quantity * price) {
-      throw row.wrong(
-          LINE_DISCOUNT,
-          "at most what the line costs, " + Amounts.format(quantity * price, terms.currency()));
-    }
-    return new Order.Line(sku, category, quantity, price, less);
+    return price;
   }
 
   private long sum(Row row, String column) throws BrokenRow {
@@ -117,10 +146,15 @@ final class ItemRows implements OrderReader {
   }
 
   private static long givenBack(Row row, long quantity) throws BrokenRow {
+    if (row.text(REFUNDED_QUANTITY).isEmpty()) {
+      return 0;
+    }
     // WooCommerce counts what came back below zero
-    return row.text(REFUNDED_QUANTITY).isEmpty()
-        ? 0
-        : Math.abs(row.whole(REFUNDED_QUANTITY, -quantity, quantity));
+    var back = Millionths.of(row.decimal(REFUNDED_QUANTITY).abs());
+    if (back > quantity) {
+      throw row.wrong(REFUNDED_QUANTITY, "at most what was bought, " + Millionths.text(quantity));
+    }
+    return back;
   }
 
   private Instant at(Row row, String column) throws BrokenRow {
@@ -216,8 +250,6 @@ final class ItemRows implements OrderReader {
       var refund = each.refund();
       if (refund != null) {
         entries.add(refund);
-      } else if (each.refunded() > 0) {
-        skipped.add(new Skipped(each.order().at(), Skipped.REFUND_WITHOUT_ITEMS));
       }
     }
     // a stable sort: what is bought and given back at the same instant is bought first

@@ -1,5 +1,6 @@
 package dev.perennial.orders;
 
+import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.money.Amounts;
 import dev.perennial.domain.money.Millionths;
 import dev.perennial.domain.purchases.Limits;
@@ -22,8 +23,8 @@ final class OnlineRetail implements OrderReader {
   private static final Set<String> NOT_GOODS =
       Set.of("POST", "DOT", "C2", "M", "D", "S", "B", "BANK-CHARGES", "AMAZONFEE", "CRUK", "PADS");
 
-  /** A refund's id holds two of them and a hyphen, in at most 64 characters. */
-  private static final int LONGEST_INVOICE = 31;
+  /** A refund's id holds two of them and a hyphen. */
+  private static final int LONGEST_INVOICE = 63;
 
   private final Terms terms;
   private final Notation notation;
@@ -119,8 +120,8 @@ final class OnlineRetail implements OrderReader {
 
   private static String invoice(Row row) throws BrokenRow {
     var invoice = row.id("InvoiceNo");
-    if (invoice.length() > LONGEST_INVOICE) {
-      throw row.wrong("InvoiceNo", "at most " + LONGEST_INVOICE + " characters");
+    if (invoice.length() > LONGEST_INVOICE || !ClientId.isOne(invoice + "-" + invoice)) {
+      throw row.wrong("InvoiceNo", "at most " + LONGEST_INVOICE + " plain characters");
     }
     return invoice;
   }

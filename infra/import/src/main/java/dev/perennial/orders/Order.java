@@ -1,10 +1,13 @@
 package dev.perennial.orders;
 
 import dev.perennial.domain.money.Amounts;
+import dev.perennial.domain.money.Millionths;
 import dev.perennial.domain.purchases.Limits;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,28 +61,80 @@ public record Order(
     return lines.stream().mapToLong(Line::paidMinor).reduce(0, Math::addExact);
   }
 
+  /** What is left of what its goods cost, its own discount off, when some of them went back. */
+  long leftMinor(List<Refund> refunds) {
+    var quantities = new ArrayList<>(lines.stream().map(Line::quantity).toList());
+    long credited = 0;
+    for (var refund : refunds) {
+      refund.lines().forEach(back -> take(back, quantities));
+      credited += refund.sum().goodsMinor();
+    }
+    long left = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      var line = lines.get(i);
+      left += Amounts.share(line.paidMinor(), quantities.get(i), line.quantity);
+    }
+    var whole = paidMinor();
+    return whole == 0 ? 0 : Amounts.share(whole - discountMinor, left, whole) - credited;
+  }
+
+  private void take(Refund.Line back, List<Long> quantities) {
+    var open = back.quantity();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).isMeant(back)) {
+        var taken = Math.min(open, quantities.get(i));
+        quantities.set(i, quantities.get(i) - taken);
+        open -= taken;
+      }
+    }
+  }
+
   /**
    * One line of a purchase.
    *
+   * @param lineId tells lines of the same sku apart; null where one alone has it
    * @param category what the loyalty programme may treat apart; null for ordinary goods
-   * @param quantity above 0
-   * @param unitPriceMinor in minor units (pence), 0 or more
+   * @param quantity above 0, in millionths
+   * @param unitPrice 0 or more, in millionths of a minor unit
    * @param discountMinor off the whole line, in minor units, at most what it costs
    */
   public record Line(
+      @Nullable String lineId,
       String sku,
       @Nullable String category,
       long quantity,
-      long unitPriceMinor,
+      long unitPrice,
       long discountMinor) {
-    /** A line at its full price. */
-    public Line(String sku, @Nullable String category, long quantity, long unitPriceMinor) {
-      this(sku, category, quantity, unitPriceMinor, 0);
+    /** So many whole pieces at a price in whole minor units. */
+    public Line(
+        String sku,
+        @Nullable String category,
+        long pieces,
+        long unitPriceMinor,
+        long discountMinor) {
+      this(
+          null, sku, category, Millionths.of(pieces), Millionths.of(unitPriceMinor), discountMinor);
+    }
+
+    /** The same at their full price. */
+    public Line(String sku, @Nullable String category, long pieces, long unitPriceMinor) {
+      this(sku, category, pieces, unitPriceMinor, 0);
+    }
+
+    private boolean isMeant(Refund.Line back) {
+      return Objects.equals(lineId, back.lineId())
+          && sku.equals(back.sku())
+          && unitPrice == back.unitPrice();
+    }
+
+    /** The same line under an id. */
+    Line as(String lineId) {
+      return new Line(lineId, sku, category, quantity, unitPrice, discountMinor);
     }
 
     /** Quantity times unit price less its discount, in minor units. */
     public long paidMinor() {
-      return Math.subtractExact(Math.multiplyExact(quantity, unitPriceMinor), discountMinor);
+      return Math.subtractExact(Millionths.product(quantity, unitPrice), discountMinor);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What an order file holds, cleaned and in the order of time; any part of it is one too. */
 public final class Orders {
@@ -97,6 +98,14 @@ public final class Orders {
   /** The broken lines of the whole file: their dates aren't to be trusted, so none is cut off. */
   public List<Problem> problems() {
     return problems;
+  }
+
+  /** What was left out since it is broken or can't be taken, in words; by no rule of the format. */
+  public List<String> leftOut() {
+    return Stream.concat(
+            problems.stream().map(Problem::toString),
+            skipped.stream().map(Skipped::told).filter(Objects::nonNull))
+        .toList();
   }
 
   /**

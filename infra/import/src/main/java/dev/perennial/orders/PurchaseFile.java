@@ -6,13 +6,15 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * Reads who bought when and for how much, one line at a time: what a file of any size leaves in
- * memory is what the taker keeps. A broken line is left out and counted; the first few are kept.
+ * Reads who bought when and for how much. Of a layout of lines a file of any size leaves in memory
+ * what the taker keeps; orders are put together from their rows, and netted of what went back. A
+ * broken line is left out and counted; the first few are kept.
  */
 public final class PurchaseFile {
-  private static final int PROBLEMS_KEPT = 20;
+  private static final int PROBLEMS_KEPT = 10;
   private static final int LONGEST_CUSTOMER = 200;
 
   private final PurchaseLayout layout;
@@ -20,7 +22,7 @@ public final class PurchaseFile {
   private final ZoneId zone;
   private final Times times;
   private final Taker taker;
-  private final List<Problem> problems = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
   private long broken;
   private long taken;
   private String dateText = "";
@@ -50,11 +52,11 @@ public final class PurchaseFile {
    * What a reading came to.
    *
    * @param taken lines that were purchases
-   * @param broken lines that were left out since a value can't be what its column says
+   * @param broken lines and orders that were left out since a value can't be what its column says
    * @param problems the first of these
    * @param notes how the file was read, where that isn't plain
    */
-  public record Reading(long taken, long broken, List<Problem> problems, List<String> notes) {}
+  public record Reading(long taken, long broken, List<String> problems, List<String> notes) {}
 
   /**
    * Reads a file, plain or compressed.
@@ -77,25 +79,31 @@ public final class PurchaseFile {
               Columns.of(layout.columns()),
               notation,
               reading::row,
-              (row, what) -> reading.problem(new Problem(row.line(), what)));
+              (row, what) -> reading.problem(new Problem(row.line(), what).toString()));
     }
     return new Reading(reading.taken, reading.broken, List.copyOf(reading.problems), notes);
   }
 
   private List<String> orders(Orders orders, Terms terms) {
-    orders.problems().forEach(this::problem);
+    orders.leftOut().forEach(this::problem);
+    var refunds =
+        orders.refunds().stream()
+            .collect(Collectors.groupingBy(each -> List.of(each.customerId(), each.purchaseId())));
     for (var order : orders.purchases()) {
-      taken++;
-      taker.purchase(
-          order.customerId(),
-          (int) order.at().atZone(zone).toLocalDate().toEpochDay(),
-          (double) (order.paidMinor() - order.discountMinor())
-              / Amounts.minorPerUnit(terms.currency()));
+      var back = refunds.getOrDefault(List.of(order.customerId(), order.purchaseId()), List.of());
+      var left = order.leftMinor(back);
+      if (left > 0 || back.isEmpty()) {
+        taken++;
+        taker.purchase(
+            order.customerId(),
+            (int) order.at().atZone(zone).toLocalDate().toEpochDay(),
+            (double) left / Amounts.minorPerUnit(terms.currency()));
+      }
     }
     return orders.notes();
   }
 
-  private void problem(Problem problem) {
+  private void problem(String problem) {
     broken++;
     if (problems.size() < PROBLEMS_KEPT) {
       problems.add(problem);
@@ -114,7 +122,7 @@ public final class PurchaseFile {
       var last = fields.length - 1;
       take(fields[0], day("date", fields[last - 2]), amount("dollars", fields[last]));
     } catch (BrokenRow wrong) {
-      problem(new Problem(number, wrong.what()));
+      problem(new Problem(number, wrong.what()).toString());
     }
   }
 
@@ -123,11 +131,6 @@ public final class PurchaseFile {
       case PurchaseLayout.Cdnow _, PurchaseLayout.OfShop _ ->
           throw new IllegalStateException("is not read row by row");
       case PurchaseLayout.OnlineRetail _ -> onlineRetail(row);
-      case PurchaseLayout.Plain _ ->
-          take(
-              customer("customerId", row),
-              day("at", row),
-              amount("quantity", row) * amount("unitPrice", row));
       case PurchaseLayout.Columns(var customer, var date, var amount) ->
           take(customer(customer, row), day(date, row), amount.isEmpty() ? 0 : amount(amount, row));
     }

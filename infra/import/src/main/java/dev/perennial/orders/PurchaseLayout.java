@@ -13,11 +13,9 @@ public sealed interface PurchaseLayout {
    */
   record OnlineRetail() implements PurchaseLayout {}
 
-  /** The project's own order files: customerId, at, quantity, unitPrice. */
-  record Plain() implements PurchaseLayout {}
-
   /**
-   * A shop system's own export; orders that were never paid are passed over.
+   * Order files as import reads them; orders that were never paid or went back whole are passed
+   * over.
    *
    * @param terms the shop's
    */
@@ -38,7 +36,6 @@ public sealed interface PurchaseLayout {
       case Cdnow _, OfShop _ -> List.of();
       case OnlineRetail _ ->
           List.of("InvoiceNo", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID");
-      case Plain _ -> List.of("customerId", "at", "quantity", "unitPrice");
       case Columns(var customer, var date, var amount) -> {
         var columns = new ArrayList<>(List.of(customer, date));
         if (!amount.isEmpty()) {

@@ -2,6 +2,8 @@ package dev.perennial.orders;
 
 import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.money.Amounts;
+import dev.perennial.domain.money.Millionths;
+import dev.perennial.domain.purchases.Limits;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
@@ -10,6 +12,9 @@ import java.util.function.IntPredicate;
 
 /** One row of an order file; its accessors turn text into values or say what is wrong with it. */
 final class Row {
+  private static final String WANTED_QUANTITY =
+      "a number above 0 and at most %d, of at most six decimals".formatted(Limits.MAX_QUANTITY);
+
   private final Header header;
   private final String[] fields;
   private final long line;
@@ -99,31 +104,57 @@ final class Row {
 
   /** An amount as the API takes it, in minor units. */
   long amount(String column, Currency currency) throws BrokenRow {
-    var number = number(column);
-    if (number.isEmpty() && !text(column).isEmpty()) {
-      throw wrong(column, header.notation().wanted());
+    return parsed(column, currency, Amounts::parse);
+  }
+
+  /** A price for one as the API takes it, in millionths of a minor unit. */
+  long unitPrice(String column, Currency currency) throws BrokenRow {
+    return parsed(column, currency, Amounts::parseUnitPrice);
+  }
+
+  /** A quantity as the API takes it, in millionths. */
+  long quantity(String column) throws BrokenRow {
+    var quantity = Millionths.of(decimal(column, WANTED_QUANTITY));
+    if (quantity <= 0 || quantity > Millionths.of(Limits.MAX_QUANTITY)) {
+      throw wrong(column, WANTED_QUANTITY);
     }
-    try {
-      return Amounts.parse(number, currency);
-    } catch (IllegalArgumentException e) {
-      throw new BrokenRow(
-          "%s \"%s\" %s".formatted(header.label(column), shown(column), e.getMessage()));
-    }
+    return quantity;
   }
 
   BigDecimal decimal(String column) throws BrokenRow {
+    return decimal(column, header.notation().wanted());
+  }
+
+  private BigDecimal decimal(String column, String right) throws BrokenRow {
     var text = number(column);
     var point = text.indexOf('.');
     var whole = point < 0 ? text : text.substring(0, point);
     if (!consists(whole, sign(whole), 15, Row::digit)
         || (point >= 0 && !consists(text, point + 1, 6, Row::digit))) {
-      throw wrong(column, header.notation().wanted());
+      throw wrong(column, right);
     }
     var number = new BigDecimal(text);
     if (number.abs().compareTo(BigDecimal.valueOf(Amounts.LARGEST_MAJOR)) > 0) {
       throw wrong(column, "at most " + Amounts.LARGEST_MAJOR);
     }
     return number;
+  }
+
+  private interface Parse {
+    long parse(String number, Currency currency);
+  }
+
+  private long parsed(String column, Currency currency, Parse parse) throws BrokenRow {
+    var number = number(column);
+    if (number.isEmpty() && !text(column).isEmpty()) {
+      throw wrong(column, header.notation().wanted());
+    }
+    try {
+      return parse.parse(number, currency);
+    } catch (IllegalArgumentException e) {
+      throw new BrokenRow(
+          "%s \"%s\" %s".formatted(header.label(column), shown(column), e.getMessage()));
+    }
   }
 
   // by hand: regular expressions took half of the time that reading a file takes

@@ -1,13 +1,21 @@
 package dev.perennial.orders;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sound line that a cleaning rule leaves out.
  *
  * @param reason one of the constants of this type
+ * @param told in words, when it is an order that could not be taken; null for what the rules say is
+ *     none
  */
-record Skipped(Instant at, String reason) {
+record Skipped(Instant at, String reason, @Nullable String told) {
+  /** What the rules say is no order. */
+  Skipped(Instant at, String reason) {
+    this(at, reason, null);
+  }
+
   /** The line names no customer, so nobody can earn on it. */
   static final String NO_CUSTOMER = "no-customer";
 
@@ -19,11 +27,6 @@ record Skipped(Instant at, String reason) {
 
   /** The order's status says that it was never paid, or was cancelled before. */
   static final String NOT_PAID = "not-paid";
-
-  /**
-   * The order's lines don't say what a refunded sum is of: the order is whole, the sum left out.
-   */
-  static final String REFUND_WITHOUT_ITEMS = "refund-without-items";
 
   /** A sale of 0 or fewer pieces, or a cancellation that takes nothing back. */
   static final String WRONG_SIGN = "wrong-sign";

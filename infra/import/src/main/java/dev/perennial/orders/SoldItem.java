@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of an order.
  *
- * @param givenBack pieces of the line
+ * @param givenBack of the line's quantity, in millionths
  * @param givenBackAt null when the row doesn't say
  * @param whole what the row says of the whole order
  */

@@ -1,12 +1,16 @@
 package dev.perennial.orders;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.perennial.domain.money.Amounts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +30,7 @@ record SoldOrder(
       contradicted = contradicted == null ? whole.contradiction(item.whole()) : contradicted;
       whole = whole.and(item.whole());
     }
-    var lines = items.stream().map(SoldItem::line).toList();
+    var lines = toldApart(items.stream().map(SoldItem::line).toList());
     var net = lines.stream().mapToLong(Order.Line::paidMinor).reduce(0, Math::addExact);
     var discount =
         whole.sums().containsKey(ItemColumns.GOODS)
@@ -69,34 +73,47 @@ record SoldOrder(
     return whole.sum(ItemColumns.REFUNDED);
   }
 
-  /** What went back; null when nothing did, or the rows don't say which items did. */
+  /** What went back; null when nothing did. */
   @Nullable Refund refund() {
-    var total = order.paidMinor() - order.discountMinor() + order.shippingMinor();
+    var goods = order.paidMinor() - order.discountMinor();
     var all =
         whole.status() == OrderStatus.REFUNDED
-            || (refunded() > 0 && refunded() >= total + order.taxMinor());
-    var quantities = new LinkedHashMap<Item, Long>();
-    for (var item : items) {
-      var back = all ? item.line().quantity() : item.givenBack();
+            || (refunded() > 0 && refunded() >= goods + order.shippingMinor() + order.taxMinor());
+    var lines = new ArrayList<Refund.Line>();
+    for (int i = 0; i < items.size(); i++) {
+      var line = order.lines().get(i);
+      var back = all ? line.quantity() : items.get(i).givenBack();
       if (back > 0) {
-        quantities.merge(
-            new Item(item.line().sku(), item.line().unitPriceMinor()), back, Long::sum);
+        lines.add(new Refund.Line(line.lineId(), line.sku(), back, line.unitPrice()));
       }
     }
-    if (quantities.isEmpty()) {
-      return null;
-    }
-    var lines = new ArrayList<Refund.Line>();
-    quantities.forEach((item, back) -> lines.add(new Refund.Line(item.sku, back, item.price)));
-    var at =
-        items.stream()
-            .map(SoldItem::givenBackAt)
-            .filter(Objects::nonNull)
-            .filter(each -> !each.isBefore(order.at()))
-            .findFirst()
-            .orElse(order.at());
-    return new Refund("refunded", order.purchaseId(), order.customerId(), at, lines);
+    var sum =
+        lines.isEmpty()
+            ? Refund.Sum.of(refunded(), goods, order.shippingMinor(), order.taxMinor())
+            : Refund.Sum.NONE;
+    return lines.isEmpty() && sum.equals(Refund.Sum.NONE)
+        ? null
+        : new Refund("refunded", order.purchaseId(), order.customerId(), givenBackAt(), lines, sum);
   }
 
-  private record Item(String sku, long price) {}
+  private Instant givenBackAt() {
+    return items.stream()
+        .map(SoldItem::givenBackAt)
+        .filter(Objects::nonNull)
+        .filter(each -> !each.isBefore(order.at()))
+        .findFirst()
+        .orElse(order.at());
+  }
+
+  /** Lines of the same sku get their number as an id: a refund may name one of them. */
+  private static List<Order.Line> toldApart(List<Order.Line> lines) {
+    var skus = lines.stream().collect(groupingBy(Order.Line::sku, counting()));
+    return IntStream.range(0, lines.size())
+        .mapToObj(i -> apart(lines.get(i), skus, Integer.toString(i + 1)))
+        .toList();
+  }
+
+  private static Order.Line apart(Order.Line line, Map<String, Long> skus, String lineId) {
+    return skus.getOrDefault(line.sku(), 0L) > 1 ? line.as(lineId) : line;
+  }
 }

@@ -2,6 +2,7 @@ package dev.perennial.orders;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.perennial.domain.money.Millionths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,9 +85,11 @@ class CancellationsTest {
                         refund.lines().stream()
                             .map(
                                 line ->
-                                    "%d×%s@%d"
+                                    "%s×%s@%s"
                                         .formatted(
-                                            line.quantity(), line.sku(), line.unitPriceMinor()))
+                                            Millionths.text(line.quantity()),
+                                            line.sku(),
+                                            Millionths.text(line.unitPrice())))
                             .toList()))
         .toList();
   }

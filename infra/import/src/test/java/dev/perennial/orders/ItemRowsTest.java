@@ -3,10 +3,12 @@ package dev.perennial.orders;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.domain.money.Millionths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,7 +58,7 @@ class ItemRowsTest {
   @CsvSource({
     "paid, 0.00, 1, 0, {}",
     "refunded, 10.00, 1, 1, {}",
-    "partially_refunded, 3.00, 1, 0, {refund-without-items=1}",
+    "partially_refunded, 0.00, 1, 0, {}",
     "pending, 0.00, 0, 0, {not-paid=1}",
     "authorized, 0.00, 0, 0, {not-paid=1}",
     "voided, 0.00, 0, 0, {not-paid=1}",
@@ -77,6 +79,74 @@ class ItemRowsTest {
     orders
         .refunds()
         .forEach(refund -> assertEquals(List.of(new Refund.Line("MUG", 2, 500)), refund.lines()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3.00, 300, 0, 0",
+    "-11.00, 1000, 100, 0",
+    "13.50, 1000, 200, 150",
+  })
+  void aSumWithoutItemsFallsOnGoodsThenShippingThenTax(
+      String refunded, long goods, long shipping, long tax) throws IOException {
+    var orders =
+        shopify(
+            "#1,a@example.com,partially_refunded,GBP,10.00,2,2,14.00,0,2025-10-07 09:50:26 +0200,2,Mug,5.00,MUG,0,,%s\n"
+                .formatted(refunded));
+    var refund = orders.refunds().getFirst();
+    assertEquals(List.of(), refund.lines());
+    assertEquals(new Refund.Sum(goods, shipping, tax), refund.sum());
+    assertEquals(Map.of(), orders.skipped());
+  }
+
+  @Test
+  void rowsOfOneItemAreToldApartByTheirNumber() throws IOException {
+    var orders =
+        read(
+            OrderFormat.CSV,
+            """
+            customerId,purchaseId,at,sku,quantity,unitPrice,lineDiscount,refundedQuantity
+            ann,1,2025-10-07T10:00:00Z,MUG,1,5.00,2.00,1
+            ann,1,2025-10-07T10:00:00Z,CUP,1,5.00,,
+            ann,1,2025-10-07T10:00:00Z,MUG,2,5.00,,1
+            """);
+    assertEquals(
+        Arrays.asList("1", null, "3"),
+        orders.purchases().getFirst().lines().stream().map(Order.Line::lineId).toList());
+    assertEquals(
+        List.of(
+            new Refund.Line("1", "MUG", Millionths.of(1), Millionths.of(500)),
+            new Refund.Line("3", "MUG", Millionths.of(1), Millionths.of(500))),
+        orders.refunds().getFirst().lines());
+  }
+
+  @Test
+  void quantitiesAndPricesAreAsFineAsTheApiTakesThemAndATotalSettlesALine() throws IOException {
+    var header = "customerId,purchaseId,at,sku,quantity,";
+    var orders =
+        read(
+            OrderFormat.CSV,
+            header
+                + """
+                unitPrice,lineTotal
+                a,1,2025-10-07T10:00:00Z,CHEESE,0.35,18.90,
+                a,2,2025-10-07T10:00:00Z,SCREW,1000,0.0125,
+                a,3,2025-10-07T10:00:00Z,CHEESE,0.35,18.90,6.60
+                a,4,2025-10-07T10:00:00Z,CHEESE,0.0000001,18.90,
+                a,5,2025-10-07T10:00:00Z,CHEESE,1,0.0000001,
+                a,6,2025-10-07T10:00:00Z,CHEESE,0.000001,,999999999
+                a,7,2025-10-07T10:00:00Z,CHEESE,0,1,
+                """);
+    assertEquals(
+        List.of(662L, 1250L, 660L), orders.purchases().stream().map(Order::paidMinor).toList());
+    assertEquals(List.of(5L, 6L, 7L, 8L), orders.problems().stream().map(Problem::line).toList());
+    assertEquals(
+        List.of(660L),
+        read(OrderFormat.CSV, header + "lineTotal\na,3,2025-10-07T10:00:00Z,CHEESE,0.35,6.60\n")
+            .purchases()
+            .stream()
+            .map(Order::paidMinor)
+            .toList());
   }
 
   @ParameterizedTest

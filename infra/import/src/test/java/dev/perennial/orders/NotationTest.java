@@ -180,12 +180,12 @@ class NotationTest {
     assertEquals(
         "has no column \"Wer\"",
         refusal(text, Notation.of(Map.of("customerId", "Wer"), null, null, null, null), 19));
-    var unknown = refusal(text, Notation.of(Map.of("who", "Wer"), null, null, null, null), 200);
+    var unknown = refusal(text, Notation.of(Map.of("who", "Wer"), null, null, null, null), 300);
     assertTrue(
         unknown.endsWith(
             "--columns names \"who\"; this format has: customerId, purchaseId, at, sku, quantity,"
-                + " unitPrice, category, lineDiscount, discount, shipping, tax, currency, status,"
-                + " refunded, refundedQuantity, refundedAt"),
+                + " unitPrice, category, lineDiscount, lineTotal, discount, shipping, tax,"
+                + " currency, status, refunded, refundedQuantity, refundedAt"),
         unknown);
     var separated = refusal(text.replace(',', ';'), Notation.PLAIN, 300);
     assertTrue(

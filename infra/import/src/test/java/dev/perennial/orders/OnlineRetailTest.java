@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.domain.money.Millionths;
 import dev.perennial.orders.Order.Line;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,14 +88,26 @@ class OnlineRetailTest {
   }
 
   @Test
+  void anInvoiceIsAsLongAsARefundsIdCanHoldTwice() throws IOException {
+    var longest = "7".repeat(62);
+    var orders =
+        read(
+            "1%s,A,X,1,2011-01-01 10:00:00,1,7,France".formatted(longest),
+            "C%s,A,X,-1,2011-01-02 10:00:00,1,7,France".formatted(longest),
+            "12%s,A,X,1,2011-01-01 10:00:00,1,7,France".formatted(longest));
+    assertEquals(127, orders.refunds().getFirst().refundId().length());
+    assertEquals(List.of(4L), orders.problems().stream().map(Problem::line).toList());
+  }
+
+  @Test
   void priceOfThreeDecimalsIsRoundedAndKept() throws IOException {
     var orders =
         read(
             "1,PADS,PADS,1,2011-01-01 10:00:00,0.001,7,France",
             "1,A,X,1,2011-01-01 10:00:00,1.005,7,France");
     assertEquals(
-        List.of(0L, 101L),
-        orders.purchases().getFirst().lines().stream().map(Line::unitPriceMinor).toList());
+        List.of(0L, Millionths.of(101)),
+        orders.purchases().getFirst().lines().stream().map(Line::unitPrice).toList());
   }
 
   @Test

@@ -174,7 +174,7 @@ class OrderFileTest {
                 + "ann,p1,2011-01-01T10:00:00+02:00,shoe,2,12.50,shoes\n"
                 + "ann,p1,2011-01-01T10:00:00+02:00,sock,1,0,\n"
                 + "bob,p2,2011-01-01T10:00:00,sock,1,1.00,\n"
-                + "bob,p3,2011-01-01T10:00:00Z,sock,1,1.001,\n"
+                + "bob,p3,2011-01-01T10:00:00Z,sock,1,1.0000001,\n"
                 + "bob,p4,2011-01-01T10:00:00Z,sock,0,1,\n");
     var orders = OrderFile.read(file, OrderFormat.CSV, Demonstration.TERMS);
     assertEquals(

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.cli.Failed;
 import dev.perennial.cli.Home;
 import dev.perennial.emulator.stack.LaptopStack;
+import dev.perennial.emulator.stack.StackClock;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -54,13 +56,7 @@ public final class ClockCommand implements Callable<Integer> {
       var stack = opened.stack();
       var zone = opened.programme().shop().zone();
       if (to != null) {
-        var target = to.atZone(zone).toInstant();
-        if (target.isBefore(stack.clock().instant())) {
-          throw new Failed(
-              "--to %s has passed: it is %s in %s; a clock goes forward only"
-                  .formatted(to, stack.clock().instant().atZone(zone).toLocalDateTime(), zone));
-        }
-        stack.advanceTo(target);
+        advance(stack, to, zone);
       }
       if (fire != null) {
         fire(stack, fire);
@@ -80,6 +76,23 @@ public final class ClockCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private static void advance(LaptopStack stack, LocalDateTime to, ZoneId zone) {
+    var now = stack.clock().instant();
+    var target = to.atZone(zone).toInstant();
+    if (target.isBefore(now)) {
+      throw new Failed(
+          "--to %s has passed: it is %s in %s; a clock goes forward only"
+              .formatted(to, now.atZone(zone).toLocalDateTime(), zone));
+    }
+    var furthest = now.plus(StackClock.FURTHEST);
+    if (target.isAfter(furthest)) {
+      throw new Failed(
+          "--to %s is too far: schedules fire on each day of the way; go to %s at most, and then on"
+              .formatted(to, furthest.atZone(zone).toLocalDate()));
+    }
+    stack.advanceTo(target);
   }
 
   private static void fire(LaptopStack stack, String name) {

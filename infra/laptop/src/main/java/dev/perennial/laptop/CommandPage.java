@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -49,8 +50,13 @@ final class CommandPage implements Page {
         : Optional.empty();
   }
 
+  /** By whatever path the folder is reached. */
   private static boolean isSame(Path one, Path other) {
-    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException e) {
+      return false; // one that is not there
+    }
   }
 
   @Override
@@ -92,6 +98,10 @@ final class CommandPage implements Page {
   /** Has the stack that is up on a folder run a command, and prints what it printed. */
   static int send(Path data, List<String> arguments, PrintWriter out, PrintWriter err)
       throws IOException {
+    if (HERE.isBound()) {
+      // it was sent here as to the stack on this folder, and would be for ever
+      throw new Failed(data + " is used by a stack that doesn't know it by this path");
+    }
     var running = Running.read(data);
     if (running == null) {
       throw new Failed(data + " is used by a stack that takes no commands");

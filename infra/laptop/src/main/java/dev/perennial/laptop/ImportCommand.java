@@ -20,7 +20,10 @@ import picocli.CommandLine.Spec;
     name = "import",
     description = {
       "Loads historical orders, without events or mail; run again, it changes nothing.",
-      "Customers get no profile: PUT /customers brings it, or --made-up-people invents one."
+      "Customers get no profile: PUT /customers brings it, or --made-up-people invents one.",
+      "A clock that is behind the last order goes forward to it; on a stack that is up, what is"
+          + " due",
+      "on the way happens."
     },
     mixinStandardHelpOptions = true)
 public final class ImportCommand implements Callable<Integer> {
@@ -52,10 +55,12 @@ public final class ImportCommand implements Callable<Integer> {
     var usage = new Usage();
     // a moment later, so that the last order is not of the future
     var now = read.entries().getLast().at().plusMillis(1);
-    try (var stack = Laptop.start(data, now, UpCommand.PORT, usage)) {
-      var before = Year.figures(stack);
+    try (var opened = LaptopStacks.toLoad(data, now, usage)) {
+      var stack = opened.stack();
+      var before = Year.Held.of(stack);
       Replay replay;
-      try (var progress = ProgressReport.bar("orders", read.entries().size(), json)) {
+      try (var progress =
+          ProgressReport.bar("orders", read.entries().size(), json || !opened.own())) {
         replay =
             new Replay(
                 stack, all, orders.madeUpPeople() ? new MadeUpPeople() : null, progress::step);
@@ -64,7 +69,8 @@ public final class ImportCommand implements Callable<Integer> {
       }
       var summary = Year.summary(stack, before, replay, usage, began);
       lines.getOut().println(json ? summary.json() : summary.text());
+      ProgressReport.refused(summary.leftOut(), lines.getErr());
+      return orders.exitCode(all, summary.leftOut());
     }
-    return orders.exitCode(all);
   }
 }

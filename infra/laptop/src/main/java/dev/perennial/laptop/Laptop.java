@@ -34,9 +34,14 @@ final class Laptop {
    *
    * @param data null for in memory
    * @param port that links in mails point to
+   * @throws Failed when it is up: its clock is its own
    */
   static LaptopStack start(@Nullable Path data, Instant start, int port, Usage usage)
       throws IOException, ProgrammeFault {
+    if (data != null && CommandPage.stackOn(data).isPresent()) {
+      throw new Failed(
+          data + ": the stack is up, and its clock is no other command's to move; end it first");
+    }
     var stack = open(data, start, port, usage);
     try {
       if (!Activation.done(stores(stack).programme())) {
@@ -91,12 +96,14 @@ final class Laptop {
   /**
    * The shop whose orders are read: that of the folder's own programme, or of the project's when
    * the folder has none yet.
+   *
+   * @throws StackRuns when a stack is up on the folder, in another process
    */
   static Shop shop(@Nullable Path data) throws IOException, ProgrammeFault {
     if (data != null && holdsStack(data)) {
-      try (var stack = open(data)) {
-        if (Activation.done(stores(stack).programme())) {
-          return programme(stack).shop();
+      try (var opened = LaptopStacks.opened(data)) {
+        if (Activation.done(opened.stores().programme())) {
+          return opened.programme().shop();
         }
       }
     }
@@ -119,13 +126,18 @@ final class Laptop {
   }
 
   private static Template template(int port) throws IOException {
+    var mail = MailParameters.of(Home.path("programme/shop.yaml"));
     return Template.read(
         Home.path("template.yaml"),
         Map.of(
-            "AWS::StackName", "perennial",
-            "Sender", "hello@shop.example.com",
-            "PostalAddress", "Perennial Gifts, 1 Example Street, London N1 9GU",
-            "BaseUrl", "http://localhost:" + port));
+            "AWS::StackName",
+            "perennial",
+            "Sender",
+            mail.sender(),
+            "PostalAddress",
+            mail.postalAddress(),
+            "BaseUrl",
+            "http://localhost:" + port));
   }
 
   /** Applies the programme's files to a stack. */

@@ -1,8 +1,12 @@
 package dev.perennial.laptop;
 
+import dev.perennial.cli.Failed;
 import dev.perennial.cli.LocalStacks;
 import dev.perennial.cli.OpenStack;
 import dev.perennial.emulator.stack.LaptopStack;
+import dev.perennial.emulator.stack.StackClock;
+import dev.perennial.programme.ProgrammeFault;
+import dev.perennial.replay.Usage;
 import dev.perennial.runtime.cloud.Cloud;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,6 +27,28 @@ public final class LaptopStacks implements LocalStacks {
     return here.isPresent()
         ? new Opened(here.get(), false)
         : new Opened(Laptop.openOrTell(data), true);
+  }
+
+  /**
+   * Opens the stack of a folder to load orders into it; one that is not there yet is made.
+   *
+   * @param now what its clock shows then, unless it shows a later instant
+   * @param usage measures one that isn't up already
+   * @throws Failed when one that is up would have to live too long until then
+   */
+  static Opened toLoad(Path data, Instant now, Usage usage) throws IOException, ProgrammeFault {
+    var here = CommandPage.stackOn(data);
+    if (here.isEmpty()) {
+      return new Opened(Laptop.start(data, now, UpCommand.PORT, usage), true);
+    }
+    var clock = here.get().clock().instant();
+    if (now.isAfter(clock.plus(StackClock.FURTHEST))) {
+      throw new Failed(
+          "the last order is of %s, and the stack that is up on %s shows %s: end it first"
+              .formatted(now, data, clock));
+    }
+    here.get().advanceTo(now);
+    return new Opened(here.get(), false);
   }
 
   @Override

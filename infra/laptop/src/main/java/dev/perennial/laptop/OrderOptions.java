@@ -3,6 +3,7 @@ package dev.perennial.laptop;
 import dev.perennial.cli.Failed;
 import dev.perennial.cli.NotationOptions;
 import dev.perennial.domain.programme.Shop;
+import dev.perennial.imports.LeftOut;
 import dev.perennial.orders.OrderFile;
 import dev.perennial.orders.OrderFormat;
 import dev.perennial.orders.Orders;
@@ -69,9 +70,13 @@ final class OrderOptions {
     return OrderFile.read(file, format, Terms.of(shop, Instant.now()), notation.notation());
   }
 
-  /** 1 when something was left out and nobody said that this is right, else 0. */
-  int exitCode(Orders read) {
-    return notation.exitCode(!read.problems().isEmpty());
+  /**
+   * 1 when something was left out and nobody said that this is right, else 0.
+   *
+   * @param refused by the shop
+   */
+  int exitCode(Orders read, LeftOut refused) {
+    return notation.exitCode(!read.leftOut().isEmpty() || refused.count() > 0);
   }
 
   /** Whether people were asked to be made up. */

@@ -55,12 +55,11 @@ public final class ReplayCommand implements Callable<Integer> {
     ProgressReport.problems(read, lines.getErr());
     ProgressReport.notes(read, lines.getErr());
     var people = orders.madeUpPeopleOrDemonstration() ? new MadeUpPeople() : null;
-    new Year(read, importUntil, until, data, people)
-        .live(
-            UpCommand.PORT,
-            json,
-            shop,
-            (_, summary) -> lines.getOut().println(json ? summary.json() : summary.text()));
-    return orders.exitCode(read);
+    var summary =
+        new Year(read, importUntil, until, data, people)
+            .live(UpCommand.PORT, json, shop, (_, _) -> {});
+    lines.getOut().println(json ? summary.json() : summary.text());
+    ProgressReport.refused(summary.leftOut(), lines.getErr());
+    return orders.exitCode(read, summary.leftOut());
   }
 }

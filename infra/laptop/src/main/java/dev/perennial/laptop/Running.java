@@ -1,5 +1,6 @@
 package dev.perennial.laptop;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
@@ -36,14 +37,22 @@ record Running(int port, String token) {
     return running;
   }
 
-  /** What a folder says; null when no stack took note, or the last one was killed and it is odd. */
+  /**
+   * What a folder says; null when no stack took note, or was killed while it did. One that was
+   * killed later is still told of.
+   */
   static @Nullable Running read(Path data) throws IOException {
     var file = data.resolve(FILE);
     if (!Files.isRegularFile(file)) {
       return null;
     }
-    var text = MAPPER.readTree(Files.readString(file));
-    return new Running(text.path("port").asInt(), text.path("token").asText());
+    try {
+      var text = MAPPER.readTree(Files.readString(file));
+      var running = new Running(text.path("port").asInt(), text.path("token").asText());
+      return running.token.isEmpty() ? null : running;
+    } catch (JsonProcessingException e) {
+      return null;
+    }
   }
 
   static void delete(Path data) throws IOException {

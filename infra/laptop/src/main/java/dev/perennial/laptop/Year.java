@@ -39,12 +39,12 @@ record Year(
     void with(LaptopStack stack, Summary summary) throws Exception;
   }
 
-  void live(int port, boolean quiet, Shop shop, Afterwards afterwards) throws Exception {
+  Summary live(int port, boolean quiet, Shop shop, Afterwards afterwards) throws Exception {
     var whole = part(orders, until);
     var began = System.nanoTime();
     var usage = new Usage();
     try (var stack = start(start(whole, shop.zone()), port, usage)) {
-      var before = figures(stack);
+      var before = Held.of(stack);
       Replay replay;
       try (var progress = ProgressReport.bar("orders", whole.entries().size(), quiet)) {
         replay = new Replay(stack, orders, people, progress::step);
@@ -56,7 +56,9 @@ record Year(
         var last = whole.entries().getLast().at();
         stack.advanceTo(until == null ? last : endOf(until, shop.zone()));
       }
-      afterwards.with(stack, summary(stack, before, replay, usage, began));
+      var summary = summary(stack, before, replay, usage, began);
+      afterwards.with(stack, summary);
+      return summary;
     }
   }
 
@@ -86,12 +88,15 @@ record Year(
     return day.plusDays(1).atStartOfDay(zone).toInstant().minusMillis(1);
   }
 
-  static Figures figures(LaptopStack stack) {
-    return Figures.of(stack.dynamo(), Laptop.table(stack, "HistoryTable"));
+  /** What a stack holds. */
+  record Held(Figures figures, long events) {
+    static Held of(LaptopStack stack) {
+      var events = stack.counts().events().values().stream().mapToLong(Long::longValue).sum();
+      return new Held(Figures.of(stack.dynamo(), Laptop.table(stack, "HistoryTable")), events);
+    }
   }
 
-  static Summary summary(
-      LaptopStack stack, Figures before, Replay replay, Usage usage, long began) {
+  static Summary summary(LaptopStack stack, Held before, Replay replay, Usage usage, long began) {
     var zone = Laptop.programme(stack).shop().zone();
     var today = stack.clock().instant().atZone(zone).toLocalDate();
     var points = new long[2];
@@ -105,12 +110,12 @@ record Year(
             points[1] += account.pendingOn(today);
           }
         });
-    var events = stack.counts().events();
+    var after = Held.of(stack);
     return replay.summary(
-        figures(stack).since(before),
+        after.figures.since(before.figures),
         points[0],
         points[1],
-        events.values().stream().mapToLong(Long::longValue).sum(),
+        after.events - before.events,
         usage,
         (System.nanoTime() - began) / 1e9);
   }

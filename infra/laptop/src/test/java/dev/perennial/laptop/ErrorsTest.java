@@ -135,6 +135,28 @@ class ErrorsTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "clock --to tomorrow | --to | \"tomorrow\" must be a time from 1900 to 2199, such as",
+        "clock --to 2026-12-08 | --to | must be a time from 1900 to 2199, such as 2026-12-08T10:00",
+        "clock --to 9999-12-31T10:00 | --to | must be a time from 1900 to 2199",
+        "republish --data D --from yesterday | --from | must be a time and its offset, such as",
+        "import --orders X --format csv --data D --until xyz | --until | must be a day from 1900",
+        "replay --orders X --format csv --import-until 31.12. | --import-until | must be a day",
+        "fit --orders X --format csv --model bgnbd --until 1 | --until | must be a day",
+        "backtest --orders X --format csv --until 2011-01-01 --holdout-until +999999-01-01"
+            + " | --holdout-until | must be a day",
+      })
+  void aDayOrTimeThatIsNoneIsToldInWords(String arguments, String option, String what) {
+    var ran = Ran.run(List.of(arguments.split(" ", -1)).toArray());
+    assertEquals(2, ran.code(), ran.err());
+    var told = ran.errors().getFirst();
+    assertTrue(told.contains(option) && told.contains(what), told);
+    assertFalse(ran.err().contains("Exception"), ran.err());
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "import --orders X --format excel --data D",

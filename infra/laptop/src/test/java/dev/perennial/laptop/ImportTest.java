@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.domain.ledger.ClientId;
+import dev.perennial.emulator.stack.HttpCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code import} and {@code replay} make of a shop's own file. */
 class ImportTest {
@@ -21,6 +24,11 @@ class ImportTest {
   private static final String RETAIL =
       "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n";
   private static final Map<String, String> JSON = Map.of("content-type", "application/json");
+
+  /** Ids without a figure may be names, and are told by their digests. */
+  private static final String A = ClientId.shown("a");
+
+  private static final String B = ClientId.shown("b");
 
   @TempDir Path folder;
 
@@ -115,6 +123,79 @@ class ImportTest {
   }
 
   @Test
+  void howMuchWasLeftOutIsToldWithTheFirstTen() throws IOException {
+    var data = folder.resolve("data");
+    var orders = new StringBuilder(HEADER);
+    for (int i = 10; i < 24; i++) {
+      orders.append("a,p%d,2026-01-05T10:00:00Z,mug,1,2.50\n".formatted(i));
+    }
+    assertEquals(0, load("import", data, orders.toString()).code());
+    var others = orders.toString().replace("mug,1", "mug,2");
+    for (var command : List.of("import", "replay")) {
+      var ran = load(command, data, others);
+      assertEquals(1, ran.code(), ran.err());
+      assertEquals(11, ran.errors().size(), ran.err());
+      assertEquals("and 4 more of 14 that were refused", ran.errors().getLast());
+    }
+  }
+
+  @Test
+  void aRefundOfOneOfTwoRowsOfAnItemTakesBackThatOne() throws IOException {
+    var text =
+        HEADER.strip()
+            + ",lineDiscount,refundedQuantity\n"
+            + "a,dear,2026-01-05T10:00:00Z,mug,2,10.00,,1\n"
+            + "a,dear,2026-01-05T10:00:00Z,mug,2,10.00,8.00,\n"
+            + "a,cheap,2026-01-05T11:00:00Z,mug,2,10.00,,\n"
+            + "a,cheap,2026-01-05T11:00:00Z,mug,2,10.00,8.00,1\n"
+            + "a,alike,2026-01-05T12:00:00Z,mug,1,10.00,,\n"
+            + "a,alike,2026-01-05T12:00:00Z,mug,1,10.00,,1\n";
+    for (var command : List.of("replay", "import")) {
+      var ran = load(command, folder.resolve(command), text);
+      assertEquals(0, ran.code(), ran.err());
+      assertEquals("{}", ran.json().path("skipped").toString(), command);
+      assertEquals(3, ran.json().path("refunds").asInt(), command);
+      assertEquals(10 + 6 + 10, ran.json().path("refunded").asDouble(), ran.out());
+      assertEquals(0, Ran.run("check", "--data", folder.resolve(command)).code());
+    }
+  }
+
+  @Test
+  void whatIsFinerThanAMinorUnitIsTakenAlikeByImportAndReplay() throws IOException {
+    var text =
+        HEADER.strip()
+            + ",lineTotal,shipping,refunded,refundedQuantity\n"
+            + "a,p1,2026-01-05T10:00:00Z,cheese,0.5,18.90,,,,0.25\n"
+            + "a,p2,2026-01-05T11:00:00Z,screw,1000,0.0125,,,,\n"
+            + "a,p3,2026-01-05T12:00:00Z,cheese,0.35,18.90,6.60,5.00,8.60,\n";
+    for (var command : List.of("replay", "import")) {
+      var ran = load(command, folder.resolve(command), text);
+      assertEquals(0, ran.code(), ran.err());
+      assertEquals(9.45 + 12.50 + 6.60, ran.json().path("revenue").asDouble(), 1e-9, ran.out());
+      assertEquals(2, ran.json().path("refunds").asInt(), ran.out());
+      assertEquals(4.72 + 6.60, ran.json().path("refunded").asDouble(), 0.011, ran.out());
+      assertEquals(0, load(command, folder.resolve(command), text).code(), "again");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"#1001", "gid://shopify/Customer/1", "TEE/BLUE M", "ü b", "a+b", "50%"})
+  void anIdIsAnythingThatPeopleCanRead(String id) throws IOException {
+    var text = HEADER + "%1$s,%1$s,2026-01-05T10:00:00Z,%1$s,1,2.50\n".formatted(id);
+    for (var command : List.of("replay", "import")) {
+      var data = folder.resolve(command);
+      var ran = load(command, data, text, "--made-up-people");
+      assertEquals(0, ran.code(), ran.err());
+      assertEquals("{}", ran.json().path("skipped").toString(), command);
+      assertEquals(1, ran.json().path("purchases").asInt(), command);
+      try (var stack = Ran.open(data)) {
+        var customer = stack.http("GET", "/customers/" + HttpCall.encoded(id), JSON, "").text();
+        assertTrue(customer.contains("\"madeUp\":\"true\""), customer);
+      }
+    }
+  }
+
+  @Test
   void aBrokenLineLeavesItsPurchaseToTheCorrectedFile() throws IOException {
     var good = HEADER + "a,q1,2026-01-05T10:00:00Z,mug,1,20\n";
     var data = folder.resolve("data");
@@ -168,7 +249,15 @@ class ImportTest {
             + "b,p4,2026-01-05T13:00:00Z,mug,1,2.50\n";
     for (var command : List.of("import", "replay")) {
       var ran = load(command, data, HEADER + after);
-      assertEquals(0, ran.code(), ran.err());
+      assertEquals(1, ran.code(), "something was left out");
+      assertEquals(
+          List.of(
+              "purchase p2 of %s was not taken: purchase-conflict".formatted(A),
+              "purchase p3 of %s was not taken: customer-erased".formatted(B),
+              "purchase p4 of %s was not taken: customer-erased".formatted(B)),
+          ran.errors().stream().sorted().toList(),
+          command);
+      assertEquals(0, load(command, data, HEADER + after, "--skip-broken").code(), command);
       assertEquals(
           "{\"customer-erased\":2,\"purchase-conflict\":1}",
           ran.json().path("skipped").toString(),
@@ -250,11 +339,11 @@ class ImportTest {
             "currency: " + currency);
     var csv =
         file(
-            HEADER
-                + "a,p1,2026-01-05T10:00:00Z,mug,1,"
+            HEADER.strip()
+                + ",lineDiscount\na,p1,2026-01-05T10:00:00Z,mug,1,"
                 + right
-                + "\n"
-                + "a,p2,2026-01-05T11:00:00Z,mug,1,"
+                + ",\n"
+                + "a,p2,2026-01-05T11:00:00Z,mug,1,5000,"
                 + wrong
                 + "\n");
     for (var command : List.of("import", "replay")) {
@@ -270,7 +359,8 @@ class ImportTest {
               folder.resolve(command),
               "--json");
       assertEquals(right, ran.json().path("revenue").asText(), ran.out());
-      assertTrue(ran.err().startsWith("line 3: unitPrice \"" + wrong + "\" has more"), ran.err());
+      assertTrue(
+          ran.err().startsWith("line 3: lineDiscount \"" + wrong + "\" has more"), ran.err());
     }
     var retail = file(RETAIL + "1,A,X,1,2011-01-01 10:00:00," + rounded + ",7,France\n");
     var ran =

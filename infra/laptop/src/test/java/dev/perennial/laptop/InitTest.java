@@ -53,12 +53,58 @@ class InitTest {
     assertEquals(0, init(RIGHT, "--force").code());
   }
 
+  @Test
+  void ratesOfAnotherCurrencyArePutAsideAndThoseOfTheSameStay() throws Exception {
+    assertEquals(0, init(RIGHT).code());
+    var rates = Files.writeString(folder.resolve("rates.yaml"), "USD: {2026-01-01: 0.87}\n");
+    assertEquals(0, init(RIGHT, "--force").code());
+    assertTrue(Files.exists(rates));
+    var yen = new ArrayList<>(RIGHT);
+    yen.set(yen.indexOf("EUR"), "JPY");
+    var ran = init(yen, "--force");
+    assertEquals(0, ran.code(), ran.err());
+    assertTrue(ran.out().contains("rates.yaml is now rates.yaml.before"), ran.out());
+    assertFalse(Files.exists(rates));
+    assertTrue(Files.exists(folder.resolve("rates.yaml.before")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"EUR, 12.50", "JPY, 1250", "KWD, 12.505"})
+  void aShopOfAnyCurrencyIsBegunIsUpAndIsApplied(String currency, String price) throws Exception {
+    var home = Ran.cloned(folder.resolve("home"), "programme/shop.yaml", "zone", "zone");
+    var options = new ArrayList<Object>(List.of("init", "--force"));
+    options.addAll(RIGHT);
+    options.set(options.indexOf("EUR"), currency);
+    assertEquals(0, Ran.at(home, options.toArray()).code());
+    var data = folder.resolve("data");
+    try (var up = Up.at(home, data)) {
+      up.put(
+          "/customers/ada",
+          """
+          {"email":"ada@example.com","name":"Ada","consents":{"email":{"granted":true,
+          "at":"2026-01-01T12:00:00Z","source":"form"}}}
+          """);
+      up.buy("ada", "p1", currency, price);
+      var applied = Ran.at(home, "apply", "--data", data);
+      assertEquals(0, applied.code(), applied.err());
+      assertTrue(applied.out().contains("nothing changed"), applied.out());
+    }
+    try (var stack = Ran.open(data)) {
+      stack.drain();
+      var mail = stack.mailbox().list().getFirst();
+      assertTrue(mail.from().contains("hallo@kaese.example"), mail.from());
+      var text = String.valueOf(mail.text());
+      assertTrue(text.contains("Anna's Käse, Markt 1, 10115 Berlin"), text);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--zone, Berlin, 1",
     "--currency, Euro, 1",
     "--sender, Shop <a@b.example>, 2",
     "--sender, nobody, 2",
+    "--sender, a@aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example, 2",
     "--postal-address, short, 2",
     "--name, '', 2",
   })

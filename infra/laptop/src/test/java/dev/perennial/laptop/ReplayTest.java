@@ -22,7 +22,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -205,6 +207,50 @@ class ReplayTest {
     assertEquals(0, again.json().path("events").asInt(), again.out() + again.err());
     assertTrue(again.json().path("unchanged").asInt() > 90, again.out());
     assertEquals(tables(folder.resolve("whole")), tables(half));
+  }
+
+  @Test
+  void aCustomerWhoBuysDuringTheImportHasBoth() throws IOException {
+    var reading = OrderFile.read(orders(), OrderFormat.CSV, Project.TERMS);
+    Ran.run(command("import", folder.resolve("whole")));
+    var data = folder.resolve("data");
+    copyProgramme(folder.resolve("whole"), data);
+    var shop = new AtomicReference<Optional<LaptopStack>>(Optional.empty());
+    try (var stack = open(data, LAST.plusMillis(1), buyingBeforeTheFirstWrite(shop))) {
+      shop.set(Optional.of(stack));
+      new Replay(stack, reading, null, at -> {}).importAll(reading);
+      assertTrue(shop.get().isEmpty(), "it bought");
+    }
+    var again = Ran.run(command("import", data));
+    assertEquals(ORDERS, again.json().path("unchanged").asInt(), again.out());
+    var checked = Ran.run("check", "--data", data, "--json");
+    assertEquals(0, checked.code(), checked.out());
+    var held = Ran.run("export", "--data", data).out();
+    assertTrue(held.contains("{\"customerId\":\"c0\",\"orders\":6,"), held);
+  }
+
+  private static ClientInterceptor buyingBeforeTheFirstWrite(
+      AtomicReference<Optional<LaptopStack>> shop) {
+    return new ClientInterceptor() {
+      @Override
+      public void before(dev.perennial.emulator.stack.AwsCall call) {
+        if (call.operation().equals("transactWriteItems")
+            && call.function().equals("CustomersFunction")) {
+          shop.getAndSet(Optional.empty()).ifPresent(ReplayTest::buyMeanwhile);
+        }
+      }
+    };
+  }
+
+  private static void buyMeanwhile(LaptopStack shop) {
+    var body =
+        """
+        {"purchaseId":"meanwhile","customerId":"c0","at":"%s","currency":"GBP",
+        "lines":[{"sku":"mug","quantity":1,"unitPrice":"2.50"}]}
+        """
+            .formatted(LAST);
+    var json = Map.of("content-type", "application/json");
+    assertEquals(201, shop.http("POST", "/purchases", json, body).status());
   }
 
   private static ClientInterceptor crashAtWrite(int nth, int[] writes) {

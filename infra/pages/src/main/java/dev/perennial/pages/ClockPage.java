@@ -3,6 +3,7 @@ package dev.perennial.pages;
 import dev.perennial.emulator.http.Page;
 import dev.perennial.emulator.stack.HttpAnswer;
 import dev.perennial.emulator.stack.HttpCall;
+import dev.perennial.emulator.stack.StackClock;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -37,7 +38,14 @@ final class ClockPage implements Page {
         source.stack().fire(fire);
       } else {
         var to = LocalDateTime.parse(form.getOrDefault("to", ""));
-        source.stack().advanceTo(to.atZone(source.zone()).toInstant());
+        var target = to.atZone(source.zone()).toInstant();
+        if (target.isBefore(source.now())) {
+          return page("%s has passed; a clock goes forward only.".formatted(to));
+        }
+        if (target.isAfter(source.now().plus(StackClock.FURTHEST))) {
+          return page("%s is too far; it must be within ten years.".formatted(to));
+        }
+        source.stack().advanceTo(target);
       }
     } catch (DateTimeException e) {
       return page("That is no time; it must be one such as 2026-12-08T10:00.");

@@ -1,5 +1,6 @@
 package dev.perennial.pages;
 
+import dev.perennial.emulator.stack.HttpCall;
 import java.util.List;
 import java.util.Map;
 
@@ -42,9 +43,9 @@ record Pagination(int number, int pages, int size) {
           if (!name.isEmpty() && !name.equals("page") && !value.isEmpty()) {
             address
                 .append('&')
-                .append(Words.encoded(name))
+                .append(HttpCall.encoded(name))
                 .append('=')
-                .append(Words.encoded(value));
+                .append(HttpCall.encoded(value));
           }
         });
     return Html.of("<a href=\"{}\">{}</a>", address, text);

@@ -11,6 +11,7 @@ import dev.perennial.domain.loyalty.Statement;
 import dev.perennial.domain.mail.Decided;
 import dev.perennial.domain.segments.Bands;
 import dev.perennial.emulator.stack.HttpAnswer;
+import dev.perennial.emulator.stack.HttpCall;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -187,7 +188,7 @@ final class PersonPage {
         Html.of(
             "<p class=\"sub\">MailLog of the last 60 days and their states; and what was not sent,"
                 + " with the reason. <a href=\"/inbox?q={}\">In the inbox</a></p>",
-            Words.encoded(customer.customerId()));
+            HttpCall.encoded(customer.customerId()));
     return parts.isEmpty()
         ? Html.of("{}<p class=\"none\">No campaign has met this customer.</p>", heading)
         : Html.of("{}<ul class=\"mail-log\">{}</ul>", heading, parts);

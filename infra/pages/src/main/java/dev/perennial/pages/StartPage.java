@@ -125,7 +125,7 @@ final class StartPage implements Page {
         Charts.bars(
             now.mailed(),
             Words::title,
-            campaign -> Html.of(" href=\"/inbox?q={}\"", Words.encoded(campaign))),
+            campaign -> Html.of(" href=\"/inbox?q={}\"", HttpCall.encoded(campaign))),
         Charts.bars(held, Words::title, _ -> Html.NONE));
   }
 

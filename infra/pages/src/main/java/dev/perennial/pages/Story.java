@@ -26,6 +26,7 @@ import dev.perennial.domain.rewards.CouponReleased;
 import dev.perennial.domain.rewards.Redeemed;
 import dev.perennial.domain.rewards.RedemptionCancelled;
 import dev.perennial.domain.surveys.Answered;
+import dev.perennial.emulator.stack.HttpCall;
 import java.util.ArrayList;
 import java.util.Map;
 
@@ -191,11 +192,11 @@ final class Story {
 
   /** The address of a segment's members. */
   static String people(String segment) {
-    return "/people?segment=" + Words.encoded(segment);
+    return "/people?segment=" + HttpCall.encoded(segment);
   }
 
   /** The address of a customer's page. */
   static String person(String customerId) {
-    return "/people/" + Words.encoded(customerId);
+    return "/people/" + HttpCall.encoded(customerId);
   }
 }

@@ -5,7 +5,6 @@ import dev.perennial.domain.ledger.Birthday;
 import dev.perennial.domain.money.Amounts;
 import java.math.BigDecimal;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -73,11 +72,6 @@ final class Words {
     return words.isEmpty()
         ? words
         : words.substring(0, 1).toUpperCase(Locale.UK) + words.substring(1);
-  }
-
-  /** A segment of a path or a value of a query, encoded. */
-  static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** The first value of each name in a query. */

@@ -26,6 +26,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PagesTest {
   private static final Instant NOW = Instant.parse("2011-03-01T12:00:00Z");
@@ -138,19 +141,44 @@ class PagesTest {
 
   @Test
   void theClockGoesForwardAndFiresASchedule() throws Exception {
-    assertEquals(303, post("/clock", "to=2011-03-02T10%3A00"));
+    assertEquals(303, post("/clock", "to=2011-03-02T10%3A00").statusCode());
     assertEquals(Instant.parse("2011-03-02T10:00:00Z"), stack.clock().instant());
-    assertEquals(303, post("/clock", "fire=BoundariesFunction%2FDaily"));
-    assertEquals(200, post("/clock", "to=tomorrow"));
-    assertEquals(200, post("/clock", "fire=Nothing"));
-    assertEquals(Instant.parse("2011-03-02T10:00:00Z"), stack.clock().instant());
+    var fired = stack.counts().invocations().getOrDefault("BoundariesFunction", 0L);
+    assertEquals(303, post("/clock", "fire=BoundariesFunction%2FDaily").statusCode());
+    assertEquals(fired + 1, stack.counts().invocations().get("BoundariesFunction"));
   }
 
-  private int post(String path, String form) throws IOException, InterruptedException {
+  @ParameterizedTest
+  @CsvSource({
+    "to=tomorrow, That is no time; it must be one such as 2026-12-08T10:00.",
+    "to=2011-03-01T11%3A59, 2011-03-01T11:59 has passed; a clock goes forward only.",
+    "to=9999-12-31T10%3A00, 9999-12-31T10:00 is too far; it must be within ten years.",
+    "fire=Nothing, no schedule Nothing",
+  })
+  void aTimeOrAScheduleThatCannotBeIsToldOnThePage(String form, String told) throws Exception {
+    var page = post("/clock", form);
+    assertEquals(200, page.statusCode());
+    assertTrue(page.body().contains(told), page.body());
+    assertEquals(NOW, stack.clock().instant());
+  }
+
+  private HttpResponse<String> post(String path, String form)
+      throws IOException, InterruptedException {
     var address = URI.create("http://localhost:" + server.port() + path);
     var request =
         HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofString(form)).build();
-    return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"#1001", "gid://shopify/Customer/1", "TEE/BLUE M", "ü b", "a+b", "50%"})
+  void aCustomerIsReachedByAnyId(String id) throws Exception {
+    var path = HttpCall.encoded(id);
+    call("PUT", "/customers/" + path, "{\"name\":\"Ada\"}", 201);
+    assertTrue(get("/people").body().contains("\"/people/" + path + "\""), get("/people").body());
+    var page = get("/people/" + path);
+    assertEquals(200, page.statusCode());
+    assertTrue(page.body().contains("Ada"), page.body());
   }
 
   @Test

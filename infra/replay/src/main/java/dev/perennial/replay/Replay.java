@@ -3,8 +3,10 @@ package dev.perennial.replay;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.perennial.audit.Figures;
 import dev.perennial.customers.ProfileParser;
+import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.emulator.stack.HttpAnswer;
+import dev.perennial.emulator.stack.HttpCall;
 import dev.perennial.emulator.stack.LaptopStack;
 import dev.perennial.imports.Commands;
 import dev.perennial.imports.OrderImport;
@@ -87,6 +89,7 @@ public final class Replay {
         events,
         tally.unchangedCount(),
         tally.skippedByReason(),
+        tally.leftOut(),
         usage,
         seconds);
   }
@@ -149,7 +152,7 @@ public final class Replay {
               if (known.add(entry.customerId())) {
                 introduce(entry);
               }
-              count(answer(entry));
+              count(entry, answer(entry));
             });
   }
 
@@ -158,11 +161,14 @@ public final class Replay {
     if (body == null) {
       return;
     }
-    var answer = stack.http("PUT", "/customers/" + entry.customerId(), JSON, body);
+    var path = "/customers/" + HttpCall.encoded(entry.customerId());
+    var answer = stack.http("PUT", path, JSON, body);
     // of an erased customer the orders themselves will tell
     if (answer.status() >= 300
         && !Reason.of(answer.status(), answer.text()).equals(Reason.ERASED)) {
-      tally.skip("profile-" + Reason.of(answer.status(), answer.text()));
+      tally.refuse(
+          "the profile of " + ClientId.shown(entry.customerId()),
+          "profile-" + Reason.of(answer.status(), answer.text()));
     }
   }
 
@@ -174,13 +180,13 @@ public final class Replay {
     };
   }
 
-  private void count(HttpAnswer answer) {
+  private void count(Entry entry, HttpAnswer answer) {
     switch (answer.status()) {
       case 201 -> {}
       case 200 -> tally.unchanged();
       // it waits, but a file's purchases come before their refunds: none will come
-      case 202 -> tally.skip(Reason.PURCHASE_UNKNOWN);
-      default -> tally.skip(Reason.of(answer.status(), answer.text()));
+      case 202 -> tally.refuse(entry, Reason.PURCHASE_UNKNOWN);
+      default -> tally.refuse(entry, Reason.of(answer.status(), answer.text()));
     }
   }
 

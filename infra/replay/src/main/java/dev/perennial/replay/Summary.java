@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.audit.Figures;
 import dev.perennial.domain.money.Amounts;
+import dev.perennial.imports.LeftOut;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.SortedMap;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * @param unchanged orders and refunds that were recorded before
  * @param usage write units from item sizes; those of an import are under CustomersFunction
  * @param skipped lines and orders left out, by reason
+ * @param leftOut those of them that the shop refused
  */
 public record Summary(
     Figures figures,
@@ -29,6 +31,7 @@ public record Summary(
     long events,
     long unchanged,
     SortedMap<String, Long> skipped,
+    LeftOut leftOut,
     Usage usage,
     double seconds) {
 

@@ -2,7 +2,6 @@ package dev.perennial.emulator.http;
 
 import dev.perennial.emulator.stack.HttpCall;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -98,7 +97,7 @@ final class Signature {
         call.method(),
         // Outside S3 the path as sent is encoded once more.
         Arrays.stream(call.rawPath().split("/", -1))
-            .map(Signature::encoded)
+            .map(HttpCall::encoded)
             .collect(Collectors.joining("/")),
         query(call.rawQuery()),
         headers,
@@ -113,17 +112,10 @@ final class Signature {
         .map(
             pair ->
                 Arrays.stream(pair.split("=", 2))
-                    .map(part -> encoded(URLDecoder.decode(part, StandardCharsets.UTF_8)))
+                    .map(part -> HttpCall.encoded(URLDecoder.decode(part, StandardCharsets.UTF_8)))
                     .collect(Collectors.joining("=")))
         .sorted()
         .collect(Collectors.joining("&"));
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8)
-        .replace("+", "%20")
-        .replace("*", "%2A")
-        .replace("%7E", "~");
   }
 
   private static String hash(byte[] bytes) {

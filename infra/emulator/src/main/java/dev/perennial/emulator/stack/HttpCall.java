@@ -1,5 +1,7 @@
 package dev.perennial.emulator.stack;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +28,15 @@ public record HttpCall(
     var lists = new TreeMap<String, List<String>>();
     headers.forEach((name, value) -> lists.put(name, List.of(value)));
     return new HttpCall(method, path, lists, SdkBytes.fromUtf8String(body));
+  }
+
+  /** An id or another text as a segment of a path, or a name or value of a query. */
+  public static String encoded(String text) {
+    // but for these three, a form's encoding is a path's
+    return URLEncoder.encode(text, StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("*", "%2A")
+        .replace("%7E", "~");
   }
 
   /** The path before the query. */

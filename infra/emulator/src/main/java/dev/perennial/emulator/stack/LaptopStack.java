@@ -45,6 +45,7 @@ public final class LaptopStack implements AutoCloseable {
   private volatile @Nullable Thread background;
   private final AtomicInteger starts = new AtomicInteger();
   private volatile boolean closed;
+  private volatile boolean brokeOff;
 
   private LaptopStack(Options options) {
     this.template = options.template();
@@ -206,12 +207,13 @@ public final class LaptopStack implements AutoCloseable {
         for (var source : List.copyOf(working)) {
           try {
             worked |= source.work();
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
             if (!Thread.currentThread().equals(background)) {
               throw e;
             }
             // the others go on, and this one is tried again when the thread wakes next
             working.remove(source);
+            brokeOff = true;
             wiring.functions.failed(source.getClass().getSimpleName(), e);
           }
         }
@@ -347,9 +349,10 @@ public final class LaptopStack implements AutoCloseable {
     try {
       while (!closed) {
         workUntilNow();
-        var due = clock.isRunning() ? due() : null;
+        var due = clock.isRunning() && !brokeOff ? due() : null;
         // The clock's instant is kept at least once a minute, for a process that is killed.
-        var longest = Duration.ofMinutes(1);
+        var longest = brokeOff ? PAUSE : Duration.ofMinutes(1);
+        brokeOff = false;
         var wait = due == null ? longest : clock.until(due);
         var nanos = (wait.compareTo(longest) > 0 ? longest : wait).toNanos();
         if (work.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
@@ -362,12 +365,12 @@ public final class LaptopStack implements AutoCloseable {
   }
 
   /** Whatever fails is told, and the thread goes on. */
-  private void workUntilNow() throws InterruptedException {
+  private void workUntilNow() {
     try {
       advanceTo(clock.instant());
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Throwable e) {
+      brokeOff = true;
       wiring.functions.failed("the background", e);
-      work.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 

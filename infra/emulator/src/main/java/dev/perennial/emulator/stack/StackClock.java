@@ -24,6 +24,9 @@ public final class StackClock extends Clock {
     }
   }
 
+  /** How far people may move it at once: on the way every schedule fires on every day. */
+  public static final Duration FURTHEST = Duration.ofDays(3653);
+
   private static final ScopedValue<Instant> SEEN = ScopedValue.newInstance();
 
   private volatile Reading reading;

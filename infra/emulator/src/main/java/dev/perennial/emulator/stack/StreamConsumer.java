@@ -36,6 +36,7 @@ final class StreamConsumer implements Source {
   private final @Nullable Patterns filters;
   private final AtomicBoolean written = new AtomicBoolean(true);
   private final Deque<Batch> batches = new ArrayDeque<>();
+  private List<Record> unread = List.of();
   private @Nullable Instant pausedUntil;
 
   StreamConsumer(
@@ -91,16 +92,29 @@ final class StreamConsumer implements Source {
       return false;
     }
     while (!batches.isEmpty() && pausedUntil == null) {
-      attempt(batches.pop());
+      attemptOrAgain(batches.pop());
     }
     return true;
   }
 
-  private boolean read() {
-    if (!written.getAndSet(false)) {
-      return false;
+  /** What breaks off in the middle of a batch, as when memory is short, leaves it to be done. */
+  private void attemptOrAgain(Batch batch) {
+    var done = false;
+    try {
+      attempt(batch);
+      done = true;
+    } finally {
+      if (!done) {
+        batches.push(batch);
+      }
     }
-    var records = recordsOrAgain();
+  }
+
+  private boolean read() {
+    if (unread.isEmpty() && written.getAndSet(false)) {
+      unread = recordsOrAgain();
+    }
+    var records = unread;
     if (records.isEmpty()) {
       return false;
     }
@@ -122,6 +136,7 @@ final class StreamConsumer implements Source {
     if (items.isEmpty()) {
       keepPosition(records.getLast().dynamodb().sequenceNumber());
     }
+    unread = List.of();
     return true;
   }
 

@@ -98,6 +98,40 @@ class ClockTest {
   }
 
   @Test
+  void aBatchThatBreaksOffInTheBackgroundIsToldAndTriedAgain() throws Exception {
+    var told = new CountDownLatch(1);
+    var relayed = new CountDownLatch(3);
+    var listener =
+        new StackListener() {
+          @Override
+          public void invocation(String function, boolean failed, Duration took) {
+            if (function.equals("OutboxRelay")) {
+              relayed.countDown();
+              if (told.getCount() > 0) {
+                throw new StackOverflowError("memory is short");
+              }
+            }
+          }
+
+          @Override
+          public void failure(Failure failure) {
+            told.countDown();
+          }
+        };
+    var options = SmallShop.options(SmallShop.TEMPLATE).withListener(listener);
+    try (var stack = LaptopStack.start(options)) {
+      stack.runOnFrom(SmallShop.START);
+      SmallShop.order(stack, "a1", "{}");
+      assertTrue(told.await(10, TimeUnit.SECONDS), "the failure is told");
+      SmallShop.order(stack, "a2", "{}");
+      assertTrue(relayed.await(10, TimeUnit.SECONDS), "a1 twice, a2 once");
+      assertEquals(
+          "StreamConsumer failed: StackOverflowError: memory is short",
+          stack.failures().getFirst().text());
+    }
+  }
+
+  @Test
   void aClockRunsFasterAndASchedulesTickIsFiredWhenAsked() throws Exception {
     try (var stack = LaptopStack.start(SmallShop.options(SmallShop.TEMPLATE))) {
       var schedule = stack.nextTicks().keySet().iterator().next();

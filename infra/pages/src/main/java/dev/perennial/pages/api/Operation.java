@@ -2,8 +2,7 @@ package dev.perennial.pages.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.perennial.emulator.stack.HttpCall;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +35,7 @@ public record Operation(String method, String path, JsonNode node) {
       return contentType.endsWith("json")
           ? body.toString()
           : body.properties().stream()
-              .map(field -> field.getKey() + "=" + encoded(field.getValue().asText()))
+              .map(field -> field.getKey() + "=" + HttpCall.encoded(field.getValue().asText()))
               .collect(Collectors.joining("&"));
     }
   }
@@ -87,9 +86,10 @@ public record Operation(String method, String path, JsonNode node) {
       refused |= parameter.path(REFUSED).has(name);
       var field = parameter.path("name").asText();
       if (parameter.path("in").asText().equals("path")) {
-        target = target.replace("{" + field + "}", encoded(shown.asText()));
+        target = target.replace("{" + field + "}", HttpCall.encoded(shown.asText()));
       } else if (!shown.isMissingNode()) {
-        target += (target.contains("?") ? "&" : "?") + field + "=" + encoded(shown.asText());
+        target +=
+            (target.contains("?") ? "&" : "?") + field + "=" + HttpCall.encoded(shown.asText());
       }
     }
     for (var content : node.at("/requestBody/content").properties()) {
@@ -105,9 +105,5 @@ public record Operation(String method, String path, JsonNode node) {
   private static JsonNode value(JsonNode shown, String name) {
     var valid = shown.path("examples").path(name);
     return (valid.isMissingNode() ? shown.path(REFUSED).path(name) : valid).path("value");
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }
