@@ -3,13 +3,11 @@ package dev.perennial.cli;
 import dev.perennial.domain.programme.Shop;
 import dev.perennial.programme.ProgrammeFault;
 import dev.perennial.programme.ShopFile;
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -125,7 +123,7 @@ public final class InitCommand implements Callable<Integer> {
     if (given != null) {
       return given;
     }
-    var console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+    var console = Terminal.find();
     if (console.isEmpty()) {
       throw new ParameterException(
           Objects.requireNonNull(spec).commandLine(),
