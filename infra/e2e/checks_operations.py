@@ -35,8 +35,14 @@ def refused_deployments(shop: Shop, report: Report) -> None:
 
 def programme(shop: Shop, report: Report) -> None:
     """The programme's files reach the deployed stack by the project's own command."""
-    with report.check("./perennial apply --stack: the first version holds at once; again: nothing changed"):
-        equal("version 000001 holds from" in shop.perennial("apply", "--stack", STACK), True, "applied")
+    with report.check("./perennial apply --stack: the first version wants a yes, and holds at once; again: nothing changed"):
+        try:
+            shop.perennial("apply", "--stack", STACK)
+        except Failed as e:
+            equal("Its currency, GBP, and its zone, Europe/London" in str(e), True, f"what is fixed in: {e}")
+        else:
+            raise Failed("the first programme was applied without a yes")
+        equal("version 000001 holds from" in shop.perennial("apply", "--stack", STACK, "--yes"), True, "applied")
         equal("nothing changed" in shop.perennial("apply", "--stack", STACK), True, "unchanged")
 
 

@@ -57,6 +57,7 @@ class Shell:
     def run(self, command: str) -> str:
         """Runs a command; its output."""
         asked = re.sub(r"^sam deploy", "sam deploy --no-confirm-changeset --no-progressbar", command)
+        asked = re.sub(r"^\./perennial apply ", "./perennial apply --yes ", asked)
         asked = re.sub(r"^curl ", "curl --silent --show-error --fail-with-body ", asked)
         if command.startswith("curl "):
             # the address that AWS would answer at is nowhere on this machine

@@ -47,7 +47,7 @@ class Trials:
         copied(HOME / "programme", folder)
         campaign = folder / "campaigns" / "win-back.yaml"
         campaign.write_text(campaign.read_text().replace("segment: at-risk", "segment: reachable"))
-        shop.perennial("apply", "--stack", STACK, "--programme", str(folder))
+        shop.perennial("apply", "--stack", STACK, "--programme", str(folder), "--yes")
         client = shop.emulator.client("lambda")
         for mapping in client.list_event_source_mappings()["EventSourceMappings"]:
             client.update_event_source_mapping(UUID=mapping["UUID"], Enabled=False)

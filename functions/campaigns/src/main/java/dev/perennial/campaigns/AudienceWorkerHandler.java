@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.domain.campaigns.Campaign.Trigger;
 import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.domain.campaigns.Enrolment;
@@ -54,20 +53,13 @@ public final class AudienceWorkerHandler implements RequestHandler<SQSEvent, SQS
   private void enter(ScanTask task, Customer customer) {
     var programme = enroller.rules().programme();
     for (var campaign : programme.get(CampaignSet.SECTION).on(task.tick())) {
-      if (campaign.trigger() instanceof Trigger.OnTick trigger && isMember(customer, campaign)) {
+      if (campaign.trigger() instanceof Trigger.OnTick trigger) {
         var entry = Enrolment.onTick(trigger, task.at(), programme.shop().zone());
-        if (!customer.mailLogOrNone().mails().containsKey(Enrolment.sendId(campaign, entry))) {
+        // whoever looks as if is read again before the claim
+        if (Enrolment.mayEnter(customer, campaign, entry, programme.shop())) {
           enroller.enter(customer.customerId(), campaign, entry, null);
         }
       }
     }
-  }
-
-  /** Judged on what the scan shows; whoever looks like a member is read again before the claim. */
-  private static boolean isMember(Customer customer, Campaign campaign) {
-    var account = customer.account();
-    return account != null
-        && !account.erased()
-        && (campaign.segment() == null || account.segments().contains(campaign.segment()));
   }
 }

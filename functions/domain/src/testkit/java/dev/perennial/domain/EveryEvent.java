@@ -7,6 +7,7 @@ import dev.perennial.domain.customers.Erased;
 import dev.perennial.domain.customers.Profiled;
 import dev.perennial.domain.ledger.DomainEvent;
 import dev.perennial.domain.ledger.Lots;
+import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.loyalty.Adjusted;
 import dev.perennial.domain.loyalty.PointsExpiring;
 import dev.perennial.domain.mail.ClickSeen;
@@ -33,6 +34,7 @@ import dev.perennial.domain.rooms.Rooms;
 import dev.perennial.domain.surveys.Answered;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -212,6 +214,8 @@ public final class EveryEvent {
         new Profiled(true, false, List.of("email")),
         new Profiled(false, true, List.of("consents")),
         new Profiled(false, false, List.of()),
+        new Profiled(true, false, everyField()),
+        new Profiled(false, false, everyField()),
         new Moved(),
         new Erased(),
         new Entered("thanks", "2011", "trigger"),
@@ -234,6 +238,13 @@ public final class EveryEvent {
   }
 
   private EveryEvent() {}
+
+  private static List<String> everyField() {
+    return Stream.concat(
+            Arrays.stream(Profile.Field.values()).map(Profile.Field::key),
+            Stream.of("attributes", "consents"))
+        .toList();
+  }
 
   /** The names of the kinds that are among them. */
   public static List<String> missing() {

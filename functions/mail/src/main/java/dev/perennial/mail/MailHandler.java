@@ -108,10 +108,14 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
   private boolean post(MailTask task, Customer customer, Outcome.Send send, Instant now) {
     return switch (writer.write(task, customer, send, now)) {
       case Writer.Written.Unusable unusable -> {
-        var hold = Dispatch.hold(customer, task.sendId(), unusable.reason(), unusable.where(), now);
+        var hold = Dispatch.hold(customer, task.sendId(), unusable.reason(), now);
+        yield counted("held", written(hold.change()));
+      }
+      case Writer.Written.Unrenderable no -> {
+        var hold = Dispatch.hold(customer, task.sendId(), "unrenderable", no.where(), now);
         var held = counted("held", written(hold.change()));
-        if (held && unusable.where() != null) {
-          tell(send.mail().campaign(), unusable.where());
+        if (held) {
+          tell(send.mail().campaign(), no);
         }
         yield held;
       }
@@ -143,13 +147,14 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
   }
 
   /** Says where a template has a hole: its own words, and nothing of the customer. */
-  private void tell(String campaign, Dispatch.Unwritten where) {
+  private void tell(String campaign, Writer.Written.Unrenderable no) {
     var about =
         Map.of(
             "campaign", campaign,
-            "template", where.template(),
-            "line", Integer.toString(where.line()),
-            "variable", where.variable());
+            "template", no.where().template(),
+            "line", Integer.toString(no.where().line()),
+            "variable", no.where().variable(),
+            "problem", no.problem());
     log.warn("a template can't be filled in", about);
     metrics.tell(Figure.UNRENDERABLE, about);
   }

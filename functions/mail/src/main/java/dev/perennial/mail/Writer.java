@@ -50,11 +50,14 @@ final class Writer {
     record Letter(SdkBytes mime, String from, String to) implements Written {}
 
     /** No mail can be written; the reason holds it. */
-    record Unusable(String reason, Dispatch.@Nullable Unwritten where) implements Written {
-      Unusable(String reason) {
-        this(reason, null);
-      }
-    }
+    record Unusable(String reason) implements Written {}
+
+    /**
+     * The template can't be filled in for this customer.
+     *
+     * @param problem in the template's own words, and nothing of the customer
+     */
+    record Unrenderable(Dispatch.Unwritten where, String problem) implements Written {}
   }
 
   Written write(MailTask task, Customer customer, Dispatch.Outcome.Send send, Instant now) {
@@ -76,8 +79,8 @@ final class Writer {
     model.put("surveys", SurveysModel.of(inForce.programme(), links(), baseUrl, task));
     return switch (renderer.render(template, model)) {
       case Rendering.Unrenderable no ->
-          new Written.Unusable(
-              "unrenderable", new Dispatch.Unwritten(no.file(), no.line(), no.variable()));
+          new Written.Unrenderable(
+              new Dispatch.Unwritten(no.file(), no.line(), no.variable()), no.reason());
       case Rendering.Mail mail -> {
         var named = new Mailbox(inForce.programme().shop().name(), sender.address());
         var envelope =

@@ -1,12 +1,15 @@
 package dev.perennial.mail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.domain.Example;
+import dev.perennial.domain.ledger.Attribute;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.CustomerStore;
@@ -28,6 +31,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,14 +90,10 @@ class MailHandlerTest {
   private String counted() {
     var states = new ArrayList<String>();
     for (var line : lines) {
-      try {
-        var json = MAPPER.readTree(line);
-        if (json.has("Mails")) {
-          assertEquals(1, json.path("Mails").asInt());
-          states.add(json.path("State").asText());
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      var json = json(line);
+      if (json.has("Mails")) {
+        assertEquals(1, json.path("Mails").asInt());
+        states.add(json.path("State").asText());
       }
     }
     return String.join(" ", states);
@@ -199,15 +199,54 @@ class MailHandlerTest {
     assertHeld("bad-address");
   }
 
-  @Test
-  void aTemplateThatPrintsWhatTheCustomerHasNotHoldsTheMail() {
-    var nameless = new QueuedMail().programme().template("Dear {{ customer.name }}");
-    nameless.anna(addressed(null, "anna@example.com"), State.CLAIMED, QueuedMail.NOW);
+  /** What a template prints, the line and the variable that are told, and the problem. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "Dear {{ customer.name }}, customer.name, has no value",
+    "{% assign nick-name = customer.attributes.nick %}{{ nick-name }}, nick-name, has no value",
+    "{{ customer.attributes.petname | times: 2 }}, '', a filter or condition failed",
+  })
+  void aTemplateThatCannotBeFilledInHoldsTheMailAndIsTold(
+      String template, String variable, String problem) {
+    var shop = new QueuedMail().programme().template(template);
+    var anna = addressed(null, "anna@example.com");
+    var attributes = Map.<String, Attribute>of("petname", new Attribute.Text("Secretly"));
+    shop.anna(
+        new Profile("anna", anna.fields(), attributes, anna.consents(), SaidTimes.NONE, Map.of()),
+        State.CLAIMED,
+        QueuedMail.NOW);
     try (var ses = Loopback.answering(200, TAKEN)) {
-      assertEquals(false, comesBack(ses, nameless.stores));
+      assertEquals(false, comesBack(ses, shop.stores));
+      assertEquals(List.of(), ses.bodies());
     }
-    assertEquals(State.HELD, nameless.state());
+    assertEquals(State.HELD, shop.state());
     assertEquals("held", counted());
+    var event = shop.store.find("anna", "decision#thanks#1#0").orElseThrow().event();
+    var told = variable.isEmpty() ? null : variable;
+    assertEquals(
+        new Decided(QueuedMail.SEND, "thanks", "unrenderable", "thanks.mjml", 0, told), event);
+    assertTold(line -> line.path("level").asText().equals("WARN"), variable, problem);
+    assertTold(line -> line.path("MailsUnrenderable").asInt() == 1, variable, problem);
+    assertFalse(lines.toString().contains("Secretly"), lines.toString());
+  }
+
+  private void assertTold(Predicate<JsonNode> which, String variable, String problem) {
+    var told = lines.stream().map(MailHandlerTest::json).filter(which).toList();
+    assertEquals(1, told.size(), lines.toString());
+    var line = told.getFirst();
+    assertEquals("thanks", line.path("campaign").asText());
+    assertEquals("thanks.mjml", line.path("template").asText());
+    assertEquals("0", line.path("line").asText());
+    assertEquals(variable, line.path("variable").asText());
+    assertTrue(line.path("problem").asText().contains(problem), line.toString());
+  }
+
+  private static JsonNode json(String line) {
+    try {
+      return MAPPER.readTree(line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

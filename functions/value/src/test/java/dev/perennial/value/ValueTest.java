@@ -143,7 +143,7 @@ class ValueTest {
     var text = folder.resolve("templates/thanks.txt");
     var line = "\nUsually {{ usual.orderValue | default: \"nothing\" }}.\n";
     Files.writeString(text, line, StandardOpenOption.APPEND);
-    Activation.apply(folder, shop.stores(), new byte[32], Shop.START);
+    Activation.of(folder).apply(shop.stores(), new byte[32], Shop.START);
     shop.stack().advanceTo(Shop.START.plus(Duration.ofHours(1)));
     shop.putCustomer("ada", true);
     shop.buy("ada", "p1");

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.domain.programme.Programme;
+import dev.perennial.domain.programme.ProgrammeStore;
+import dev.perennial.domain.programme.Shop;
 import dev.perennial.domain.segments.SegmentSet;
 import dev.perennial.programme.Activation;
 import dev.perennial.programme.Preview;
@@ -15,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -47,6 +50,11 @@ public final class ApplyCommand implements Callable<Integer> {
       description = "Only shows what would change, and for whom; writes nothing")
   private boolean dryRun;
 
+  @Option(
+      names = "--yes",
+      description = "Doesn't ask before the first programme of a stack fixes zone and currency")
+  private boolean yes;
+
   @Option(names = "--json", description = "One JSON object for machines")
   private boolean json;
 
@@ -65,19 +73,17 @@ public final class ApplyCommand implements Callable<Integer> {
         stack.drain();
       }
     } else {
-      var warnings = warnings(folder, null);
-      out().println(told(Activation.check(folder), warnings));
+      var files = Activation.of(folder);
+      warn(files.warnings());
+      out().println(told(files.programme(), files.warnings()));
     }
     return 0;
   }
 
-  /** What is told before anything else, beside what machines read. */
-  private List<String> warnings(Path folder, @Nullable Stores stores)
-      throws IOException, ProgrammeFault {
-    var warnings = Activation.warnings(folder, stores == null ? null : stores.customers());
+  /** Told before anything else, beside what machines read. */
+  private void warn(List<String> warnings) {
     var err = Objects.requireNonNull(spec).commandLine().getErr();
     warnings.forEach(each -> err.println("warning: " + each));
-    return warnings;
   }
 
   private static void put(ObjectNode answer, List<String> warnings) {
@@ -92,19 +98,48 @@ public final class ApplyCommand implements Callable<Integer> {
 
   private void apply(Path folder, Stores stores, Instant now, Duration notice)
       throws IOException, ProgrammeFault {
-    var warnings = warnings(folder, stores);
-    var preview = Activation.preview(folder, stores, now);
+    var files = Activation.of(folder);
+    var changes = !files.isLast(stores.programme());
+    var warnings = new ArrayList<>(files.warnings());
+    if (changes) {
+      warnings.addAll(files.slips(stores.customers()));
+    }
+    warn(warnings);
+    var preview = files.preview(stores, now);
     if (!json) {
       preview.ifPresent(this::tell);
     }
     var answer = object();
-    var line =
-        dryRun
-            ? told(preview.isPresent(), answer)
-            : told(Activation.apply(folder, stores, SigningSecret.random(), now, notice), answer);
+    String line;
+    if (dryRun) {
+      line = told(changes, answer);
+    } else {
+      agree(files.programme().shop(), stores.programme());
+      line = told(files.apply(stores, SigningSecret.random(), now, notice), answer);
+    }
     preview.ifPresent(each -> put(answer, each));
     put(answer, warnings);
     out().println(json ? answer.toString() : line);
+  }
+
+  /** The first programme of a deployed stack fixes what can't be another under a ledger. */
+  private void agree(Shop shop, ProgrammeStore store) {
+    if (yes || where.deployed == null || Activation.done(store)) {
+      return;
+    }
+    var fixed =
+        "%s has no programme yet. Its currency, %s, and its zone, %s, can't be changed any more once"
+                .formatted(where.deployed, shop.currency(), shop.zone())
+            + " a customer is recorded";
+    var terminal = Terminal.find();
+    if (terminal.isEmpty()) {
+      throw new Failed(
+          fixed + "; nothing is written without --yes, which says that both are right");
+    }
+    var typed = terminal.get().readLine("%s. Are both right? [y/N] ", fixed);
+    if (typed == null || !typed.strip().matches("(?i)y(es)?")) {
+      throw new Failed("Nothing was written; shop.yaml says currency and zone");
+    }
   }
 
   private void tell(Preview preview) {
@@ -170,7 +205,7 @@ public final class ApplyCommand implements Callable<Integer> {
   private static String told(Activation.Outcome outcome, ObjectNode answer) {
     return switch (outcome) {
       case Activation.Outcome.Applied applied -> {
-        var version = applied.programme().version();
+        var version = applied.version();
         var from = applied.from().toString();
         answer.put("version", version).put("from", from).put("changed", true);
         yield "version " + version + " holds from " + from;

@@ -3,7 +3,6 @@ package dev.perennial.cli;
 import dev.perennial.domain.programme.Shop;
 import dev.perennial.programme.ProgrammeFault;
 import dev.perennial.programme.ShopFile;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -162,7 +160,7 @@ public final class InitCommand implements Callable<Integer> {
     if (given != null) {
       return given;
     }
-    var console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+    var console = Terminal.find();
     if (console.isEmpty()) {
       throw new ParameterException(
           Objects.requireNonNull(spec).commandLine(),

@@ -2,13 +2,11 @@ package dev.perennial.cli;
 
 import dev.perennial.imports.LeftOut;
 import dev.perennial.orders.Orders;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -25,10 +23,6 @@ public final class ProgressReport implements AutoCloseable {
     this.bar = bar;
   }
 
-  private static boolean onTerminal() {
-    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-  }
-
   /**
    * A bar on standard error, so that standard output stays clean for machines.
    *
@@ -36,7 +30,7 @@ public final class ProgressReport implements AutoCloseable {
    */
   public static ProgressReport bar(String task, long steps, boolean quiet) {
     return new ProgressReport(
-        quiet || !onTerminal()
+        quiet || Terminal.find().isEmpty()
             ? null
             : new ProgressBarBuilder()
                 .setTaskName(task)

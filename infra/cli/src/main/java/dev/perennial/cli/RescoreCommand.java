@@ -79,7 +79,7 @@ public final class RescoreCommand implements Callable<Integer> {
   }
 
   private Told synthetic(long count) throws Exception {
-    var programme = Activation.check(Home.path("programme"));
+    var programme = Activation.of(Home.path("programme")).programme();
     try (var bar = ProgressReport.bar("rescoring", count, json)) {
       var measured =
           SyntheticPass.onClassPath()

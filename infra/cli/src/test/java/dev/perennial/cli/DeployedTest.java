@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands on a stack in AWS, by whoever can't call it; with what {@link StackPathTest} has. */
@@ -31,6 +34,37 @@ class DeployedTest {
     assertEquals(1, nobody.err().lines().count(), nobody.err());
     assertTrue(
         nobody.err().contains("no AWS credentials: set AWS_ACCESS_KEY_ID and "), nobody.err());
+  }
+
+  /**
+   * What is asked of a stack without a programme, what is said, and whether anything is written.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "apply --stack shop,           1, 'currency, GBP, and its zone, Europe/London, can', false",
+    "apply --stack shop --dry-run, 0, nothing is written,                              false",
+    "apply --stack shop --yes,     0, version 000001 holds from 1970-01-01T00:00:00Z,  true"
+  })
+  void theFirstProgrammeIsWrittenByWhoeverSaysYes(
+      String command, int code, String said, boolean writes) throws Exception {
+    try (var aws = new ProgrammeTable()) {
+      var ran = onAws(command, aws.environment());
+      assertEquals(code, ran.code(), ran.err());
+      assertTrue((code == 0 ? ran.out() : ran.err()).contains(said), ran.out() + ran.err());
+      assertEquals(writes, aws.calls().contains("PutItem"));
+    }
+  }
+
+  @Test
+  void whereNothingChangesNoCustomerIsRead() throws Exception {
+    try (var aws = new ProgrammeTable()) {
+      assertEquals(0, onAws("apply --stack shop --yes", aws.environment()).code());
+      assertTrue(aws.calls().contains("Scan"), "names are compared with what was sold");
+      aws.forgetCalls();
+      var again = onAws("apply --stack shop", aws.environment());
+      assertEquals("version 000001 is what was applied last; nothing changed\n", again.out());
+      assertEquals(Set.of("Query"), Set.copyOf(aws.calls()));
+    }
   }
 
   /** In a process of its own: what AWS is to be called with is in the environment. */

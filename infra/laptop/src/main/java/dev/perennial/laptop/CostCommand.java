@@ -88,7 +88,7 @@ public final class CostCommand implements Callable<Integer> {
    */
   private static Usage night() throws Exception {
     var usage = new Usage();
-    var programme = Activation.check(Home.path("programme"));
+    var programme = Activation.of(Home.path("programme")).programme();
     var pass =
         Synthetic.run(
             programme,

@@ -107,7 +107,7 @@ final class Laptop {
         }
       }
     }
-    return Activation.check(Home.path("programme")).shop();
+    return Activation.of(Home.path("programme")).programme().shop();
   }
 
   private static LaptopStack open(@Nullable Path data, Instant start, int port, Usage usage)
@@ -144,7 +144,8 @@ final class Laptop {
   static Activation.Outcome apply(LaptopStack stack, Path programme)
       throws IOException, ProgrammeFault {
     var outcome =
-        Activation.apply(programme, stores(stack), SigningSecret.random(), stack.clock().instant());
+        Activation.of(programme)
+            .apply(stores(stack), SigningSecret.random(), stack.clock().instant());
     stack.drain();
     return outcome;
   }

@@ -103,7 +103,7 @@ public final class UpCommand implements Callable<Integer> {
   private static void hint(LaptopStack stack, Path folder, PrintWriter out) throws IOException {
     try {
       var files = Home.path("programme");
-      if (!Activation.isLast(files, Laptop.stores(stack).programme())) {
+      if (!Activation.of(files).isLast(Laptop.stores(stack).programme())) {
         out.println(
             "The files under programme/ are not what is in force here; ./perennial apply --data "
                 + folder

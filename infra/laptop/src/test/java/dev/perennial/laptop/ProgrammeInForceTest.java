@@ -141,6 +141,23 @@ class ProgrammeInForceTest {
   }
 
   @Test
+  void aNameIsTheSameHoweverItsAccentsAreTyped() throws IOException {
+    var rules = "exclude: {categories: [the\u0301i\u0300eres]}\n  bonuses:";
+    var other = Ran.cloned(folder.resolve("other"), "programme/loyalty.yaml", "bonuses:", rules);
+    var sold =
+        Files.writeString(
+            folder.resolve("sold.csv"),
+            """
+            customerId,purchaseId,at,sku,category,quantity,unitPrice
+            b,p2,2026-01-05T23:30:00Z,pot,th\u00e9\u00eceres,1,2.50
+            """);
+    assertEquals(0, Ran.run("import", "--orders", sold, "--format", "csv", "--data", data).code());
+    var ran = Ran.run("apply", "--programme", other.resolve("programme"), "--data", data);
+    assertEquals(0, ran.code(), ran.err());
+    assertEquals("", ran.err());
+  }
+
+  @Test
   void aProgrammeIsCheckedWithoutAFolderToo() throws IOException {
     var ran = Ran.run("apply", "--json");
     assertEquals(0, ran.code(), ran.err());

@@ -57,11 +57,8 @@ class PagesTest {
 
   @BeforeEach
   void serve() throws Exception {
-    Activation.apply(
-        Project.TOP.resolve("programme"),
-        Stores.in(stack.cloud("CustomersFunction")),
-        new byte[32],
-        NOW);
+    Activation.of(Project.TOP.resolve("programme"))
+        .apply(Stores.in(stack.cloud("CustomersFunction")), new byte[32], NOW);
     pages = new Pages(stack);
     server = LocalServer.start(pages.router(), 0, new Gate.Open());
   }

@@ -1,6 +1,8 @@
 package dev.perennial.programme;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.domain.campaigns.Campaign.Trigger;
+import dev.perennial.domain.campaigns.CampaignReader;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.programme.Mistake;
 import dev.perennial.domain.programme.Nearest;
@@ -26,30 +28,41 @@ final class CampaignCheck {
           "time",
           "version");
 
+  private final String path;
+  private final JsonNode campaign;
   private final Known known;
   private final Set<String> templates;
   private final List<Mistake> mistakes = new ArrayList<>();
 
-  private CampaignCheck(Known known, Set<String> templates) {
+  /**
+   * Of a campaign's file.
+   *
+   * @param path of the file, such as {@code campaigns/thanks}
+   * @param templates the ids of those that have a file
+   */
+  CampaignCheck(String path, JsonNode campaign, Known known, Set<String> templates) {
+    this.path = path;
+    this.campaign = campaign;
     this.known = known;
     this.templates = templates;
   }
 
   /**
-   * What is wrong with a campaign's file.
+   * What is wrong with it.
    *
-   * @param path of the file, such as {@code campaigns/thanks}
-   * @param templates the ids of those that have a file
+   * @param isPattern whether what triggers it can be tried out
    */
-  static List<Mistake> of(String path, JsonNode campaign, Known known, Set<String> templates) {
-    var check = new CampaignCheck(known, templates);
-    check.purpose(path + "/purpose", campaign.path("purpose"));
-    check.trigger(path + "/trigger/event", campaign.path("trigger").path("event"));
+  List<Mistake> mistakes(boolean isPattern) {
+    purpose(path + "/purpose", campaign.path("purpose"));
+    if (isPattern) {
+      var pattern = campaign.path("trigger").path("event");
+      trigger(path + "/trigger/event", pattern, heard(pattern));
+    }
     var steps = campaign.path("steps");
     for (int i = 0; i < steps.size(); i++) {
-      check.template(path + "/steps/" + i + "/email", steps.get(i).path("email"));
+      template(path + "/steps/" + i + "/email", steps.path(i).path("email"));
     }
-    return check.mistakes;
+    return mistakes;
   }
 
   private void note(String at, String what) {
@@ -77,25 +90,62 @@ final class CampaignCheck {
     }
   }
 
-  private void trigger(String at, JsonNode pattern) {
-    pattern
-        .fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!ENVELOPE.contains(name) && !name.equals("$or")) {
-                note(
-                    at + "/" + name,
-                    "is no field of an event; source, detail-type and detail are, and what an event"
-                        + " tells stands in its detail");
-              }
-            });
-    var detail = pattern.path("detail");
-    var types = pattern.path("detail-type");
-    if (!detail.isObject() || !types.isArray()) {
-      return;
+  /** The detail-types of a pattern that start campaigns; of others it is told that they don't. */
+  private static List<String> heard(JsonNode pattern) {
+    return pattern
+        .path("detail-type")
+        .valueStream()
+        .map(JsonNode::asText)
+        .filter(Trigger.EVENTS::contains)
+        .toList();
+  }
+
+  /**
+   * What a pattern over events asks.
+   *
+   * @param types the detail-types of its events
+   */
+  private void trigger(String at, JsonNode pattern, List<String> types) {
+    for (var entry : pattern.properties()) {
+      var name = entry.getKey();
+      var value = entry.getValue();
+      var place = at + "/" + name;
+      if (PatternCheck.isEither(name, value)) {
+        for (int i = 0; i < value.size(); i++) {
+          alternative(place + "/" + i, value.path(i), types);
+        }
+      } else if (!ENVELOPE.contains(name)) {
+        note(
+            place,
+            "is no field of an event; source, detail-type and detail are, and what an event tells"
+                + " stands in its detail");
+      } else if (name.equals("detail")) {
+        detail(place, value, types);
+      } else if (!name.equals("detail-type") && !isOfTexts(value)) {
+        note(place, "is text: what is asked of it stands in a list, such as [\"...\"]");
+      }
     }
-    for (var type : types) {
-      mistakes.addAll(PatternCheck.ofEvent(at + "/detail", detail, type.asText(), known));
+  }
+
+  private void alternative(String at, JsonNode pattern, List<String> above) {
+    var own = pattern.path("detail-type");
+    for (int i = 0; i < own.size(); i++) {
+      var place = at + "/detail-type/" + i;
+      CampaignReader.unheard(own.path(i)).ifPresent(what -> note(place, what));
     }
+    trigger(at, pattern, own.isMissingNode() ? above : heard(pattern));
+  }
+
+  private void detail(String at, JsonNode detail, List<String> types) {
+    if (detail.isObject()) {
+      types.forEach(type -> mistakes.addAll(PatternCheck.ofEvent(at, detail, type, known)));
+    } else {
+      note(at, "has fields of its own, such as {customerId: [\"...\"]}");
+    }
+  }
+
+  private static boolean isOfTexts(JsonNode wanted) {
+    return wanted.isArray()
+        && wanted.valueStream().allMatch(each -> each.isTextual() || each.isObject());
   }
 }

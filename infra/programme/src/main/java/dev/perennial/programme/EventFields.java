@@ -1,10 +1,12 @@
 package dev.perennial.programme;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.surveys.Survey;
 import dev.perennial.domain.surveys.Survey.Question;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,21 +14,33 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of one kind of event, as docs/events.schema.json describes them. */
 final class EventFields implements PatternFields {
+  private static final JsonNode EVENTS = PatternFields.schema("events.schema.json");
+
   private final String type;
-  private final JsonNode every;
-  private final JsonNode own;
+  private final JsonNode schema;
   private final Known known;
 
   private EventFields(String type, JsonNode schema, Known known) {
     this.type = type;
     this.known = known;
-    every = schema.at("/$defs/every");
-    own = schema.path("properties").path(type);
+    this.schema = schema;
   }
 
   /** Of a detail-type. */
   static EventFields of(String type, Known known) {
-    return new EventFields(type, PatternFields.schema("events.schema.json"), known);
+    var schema = JsonNodeFactory.instance.objectNode();
+    var properties = schema.putObject("properties");
+    var required = schema.putArray("required");
+    for (var part : List.of(EVENTS.path("properties").path(type), EVENTS.at("/$defs/every"))) {
+      part.path("properties").properties().forEach(p -> properties.set(p.getKey(), p.getValue()));
+      part.path("required").forEach(required::add);
+    }
+    return new EventFields(type, schema, known);
+  }
+
+  @Override
+  public JsonNode schema() {
+    return schema;
   }
 
   @Override
@@ -45,31 +59,19 @@ final class EventFields implements PatternFields {
     if (answers != null) {
       return answers.get(path);
     }
-    var always = true;
-    JsonNode at = null;
-    for (var name : path.split("/", -1)) {
-      var above = at == null ? topOf(name) : at;
-      always &= PatternFields.requires(above, name);
-      at = PatternFields.child(above, name);
-      if (at == null) {
-        return null;
-      }
-    }
-    if (at == null || at.path("type").asText().equals("object")) {
+    var found = find(path);
+    if (found == null || isObject(path)) {
       return null;
     }
+    var at = found.schema();
     var isList = at.path("type").asText().equals("array");
     var value = isList ? at.path("items") : at;
     return new Field(
         value.path("type").asText(),
-        always && !isList,
+        found.always() && !isList,
         PatternFields.number(value, "minimum"),
         PatternFields.number(value, "maximum"),
         texts(value));
-  }
-
-  private JsonNode topOf(String name) {
-    return every.path("properties").has(name) ? every : own;
   }
 
   /** What may be asked of the answers to surveys; null for another path, or when it isn't known. */
@@ -130,6 +132,11 @@ final class EventFields implements PatternFields {
       case "campaign-id" -> Known.texts(known.campaigns());
       case "reward-id" -> Known.texts(known.rewards());
       case "currency" -> List.of(known.currency());
+      case "iso-4217" ->
+          Currency.getAvailableCurrencies().stream()
+              .map(Currency::getCurrencyCode)
+              .sorted()
+              .toList();
       case "survey-id" -> {
         var surveys = known.surveys();
         yield Known.texts(surveys == null ? null : surveys.stream().map(Survey::id).toList());
@@ -139,39 +146,10 @@ final class EventFields implements PatternFields {
   }
 
   @Override
-  public boolean isObject(String path) {
-    JsonNode at = null;
-    for (var name : path.split("/", -1)) {
-      at = PatternFields.child(at == null ? topOf(name) : at, name);
-      if (at == null) {
-        return false;
-      }
-    }
-    return at != null && at.path("type").asText().equals("object");
-  }
-
-  @Override
   public List<String> names(String path) {
     var answers = ofSurveys(path);
-    if (answers != null) {
-      return answers.keySet().stream().map(name -> name.substring(path.length() + 1)).toList();
-    }
-    var names = new ArrayList<String>();
-    if (path.isEmpty()) {
-      own.path("properties").fieldNames().forEachRemaining(names::add);
-      every.path("properties").fieldNames().forEachRemaining(names::add);
-      return names;
-    }
-    JsonNode at = null;
-    for (var name : path.split("/", -1)) {
-      at = PatternFields.child(at == null ? topOf(name) : at, name);
-      if (at == null) {
-        return names;
-      }
-    }
-    if (at != null) {
-      at.path("properties").fieldNames().forEachRemaining(names::add);
-    }
-    return names;
+    return answers == null
+        ? PatternFields.super.names(path)
+        : PatternFields.below(path, answers.keySet());
   }
 }

@@ -15,8 +15,6 @@ import java.util.regex.Pattern;
 final class HtmlContexts {
   private static final Set<String> LINKS =
       Set.of("href", "src", "action", "formaction", "background", "poster", "srcset", "cite");
-  private static final Pattern ATTRIBUTE =
-      Pattern.compile("([^\\s\"'<>/=]+)(?:\\s*=\\s*(\"[^\"]*\"|'[^']*'|[^\\s\"'>]+))?");
   private static final Pattern SAFE_LINK =
       Pattern.compile("(?i)(https?://|mailto:|tel:|#).*|lqslot\\d+end.*", Pattern.DOTALL);
 
@@ -72,7 +70,10 @@ final class HtmlContexts {
     if (html.startsWith("<!", start)) {
       return after(html.indexOf('>', start), start);
     }
-    int end = tagEnd(start);
+    int end = Markup.tagEnd(html, start + 1);
+    if (end < 0) {
+      return after(-1, start);
+    }
     var tag = html.substring(start + 1, end);
     var name = tag.split("[\\s/>]", 2)[0].toLowerCase(Locale.ROOT);
     if (LiquidSlots.MARK.matcher(name).find()) {
@@ -104,23 +105,8 @@ final class HtmlContexts {
     return index + 1;
   }
 
-  private int tagEnd(int start) {
-    char quote = 0;
-    for (int i = start + 1; i < html.length(); i++) {
-      char c = html.charAt(i);
-      if (quote != 0) {
-        quote = c == quote ? 0 : quote;
-      } else if (c == '"' || c == '\'') {
-        quote = c;
-      } else if (c == '>') {
-        return i;
-      }
-    }
-    return after(-1, start);
-  }
-
   private void attributes(String attributes) {
-    var matcher = ATTRIBUTE.matcher(attributes);
+    var matcher = Markup.ATTRIBUTE.matcher(attributes);
     while (matcher.find()) {
       var name = matcher.group(1).toLowerCase(Locale.ROOT);
       refuseAll(name, "stands between attributes: put it into a quoted value");

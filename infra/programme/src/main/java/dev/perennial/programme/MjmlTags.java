@@ -20,8 +20,6 @@ final class MjmlTags {
   private static final String ATTRIBUTES = "mj-attributes";
 
   private static final Pattern TAG = Pattern.compile("<(/?)([A-Za-z][A-Za-z0-9-]*)");
-  private static final Pattern ATTRIBUTE =
-      Pattern.compile("([^\\s\"'<>/=]+)(?:\\s*=\\s*(\"[^\"]*\"|'[^']*'|[^\\s\"'>]+))?");
   private static final List<String> EVERYWHERE = List.of("css-class", "mj-class");
 
   private final String file;
@@ -83,7 +81,7 @@ final class MjmlTags {
       note(at, "< stands by itself: write &lt;");
       return at + 1;
     }
-    var end = tagEnd(tag.end());
+    var end = Markup.tagEnd(text, tag.end());
     if (end < 0) {
       note(at, "a tag is opened here and never closed");
       return text.length();
@@ -102,21 +100,6 @@ final class MjmlTags {
       return text.length();
     }
     return end + ending.length();
-  }
-
-  private int tagEnd(int from) {
-    char quote = 0;
-    for (int i = from; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (quote != 0) {
-        quote = c == quote ? 0 : quote;
-      } else if (c == '"' || c == '\'') {
-        quote = c;
-      } else if (c == '>') {
-        return i;
-      }
-    }
-    return -1;
   }
 
   private int opened(String name, int at, int nameEnd, int end) {
@@ -179,7 +162,7 @@ final class MjmlTags {
       COMPONENTS.forEach(each -> each.path("attributes").forEach(a -> known.add(a.asText())));
     }
     component.path("attributes").forEach(each -> known.add(each.asText()));
-    var attributes = ATTRIBUTE.matcher(text).region(from, to);
+    var attributes = Markup.ATTRIBUTE.matcher(text).region(from, to);
     while (attributes.find()) {
       var attribute = attributes.group(1);
       if (LiquidSlots.MARK.matcher(attribute).find()) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.programme.Mistake;
 import dev.perennial.domain.programme.Nearest;
 import dev.perennial.domain.segments.Clause;
+import dev.perennial.domain.segments.Precision;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,7 +19,9 @@ import java.util.Set;
  */
 final class PatternCheck {
   private static final BigDecimal CENT = new BigDecimal("0.01");
-  private static final BigDecimal LARGEST = BigDecimal.valueOf(5_000_000_000L);
+
+  /** Of a field without bounds: more than profiles and events tell, to the last digit. */
+  private static final BigDecimal LARGEST = BigDecimal.TEN.pow(20);
 
   /** All countries, and some of the time zones. */
   private static final int MAX_NAMED = 300;
@@ -74,17 +77,32 @@ final class PatternCheck {
       var name = entry.getKey();
       var value = entry.getValue();
       var place = at + "/" + name;
-      Can one;
-      if (name.equals("$or") && value.isArray()) {
-        one = any(place, above, value);
-      } else if (value.isObject()) {
-        one = all(place, above + Clause.pathName(name) + "/", value);
-      } else {
-        one = field(place, above + Clause.pathName(name), value);
-      }
+      var path = above + Clause.pathName(name);
+      var one =
+          isEither(name, value)
+              ? any(place, above, value)
+              : value.isObject() ? object(place, path, value) : field(place, path, value);
       can = one.compareTo(can) < 0 ? one : can;
     }
     return can;
+  }
+
+  /** Whether it is an {@code $or} as event-ruler reads it: any other is a field of that name. */
+  static boolean isEither(String name, JsonNode value) {
+    return name.equals("$or") && value.path(0).isObject();
+  }
+
+  private Can object(String at, String path, JsonNode pattern) {
+    if (fields.isObject(path)) {
+      return all(at, path + "/", pattern);
+    }
+    var field = fields.field(path);
+    if (field == null) {
+      noField(at, path);
+    } else {
+      note(at, "is " + field.kind() + "; what is asked of it stands in a list");
+    }
+    return Can.SOME;
   }
 
   /** Two halves may be everybody together: only one that is so by itself is known to be. */
@@ -100,7 +118,8 @@ final class PatternCheck {
   private Can field(String at, String path, JsonNode wanted) {
     var field = fields.field(path);
     if (field == null && fields.isObject(path)) {
-      note(at, "has fields of its own: " + String.join(", ", fields.names(path)));
+      var names = String.join(", ", fields.names(path));
+      note(at, "has fields of its own" + (names.isEmpty() ? "" : ": " + names));
       return Can.SOME;
     }
     if (field == null) {
@@ -109,15 +128,12 @@ final class PatternCheck {
     }
     var before = mistakes.size();
     wanted.forEach(each -> type(at, each, field));
+    named(wanted, new LinkedHashSet<>()).forEach(number -> isCompared(at, number));
     if (mistakes.size() > before) {
       return Can.SOME;
     }
     int met = 0;
     var candidates = candidates(wanted, field);
-    if (!wanted.isArray()) {
-      note(at, "must be a list, such as [%s]".formatted(wanted));
-      return Can.SOME;
-    }
     for (var candidate : candidates) {
       met += Clause.meets(path, wanted, document(path, candidate)) ? 1 : 0;
     }
@@ -134,23 +150,32 @@ final class PatternCheck {
     return met == candidates.size() ? Can.EVERYBODY : Can.SOME;
   }
 
+  private void isCompared(String at, BigDecimal number) {
+    if (Precision.rounded(number).compareTo(number) != 0) {
+      note(
+          at,
+          "%s is finer than numbers are compared, to %d decimals and %d digits; %s is what is there"
+              .formatted(
+                  number,
+                  Precision.DECIMALS,
+                  Precision.DIGITS,
+                  Precision.rounded(number).toPlainString()));
+    }
+  }
+
   private void noField(String at, String path) {
     var slash = path.lastIndexOf('/');
-    var above = slash < 0 ? "" : path.substring(0, slash);
-    if (fields.names(above).isEmpty()) {
-      above = "";
-    }
-    var names = fields.names(above);
+    var names = fields.names(slash < 0 ? "" : path.substring(0, slash));
     note(
         at,
-        "is no field of %s; %s are%s"
+        "is no field of %s%s%s"
             .formatted(
                 fields.whose(),
-                String.join(", ", names),
+                names.isEmpty() ? "" : "; " + String.join(", ", names) + " are",
                 Nearest.meant(path.substring(slash + 1), names)));
   }
 
-  /** Of the names in a list of which there is none, what they were max likely to be. */
+  /** Of the names in a list of which there is none, what they were most likely to be. */
   private static String meant(JsonNode wanted, PatternFields.Field field) {
     var meant = new StringBuilder();
     for (var each : wanted) {
@@ -260,8 +285,8 @@ final class PatternCheck {
     found.add(field.max() == null ? LARGEST : field.max());
     for (var number : named(wanted, new LinkedHashSet<>())) {
       found.add(number);
-      found.add(number.subtract(step));
-      found.add(number.add(step));
+      found.add(Precision.rounded(number.subtract(step)));
+      found.add(Precision.rounded(number.add(step)));
     }
     found.removeIf(number -> !field.holds(number));
     return found;

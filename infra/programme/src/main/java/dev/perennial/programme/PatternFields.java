@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,6 @@ interface PatternFields {
       @Nullable BigDecimal min,
       @Nullable BigDecimal max,
       List<String> texts) {
-    /** What event-ruler compares as a number at most. */
-    private static final BigDecimal LARGEST = BigDecimal.valueOf(5_000_000_000L);
-
     /** Of an attribute that the shop declares nothing of: its values are what callers say. */
     static final String ANY = "text, number, true or false, or list";
 
@@ -42,6 +41,7 @@ interface PatternFields {
         case "string" -> "text";
         case "boolean" -> "true or false";
         case "integer" -> "a whole number";
+        case ANY -> ANY;
         default -> "a number";
       };
     }
@@ -53,7 +53,7 @@ interface PatternFields {
     /** Whether a number may stand there. */
     boolean holds(BigDecimal number) {
       return (min == null || number.compareTo(min) >= 0)
-          && number.compareTo(max == null ? LARGEST : max) <= 0
+          && (max == null || number.compareTo(max) <= 0)
           && (!type.equals("integer") || number.stripTrailingZeros().scale() <= 0);
     }
   }
@@ -67,11 +67,45 @@ interface PatternFields {
   /** The field at a path such as {@code rfm/recency}; null when there is none. */
   @Nullable Field field(String path);
 
+  /** The schema of the whole document. */
+  JsonNode schema();
+
   /** Whether a path leads to what has fields of its own. */
-  boolean isObject(String path);
+  default boolean isObject(String path) {
+    var found = find(path);
+    return found != null && found.schema.path("type").asText().equals("object");
+  }
 
   /** The names that may stand below a path, for whoever mistyped one; empty for any name. */
-  List<String> names(String path);
+  default List<String> names(String path) {
+    var found = path.isEmpty() ? new Found(schema(), true) : find(path);
+    var names = new ArrayList<String>();
+    if (found != null) {
+      found.schema.path("properties").fieldNames().forEachRemaining(names::add);
+    }
+    return names;
+  }
+
+  /**
+   * What the schema says of a path.
+   *
+   * @param always whether the document always has it
+   */
+  record Found(JsonNode schema, boolean always) {}
+
+  /** What the schema says of a path; null when there is none such. */
+  default @Nullable Found find(String path) {
+    var at = schema();
+    var always = true;
+    for (var name : path.split("/", -1)) {
+      always &= requires(at, name);
+      at = child(at, name);
+      if (at == null) {
+        return null;
+      }
+    }
+    return new Found(at, always);
+  }
 
   /** A schema of docs/. */
   static JsonNode schema(String name) {
@@ -82,17 +116,23 @@ interface PatternFields {
     }
   }
 
-  /** Whether a schema says that a field is always there. */
-  static boolean requires(JsonNode object, String name) {
+  private static boolean requires(JsonNode object, String name) {
     return object.path("required").valueStream().anyMatch(each -> each.asText().equals(name));
   }
 
-  /** The schema of a field; null when there is none of that name. */
-  static @Nullable JsonNode child(JsonNode object, String name) {
+  private static @Nullable JsonNode child(JsonNode object, String name) {
     var named = object.path("properties").get(name);
     var others = object.path("additionalProperties");
     var names = object.path("propertyNames").path("pattern").asText(".*");
     return named == null && others.isObject() && name.matches(names) ? others : named;
+  }
+
+  /** The last names of those paths that lie below another. */
+  static List<String> below(String path, Collection<String> paths) {
+    return paths.stream()
+        .filter(each -> each.startsWith(path + "/"))
+        .map(each -> each.substring(path.length() + 1))
+        .toList();
   }
 
   /** A number that a schema says of a field, null when it says none. */

@@ -6,25 +6,22 @@ import dev.perennial.domain.surveys.Survey;
 import dev.perennial.domain.surveys.Survey.Question;
 import java.math.BigDecimal;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of the profile document, as docs/profile.schema.json describes them. */
 final class ProfileFields implements PatternFields {
+  private static final JsonNode PROFILE = PatternFields.schema("profile.schema.json");
   private static final Set<String> OF_SURVEYS = Set.of("answered", "scores", "choices");
   private static final Set<String> OF_DATES = Set.of("daysUntil", "daysSince", "daysToYearly");
 
-  private final JsonNode schema;
   private final Known known;
 
-  private ProfileFields(JsonNode schema, Known known) {
-    this.schema = schema;
+  private ProfileFields(Known known) {
     this.known = known;
   }
 
@@ -34,7 +31,7 @@ final class ProfileFields implements PatternFields {
    * @param known whose tiers and surveys they are of
    */
   static ProfileFields of(Known known) {
-    return new ProfileFields(PatternFields.schema("profile.schema.json"), known);
+    return new ProfileFields(known);
   }
 
   @Override
@@ -49,46 +46,32 @@ final class ProfileFields implements PatternFields {
 
   @Override
   public @Nullable Field field(String path) {
-    var at = schema;
-    var always = true;
-    for (var name : path.split("/", -1)) {
-      always &= PatternFields.requires(at, name);
-      at = PatternFields.child(at, name);
-      if (at == null) {
-        return null;
-      }
-    }
-    if (known.surveys() != null && OF_SURVEYS.contains(path.split("/", -1)[0])) {
-      return ofSurveys(known.surveys()).get(path);
+    var found = find(path);
+    if (found == null || isObject(path)) {
+      return null;
     }
     var names = path.split("/", -1);
-    if (names[0].equals("attributes") && names.length == 2) {
+    if (known.surveys() != null && OF_SURVEYS.contains(names[0])) {
+      return ofSurveys(known.surveys()).get(path);
+    }
+    if (names[0].equals("attributes")) {
       return ofAttribute(names[1]);
     }
     if (OF_DATES.contains(names[0]) && !isDate(names[1])) {
       return null;
     }
-    var type = at.path("type").asText();
-    return type.equals("object")
-        ? null
-        : new Field(
-            type,
-            always,
-            PatternFields.number(at, "minimum"),
-            PatternFields.number(at, "maximum"),
-            path.equals("tier") ? Known.texts(known.tiers()) : texts(at));
+    var at = found.schema();
+    return new Field(
+        at.path("type").asText(),
+        found.always(),
+        PatternFields.number(at, "minimum"),
+        PatternFields.number(at, "maximum"),
+        path.equals("tier") ? Known.texts(known.tiers()) : texts(at));
   }
 
   @Override
-  public boolean isObject(String path) {
-    var at = schema;
-    for (var name : path.split("/", -1)) {
-      at = PatternFields.child(at, name);
-      if (at == null) {
-        return false;
-      }
-    }
-    return at.path("type").asText().equals("object");
+  public JsonNode schema() {
+    return PROFILE;
   }
 
   private Field ofAttribute(String name) {
@@ -148,22 +131,11 @@ final class ProfileFields implements PatternFields {
   @Override
   public List<String> names(String path) {
     if (known.surveys() != null && OF_SURVEYS.contains(path)) {
-      return ofSurveys(known.surveys()).keySet().stream()
-          .filter(each -> each.startsWith(path + "/"))
-          .map(each -> each.substring(path.length() + 1))
-          .toList();
+      return PatternFields.below(path, ofSurveys(known.surveys()).keySet());
     }
     if (OF_DATES.contains(path)) {
       return known.attributes().types().keySet().stream().filter(this::isDate).toList();
     }
-    var at = schema;
-    if (!path.isEmpty()) {
-      for (var name : path.split("/", -1)) {
-        at = Objects.requireNonNullElse(PatternFields.child(at, name), at);
-      }
-    }
-    var names = new ArrayList<String>();
-    at.path("properties").fieldNames().forEachRemaining(names::add);
-    return names;
+    return PatternFields.super.names(path);
   }
 }

@@ -105,8 +105,6 @@ final class ProgrammeCheck {
         files.isBroken("loyalty") || has(mistakes, "loyalty/tier")
             ? null
             : programme.loyalty().tiers().ids();
-    var rewards = new ArrayList<String>();
-    files.json().path("rewards").fieldNames().forEachRemaining(rewards::add);
     return new Known(
         programme.shop().currency().getCurrencyCode(),
         programme.get(AttributeTypes.SECTION),
@@ -114,7 +112,7 @@ final class ProgrammeCheck {
         surveys(programme, mistakes),
         names("segments"),
         names("campaigns"),
-        files.isBroken("rewards") ? null : rewards);
+        files.isBroken("rewards") ? null : names("rewards"));
   }
 
   private @Nullable List<Survey> surveys(Programme programme, List<Mistake> mistakes) {
@@ -141,14 +139,11 @@ final class ProgrammeCheck {
     for (var campaign : files.json().path("campaigns").properties()) {
       var path = "campaigns/" + campaign.getKey();
       if (!files.isBroken(path)) {
+        // a pattern that is none can't be tried out
         var event = path + "/trigger/event";
-        for (var each : CampaignCheck.of(path, campaign.getValue(), known, templates())) {
-          // a pattern that is none can't be tried out
-          if (!each.path().startsWith(event)
-              || formal.stream().noneMatch(f -> f.path().equals(event))) {
-            mistakes.add(each);
-          }
-        }
+        var isPattern = formal.stream().noneMatch(each -> each.path().equals(event));
+        var check = new CampaignCheck(path, campaign.getValue(), known, templates());
+        mistakes.addAll(check.mistakes(isPattern));
       }
     }
     return mistakes;

@@ -3,6 +3,7 @@ package dev.perennial.programme;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.programme.Mistake;
 import dev.perennial.domain.programme.Reader;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 public final class ProgrammeFiles {
   private static final int DEEPEST = 32;
+  private static final int MAX_DIGITS = 100;
   private static final String TOO_DEEP = "lies deeper than " + DEEPEST + " levels";
 
   /** Of a file that can't be read: a pattern, so that it is a segment, too. */
@@ -200,7 +202,10 @@ public final class ProgrammeFiles {
       case MappingNode map -> {
         var object = factory.objectNode();
         for (var pair : map.getValue()) {
-          var key = pair.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+          var key =
+              pair.getKeyNode() instanceof ScalarNode scalar
+                  ? ClientId.normal(scalar.getValue())
+                  : "?";
           var at = place(name, pair.getKeyNode());
           if (object.has(key)) {
             mistakes.add(new Finding(at, key + " stands twice"));
@@ -243,11 +248,20 @@ public final class ProgrammeFiles {
 
   private static JsonNode typed(ScalarNode scalar, String text, JsonNodeFactory factory) {
     return switch (scalar.getTag().getValue().replaceFirst("^tag:yaml.org,2002:", "")) {
-      case "int" -> factory.numberNode(new BigDecimal(text).toBigInteger());
-      case "float" -> factory.numberNode(new BigDecimal(text));
+      case "int" -> factory.numberNode(number(text).toBigInteger());
+      case "float" -> factory.numberNode(number(text));
       case "bool" -> factory.booleanNode(Boolean.parseBoolean(text));
       case "null" -> factory.nullNode();
       default -> factory.textNode(text);
     };
+  }
+
+  /** Not one such as 1e999999999, which would be written out with all its digits. */
+  private static BigDecimal number(String text) {
+    var number = new BigDecimal(text);
+    if (number.precision() > MAX_DIGITS || Math.abs(number.scale()) > MAX_DIGITS) {
+      throw new NumberFormatException(text);
+    }
+    return number;
   }
 }

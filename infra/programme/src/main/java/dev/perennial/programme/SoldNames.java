@@ -1,6 +1,7 @@
 package dev.perennial.programme;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.ledger.CustomerStore;
 import dev.perennial.domain.programme.Nearest;
 import dev.perennial.domain.purchases.LastBought;
@@ -53,14 +54,17 @@ final class SoldNames {
   }
 
   private void keys(String path, JsonNode map) {
-    map.fieldNames()
-        .forEachRemaining(name -> all.add(new Named(path + "/" + name, Kind.CATEGORY, name)));
+    map.fieldNames().forEachRemaining(name -> add(path + "/" + name, Kind.CATEGORY, name));
   }
 
   private void values(String path, JsonNode list, Kind kind) {
     for (int i = 0; i < list.size(); i++) {
-      all.add(new Named(path + "/" + i, kind, list.get(i).asText()));
+      add(path + "/" + i, kind, list.get(i).asText());
     }
+  }
+
+  private void add(String path, Kind kind, String name) {
+    all.add(new Named(path, kind, ClientId.normal(name)));
   }
 
   /** Of each customer the latest few are kept: together they are nearly all that was sold. */
@@ -79,7 +83,10 @@ final class SoldNames {
                 .in(account)
                 .days()
                 .keySet()
-                .forEach(key -> sold.getOrDefault(key.kind(), new TreeSet<>()).add(key.name()));
+                .forEach(
+                    key ->
+                        sold.getOrDefault(key.kind(), new TreeSet<>())
+                            .add(ClientId.normal(key.name())));
           }
         });
     return sold;

@@ -38,6 +38,8 @@ final class TemplateTrial {
   private static final List<String> OPTIONAL =
       List.of(
           "customer.name",
+          "customer.givenName",
+          "customer.familyName",
           "customer.language",
           "points.earned",
           "points.activeOn",
@@ -52,6 +54,7 @@ final class TemplateTrial {
   private static final String ATTRIBUTE = "customer.attributes.";
   private static final Set<String> OF_PURCHASES =
       Set.of("points.earned", "points.activeOn", "purchase.id");
+  private static final String NO_MODEL = "is no JSON object, so the template isn't tried with it";
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final Path folder;
@@ -178,7 +181,12 @@ final class TemplateTrial {
       }
       var name = "templates/samples/" + sample + ".json";
       try {
-        var model = MAPPER.readValue(file.toFile(), new TypeReference<Map<String, Object>>() {});
+        var json = MAPPER.readTree(ProgrammeText.read(file));
+        if (!json.isObject()) {
+          warnings.add(new Finding(new Place(name, 1, 0), NO_MODEL));
+          continue;
+        }
+        var model = MAPPER.convertValue(json, new TypeReference<Map<String, Object>>() {});
         if (new MailRenderer().render(template, model) instanceof Rendering.Unrenderable no
             && !isOptional(no.variable())) {
           var at = new Place("templates/" + no.file(), no.line(), 0);
@@ -188,7 +196,9 @@ final class TemplateTrial {
         var at = e.getLocation();
         var place =
             at == null ? new Place(name, 0, 0) : new Place(name, at.getLineNr(), at.getColumnNr());
-        warnings.add(new Finding(place, "is not JSON, so the template isn't tried with it"));
+        warnings.add(new Finding(place, NO_MODEL));
+      } catch (ProgrammeText.NotUtf8 e) {
+        warnings.add(new Finding(new Place(name, e.line(), 0), ProgrammeText.NotUtf8.WHAT));
       }
     }
   }

@@ -140,6 +140,11 @@ class ProgrammeCheckTest {
             + " reclassified",
         "Purchase Recorded | {currency: [GBP]} | ``",
         "Purchase Recorded | {currency: [EUR]} | it is one of GBP",
+        "Purchase Recorded | {original: {currency: [EUR, USD]}} | ``",
+        "Purchase Recorded | {original: {currency: [EURO]}} | did you mean EUR?",
+        "Purchase Recorded | [3] | detail has fields of its own, such as",
+        "Purchase Recorded | {earned: [1234567890123456]} | is finer than numbers are compared",
+        "Purchase Recorded | {coupon: {used: {x: [true]}}} | used is true or false; what is asked",
         "Purchase Recorded | {brand: [home], categories: [x]} | ``",
         "Purchase Recorded | {coupon: {used: [true]}} | ``",
         "Purchase Recorded | {coupon: {used: [\"yes\"]}} | used is true or false; \"yes\" is not",
@@ -153,7 +158,7 @@ class ProgrammeCheckTest {
             + " gold",
         "Purchase Recorded | {changes: {tier: [gold]}} | tier has fields of its own: from, to",
         "Purchase Recorded | {$or: [{order: [1]}, {oder: [2]}]} | oder is no field",
-        "Customer Changed | {fields: [email]} | ``",
+        "Customer Changed | {fields: [email, givenName, familyName]} | ``",
         "Customer Changed | {fields: [mail]} | did you mean email?",
         "Points Adjusted | {reason: [staff]} | ``",
         "Points Adjusted | {reason: [kindness]} | it is one of staff, review, redemption-cancelled",
@@ -168,6 +173,9 @@ class ProgrammeCheckTest {
         "Survey Answered | {scores: {score: [11]}} | it is a whole number of at least 0 and at most"
             + " 10",
         "Survey Answered | {scores: {scor: [1]}} | scor is no field of Survey Answered; score are",
+        "Survey Answered | {scores: {scor: {x: [1]}}} | scor is no field of Survey Answered; score",
+        "Survey Answered | {scores: {score: {x: [1]}}} | score is a whole number; what is asked",
+        "Survey Answered | {scores: [1]} | scores has fields of its own: score",
         "Survey Answered | {choices: {why: [price]}} | ``",
         "Survey Answered | {choices: {why: [colour]}} | it is one of price, range, delivery,"
             + " service",
@@ -187,10 +195,36 @@ class ProgrammeCheckTest {
     }
   }
 
-  @Test
-  void aFieldBesideTheDetailIsTold() throws IOException {
-    trigger("{detail-type: [Purchase Recorded], detial: {order: [1]}}");
-    assertTrue(mistakes().getFirst().contains("detial is no field of an event"));
+  /** A whole trigger, and the one mistake that is told of it. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{detail-type: [Purchase Recorded], detial: {order: [1]}} | detial is no field of an event",
+        "{detail-type: [Purchase Recoded], detail: {ordr: [1]}} | ; did you mean Purchase"
+            + " Recorded?",
+        "{detail-type: [3], detail: {ordr: [1]}} | 3 starts no campaign; these do: Purchase",
+        "{detail-type: [{prefix: P}], detail: {ordr: [1]}} | starts no campaign; these do:"
+            + " Purchase",
+        "{detail-type: [Purchase Recorded], $or: [{detail: {ordr: [1]}}, {detail: {order: [1]}}]}"
+            + " | event/$or/0/detail/ordr is no field of Purchase Recorded; purchaseId,",
+        "{detail-type: [Purchase Recorded], $or: [{detail: {order: [1]}}, {detial: {x: [1]}}]}"
+            + " | event/$or/1/detial is no field of an event",
+        "{detail-type: [Purchase Recorded], $or: [{detail: {order: [0]}}, {detail: {order: [1]}}]}"
+            + " | order can match no event of Purchase Recorded",
+        "{detail-type: [Purchase Recorded], $or: [{detail-type: [Purchase Recoded]}, {id: [a]}]}"
+            + " | event/$or/0/detail-type/0 \"Purchase Recoded\" starts no campaign",
+        "{detail-type: [Purchase Recorded], $or: [1, 2]} | $or is no field of an event",
+        "{detail-type: [Purchase Recorded], time: {x: [a]}} | time is text: what is asked of it",
+        "{detail-type: [Purchase Recorded], account: [1]} | account is text: what is asked of it",
+      })
+  void ofATriggerThatAsksWhatNoEventHasOneMistakeIsTold(String pattern, String what)
+      throws IOException {
+    trigger(pattern);
+    var told = mistakes();
+    assertEquals(1, told.size(), told.toString());
+    assertTrue(told.getFirst().contains(what), told.toString());
+    assertTrue(told.getFirst().startsWith("campaigns/thanks.yaml:1:"), told.toString());
   }
 
   /** What follows only from a file that can't be read is not told. */
@@ -209,6 +243,8 @@ class ProgrammeCheckTest {
       delimiter = ';',
       value = {
         "{{ customer.name }}; customer.name",
+        "{{ customer.givenName }}; customer.givenName",
+        "{{ customer.familyName }}; customer.familyName",
         "{{ customer.attributes.petname }}; customer.attributes.petname",
         "{{ points.activeOn }}; points.activeOn",
         "{{ points.expiring }}; points.expiring",

@@ -13,11 +13,14 @@ import dev.perennial.domain.segments.SegmentReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads the files under {@code campaigns/}. */
 public final class CampaignReader implements Section.Reading<CampaignSet> {
   private static final Pattern DAYS = Pattern.compile("([1-9][0-9]{0,3}) days?");
+
+  private static final String HEARD = String.join(", ", Trigger.EVENTS);
 
   @Override
   public Section<CampaignSet> section() {
@@ -77,15 +80,23 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
         && source.valueStream().noneMatch(each -> each.asText().equals("perennial"))) {
       trigger.note("event/source", "must name perennial, or be left out");
     }
-    var all = String.join(", ", Trigger.EVENTS);
     if (!types.isArray() || types.isEmpty()) {
-      trigger.note("event/detail-type", "must be a list of " + all);
+      trigger.note("event/detail-type", "must be a list of " + HEARD);
+      return;
     }
-    for (var type : types) {
-      if (!Trigger.EVENTS.contains(type.asText())) {
-        trigger.note("event/detail-type", type + " starts no campaign; these do: " + all);
-      }
+    for (int i = 0; i < types.size(); i++) {
+      var at = "event/detail-type/" + i;
+      unheard(types.get(i)).ifPresent(what -> trigger.note(at, what));
     }
+  }
+
+  /** What is wrong with a detail-type that a trigger asks for; empty when it starts campaigns. */
+  public static Optional<String> unheard(JsonNode type) {
+    return type.isTextual() && Trigger.EVENTS.contains(type.textValue())
+        ? Optional.empty()
+        : Optional.of(
+            "%s starts no campaign; these do: %s%s"
+                .formatted(type, HEARD, Nearest.meant(type.asText(), Trigger.EVENTS)));
   }
 
   /** How often one customer may enter, by days or in all; periods are the trigger's. */

@@ -2,6 +2,7 @@ package dev.perennial.domain.campaigns;
 
 import dev.perennial.domain.campaigns.Campaign.Entry;
 import dev.perennial.domain.campaigns.Campaign.Trigger;
+import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Cause;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Customer;
@@ -94,8 +95,7 @@ public final class Enrolment {
    */
   public static Outcome decide(
       Customer customer, Campaign campaign, Entry entry, Entries earlier, Shop shop, Instant now) {
-    var account = customer.account();
-    if (account == null || account.erased() || !inAudience(campaign, account.segments())) {
+    if (!inAudience(campaign, customer.account())) {
       return new Outcome.NotInAudience();
     }
     var sendId = sendId(campaign, entry);
@@ -133,8 +133,21 @@ public final class Enrolment {
             customer.customerId(), mailLog, mailLog.claim(sendId, mail, now), List.of()));
   }
 
-  private static boolean inAudience(Campaign campaign, List<String> segments) {
-    return campaign.segment() == null || segments.contains(campaign.segment());
+  /**
+   * Whether a tick may come to something for whom a scan shows, by what {@link #decide} asks as
+   * well. The mail log forgets, so that a yes is asked again; a no is one.
+   */
+  public static boolean mayEnter(Customer customer, Campaign campaign, Entry tick, Shop shop) {
+    var mailLog = customer.mailLogOrNone();
+    return inAudience(campaign, customer.account())
+        && !mailLog.mails().containsKey(sendId(campaign, tick))
+        && Entries.in(mailLog, campaign).forbidden(tick, campaign.limit(), shop.zone()).isEmpty();
+  }
+
+  private static boolean inAudience(Campaign campaign, @Nullable Account account) {
+    return account != null
+        && !account.erased()
+        && (campaign.segment() == null || account.segments().contains(campaign.segment()));
   }
 
   private static Optional<String> rest(MailLog mailLog, Shop shop, Instant now) {

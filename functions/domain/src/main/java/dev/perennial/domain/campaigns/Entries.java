@@ -1,8 +1,11 @@
 package dev.perennial.domain.campaigns;
 
+import static java.time.temporal.ChronoUnit.DAYS;
+
 import dev.perennial.domain.campaigns.Campaign.Entry;
 import dev.perennial.domain.campaigns.Campaign.Limit;
 import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.MailLog;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -31,6 +34,23 @@ public final class Entries {
     return new Entries(entries);
   }
 
+  /**
+   * Those of which a mail log still has the mail, each at the earliest instant that it may have
+   * been: how long its mail was good for may be another by now.
+   */
+  static Entries in(MailLog mailLog, Campaign campaign) {
+    var entries = new ArrayList<Entry>();
+    mailLog
+        .mails()
+        .forEach(
+            (sendId, mail) -> {
+              if (mail.campaign().equals(campaign.id())) {
+                entries.add(new Entry(sendId, mail.expires().minus(MailLog.KEPT)));
+              }
+            });
+    return new Entries(entries);
+  }
+
   /** The entry of an instant under its number: that of before, if it was made before. */
   Entry numbered(Instant at) {
     for (var each : entries) {
@@ -50,7 +70,8 @@ public final class Entries {
     var others = entries.stream().filter(each -> !each.key().equals(entry.key())).toList();
     var day = entry.at().atZone(zone).toLocalDate();
     for (var other : others) {
-      if (other.at().atZone(zone).toLocalDate().plusDays(limit.days()).isAfter(day)) {
+      // an event that comes late may belong before another
+      if (Math.abs(DAYS.between(other.at().atZone(zone).toLocalDate(), day)) < limit.days()) {
         return Optional.of("entered-recently");
       }
     }

@@ -8,7 +8,6 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -54,10 +53,10 @@ public final class LoyaltyReader {
 
   private Earn earn(Reader earn, Tiers tiers) {
     var rate = earn.thousandths("rate");
-    var categories = new HashMap<String, Long>();
+    Map<String, Long> categories = Map.of();
     if (earn.has("categories")) {
       var rates = earn.object("categories");
-      rates.names().forEach(name -> categories.put(name, rates.thousandths(name)));
+      categories = rates.byClientId(rates::thousandths);
     }
     var exclude = earn.has("exclude") ? earn.object("exclude") : null;
     var excluded =
@@ -136,10 +135,10 @@ public final class LoyaltyReader {
       return Earn.Bonuses.NONE;
     }
     var bonuses = earn.object("bonuses");
-    Map<String, Long> first = new HashMap<>();
+    Map<String, Long> first = Map.of();
     if (bonuses.has("firstInCategory")) {
       var categories = bonuses.object("firstInCategory");
-      categories.names().forEach(name -> first.put(name, points(categories, name)));
+      first = categories.byClientId(name -> points(categories, name));
     }
     var read =
         new Earn.Bonuses(

@@ -8,8 +8,10 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -41,10 +43,11 @@ public final class Reader {
     this.stored = stored;
     this.node = node;
     this.path = path;
-    this.mistakes = mistakes;
     if (!node.isObject()) {
-      note("", "must be a mapping");
+      mistakes.add(new Mistake(path, "must be a mapping"));
     }
+    // that it lacks this and that follows
+    this.mistakes = node.isObject() ? mistakes : new ArrayList<>();
   }
 
   /**
@@ -88,14 +91,15 @@ public final class Reader {
   /** A list of different whole numbers within bounds. */
   public Set<Integer> wholes(String field, int min, int max) {
     var found = new LinkedHashSet<Integer>();
+    if (!field(field).isArray()) {
+      note(field, "must be a list");
+      return found;
+    }
     for (var value : field(field)) {
       var fits = value.isIntegralNumber() && value.longValue() >= min && value.longValue() <= max;
       if (!fits || !found.add(value.intValue())) {
         note(field, "must be different whole numbers from " + min + " to " + max);
       }
-    }
-    if (!field(field).isArray()) {
-      note(field, "must be a list");
     }
     return found;
   }
@@ -141,6 +145,7 @@ public final class Reader {
     var list = field(field);
     if (!list.isArray() || list.isEmpty()) {
       note(field, "must be a list with something in it");
+      return found;
     }
     for (int i = 0; i < list.size(); i++) {
       try {
@@ -234,6 +239,25 @@ public final class Reader {
     return names;
   }
 
+  /**
+   * What each field says, by its name: a category, say, as clients write it.
+   *
+   * @param value of the field of a name
+   */
+  public <T> Map<String, T> byClientId(Function<String, T> value) {
+    var found = new LinkedHashMap<String, T>();
+    for (var name : names()) {
+      var id = ClientId.normal(name);
+      // what an earlier release applied may stand there as it is
+      if (!stored && !ClientId.isOne(id)) {
+        note(name, "is named wrongly: it " + ClientId.WANTED);
+      } else if (found.put(id, value.apply(name)) != null && !stored) {
+        note(name, "stands twice, written in two ways");
+      }
+    }
+    return found;
+  }
+
   /** true or false. */
   public boolean truth(String field) {
     var value = field(field);
@@ -271,6 +295,7 @@ public final class Reader {
     var value = field(field);
     if (!value.isArray()) {
       note(field, "must be a list");
+      return list;
     }
     for (int i = 0; i < value.size(); i++) {
       list.add(new Reader(value.get(i), at(field) + "/" + i, mistakes, stored));

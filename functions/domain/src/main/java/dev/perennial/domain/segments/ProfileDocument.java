@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.temporal.ChronoUnit;
@@ -34,12 +33,6 @@ public final class ProfileDocument implements ProfileFields.Into {
   private static final JsonFactory JSON = new JsonFactory();
   private static final int[] WINDOWS = {30, 60, 90, 365};
   private static final String[] WINDOW_NAMES = {"last30", "last60", "last90", "last365"};
-
-  /** What event-ruler compares as a number at most. */
-  private static final BigDecimal LARGEST = BigDecimal.valueOf(5_000_000_000L);
-
-  /** What event-ruler compares of a fraction. */
-  private static final int DECIMALS = 5;
 
   private final List<Field> fields = new ArrayList<>(40);
 
@@ -175,7 +168,7 @@ public final class ProfileDocument implements ProfileFields.Into {
   private void add(String name, Attribute attribute) {
     var value =
         attribute instanceof Attribute.Amount(var number)
-            ? number.setScale(Math.min(DECIMALS, number.scale()), RoundingMode.HALF_EVEN)
+            ? Precision.rounded(number)
             : attribute.value();
     fields.add(new Field("attributes", name, value));
   }
@@ -283,6 +276,7 @@ public final class ProfileDocument implements ProfileFields.Into {
   }
 
   private static BigDecimal major(long minor, Currency currency) {
-    return BigDecimal.valueOf(minor, Math.max(0, currency.getDefaultFractionDigits())).min(LARGEST);
+    return Precision.rounded(
+        BigDecimal.valueOf(minor, Math.max(0, currency.getDefaultFractionDigits())));
   }
 }

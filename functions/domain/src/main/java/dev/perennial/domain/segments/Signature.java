@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * with constants, it matters between which two of them it lies, or which one it is.
  */
 final class Signature {
-  /** event-ruler rounds beyond; a constant nearer to another is not relied on. */
-  private static final int DECIMALS = 5;
-
   /** Between which constants a field's numbers lie, by object, by name. */
   private final Map<String, Map<String, Cuts>> used = new HashMap<>();
 
@@ -36,7 +33,8 @@ final class Signature {
 
     void add(BigDecimal constant) {
       if (constants != null) {
-        if (constant.stripTrailingZeros().scale() > DECIMALS) {
+        // of a programme that an earlier release applied: event-ruler may not compare it
+        if (Precision.rounded(constant).compareTo(constant) != 0) {
           constants = null;
         } else {
           constants.add(constant);

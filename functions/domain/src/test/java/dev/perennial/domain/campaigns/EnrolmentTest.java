@@ -190,6 +190,55 @@ class EnrolmentTest {
     }
   }
 
+  /** Days between two entries, how many at most, and days since an entry with a mail of a week. */
+  @ParameterizedTest(name = "every {0} days, at most {1}, {2} days after: {3}")
+  @CsvSource({
+    "90, 9, 0,  false",
+    "90, 9, 7,  false",
+    "90, 9, 36, false",
+    "90, 9, 37, true", // the mail may have been good for 60 days, and the entry be as old
+    "90, 9, 90, true",
+    "7,  9, 6,  true",
+    "0,  1, 7,  false",
+    "0,  2, 7,  true",
+  })
+  void whoWouldBeLimitedIsLeftOutByWhatAScanShows(int days, int atMost, int after, boolean may) {
+    var campaign = every(days, atMost);
+    var first = new Entry("1", NOW);
+    var claimed =
+        (Outcome.Claimed)
+            Enrolment.decide(
+                customer(anna("email"), MailLog.NONE), campaign, first, Entries.NONE, SHOP, NOW);
+    var mailLog = claimed.change().mailLog();
+    assertNotNull(mailLog);
+    var at = NOW.plus(Duration.ofDays(after));
+    var tick = Enrolment.onTick((Trigger.OnTick) campaign.trigger(), at, LONDON);
+    var customer = customer(anna("email"), mailLog);
+    assertEquals(may, Enrolment.mayEnter(customer, campaign, tick, SHOP));
+    if (!may) {
+      var earlier = entered("2011-03-01");
+      var keyed = Enrolment.keyed(campaign, tick, earlier);
+      assertEquals(
+          new Outcome.Already(),
+          Enrolment.decide(customer, campaign, keyed, earlier, SHOP, at),
+          "the decision says no, too");
+    }
+  }
+
+  @Test
+  void whoIsNoMemberOrWasClaimedInThePeriodIsLeftOutByWhatAScanShows() {
+    var customer = customer(anna("email"), MailLog.NONE);
+    assertEquals(true, Enrolment.mayEnter(customer, campaign("at-risk"), ENTRY, SHOP));
+    assertEquals(false, Enrolment.mayEnter(customer, campaign("champions"), ENTRY, SHOP));
+    var claimed = (Outcome.Claimed) decide(anna("email"), MailLog.NONE, NOW);
+    var mailLog = claimed.change().mailLog();
+    assertNotNull(mailLog);
+    var mailed = customer(anna("email"), mailLog);
+    assertEquals(false, Enrolment.mayEnter(mailed, campaign("at-risk"), ENTRY, SHOP));
+    var next = new Entry("2011-Q2", NOW);
+    assertEquals(true, Enrolment.mayEnter(mailed, campaign("at-risk"), next, SHOP));
+  }
+
   @Test
   void theSameTickTriedAgainIsTheSameEntry() {
     var earlier = entered("2011-01-01", "2011-05-01");
@@ -224,6 +273,26 @@ class EnrolmentTest {
       assertEquals("decision#thanks#ledger#purchase#P9#0", line.id());
       assertEquals(words[0], ((Decided) line.event()).reason());
     }
+  }
+
+  /** When a campaign of events was entered, its limit, and what becomes of an entry of 1 March. */
+  @ParameterizedTest(name = "entered {0}, every {1} days, at most {2}: {3}")
+  @CsvSource({
+    "2011-03-01,            0,  2,          ''",
+    "2011-03-01,            0,  2147483647, ''",
+    "2011-03-01 2011-03-01, 0,  2,          entered-enough",
+    "2011-03-05,            0,  2,          ''", // the event came late
+    "2011-03-01,            1,  9,          entered-recently",
+    "2011-03-02,            1,  9,          ''",
+    "2011-05-29,            90, 9,          entered-recently",
+    "2011-05-30,            90, 9,          ''",
+  })
+  void anEventsEntryIsLimitedByDaysOnlyWhereThereAreSome(
+      String before, int days, int atMost, String reason) {
+    var limit = new Limit(days, atMost);
+    var forbidden =
+        entered(before.split(" ", -1)).forbidden(new Entry("purchase#P9", NOW), limit, LONDON);
+    assertEquals(reason, forbidden.orElse(""));
   }
 
   @Test

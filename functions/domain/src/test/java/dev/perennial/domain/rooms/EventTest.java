@@ -94,6 +94,11 @@ class EventTest {
     var type = schema.path("type").asText();
     assertEquals(
         types.getOrDefault(type, type.toUpperCase(Locale.ROOT)), value.getNodeType().name());
+    var texts = schema.path("enum").valueStream().map(JsonNode::asText).toList();
+    assertTrue(texts.isEmpty() || texts.contains(value.asText()), value + " of " + texts);
+    if (schema.path("format").asText().equals("currency")) {
+      assertEquals("GBP", value.asText(), "the shop's");
+    }
     for (var each : value.properties()) {
       var named = schema.path("properties").path(each.getKey());
       assertDescribed(

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgrammeReaderTest {
   private static final String RIGHT =
@@ -91,6 +92,12 @@ class ProgrammeReaderTest {
         "loyalty/earn/rate | 10000 | loyalty/earn/rate | must be a rate of 0 to 9999",
         "loyalty/earn/categories/x | null | loyalty/earn/categories/x | must be a rate",
         "loyalty/earn/categories | 3 | loyalty/earn/categories | must be a mapping",
+        "loyalty/earn/categories | {\"a%20b\": 1} | loyalty/earn/categories/a%20b | is named"
+            + " wrongly",
+        "loyalty/earn/categories | {\"caf\u00e9\": 1, \"cafe\u0301\": 2}"
+            + " | loyalty/earn/categories/cafe\u0301 | stands twice, written in two ways",
+        "loyalty/earn/bonuses | {\"firstInCategory\": {\"a%20b\": 1}}"
+            + " | loyalty/earn/bonuses/firstInCategory/a%20b | is named wrongly",
         "loyalty/earn/bonus | 3 | loyalty/earn/bonus | is not known here; known are bonuses",
         "loyalty/earn/minimumOrder | -1 | loyalty/earn/minimumOrder | is not an amount",
         "loyalty/earn/minimumOrder | 0.005 | loyalty/earn/minimumOrder | has more than the 2",
@@ -159,7 +166,7 @@ class ProgrammeReaderTest {
             + " \"quarter\": must be a number of days",
         "campaigns/thanks/trigger/event | {\"x\": 1} | campaigns/thanks/trigger/event | campaign",
         "campaigns/thanks/trigger/event | {\"detail-type\": [\"Email Sent\"]}"
-            + " | campaigns/thanks/trigger/event/detail-type | \"Email Sent\" starts no campaign",
+            + " | campaigns/thanks/trigger/event/detail-type/0 | \"Email Sent\" starts no campaign",
         "campaigns/thanks/trigger/event | {\"detail-type\": [\"Email Clicked\"], \"source\":"
             + " [\"nobody\"]} | campaigns/thanks/trigger/event/source | must name perennial",
         "campaigns/thanks/trigger/event | {\"detail\": {\"order\": [1]}} |"
@@ -198,6 +205,32 @@ class ProgrammeReaderTest {
     assertTrue(
         mistakes.stream().anyMatch(m -> m.path().equals(where) && m.what().startsWith(what)),
         mistakes.toString());
+  }
+
+  /** Of what is no mapping it isn't told, too, what it lacks. */
+  @ParameterizedTest
+  @ValueSource(strings = {"campaigns/thanks/trigger", "loyalty/earn", "shop"})
+  void whatIsNoMappingIsToldOnce(String path) throws JsonProcessingException {
+    for (var value : List.of("3", "[]", "null", "\"x\"")) {
+      var json = right();
+      var at = path.lastIndexOf('/');
+      var parent = (ObjectNode) json.at(at < 0 ? "" : "/" + path.substring(0, at));
+      parent.set(path.substring(at + 1), new ObjectMapper().readTree(value));
+      var mistakes = assertInstanceOf(ProgrammeReader.Outcome.Wrong.class, read(json)).mistakes();
+      assertEquals(List.of(new Mistake(path, "must be a mapping")), mistakes);
+    }
+  }
+
+  @Test
+  void categoriesAreKeptAsPurchasesWriteThem() throws JsonProcessingException {
+    var json = right();
+    var earn = (ObjectNode) json.at("/loyalty/earn");
+    earn.set("categories", new ObjectMapper().readTree("{\"cafe\u0301\": 2}"));
+    earn.set("bonuses", new ObjectMapper().readTree("{\"firstInCategory\": {\"cafe\u0301\": 5}}"));
+    var right = assertInstanceOf(ProgrammeReader.Outcome.Right.class, read(json));
+    var read = right.programme().loyalty().earn();
+    assertEquals(Map.of("caf\u00e9", 2_000L), read.categoryRates());
+    assertEquals(Map.of("caf\u00e9", 5L), read.bonuses().firstInCategory());
   }
 
   /** A question of a survey, and the mistake that must be noted. */

@@ -152,8 +152,11 @@ class ProfileDocumentTest {
     "1050, GBP, 10.50",
     "1050, JPY, 1050",
     "1050, KWD, 1.050",
-    // what event-ruler compares as a number at most
-    "500000000001, GBP, 5000000000"
+    "500000000001, GBP, 5000000000.01",
+    "123456789012345, KWD, 123456789012.345",
+    // to as many digits as event-ruler compares
+    "9007199254740993, GBP, 90071992547409.9",
+    "9007199254740993, JPY, 9007199254740990"
   })
   void spendIsInTheMajorUnit(long minor, String currency, String spend) throws Exception {
     var days = ActiveDays.NONE.plus(TODAY, 1, minor, 0);

@@ -112,7 +112,17 @@ class SegmentSetTest {
     assertEquals(5, segments.remembered());
   }
 
-  private static ProfileDocument spending(int cents) {
+  /** The largest has more digits than event-ruler compares, and is rounded. */
+  @Test
+  void numbersOfAnySizeAreCompared() {
+    var rich = "{\"orders\":{\"spend\":[{\"numeric\":[\">\",6000000000]}]}}";
+    var segments = new SegmentSet(Map.of("rich", rich));
+    assertEquals(List.of(), segments.matching(spending(600_000_000_000L)));
+    assertEquals(List.of("rich"), segments.matching(spending(600_000_000_001L)));
+    assertEquals(List.of("rich"), segments.matching(spending(9_007_199_254_740_993L)));
+  }
+
+  private static ProfileDocument spending(long cents) {
     var days = ActiveDays.NONE.plus(LocalDate.ofEpochDay(15_000), 1, cents, 0);
     return ProfileDocument.of(Example.account("c", days, null), null, POUNDS, TODAY, List.of());
   }

@@ -27,6 +27,9 @@ public final class LiquidTemplate {
 
   private static final Pattern QUOTED = Pattern.compile("(?:input|at:|at) ('.*?'|<EOF>)");
 
+  /** Which attributes of customers may have, and variables of liqp's can't. */
+  private static final Pattern HYPHENED = Pattern.compile("\\w+[.][\\w.]*-[\\w.-]*");
+
   private static final TemplateParser PARSER =
       new TemplateParser.Builder()
           .withFlavor(Flavor.LIQUID)
@@ -123,6 +126,16 @@ public final class LiquidTemplate {
           column,
           "not Liquid: a space of another kind stands here, U+%04X; write a plain one"
               .formatted((int) character));
+    }
+    var tag = line.substring(Math.max(0, line.lastIndexOf('{', e.charPositionInLine)));
+    var hyphened = HYPHENED.matcher(tag.split("}", 2)[0]);
+    if (hyphened.find()) {
+      return new TemplateFault(
+          file,
+          e.line,
+          column,
+          "not Liquid: %s has a hyphen behind a dot; name the attribute with _ instead"
+              .formatted(hyphened.group()));
     }
     var said = String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("");
     var quoted = QUOTED.matcher(said);

@@ -14,7 +14,7 @@ final class Missing extends RuntimeException {
 
   /** The variable, as the template writes it; empty when it is something else that is missing. */
   String variable() {
-    return expression.matches("[\\w.]+") ? expression : "";
+    return expression.matches("[\\w.-]+") ? expression : "";
   }
 
   int line() {

@@ -157,6 +157,8 @@ class MailRendererTest {
           {{ customer.name § not Liquid
           {% if tier %}x § not Liquid
           {{ a b }} § not Liquid
+          {{ customer.attributes.shoe-size }} § customer.attributes.shoe-size has a hyphen
+          {% if customer.attributes.a-b > 1 %}x{% endif %} § customer.attributes.a-b has a hyphen
           """)
   void whatIsNotOurLiquidIsNamedWithItsLine(String source, String problem) {
     var fault =

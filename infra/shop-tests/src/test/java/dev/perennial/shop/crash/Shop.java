@@ -89,7 +89,7 @@ final class Shop {
   private static List<Map<String, AttributeValue>> programme() {
     try (var stack = LaptopStack.start(Options.of(template(text()), Instant.EPOCH))) {
       var stores = Stores.in(stack.cloud("CustomersFunction"));
-      Activation.apply(Project.TOP.resolve("programme"), stores, SECRET, Instant.EPOCH);
+      Activation.of(Project.TOP.resolve("programme")).apply(stores, SECRET, Instant.EPOCH);
       return Tables.items(stack, "ProgrammeTable");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -24,12 +24,13 @@ class VersionsTest {
       throws Exception {
     var store = new InMemoryStores();
     var stores = new Stores(store, store, store, store);
-    Activation.apply(Project.TOP.resolve("programme"), stores, SECRET, APPLIED.minusSeconds(9_000));
+    Activation.of(Project.TOP.resolve("programme"))
+        .apply(stores, SECRET, APPLIED.minusSeconds(9_000));
     var longWarm = new RulesInForce(store);
     var justRead = new RulesInForce(store);
     assertEquals("000001", version(longWarm, APPLIED.minusSeconds(599)));
     assertEquals("000001", version(justRead, APPLIED));
-    Activation.apply(changed(folder), stores, SECRET, APPLIED);
+    Activation.of(changed(folder)).apply(stores, SECRET, APPLIED);
     var fresh = new RulesInForce(store);
     for (var each : List.of(longWarm, justRead, fresh)) {
       assertEquals("000001", version(each, APPLIED.plusMillis(599_999)));

@@ -71,12 +71,10 @@ abstract class SurroundingsContract {
     var stores =
         new Stores(tables.customers(), tables.history(), tables.programme(), tables.rewards());
     var folder = Project.TOP.resolve("programme");
-    Activation.apply(
-        folder,
-        stores,
-        "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII),
-        now());
-    return new Rules(Activation.check(folder), List.of(), List.of());
+    Activation.of(folder)
+        .apply(
+            stores, "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII), now());
+    return new Rules(Activation.of(folder).programme(), List.of(), List.of());
   }
 
   private HistoryLine purchase(String id) throws Exception {

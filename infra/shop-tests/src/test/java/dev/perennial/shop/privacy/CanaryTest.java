@@ -39,7 +39,7 @@ class CanaryTest {
     var options = Options.of(Project.template(), at).withInterceptor(between).withListener(watch);
     var stack = LaptopStack.start(options);
     var stores = Stores.in(stack.cloud("CustomersFunction"));
-    Activation.apply(Project.TOP.resolve("programme"), stores, new byte[32], at);
+    Activation.of(Project.TOP.resolve("programme")).apply(stores, new byte[32], at);
     stack.drain();
     return stack;
   }
