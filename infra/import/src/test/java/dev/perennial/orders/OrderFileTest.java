@@ -58,8 +58,8 @@ class OrderFileTest {
         ",A,X,1,2011-01-01 10:00:00,1.00,7,France | InvoiceNo is \"\"",
         "2,A\u200bB,X,1,2011-01-01 10:00:00,1.00,7,France | StockCode is \"A\u200bB\"",
         "2,A,X,1,2011-01-01 10:00:00,1.00,Ann\u200bLee,France | CustomerID is \"Ann\u200bLee\"",
-        "2345678901234567890123456789012345,A,X,1,2011-01-01 10:00:00,1.00,7,France"
-            + " | InvoiceNo is \"2345678901234567890123456789012345\"; it must be at most 31",
+        "2345678901234567890123456789012345678901234567890123456789012345,A,X,1,2011-01-01"
+            + " 10:00:00,1.00,7,France | InvoiceNo is \"23456789012345678901234567890123456",
         "2,A,\"X,1,2011-01-01 10:00:00,1.00,7,France | opens a quote that is not closed",
         "2,A,\"X\"Y,1,2011-01-01 10:00:00,1.00,7,France | has text behind a closing quote",
         "2,A,X\uFFFD,1,2011-01-01 10:00:00,1.00,7,France | is not UTF-8",

@@ -136,7 +136,7 @@ class SegmentsTest {
       delimiter = '|',
       textBlock =
           """
-          {'orders': {'spent': [1]}}                         | try.json:2:35: segments/file/pattern/orders/spent is no field of a customer; count, spend, daysSinceLast are
+          {'orders': {'spent': [1]}}                         | try.json:2:35: segments/file/pattern/orders/spent is no field of a customer; count, spend, daysSinceLast, daysSinceFirst, lastSpend are
           {'colour': ['red']}                                | is no field of a customer; customer, attributes,
           {'orders': {'count': ['5']}}                       | is a whole number; "5" is not
           {'tier': [{'numeric': ['>', 5]}]}                  | is text, of which numeric says nothing
@@ -144,6 +144,7 @@ class SegmentsTest {
           {'points': {'debt': [{'numeric': ['<', 0]}]}}      | can match nobody: it is a whole number of at least 0
           {'customer': {'country': ['UK']}}                  | can match nobody: it is one of AD, AE,
           {'tier': ['platinum']}                             | can match nobody: it is one of member, silver, gold
+          {'nextTier': {'id': ['platinum']}}                 | can match nobody: it is one of member, silver, gold
           {'consents': {'sms': [true]}}                      | is no field of a customer
           {'orders': {'spend': [{'numeric': ['>', 0.000001]}]}} | 0.000001 is finer than numbers are compared, to 5 decimals and 15 digits; 0.00000 is
           {'clicks': {'mails': [1e400]}}                     | 1e400 is no number that can be counted with

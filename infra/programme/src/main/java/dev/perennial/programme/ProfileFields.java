@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ProfileFields implements PatternFields {
   private static final JsonNode PROFILE = PatternFields.schema("profile.schema.json");
   private static final Set<String> OF_SURVEYS = Set.of("answered", "scores", "choices");
+  private static final Set<String> TIERS = Set.of("tier", "nextTier/id");
   private static final Set<String> OF_DATES = Set.of("daysUntil", "daysSince", "daysToYearly");
 
   private final Known known;
@@ -66,7 +67,7 @@ final class ProfileFields implements PatternFields {
         found.always(),
         PatternFields.number(at, "minimum"),
         PatternFields.number(at, "maximum"),
-        path.equals("tier") ? Known.texts(known.tiers()) : texts(at));
+        TIERS.contains(path) ? Known.texts(known.tiers()) : texts(at));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.perennial.domain.evaluation;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.ledger.Slice;
+import dev.perennial.domain.programme.Tiers.Measure;
 import dev.perennial.domain.segments.Bands;
 import dev.perennial.domain.segments.Boundaries;
 import dev.perennial.domain.segments.ProfileDocument;
@@ -74,23 +75,23 @@ public final class Evaluation {
     if (account.erased()) {
       return with(account, account.tier(), null, null);
     }
-    var standing = standing(account, rules, measures, today);
+    var standing = Standing.of(account.days(), rules.programme().loyalty().tiers(), today);
+    var judged = judged(account, standing, measures, today);
     var segments = rules.programme().get(SegmentSet.SECTION);
-    return standing.evaluated(
-        standing.tier(),
-        standing.slices(),
-        segments.matching(document(standing, profile, rules, today)));
+    return judged.evaluated(
+        judged.tier(),
+        judged.slices(),
+        segments.matching(document(judged, standing, profile, rules, today)));
   }
 
   /** The account with tier and bands, which segments ask for. */
-  private static Account standing(
-      Account account, Rules rules, Measures measures, LocalDate today) {
-    var tiers = rules.programme().loyalty().tiers();
+  private static Account judged(
+      Account account, Standing standing, Measures measures, LocalDate today) {
     var boundaries = measures.boundaries;
     var predictor = measures.predictor;
     return with(
         account,
-        Standing.of(account.days(), tiers, today).level().id(),
+        standing.level().id(),
         boundaries == null ? null : boundaries.judge(account, today),
         predictor == null
             ? null
@@ -104,21 +105,30 @@ public final class Evaluation {
   }
 
   private static ProfileDocument document(
-      Account standing, @Nullable Profile profile, Rules rules, LocalDate today) {
+      Account judged, Standing standing, @Nullable Profile profile, Rules rules, LocalDate today) {
     var programme = rules.programme();
-    return ProfileDocument.of(
-        standing,
-        profile,
-        programme.shop().currency(),
-        today,
-        programme.get(SegmentSet.SECTION).fields());
+    var fields = programme.get(SegmentSet.SECTION).fields();
+    var currency = programme.shop().currency();
+    var document = ProfileDocument.of(judged, profile, currency, today, fields);
+    var next = standing.next();
+    if (next != null) {
+      var missing = Math.max(0, next.from() - standing.measured());
+      document.add("nextTier", "id", next.id());
+      if (programme.loyalty().tiers().by() == Measure.SPEND) {
+        document.add("nextTier", "missing", ProfileDocument.major(missing, currency));
+      } else {
+        document.add("nextTier", "missing", missing);
+      }
+    }
+    return document;
   }
 
   /** The document of a live customer by which the segments of an instant are evaluated. */
   public static ProfileDocument document(
       Account account, @Nullable Profile profile, Rules rules, Instant now) {
     var today = rules.dayOf(now);
-    var standing = standing(account, rules, Measures.at(rules, now), today);
-    return document(standing, profile, rules, today);
+    var standing = Standing.of(account.days(), rules.programme().loyalty().tiers(), today);
+    var judged = judged(account, standing, Measures.at(rules, now), today);
+    return document(judged, standing, profile, rules, today);
   }
 }

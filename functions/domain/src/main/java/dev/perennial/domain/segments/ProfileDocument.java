@@ -204,6 +204,12 @@ public final class ProfileDocument implements ProfileFields.Into {
     if (days.last() != null) {
       add("orders", "daysSinceLast", days.daysSinceLast(today));
     }
+    if (days.first() != null) {
+      add("orders", "daysSinceFirst", daysSince(days.first(), today));
+    }
+    if (!days.days().isEmpty()) {
+      add("orders", "lastSpend", major(days.days().lastEntry().getValue().spend(), currency));
+    }
     var windows = new Window[WINDOWS.length];
     Arrays.setAll(windows, _ -> new Window());
     for (var day : days.within(WINDOWS[WINDOWS.length - 1], today).entrySet()) {
@@ -275,7 +281,8 @@ public final class ProfileDocument implements ProfileFields.Into {
     }
   }
 
-  private static BigDecimal major(long minor, Currency currency) {
+  /** An amount as patterns compare it: in the currency's major unit. */
+  public static BigDecimal major(long minor, Currency currency) {
     return Precision.rounded(
         BigDecimal.valueOf(minor, Math.max(0, currency.getDefaultFractionDigits())));
   }

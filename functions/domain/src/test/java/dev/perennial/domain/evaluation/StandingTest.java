@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,6 +150,26 @@ class StandingTest {
     assertEquals(List.of("best"), anna.last().changes().segmentsEntered());
     assertEquals("silver", anna.refund("R", "P2", noon("2011-03-03")).receipt().tier());
     assertEquals(new TierMove("gold", "silver"), anna.last().changes().tier());
+  }
+
+  /** Of 150.00 in all, and 15 points and one order. */
+  @ParameterizedTest(name = "by {0}, gold from {1}: {2} missing")
+  @CsvSource({"SPEND, 70000, 550.00", "POINTS, 40, 25", "ORDERS, 3, 2", "SPEND, 15000, "})
+  void segmentsAskWhatIsMissingToTheNextTier(Measure by, long gold, @Nullable String missing) {
+    var levels =
+        List.of(new Level("member", 0, 1000, List.of()), new Level("gold", gold, 1000, List.of()));
+    var tiers = new Tiers(by, Window.ROLLING_YEAR, 0, levels);
+    var loyalty = new Loyalty(Earn.at(100, Map.of()), 14, 12, 10, Set.of(), tiers);
+    var near = "{\"nextTier\":{\"id\":[\"gold\"],\"missing\":[{\"numeric\":[\"<=\",550]}]}}";
+    var rules = Example.rules(loyalty, Map.of("near", near));
+    var anna = new PlayedCustomer(rules);
+    anna.buy(purchase("P1", noon("2011-03-01"), line("A", 1, 15_000)));
+    var document = Evaluation.document(anna.account(), null, rules, noon("2011-03-01")).json();
+    var wanted =
+        missing == null ? "" : "\"nextTier\":{\"id\":\"gold\",\"missing\":" + missing + "}";
+    assertTrue(document.contains(wanted), document);
+    assertEquals(missing != null, document.contains("nextTier"));
+    assertEquals(missing == null ? List.of() : List.of("near"), anna.account().segments());
   }
 
   @Test
