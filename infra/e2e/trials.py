@@ -366,6 +366,7 @@ class Trials:
         redemption = {"customerId": customer, "rewardId": "sample-box"}
         coupon = backend.post("/redemptions", redemption | {"redemptionId": "d1"}).expect(201).json["coupon"]
         backend.post(f"/coupons/{coupon['code']}/redeem", {"customerId": customer, "purchaseId": "o1"}).expect(201)
+        backend.post(f"/coupons/{coupon['code']}/release", {"customerId": customer, "purchaseId": "o1"}).expect(201)
         backend.post("/redemptions", redemption | {"redemptionId": "d2"}).expect(201)
         backend.post("/redemptions/d2/cancel", {"customerId": customer}).expect(201)
         backend.post("/redemptions", redemption | {"redemptionId": "d3", "rewardId": "five-off"}).problem(

@@ -60,8 +60,8 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
   /** In a cloud whose customers are elsewhere. */
   MailHandler(Cloud cloud, Stores stores) {
     this.stores = stores;
-    writer = new Writer(cloud, stores);
     keys = new StackAddressKeys(stores.programme());
+    writer = new Writer(cloud, stores, keys);
     post = new Post(cloud);
     clock = cloud.clock();
     transactor = Transactor.withoutRules(stores, clock);
@@ -84,13 +84,7 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
       case Outcome.InHand _ -> false;
       case Outcome.Lost lost -> counted("unknown", written(lost.change()));
       case Outcome.Hold hold -> counted("held", written(hold.change()));
-      case Outcome.Send send -> {
-        // asked last, and of each address: others may have it, too, or had it
-        var forbidden = forbidden(send);
-        yield forbidden.isPresent()
-            ? hold(customer, task, forbidden.get(), now)
-            : post(task, customer, send, now);
-      }
+      case Outcome.Send send -> post(task, customer, send, now);
     };
   }
 
@@ -98,7 +92,7 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
     var email = Objects.requireNonNull(send.profile().email(), "asked for before");
     var purpose = send.mail().purpose();
     return AddressDocuments.read(stores.programme(), keys.of(email))
-        .forbidden(purpose, send.profile().consents().get(purpose));
+        .forbidden(purpose, send.profile().consentFor(purpose));
   }
 
   private boolean hold(Customer customer, MailTask task, String reason, Instant now) {
@@ -120,6 +114,11 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
         yield held;
       }
       case Writer.Written.Letter letter -> {
+        // asked as late as can be: others may have the address, too, or had it
+        var forbidden = forbidden(send);
+        if (forbidden.isPresent()) {
+          yield hold(customer, task, forbidden.get(), now);
+        }
         // no other worker, and no withdrawal of consent, came between reading and this
         if (!written(send.change())) {
           yield false;

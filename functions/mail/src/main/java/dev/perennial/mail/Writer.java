@@ -1,6 +1,7 @@
 package dev.perennial.mail;
 
 import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.AddressKeys;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.Digest;
 import dev.perennial.domain.ledger.HistoryStore;
@@ -29,13 +30,15 @@ final class Writer {
   private final ProgrammeStore store;
   private final HistoryStore history;
   private final Templates templates;
+  private final AddressKeys keys;
   private final MailRenderer renderer = new MailRenderer();
   private final Mailbox sender;
   private final String postalAddress;
   private final String baseUrl;
   private @Nullable SignedLinks links;
 
-  Writer(Cloud cloud, Stores stores) {
+  Writer(Cloud cloud, Stores stores, AddressKeys keys) {
+    this.keys = keys;
     store = stores.programme();
     history = stores.history();
     rules = new RulesInForce(store);
@@ -74,7 +77,9 @@ final class Writer {
       return new Written.Unusable("bad-address");
     }
     var unsubscribe =
-        baseUrl + "/p/unsubscribe?t=" + links().token("unsubscribe", task.customerId());
+        baseUrl
+            + "/p/unsubscribe?t="
+            + links().token("unsubscribe", task.customerId(), keys.of(address));
     var model = model(customer, send, inForce, now, unsubscribe);
     model.put("surveys", SurveysModel.of(inForce.programme(), links(), baseUrl, task));
     return switch (renderer.render(template, model)) {

@@ -53,7 +53,8 @@ class WriterTest {
         new LoopbackCloud(URI.create("http://ses.invalid"), Clock.systemUTC(), new ArrayList<>());
     var outcome = Dispatch.decide(queued.anna(), task.sendId(), now, Duration.ofMinutes(2));
     var send = assertInstanceOf(Dispatch.Outcome.Send.class, outcome);
-    var written = new Writer(cloud, queued.stores).write(task, queued.anna(), send, now);
+    var written =
+        new Writer(cloud, queued.stores, "key-of-"::concat).write(task, queued.anna(), send, now);
     var letter = assertInstanceOf(Writer.Written.Letter.class, written);
     assertEquals("anna@example.com", letter.to());
     assertEquals("hello@fern.example", letter.from());

@@ -11,7 +11,6 @@ import dev.perennial.runtime.http.Http;
 import dev.perennial.runtime.http.HttpHandler;
 import dev.perennial.runtime.http.Problem;
 import dev.perennial.runtime.links.LinkSecret;
-import dev.perennial.runtime.links.SignedLinks.Said;
 import dev.perennial.runtime.links.StackAddressKeys;
 import dev.perennial.runtime.priming.LambdaCloud;
 import dev.perennial.runtime.priming.Primes;
@@ -48,19 +47,16 @@ public final class UnsubscribeHandler implements HttpHandler {
   @Override
   public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
     var token = Http.query(request, "t");
-    var customerId =
-        LinkSecret.links(stores.programme())
-            .verify("unsubscribe", token)
-            .map(Said::customerId)
-            .orElse(null);
+    var said = LinkSecret.links(stores.programme()).verify("unsubscribe", token).orElse(null);
     var shop = rules.at(clock.instant()).programme().shop().name();
-    if (customerId == null) {
+    if (said == null) {
       return Http.html(404, UnsubscribePage.invalid(shop));
     }
     if (!Http.method(request).equals("POST")) {
       return Http.html(200, UnsubscribePage.confirm(shop, token));
     }
-    return switch (transactor.run(new WithdrawConsent(customerId, keys))) {
+    var mailed = said.details().isEmpty() ? null : said.details().getFirst();
+    return switch (transactor.run(new WithdrawConsent(said.customerId(), mailed, keys))) {
       // whoever is unknown or erased gets no mail either: the shopper has what was asked for
       case Transactor.Outcome.Answered<Outcome> _ -> Http.html(200, UnsubscribePage.done(shop));
       case Transactor.Outcome.Busy<Outcome> _ -> Http.problem(Problem.busy());

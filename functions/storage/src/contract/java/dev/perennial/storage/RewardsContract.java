@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.AddressMark;
+import dev.perennial.domain.ledger.AddressRecord;
 import dev.perennial.domain.ledger.Cause;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Change.ProfileStep;
@@ -12,6 +14,7 @@ import dev.perennial.domain.ledger.CustomerStore.Written;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.domain.nightly.Moved;
+import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.rewards.Carried;
 import dev.perennial.domain.rewards.Coupon;
 import dev.perennial.domain.rewards.Guesses;
@@ -23,11 +26,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every adapter promises of coupons and stock, whatever is under it. */
+/** What every adapter promises of coupons, stock and marks, whatever is under it. */
 public abstract class RewardsContract {
   protected static final Instant NOW = Instant.parse("2011-03-01T10:00:00.123Z");
   protected static final Written DONE = new Written.Done();
@@ -43,6 +47,8 @@ public abstract class RewardsContract {
   protected abstract HistoryStore history();
 
   protected abstract RewardStore rewards();
+
+  protected abstract ProgrammeStore programme();
 
   protected Account account(String customerId, long version) {
     var account = Account.empty(customerId, "member");
@@ -165,5 +171,19 @@ public abstract class RewardsContract {
 
   private Change taking(long read, RewardSide side) {
     return step(read, line(anna, "moved#" + (read + 1), read + 1)).with(side);
+  }
+
+  @Test
+  void marksOnAnAddressAreReadByItsKeyWhoeverWroteThem() {
+    var key = "key-of-" + anna;
+    var bounced = new AddressMark(key, "bounced", NOW);
+    var withdrawn = new AddressMark(key, "withdrawn:email:#1", NOW.plusNanos(1));
+    assertEquals(DONE, customers().write(Change.ofSides(anna, List.of(bounced))));
+    var change = step(0, line(anna, "moved#1", 1)).with(withdrawn);
+    assertEquals(DONE, customers().write(change));
+    assertEquals(DONE, customers().write(Change.ofSides("another", List.of(bounced))), "once more");
+    assertEquals(
+        Set.of(bounced, withdrawn), Set.copyOf(AddressDocuments.read(programme(), key).marks()));
+    assertEquals(AddressRecord.NONE, AddressDocuments.read(programme(), key + "x"));
   }
 }

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.perennial.domain.ledger.AddressMark;
-import dev.perennial.domain.ledger.AddressRecord;
 import dev.perennial.domain.ledger.Attribute;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Change.ProfileStep;
@@ -17,7 +15,6 @@ import dev.perennial.domain.ledger.CustomerStore.Written;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.ledger.Profile;
-import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.programme.ProgrammeStore.Document;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every adapter of the stores promises, whatever is under it. */
 public abstract class StoresContract extends RewardsContract {
-  protected abstract ProgrammeStore programme();
-
   private static Profile profile(String customerId, String email) {
     return Profile.empty(customerId)
         .with(Profile.Field.EMAIL, email)
@@ -48,20 +43,6 @@ public abstract class StoresContract extends RewardsContract {
     var mail =
         new MailLog.Mail("thanks", "thanks", "email", null, MailLog.State.CLAIMED, NOW, until);
     return before.claim(sendId, mail, NOW);
-  }
-
-  @Test
-  void marksOnAnAddressAreReadByItsKeyWhoeverWroteThem() {
-    var key = "key-of-" + anna;
-    var bounced = new AddressMark(key, "bounced", NOW);
-    var withdrawn = new AddressMark(key, "withdrawn:email:#1", NOW.plusNanos(1));
-    assertEquals(DONE, customers().write(Change.ofSides(anna, List.of(bounced))));
-    var change = step(0, line(anna, "moved#1", 1)).with(withdrawn);
-    assertEquals(DONE, customers().write(change));
-    assertEquals(DONE, customers().write(Change.ofSides("another", List.of(bounced))), "once more");
-    assertEquals(
-        new AddressRecord(List.of(bounced, withdrawn)), AddressDocuments.read(programme(), key));
-    assertEquals(AddressRecord.NONE, AddressDocuments.read(programme(), key + "x"));
   }
 
   @Test

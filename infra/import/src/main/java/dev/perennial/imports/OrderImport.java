@@ -5,6 +5,7 @@ import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Cause;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Change.ProfileStep;
+import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.CustomerStore.Written;
 import dev.perennial.domain.ledger.HistoryLine;
@@ -38,6 +39,9 @@ public final class OrderImport {
   /** Of a transaction's 4 MB each needs at most some 250 bytes: two ids and four numbers. */
   private static final int MAX_GOODS_OF_A_TRANSACTION = 10_000;
 
+  /** How often a customer is read anew without getting on. */
+  private static final int MAX_IN_VAIN = 50;
+
   private final Stores stores;
   private final Rules rules;
   private final Instant now;
@@ -59,8 +63,17 @@ public final class OrderImport {
    * @param entries in the order of time
    */
   public void load(String customerId, @Nullable Profile profile, List<Entry> entries) {
+    int vain = 0;
     for (int taken = 0; taken < entries.size(); ) {
+      int before = taken;
       taken = new One(customerId).takeFrom(taken, profile, entries);
+      vain = taken > before ? 0 : vain + 1;
+      if (vain > MAX_IN_VAIN) {
+        throw new IllegalStateException(
+            ClientId.shown(customerId)
+                + " can't be written: either it is written all the time, or its account is not"
+                + " there and its history is; run check");
+      }
     }
   }
 
@@ -184,7 +197,7 @@ public final class OrderImport {
         var change = decision.get();
         return change == null
             ? new Decision.Answer<>(Optional.empty())
-            : new Decision.Write<>(change, Optional.of(change));
+            : new Decision.Write<>(change.quietly(), Optional.of(change));
       }
 
       @Override

@@ -71,7 +71,9 @@ public final class CouponReleases {
   private static boolean stands(List<HistoryLine> order) {
     for (var line : order) {
       if (line.event() instanceof Purchased bought) {
-        return !Remains.of(bought, order).isNothing();
+        var left = Remains.of(bought, order);
+        var isPaidBack = bought.paid() > 0 && left.total() == 0;
+        return !isPaidBack && !left.isNothing();
       }
     }
     return false;

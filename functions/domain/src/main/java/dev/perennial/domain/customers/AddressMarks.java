@@ -9,8 +9,10 @@ import dev.perennial.domain.ledger.Profile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What a change of a profile says of its addresses, for whoever else has them or will. */
 public final class AddressMarks {
@@ -36,6 +38,11 @@ public final class AddressMarks {
     return marked;
   }
 
+  /** The mark that the link of a mail leaves on the address that it went to. */
+  public static AddressMark unsubscribed(String key, Instant now) {
+    return new AddressMark(key, "withdrawn:email", now);
+  }
+
   private static List<AddressMark> erased(Customer before, AddressKeys keys, Instant now) {
     var email = before.profile() == null ? null : before.profile().email();
     return email == null ? List.of() : List.of(new AddressMark(keys.of(email), "erased", now));
@@ -43,31 +50,41 @@ public final class AddressMarks {
 
   private static List<AddressMark> withdrawn(Customer before, Profile next, AddressKeys keys) {
     var former = before.profile() == null ? Profile.empty(next.customerId()) : before.profile();
-    var refused =
-        next.consents().entrySet().stream()
-            .filter(each -> !each.getValue().granted())
-            .filter(each -> !each.getValue().equals(former.consents().get(each.getKey())))
-            .toList();
+    var from = keyOf(former.email(), keys);
+    var to = keyOf(next.email(), keys);
     var marks = new ArrayList<AddressMark>();
-    if (!refused.isEmpty()) {
-      for (var key : addressKeys(former, next, keys)) {
-        refused.forEach(
-            each ->
-                marks.add(
-                    new AddressMark(key, "withdrawn:" + each.getKey(), each.getValue().at())));
-      }
+    if (to != null) {
+      // of an address that is new, all that was refused before it was known
+      add(marks, to, refused(to.equals(from) ? former : null, next));
+    }
+    if (from != null && !Objects.equals(from, to)) {
+      // it isn't said which of the two was meant
+      add(marks, from, refused(former, next));
     }
     return marks;
   }
 
-  /** Of the address before and the one after: it isn't said which of them was meant. */
-  private static Set<String> addressKeys(Profile before, Profile next, AddressKeys keys) {
-    var all = new TreeSet<String>();
-    for (var email : new String[] {before.email(), next.email()}) {
-      if (email != null) {
-        all.add(keys.of(email));
-      }
+  private static @Nullable String keyOf(@Nullable String email, AddressKeys keys) {
+    return email == null ? null : keys.of(email);
+  }
+
+  private static void add(List<AddressMark> marks, String key, SortedMap<String, Instant> since) {
+    if (!since.isEmpty()) {
+      marks.add(new AddressMark(key, since));
     }
-    return all;
+  }
+
+  /** What a profile refuses, and another did not, each with its time. */
+  private static SortedMap<String, Instant> refused(@Nullable Profile before, Profile next) {
+    var since = new TreeMap<String, Instant>();
+    next.consents()
+        .forEach(
+            (purpose, consent) -> {
+              var known = before != null && consent.equals(before.consents().get(purpose));
+              if (!consent.granted() && !known) {
+                since.put("withdrawn:" + purpose, consent.at());
+              }
+            });
+    return since;
   }
 }

@@ -1,7 +1,9 @@
 package dev.perennial.domain.ledger;
 
 import dev.perennial.domain.ledger.Profile.Consent;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +22,26 @@ public record AddressRecord(List<AddressMark> marks) {
    * Why a mail must not go there: {@code address-} and the reason. A consent that was given later
    * opens the address again.
    *
-   * @param purpose of the mail; a withdrawal forbids its own purpose, all else forbids every one
-   * @param consent to that purpose, null when there is none
+   * @param purpose of the mail: a withdrawal forbids its own purpose and those below it, all else
+   *     forbids every one
+   * @param consent that covers the purpose, null when none does
    */
   public Optional<String> forbidden(String purpose, @Nullable Consent consent) {
     return marks.stream()
-        .filter(mark -> consent == null || !consent.at().isAfter(mark.at()))
-        .map(AddressMark::reason)
-        .filter(reason -> !reason.startsWith(WITHDRAWN) || reason.equals(WITHDRAWN + purpose))
+        .flatMap(mark -> mark.since().entrySet().stream())
+        .filter(each -> counts(each, purpose, consent))
+        .map(Map.Entry::getKey)
         .map(reason -> "address-" + (reason.startsWith(WITHDRAWN) ? "withdrawn" : reason))
         .findFirst();
+  }
+
+  private static boolean counts(
+      Map.Entry<String, Instant> since, String purpose, @Nullable Consent consent) {
+    if (consent != null && consent.at().isAfter(since.getValue())) {
+      return false;
+    }
+    var reason = since.getKey();
+    var withdrawn = reason.startsWith(WITHDRAWN) ? reason.substring(WITHDRAWN.length()) : purpose;
+    return purpose.equals(withdrawn) || purpose.startsWith(withdrawn + ":");
   }
 }

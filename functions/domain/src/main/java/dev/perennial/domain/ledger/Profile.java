@@ -152,8 +152,13 @@ public record Profile(
 
   /** Whether mail for a purpose is consented to; a brand's own word goes before the general one. */
   public boolean consentsTo(String purpose) {
-    var consent = ofPurpose(consents, purpose);
+    var consent = consentFor(purpose);
     return consent != null && consent.granted();
+  }
+
+  /** What covers a purpose: a brand's own word, or else the general one; null when nothing does. */
+  public @Nullable Consent consentFor(String purpose) {
+    return ofPurpose(consents, purpose);
   }
 
   private static @Nullable Consent ofPurpose(Map<String, Consent> consents, String purpose) {

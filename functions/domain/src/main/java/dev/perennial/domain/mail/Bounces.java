@@ -80,14 +80,18 @@ public final class Bounces {
       Customer customer, Set<String> addresses, String reason, AddressKeys keys, Instant now) {
     var email = email(customer);
     var all = addresses.isEmpty() && email != null ? Set.of(email) : addresses;
-    return all.stream().map(each -> new AddressMark(keys.of(each), reason, now)).toList();
+    return all.stream()
+        .map(keys::of)
+        .distinct()
+        .map(key -> new AddressMark(key, reason, now))
+        .toList();
   }
 
   private static Optional<Change> forbid(
       Customer customer, String sendId, String reason, List<AddressMark> marks, Instant now) {
     var mailLog = customer.mailLogOrNone();
     if (mailLog.forbids().contains(reason)) {
-      return Optional.empty();
+      return Optional.of(Change.ofSides(customer.customerId(), marks));
     }
     var line =
         HistoryLine.draft(

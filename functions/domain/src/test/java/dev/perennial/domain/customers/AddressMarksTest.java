@@ -62,8 +62,8 @@ class AddressMarksTest {
     var after = refusing(before.with(Field.EMAIL, "ash@example.com"), NOW);
     assertEquals(
         List.of(
-            mark("anna@example.com", "withdrawn:email", NOW),
-            mark("ash@example.com", "withdrawn:email", NOW)),
+            mark("ash@example.com", "withdrawn:email", NOW),
+            mark("anna@example.com", "withdrawn:email", NOW)),
         marks(before, new ProfileStep.Put(after)));
   }
 
@@ -74,6 +74,13 @@ class AddressMarksTest {
         List.of(mark("anna@example.com", "erased", NOW)), marks(anna, new ProfileStep.Remove()));
     assertEquals(List.of(), marks(null, new ProfileStep.Remove()));
     assertEquals(List.of(), marks(null, new ProfileStep.Put(anna)));
+    var eve = refusing(Profile.empty("eve"), NOW);
+    assertEquals(List.of(), marks(null, new ProfileStep.Put(eve)), "no address");
+    var later = eve.with(Field.EMAIL, "eve@example.com");
+    assertEquals(
+        List.of(mark("eve@example.com", "withdrawn:email", NOW)),
+        marks(eve, new ProfileStep.Put(later)),
+        "refused before the address was known");
     assertEquals(List.of(), marks(anna, new ProfileStep.Keep()));
   }
 
@@ -95,6 +102,26 @@ class AddressMarksTest {
     var record = new AddressRecord(List.of(mark("a@example.com", reason, NOW)));
     var consent = new Consent(true, NOW.plusSeconds(seconds), "form", null);
     assertEquals(Optional.ofNullable(forbidden), record.forbidden("email", consent));
+  }
+
+  @ParameterizedTest(name = "{0} withdrawn, mail for {1}, consent to {2}: {3}")
+  @CsvSource({
+    "email,      email:home, email,      true",
+    "email,      email:home, email:home, true",
+    "email:home, email:home, email,      true",
+    "email:home, email,      email,      false",
+    "email:home, email:hom,  email,      false",
+  })
+  void aGeneralWithdrawalForbidsBrandsAsWellAndAGeneralConsentOpensThem(
+      String withdrawn, String purpose, String consented, boolean forbidden) {
+    var record = new AddressRecord(List.of(mark("a@example.com", "withdrawn:" + withdrawn, NOW)));
+    for (int later : new int[] {-1, 1}) {
+      var consent = new Consent(true, NOW.plusSeconds(later), "form", null);
+      var profile = Profile.empty("anna").hearing(Map.of(consented, consent));
+      assertEquals(
+          forbidden && later < 0,
+          record.forbidden(purpose, profile.consentFor(purpose)).isPresent());
+    }
   }
 
   @Test

@@ -131,7 +131,7 @@ final class CrashInjector implements ClientInterceptor, StackListener {
               + query.tableName()
               + (query.hasExpressionAttributeValues()
                       && query.expressionAttributeValues().containsKey(":kind")
-                  ? " " + query.expressionAttributeValues().get(":kind").s()
+                  ? " " + query.expressionAttributeValues().get(":kind").s().replaceAll("#.*", "")
                   : "");
       default -> "";
     };

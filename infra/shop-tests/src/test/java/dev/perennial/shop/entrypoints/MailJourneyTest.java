@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From a purchase to a mail in the mailbox, and what keeps one out of it. */
 final class MailJourneyTest {
@@ -150,6 +151,29 @@ final class MailJourneyTest {
     assertEquals("address-withdrawn", heldBecause("ada-2", "thanks#ledger#purchase#p1#0"));
     assertEquals(1, shop.stack().mailbox().size());
     assertEquals(List.of(), shop.stack().failures());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theLinkClosesTheAddressThatTheMailWentToWhateverBecameOfItsCustomer(boolean erased) {
+    shop.putCustomer("ada", true);
+    shop.buy("ada", "p1");
+    shop.stack().drain();
+    var header = only(mailsTo("ada")).headers().get("List-Unsubscribe");
+    var link = LINK.matcher(Objects.requireNonNull(header));
+    assertTrue(link.find());
+    if (erased) {
+      shop.send("DELETE", "/customers/ada", "");
+    } else {
+      shop.send("PUT", "/customers/ada", Shop.profile("ada", true).replace("ada@", "new@"));
+    }
+    putAnother("ada-2", "2026-03-02T09:00:00.5Z");
+    shop.stack().advanceTo(Shop.START.plusSeconds(60));
+    shop.stack().http("POST", link.group(1), FORM, "List-Unsubscribe=One-Click");
+    shop.buy("ada-2", "p1");
+    shop.stack().drain();
+    assertEquals("address-withdrawn", heldBecause("ada-2", "thanks#ledger#purchase#p1#0"));
+    assertEquals(1, shop.stack().mailbox().size());
   }
 
   @Test
