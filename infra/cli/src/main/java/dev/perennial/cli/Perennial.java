@@ -17,6 +17,7 @@ public final class Perennial {
   private static final List<Class<?>> COMMANDS =
       List.of(
           InitCommand.class,
+          ImportCustomersCommand.class,
           ApplyCommand.class,
           CheckCommand.class,
           ExportCommand.class,

@@ -68,6 +68,11 @@ public final class ProgressReport implements AutoCloseable {
     told(orders.leftOut(), orders.leftOut().size(), "lines that can't be taken", err);
   }
 
+  /** Prints which rows of a file were left out: the first of them, and how many there are. */
+  static void rows(List<String> problems, PrintWriter err) {
+    told(problems, problems.size(), "lines that can't be taken", err);
+  }
+
   /** Prints what of it the shop refused: the first of it, and how much there is. */
   public static void refused(LeftOut refused, PrintWriter err) {
     told(refused.first(), refused.count(), "that were refused", err);

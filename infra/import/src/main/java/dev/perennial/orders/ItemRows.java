@@ -19,16 +19,11 @@ import dev.perennial.domain.money.Amounts;
 import dev.perennial.domain.money.Millionths;
 import dev.perennial.domain.purchases.Limits;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -193,23 +188,13 @@ final class ItemRows implements OrderReader {
     if (!id.isEmpty() && !id.equals("0")) {
       return row.id(CUSTOMER);
     }
-    var address = row.text(EMAIL).toLowerCase(Locale.ROOT);
+    var address = row.text(EMAIL);
     if (address.isEmpty()) {
       return "";
     }
-    var customer = "email-" + hash(address);
+    var customer = AddressId.of(address);
     hashed.add(customer);
     return customer;
-  }
-
-  private static String hash(String address) {
-    try {
-      var digest =
-          MessageDigest.getInstance("SHA-256").digest(address.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override

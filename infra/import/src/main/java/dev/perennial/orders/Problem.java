@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param of what is left out for it, which may have other broken lines; null for the line alone
  */
 public record Problem(long line, String what, Gathered.@Nullable Key of) {
-  Problem(long line, String what) {
+  /** Of the line alone. */
+  public Problem(long line, String what) {
     this(line, what, null);
   }
 

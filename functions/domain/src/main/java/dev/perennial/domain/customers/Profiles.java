@@ -73,14 +73,20 @@ public final class Profiles {
    * @param customer with the mail log
    */
   public static Outcome change(Customer customer, ProfilePatch patch, Rules rules, Instant now) {
+    return change(customer, patch, rules, now, Cause.RECORDED);
+  }
+
+  /** The same for another cause: an import's. */
+  public static Outcome change(
+      Customer customer, ProfilePatch patch, Rules rules, Instant now, Cause cause) {
     var refused = refused(patch, rules, now);
-    return refused == null ? change(customer, patch, rules, now, Cause.RECORDED) : refused;
+    return refused == null ? decided(customer, patch, rules, now, cause) : refused;
   }
 
   /** The same for another cause: an import's. */
   public static Outcome put(
       Customer customer, Profile asked, Rules rules, Instant now, Cause cause) {
-    return change(customer, ProfilePatch.of(asked), rules, now, cause);
+    return decided(customer, ProfilePatch.of(asked), rules, now, cause);
   }
 
   private static Outcome.@Nullable Refused refused(ProfilePatch patch, Rules rules, Instant now) {
@@ -109,7 +115,7 @@ public final class Profiles {
     return null;
   }
 
-  private static Outcome change(
+  private static Outcome decided(
       Customer customer, ProfilePatch patch, Rules rules, Instant now, Cause cause) {
     if (customer.erased()) {
       return new Outcome.CustomerErased();
@@ -190,7 +196,7 @@ public final class Profiles {
         withdrawn.put(purpose, new Consent(false, at, source, null));
       }
     }
-    return change(customer, ProfilePatch.of(withdrawn), rules, now, Cause.RECORDED);
+    return decided(customer, ProfilePatch.of(withdrawn), rules, now, Cause.RECORDED);
   }
 
   /**

@@ -1,0 +1,125 @@
+package dev.perennial.laptop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A shop moves in with its customers, their consents and their points. */
+class ImportCustomersTest {
+  private static final String ORDER =
+      "customerId,purchaseId,at,sku,quantity,unitPrice\nada,p1,2026-01-05T10:00:00Z,MUG,1,50\n";
+
+  @TempDir Path folder;
+
+  private Path data() throws IOException {
+    var data = folder.resolve("data");
+    if (!Files.exists(data)) {
+      var orders = Files.writeString(folder.resolve("orders.csv"), ORDER);
+      var ran = Ran.run("import", "--orders", orders, "--format", "csv", "--data", data, "--json");
+      assertEquals(0, ran.code(), ran.err());
+    }
+    return data;
+  }
+
+  private Ran take(String text, Object... more) throws IOException {
+    var file = Files.writeString(folder.resolve("customers.csv"), text);
+    var arguments =
+        new ArrayList<Object>(List.of("import-customers", file, "--data", data(), "--json"));
+    arguments.addAll(List.of(more));
+    return Ran.run(arguments.toArray());
+  }
+
+  private JsonNode get(String path) throws IOException {
+    try (var stack = Ran.open(data())) {
+      var answer = stack.http("GET", path, Map.of(), "");
+      assertEquals(200, answer.status(), answer.text());
+      return new JsonMapper().readTree(answer.text());
+    }
+  }
+
+  @Test
+  void profilesConsentsWithTheirProofAndPointsAreTakenOnce() throws IOException {
+    var text =
+        """
+        customerId,email,givenName,birthday,country,consent,consentAt,points,attributes.shoe,memo
+        ada,Ada@Example.com,Ada,1984-02-29,GB,yes,2025-06-01 10:00:00,120,38,x
+        bob,bob@example.com,Bob,--03-01,FR,no,2025-07-01T09:00:00Z,,,
+        """;
+    var first = take(text, "--consent-source", "old shop", "--zone", "Europe/London");
+    assertEquals(0, first.code(), first.err());
+    assertEquals(
+        "{\"created\":1,\"changed\":1,\"unchanged\":0,\"addressesClosed\":0,\"points\":120,"
+            + "\"leftOut\":0}",
+        first.out().strip());
+    assertEquals("columns that are not read: memo", first.err().strip());
+    var ada = get("/customers/ada");
+    assertEquals("Ada", ada.path("givenName").asText());
+    assertEquals("38", ada.at("/attributes/shoe").asText());
+    assertEquals(
+        "{\"granted\":true,\"at\":\"2025-06-01T09:00:00Z\",\"source\":\"old shop\"}",
+        ada.at("/consents/email").toString());
+    assertEquals(120, get("/customers/ada/loyalty").findPath("balance").asInt());
+    assertEquals("--03-01", get("/customers/bob").path("birthday").asText());
+    var again = take(text, "--consent-source", "old shop", "--zone", "Europe/London");
+    assertEquals(2, again.json().path("unchanged").asInt(), again.out());
+    assertEquals(0, again.json().path("points").asInt(), again.out());
+    assertEquals(0, Ran.run("check", "--data", data()).code());
+  }
+
+  @Test
+  void ofWhoUnsubscribedAndIsNotKnownNothingIsKeptButThat() throws IOException {
+    var text = "email,consent\n gone@example.com ,unsubscribed\nnew@example.com,subscribed\n";
+    var ran = take(text, "--consent-source", "list", "--consent-at", "2025-01-01T00:00:00Z");
+    assertEquals(0, ran.code(), ran.err());
+    assertEquals(1, ran.json().path("addressesClosed").asInt(), ran.out());
+    assertEquals(1, ran.json().path("created").asInt(), ran.out());
+    var exported = Ran.run("export", "--data", data()).out();
+    assertTrue(!exported.contains("gone@example.com"), exported);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "ada,x@example.com,maybe,2025-01-01,1 | consent is \"maybe\"; it must be true, yes, 1 or",
+        "ada,x@example.com,yes,,1 | consent is \"yes\"; it must be said with its proof",
+        "ada,x@example.com,yes,soon,1 | consentAt is \"soon\"; it must be a time such as",
+        "ada,x@example.com,yes,2099-01-01,1 | consents/email/at lies in the future",
+        "ada,no address,yes,2025-01-01,1 | email must be an address that can be mailed",
+        "ada,x@example.com,yes,2025-01-01,-5 | points is \"-5\"; it must be a whole number from 0",
+        ",,yes,2025-01-01,1 | customerId is \"\"; it must be the customer's id, unless",
+      })
+  void whatIsWrongIsToldWithItsLineAndTheRestIsTaken(String row, String what) throws IOException {
+    var text = "customerId,email,consent,consentAt,points\n" + row + "\nzoe,zoe@example.com,,,7\n";
+    var ran = take(text, "--consent-source", "list");
+    assertEquals(1, ran.code());
+    assertTrue(ran.err().startsWith("line 2: " + what), ran.err());
+    assertEquals(1, ran.json().path("created").asInt(), ran.out());
+    assertEquals(7, ran.json().path("points").asInt(), ran.out());
+    assertEquals(0, take(text, "--consent-source", "list", "--skip-broken").code());
+  }
+
+  @Test
+  void otherPointsThanBeforeAreRefusedAndADryRunWritesNothing() throws IOException {
+    var dry = take("customerId,points\nada,120\n", "--dry-run");
+    assertEquals(0, dry.code(), dry.err());
+    assertEquals(0, dry.json().path("points").asInt(), dry.out());
+    assertEquals(0, take("customerId,points\nada,120\n").code());
+    var other = take("customerId,points\nada,130\n");
+    assertEquals(1, other.code());
+    assertEquals("line 2: points were given before, and others than 130", other.err().strip());
+  }
+}
