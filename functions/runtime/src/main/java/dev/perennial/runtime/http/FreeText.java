@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Texts that people type, paste and export. They may be personal: no message quotes one. */
 final class FreeText {
   /** Marks without a width: between words, and of a text's direction or beginning. */
-  private static final String WIDTHLESS = "\u200b\u200e\u200f\u2060\ufeff";
+  private static final String WIDTHLESS = "\u180e\u200b\u200e\u200f\u2060\ufeff";
 
   private FreeText() {}
 
