@@ -4,28 +4,34 @@ import dev.perennial.customers.ProfileParser;
 import dev.perennial.domain.customers.AddressMarks;
 import dev.perennial.domain.customers.ProfilePatch;
 import dev.perennial.domain.customers.Profiles;
-import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.AddressKeys;
+import dev.perennial.domain.ledger.AddressMark;
 import dev.perennial.domain.ledger.Cause;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.ledger.Profile.Field;
 import dev.perennial.domain.loyalty.Adjustments;
 import dev.perennial.domain.loyalty.Adjustments.Adjustment;
+import dev.perennial.orders.AddressId;
 import dev.perennial.orders.CustomerFile.Told;
 import dev.perennial.orders.Problem;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.http.BadInput;
 import dev.perennial.runtime.links.StackAddressKeys;
+import dev.perennial.runtime.programme.RulesInForce;
 import dev.perennial.runtime.transaction.Command;
 import dev.perennial.runtime.transaction.Decision;
 import dev.perennial.runtime.transaction.Existing;
 import dev.perennial.runtime.transaction.Moment;
 import dev.perennial.runtime.transaction.Transactor;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +44,13 @@ final class CustomerImport {
   private static final String OPENING = "opening-balance";
 
   private final Stores stores;
-  private final Rules rules;
-  private final Instant now;
+  private final RulesInForce rules;
+  private final Clock clock;
+  private final @Nullable Instant at;
+  private final boolean dryRun;
   private final AddressKeys keys;
   private final Transactor transactor;
+  private final Map<String, Long> seen = new HashMap<>();
   private final List<Problem> refused = new ArrayList<>();
   private long created;
   private long changed;
@@ -49,13 +58,18 @@ final class CustomerImport {
   private long closed;
   private long points;
 
-  /** Into stores, all at one instant. */
-  CustomerImport(Stores stores, Rules rules, Instant now) {
+  /**
+   * @param at when it was so: what was said of a field since then stays; null for now
+   * @param dryRun only decides and counts
+   */
+  CustomerImport(Stores stores, Clock clock, @Nullable Instant at, boolean dryRun) {
     this.stores = stores;
-    this.rules = rules;
-    this.now = now;
+    this.clock = clock;
+    this.at = at;
+    this.dryRun = dryRun;
+    rules = new RulesInForce(stores.programme());
     keys = new StackAddressKeys(stores.programme());
-    transactor = Transactor.at(now, rules, stores.customers());
+    transactor = new Transactor(stores, rules, clock);
   }
 
   /**
@@ -77,19 +91,27 @@ final class CustomerImport {
   }
 
   /** Takes a row; what is wrong with one is kept, and nothing of it written. */
-  void take(Told told, boolean dryRun) {
+  void take(Told told) {
     try {
-      var patch = ProfileParser.part(told.profile());
-      if (dryRun) {
-        return;
+      if (at != null) {
+        told.profile().put("at", at.toString());
       }
-      if (told.customerId() == null) {
-        close(patch);
+      var patch = ProfileParser.part(told.profile());
+      var email = patch.fields().get(Field.EMAIL);
+      var id =
+          told.customerId() == null
+              ? AddressId.of(Objects.requireNonNull(email))
+              : told.customerId();
+      var before = seen.putIfAbsent(id, told.line());
+      if (before != null) {
+        refuse(told, null, "is of the same customer as line " + before);
+      } else if (told.customerId() == null && isUnknownWhoRefuses(id, patch)) {
+        close(told, Objects.requireNonNull(email), patch);
       } else {
-        take(told, told.customerId(), patch);
+        take(told, id, patch);
       }
     } catch (BadInput e) {
-      refuse(told, e.problem().path(), String.valueOf(e.problem().detail()));
+      refuse(told, e.problem().path(), e.problem().detail());
     }
   }
 
@@ -98,8 +120,14 @@ final class CustomerImport {
     refused.add(new Problem(told.line(), where + what));
   }
 
+  private boolean isUnknownWhoRefuses(String id, ProfilePatch patch) {
+    var consent = patch.consents().get("email");
+    return consent != null && !consent.granted() && stores.customers().read(id).account() == null;
+  }
+
   private void take(Told told, String customerId, ProfilePatch patch) {
-    switch (answered(customerId, new Take(customerId, patch))) {
+    switch (outcome(told, customerId, patch)) {
+      case null -> {}
       case Profiles.Outcome.Changed(_, var isNew) -> {
         created += isNew ? 1 : 0;
         changed += isNew ? 0 : 1;
@@ -109,40 +137,90 @@ final class CustomerImport {
         unchanged++;
         give(told, customerId);
       }
-      case Profiles.Outcome.CustomerErased _ -> refuse(told, null, "the customer was erased");
-      case Profiles.Outcome.Unknown _ -> refuse(told, null, "the customer is not known");
+      case Profiles.Outcome.CustomerErased _ -> refuse(told, null, "is of an erased customer");
+      case Profiles.Outcome.Unknown _ -> refuse(told, null, "is of a customer who is not known");
       case Profiles.Outcome.Refused(var path, var what) -> refuse(told, path, what);
     }
   }
 
-  private <A> A answered(String customerId, Command<?, A> command) {
+  private Profiles.@Nullable Outcome outcome(Told told, String customerId, ProfilePatch patch) {
+    if (dryRun) {
+      var now = clock.instant();
+      var customer = stores.customers().readWithMailLog(customerId);
+      return Profiles.change(customer, patch, rules.at(now), now, Cause.IMPORTED);
+    }
+    return answered(told, new Take(customerId, patch));
+  }
+
+  private <A> @Nullable A answered(Told told, Command<?, A> command) {
     return switch (transactor.run(command)) {
       case Transactor.Outcome.Answered<A>(var answer) -> answer;
-      case Transactor.Outcome.Busy<A> _ ->
-          throw new IllegalStateException(customerId + " is written too often");
+      case Transactor.Outcome.Busy<A> _ -> {
+        refuse(told, null, "is of a customer who is written too often; run it again");
+        yield null;
+      }
     };
   }
 
   private void give(Told told, String customerId) {
-    if (told.points() > 0) {
-      var asked = new Adjustment(OPENING, customerId, told.points(), "opening balance", "import");
-      switch (answered(customerId, new Give(asked))) {
-        case GIVEN -> points += told.points();
-        case GIVEN_BEFORE -> {}
-        case OTHERS_BEFORE ->
-            refuse(told, "points", "were given before, and others than " + told.points());
-        case TOO_MANY -> refuse(told, "points", "are more than an account can hold");
-      }
+    if (told.points() == 0) {
+      return;
+    }
+    var asked = new Adjustment(OPENING, customerId, told.points(), "opening balance", "import");
+    switch (given(told, asked)) {
+      case GIVEN -> points += told.points();
+      case OTHERS_BEFORE ->
+          refuse(told, "points", "were given before, and others than " + told.points());
+      case TOO_MANY -> refuse(told, "points", "are more than an account can hold");
+      case GIVEN_BEFORE -> {}
+      case null -> {}
     }
   }
 
+  private @Nullable Given given(Told told, Adjustment asked) {
+    if (!dryRun) {
+      return answered(told, new Give(asked));
+    }
+    return stores
+        .history()
+        .find(asked.customerId(), LineId.adjustment(OPENING))
+        .map(line -> before(line, asked))
+        .orElse(Given.GIVEN);
+  }
+
+  private static Given before(HistoryLine line, Adjustment asked) {
+    return Adjustments.isSame(line, asked) ? Given.GIVEN_BEFORE : Given.OTHERS_BEFORE;
+  }
+
   /** Closes the address of somebody of whom nothing else is known. */
-  private void close(ProfilePatch patch) {
-    var key = keys.of(Objects.requireNonNull(patch.fields().get(Field.EMAIL)));
+  private void close(Told told, String email, ProfilePatch patch) {
     var refusal = Objects.requireNonNull(patch.consents().get("email"));
-    var mark = AddressMarks.unsubscribed(key, refusal.at());
-    stores.customers().write(Change.ofSides(key, List.of(mark)));
-    closed++;
+    if (refusal.at().isAfter(clock.instant().plus(HistoryLine.AHEAD))) {
+      // no consent of today could open it again
+      refuse(told, "/consents/email/at", "lies in the future");
+    } else if (dryRun
+        || answered(told, new Close(AddressMarks.unsubscribed(keys.of(email), refusal.at())))
+            != null) {
+      closed++;
+    }
+  }
+
+  /** Marks an address. */
+  private record Close(AddressMark mark) implements Command.OfCustomer<AddressMark> {
+    @Override
+    public String customerId() {
+      return mark.key();
+    }
+
+    @Override
+    public Decision<AddressMark> decide(Customer nobody, Moment at) {
+      return new Decision.Write<>(Change.ofSides(mark.key(), List.of(mark)), mark);
+    }
+
+    @Override
+    public Existing<AddressMark> existing(HistoryLine line, Moment at) {
+      return new Existing.Counts<>();
+    }
   }
 
   /** Changes a profile. */
@@ -167,10 +245,10 @@ final class CustomerImport {
 
     @Override
     public Decision<Profiles.Outcome> decide(Customer customer, Moment at) {
-      var outcome = Profiles.change(customer, patch, rules, now, Cause.IMPORTED);
+      var outcome = Profiles.change(customer, patch, at.rules(), at.now(), Cause.IMPORTED);
       return outcome instanceof Profiles.Outcome.Changed(var change, _)
           ? new Decision.Write<>(
-              AddressMarks.marked(customer, change.quietly(), keys, now), outcome)
+              AddressMarks.marked(customer, change.quietly(), keys, at.now()), outcome)
           : new Decision.Answer<>(outcome);
     }
 
@@ -189,7 +267,7 @@ final class CustomerImport {
   }
 
   /** Gives the points that a customer had before, once. */
-  private final class Give implements Command.OfCustomer<Given> {
+  private static final class Give implements Command.OfCustomer<Given> {
     private final Adjustment asked;
 
     Give(Adjustment asked) {
@@ -203,7 +281,7 @@ final class CustomerImport {
 
     @Override
     public Decision<Given> decide(Customer customer, Moment at) {
-      return switch (Adjustments.decide(customer, asked, rules, now)) {
+      return switch (Adjustments.decide(customer, asked, at.rules(), at.now())) {
         case Adjustments.Outcome.Adjusted(var change) ->
             new Decision.Write<>(change.quietly(), Given.GIVEN);
         case Adjustments.Outcome.TooManyPoints _ -> new Decision.Answer<>(Given.TOO_MANY);
@@ -214,8 +292,7 @@ final class CustomerImport {
 
     @Override
     public Existing<Given> existing(HistoryLine line, Moment at) {
-      return new Existing.Answers<>(
-          Adjustments.isSame(line, asked) ? Given.GIVEN_BEFORE : Given.OTHERS_BEFORE);
+      return new Existing.Answers<>(before(line, asked));
     }
   }
 }

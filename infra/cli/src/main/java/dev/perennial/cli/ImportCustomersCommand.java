@@ -2,7 +2,6 @@ package dev.perennial.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.customers.AttributeTypes;
-import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.orders.CustomerFile;
 import dev.perennial.orders.Problem;
 import dev.perennial.runtime.cloud.Stores;
@@ -10,7 +9,9 @@ import dev.perennial.runtime.programme.RulesInForce;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -61,7 +62,13 @@ public final class ImportCustomersCommand implements Callable<Integer> {
       description = "What was agreed to, of rows that don't say it")
   private @Nullable String consentWording;
 
-  @Option(names = "--dry-run", description = "Only reads and checks the file; writes nothing")
+  @Option(
+      names = "--at",
+      paramLabel = "TIME",
+      description = "When the file was written: what was said of a field since then stays")
+  private @Nullable Instant at;
+
+  @Option(names = "--dry-run", description = "Counts and tells the same, and writes nothing")
   private boolean dryRun;
 
   @Option(names = "--json", description = "One JSON object for machines")
@@ -72,28 +79,28 @@ public final class ImportCustomersCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (where.deployed != null) {
-      var stores = Deployed.stores(where.deployed);
-      var now = Instant.now();
-      return take(stores, new RulesInForce(stores.programme()).at(now), now);
+      return take(Deployed.stores(where.deployed), Clock.systemUTC());
     }
     try (var stack = OpenStack.of(Objects.requireNonNull(where.data))) {
-      var code = take(stack.stores(), stack.rules(), stack.now());
+      var code = take(stack.stores(), Clock.fixed(stack.now(), ZoneOffset.UTC));
       stack.drain();
       return code;
     }
   }
 
-  private int take(Stores stores, Rules rules, Instant now) throws IOException {
+  private int take(Stores stores, Clock clock) throws IOException {
+    var now = clock.instant();
     var proof = new CustomerFile.Proof(consentAt, consentSource, consentWording);
-    var programme = rules.programme();
+    var programme = new RulesInForce(stores.programme()).at(now).programme();
     var types = programme.get(AttributeTypes.SECTION);
-    var read = CustomerFile.read(file, notation.notation(), proof, types, programme.shop().zone());
+    var zone = programme.shop().zone();
+    var read = CustomerFile.read(file, notation.notation(), proof, types, zone, now);
     read.notes().forEach(err()::println);
-    var taken = new CustomerImport(stores, rules, now);
+    var taken = new CustomerImport(stores, clock, at, dryRun);
     try (var progress = ProgressReport.bar("customers", read.customers().size(), json)) {
       long done = 0;
       for (var told : read.customers()) {
-        taken.take(told, dryRun);
+        taken.take(told);
         progress.to(++done);
       }
     }
@@ -119,14 +126,18 @@ public final class ImportCustomersCommand implements Callable<Integer> {
     node.put("addressesClosed", counts.closed());
     node.put("points", counts.points());
     node.put("leftOut", problems.size());
+    if (dryRun) {
+      node.put("dryRun", true);
+    }
     var out = Objects.requireNonNull(spec).commandLine().getOut();
     if (json) {
       out.println(node);
       return;
     }
     if (dryRun) {
-      out.println("Nothing was written.");
+      out.println("Nothing was written; it would be:");
     }
+    node.remove("dryRun");
     node.properties()
         .forEach(each -> out.printf("%-16s %,12d%n", each.getKey(), each.getValue().asLong()));
   }

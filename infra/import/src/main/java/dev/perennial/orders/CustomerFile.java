@@ -41,21 +41,24 @@ public final class CustomerFile {
 
   private static final Set<String> YES = Set.of("true", "yes", "1", "subscribed");
   private static final Set<String> NO = Set.of("false", "no", "0", "unsubscribed");
-  private static final long MAX_POINTS = 1_000_000_000;
+  private static final long MAX_POINTS = 999_999_999;
 
   private final Proof proof;
   private final AttributeTypes types;
   private final Notation notation;
   private final ZoneId zone;
+  private final Instant now;
   private final Times times;
   private final List<Told> customers = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  private CustomerFile(Proof proof, AttributeTypes types, Notation notation, ZoneId zone) {
+  private CustomerFile(
+      Proof proof, AttributeTypes types, Notation notation, ZoneId zone, Instant now) {
     this.proof = proof;
     this.types = types;
     this.notation = notation;
     this.zone = zone;
+    this.now = now;
     times = new Times(notation.dates());
   }
 
@@ -66,8 +69,9 @@ public final class CustomerFile {
    * A row.
    *
    * @param line counted from 1, the header included
-   * @param customerId null of an address that unsubscribed, and nothing else
-   * @param profile as {@code PATCH /customers} takes it
+   * @param customerId null when the file has an address alone
+   * @param profile as {@code PATCH /customers} takes it; of an address alone that unsubscribed
+   *     nothing else than that
    * @param points had before; 0 for none
    */
   public record Told(long line, @Nullable String customerId, ObjectNode profile, long points) {}
@@ -89,14 +93,20 @@ public final class CustomerFile {
    * Reads a file.
    *
    * @param shopsZone of times without an offset when nobody said another
+   * @param now the end of a day that isn't over
    * @throws OrderFileException when it is empty, lacks a column, or ends in the middle of
    *     compressed data
    */
   public static Read read(
-      Path file, Notation notation, Proof proof, AttributeTypes types, ZoneId shopsZone)
+      Path file,
+      Notation notation,
+      Proof proof,
+      AttributeTypes types,
+      ZoneId shopsZone,
+      Instant now)
       throws IOException {
     var zone = notation.zone() == null ? shopsZone : notation.zone();
-    var in = new CustomerFile(proof, types, notation, zone);
+    var in = new CustomerFile(proof, types, notation, zone, now);
     var unread =
         OrderFile.rows(
             file,
@@ -114,20 +124,23 @@ public final class CustomerFile {
 
   private Told told(Row row) throws BrokenRow {
     var profile = JsonNodeFactory.instance.objectNode();
+    put(profile, EMAIL, row.text(EMAIL));
+    consent(row, profile);
+    // guests of some shops are all customer 0
+    var isAddress = !row.text(EMAIL).isEmpty() && Set.of("", "0").contains(row.text(ID));
+    if (isAddress && isRefused(profile)) {
+      // nothing else of them is wanted, so nothing else can be wrong
+      return new Told(row.line(), null, profile, 0);
+    }
     for (var column : TEXTS) {
       put(profile, column, row.text(column));
     }
     put(profile, BIRTHDAY, birthday(row));
     attributes(row, profile);
-    consent(row, profile);
-    var id = row.text(ID).isEmpty() ? null : row.id(ID);
-    if (id == null) {
-      if (row.text(EMAIL).isEmpty()) {
-        throw row.wrong(ID, "the customer's id, unless there is an address");
-      }
-      // of who unsubscribed and is not known otherwise, nothing is kept but that
-      id = isRefused(profile) ? null : AddressId.of(row.text(EMAIL));
+    if (!isAddress && row.text(ID).isEmpty()) {
+      throw row.wrong(ID, "the customer's id, unless there is an address");
     }
+    var id = isAddress ? null : row.id(ID);
     var points = row.text(POINTS).isEmpty() ? 0 : row.whole(POINTS, 0, MAX_POINTS);
     return new Told(row.line(), id, profile, points);
   }
@@ -150,7 +163,8 @@ public final class CustomerFile {
     }
     var read = times.read(text);
     if (read == null) {
-      throw row.wrong(BIRTHDAY, "a date such as " + times.example() + ", or --02-29");
+      throw new BrokenRow(
+          row.label(BIRTHDAY) + " must be a date such as " + times.example() + ", or --02-29");
     }
     return read.date().toString();
   }
@@ -164,7 +178,7 @@ public final class CustomerFile {
       throw row.wrong(CONSENT, "true, yes, 1 or subscribed, or else false, no, 0 or unsubscribed");
     }
     var source = orElse(row.text("consentSource"), proof.source);
-    var at = row.text(CONSENT_AT).isEmpty() ? proof.at : at(row);
+    var at = row.text(CONSENT_AT).isEmpty() ? proof.at : at(row, NO.contains(said));
     if (at == null || source.isEmpty()) {
       throw row.wrong(
           CONSENT,
@@ -180,12 +194,17 @@ public final class CustomerFile {
     return text.isEmpty() && other != null ? other : text;
   }
 
-  private Instant at(Row row) throws BrokenRow {
-    var read = times.read(row.text(CONSENT_AT).replace('T', ' '));
+  /** Of a day alone a refusal counts from its end on, so that no consent of that day outdoes it. */
+  private Instant at(Row row, boolean isRefusal) throws BrokenRow {
+    var read = times.read(row.text(CONSENT_AT));
     if (read == null) {
       throw row.wrong(CONSENT_AT, "a time such as " + times.example());
     }
-    return read.in(zone);
+    if (!isRefusal || read.time() != null) {
+      return read.in(zone);
+    }
+    var end = read.date().plusDays(1).atStartOfDay(zone).toInstant().minusMillis(1);
+    return read.date().isAfter(now.atZone(zone).toLocalDate()) || end.isBefore(now) ? end : now;
   }
 
   private void attributes(Row row, ObjectNode profile) throws BrokenRow {
@@ -211,34 +230,36 @@ public final class CustomerFile {
       case NUMBER -> {
         var number = notation.number(text);
         if (!number.matches("-?\\d{1,15}([.]\\d{1,20})?")) {
-          throw wrong(name, text, notation.wanted());
+          throw wrong(name, notation.wanted());
         }
         attributes.put(name, new BigDecimal(number));
       }
       case BOOLEAN -> {
         var said = text.toLowerCase(Locale.ROOT);
         if (!YES.contains(said) && !NO.contains(said)) {
-          throw wrong(name, text, "true, yes or 1, or else false, no or 0");
+          throw wrong(name, "true, yes or 1, or else false, no or 0");
         }
         attributes.put(name, YES.contains(said));
       }
       case DATE -> {
         var read = times.read(text);
         if (read == null) {
-          throw wrong(name, text, "a date such as " + times.example());
+          throw wrong(name, "a date such as " + times.example());
         }
         attributes.put(name, read.date().toString());
       }
       case LIST -> {
-        var texts = attributes.putArray(name);
-        Stream.of(text.split("[;|]")).map(String::strip).forEach(texts::add);
+        var texts =
+            Stream.of(text.split("[;|]")).map(String::strip).filter(each -> !each.isEmpty());
+        texts.forEach(each -> attributes.withArray(name).add(each));
       }
       case TEXT -> attributes.put(name, text);
       case null -> attributes.put(name, text);
     }
   }
 
-  private static BrokenRow wrong(String name, String text, String right) {
-    return new BrokenRow("%s%s is \"%s\"; it must be %s".formatted(ATTRIBUTE, name, text, right));
+  /** Without the value: a note in the wrong column may be long, and personal. */
+  private static BrokenRow wrong(String name, String right) {
+    return new BrokenRow(ATTRIBUTE + name + " must be " + right);
   }
 }

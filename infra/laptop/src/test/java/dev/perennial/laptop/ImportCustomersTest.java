@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.perennial.orders.AddressId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class ImportCustomersTest {
         """
         customerId,email,givenName,birthday,country,consent,consentAt,points,attributes.shoe,memo
         ada,Ada@Example.com,Ada,1984-02-29,GB,yes,2025-06-01 10:00:00,120,38,x
-        bob,bob@example.com,Bob,--03-01,FR,no,2025-07-01T09:00:00Z,,,
+        bob,bob@example.com,Bob,--03-01,FR,no,2025-07-01 09:00 UTC,,,
         """;
     var first = take(text, "--consent-source", "old shop", "--zone", "Europe/London");
     assertEquals(0, first.code(), first.err());
@@ -112,11 +113,64 @@ class ImportCustomersTest {
     assertEquals(0, take(text, "--consent-source", "list", "--skip-broken").code());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "gone@example.com,no,2099-01-01,, consents/email/at lies in the future",
+    "x@example.com,yes,2025-01-01,--13-40, birthday must be",
+  })
+  void whatIsWrongOfAnAddressAloneIsToldAsWell(
+      String email, String consent, String at, String birthday, String what) throws IOException {
+    var row = String.join(",", email, consent, at, birthday == null ? "" : birthday);
+    var ran = take("email,consent,consentAt,birthday\n" + row + "\n", "--consent-source", "list");
+    assertEquals(1, ran.code());
+    assertTrue(ran.err().startsWith("line 2: " + what), ran.err());
+    assertEquals(0, ran.json().path("addressesClosed").asInt(), ran.out());
+  }
+
+  @Test
+  void whoUnsubscribesIsClosedWhateverElseIsWrongAndWhoIsKnownWithdraws() throws IOException {
+    var header = "email,consent,consentAt,country,birthday\n";
+    var more = new Object[] {"--consent-source", "list"};
+    assertEquals(0, take(header + "a@example.com,yes,2025-01-01,GB,\n", more).code());
+    var next =
+        header + "A@example.com\u00a0,no,2025-08-01,,\nb@example.com,no,2025-08-01,England,1.1\n";
+    var ran = take(next, more);
+    assertEquals(0, ran.code(), ran.err());
+    assertEquals(1, ran.json().path("changed").asInt(), ran.out());
+    assertEquals(1, ran.json().path("addressesClosed").asInt(), ran.out());
+    var id = AddressId.of("a@example.com");
+    var consent = get("/customers/" + id).at("/consents/email");
+    assertEquals(false, consent.path("granted").asBoolean(true));
+    // the day is over before anything of the next can be said
+    assertEquals("2025-08-01T22:59:59.999Z", consent.path("at").asText());
+  }
+
+  @Test
+  void aCustomerStandsInAFileOnceAndALaterWordStays() throws IOException {
+    var twice = take("customerId,name\nada,Ada\nada,Ada L.\n");
+    assertEquals(1, twice.code());
+    assertEquals("line 3: is of the same customer as line 2", twice.err().strip());
+    var old = take("customerId,name\nada,Augusta\n", "--at", "2025-01-01T00:00:00Z");
+    assertEquals(0, old.code(), old.err());
+    assertEquals("Ada", get("/customers/ada").path("name").asText());
+  }
+
+  @Test
+  void aDryRunTellsWhatARunWould() throws IOException {
+    var text = "customerId,consent,consentAt,points\nada,yes,2099-01-01,\nbob,yes,2025-01-01,50\n";
+    var dry = take(text, "--consent-source", "list", "--dry-run");
+    var real = take(text, "--consent-source", "list");
+    assertEquals(1, dry.code());
+    assertEquals(dry.err(), real.err());
+    assertEquals(dry.out().replace(",\"dryRun\":true", ""), real.out());
+    assertTrue(dry.out().contains("\"dryRun\":true"), dry.out());
+  }
+
   @Test
   void otherPointsThanBeforeAreRefusedAndADryRunWritesNothing() throws IOException {
     var dry = take("customerId,points\nada,120\n", "--dry-run");
     assertEquals(0, dry.code(), dry.err());
-    assertEquals(0, dry.json().path("points").asInt(), dry.out());
+    assertEquals(120, dry.json().path("points").asInt(), dry.out());
     assertEquals(0, take("customerId,points\nada,120\n").code());
     var other = take("customerId,points\nada,130\n");
     assertEquals(1, other.code());
