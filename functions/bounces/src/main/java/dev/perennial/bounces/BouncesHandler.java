@@ -11,6 +11,7 @@ import dev.perennial.runtime.http.BadInput;
 import dev.perennial.runtime.http.StrictJson;
 import dev.perennial.runtime.links.MailTags;
 import dev.perennial.runtime.links.StackAddressKeys;
+import dev.perennial.runtime.links.StackLinks;
 import dev.perennial.runtime.priming.LambdaCloud;
 import dev.perennial.runtime.priming.Primes;
 import dev.perennial.runtime.transaction.Transactor;
@@ -40,7 +41,7 @@ public final class BouncesHandler implements RequestStreamHandler {
   public BouncesHandler(Cloud cloud) {
     var stores = Stores.in(cloud);
     transactor = Transactor.withoutRules(stores, cloud.clock());
-    keys = new StackAddressKeys(stores.programme());
+    keys = new StackAddressKeys(new StackLinks(stores.programme()));
   }
 
   @Override

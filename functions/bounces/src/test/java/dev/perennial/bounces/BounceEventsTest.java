@@ -8,6 +8,7 @@ import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.runtime.links.MailTags;
 import dev.perennial.runtime.links.MailTask;
 import dev.perennial.runtime.links.StackAddressKeys;
+import dev.perennial.runtime.links.StackLinks;
 import dev.perennial.storage.AddressDocuments;
 import dev.perennial.testkit.Shop;
 import java.util.List;
@@ -52,7 +53,7 @@ final class BounceEventsTest {
 
   private Optional<String> forbidden(String address) {
     var programme = shop.stores().programme();
-    var key = new StackAddressKeys(programme).of(address);
+    var key = new StackAddressKeys(new StackLinks(programme)).of(address);
     return AddressDocuments.read(programme, key).forbidden("email", null);
   }
 

@@ -17,6 +17,7 @@ import dev.perennial.runtime.http.Http;
 import dev.perennial.runtime.http.HttpHandler;
 import dev.perennial.runtime.http.Problem;
 import dev.perennial.runtime.links.StackAddressKeys;
+import dev.perennial.runtime.links.StackLinks;
 import dev.perennial.runtime.priming.LambdaCloud;
 import dev.perennial.runtime.priming.Primes;
 import dev.perennial.runtime.programme.RulesInForce;
@@ -52,7 +53,7 @@ public final class CustomersHandler implements HttpHandler {
   /** In a cloud. */
   public CustomersHandler(Cloud cloud) {
     stores = Stores.in(cloud);
-    keys = new StackAddressKeys(stores.programme());
+    keys = new StackAddressKeys(new StackLinks(stores.programme()));
     transactor = new Transactor(stores, new RulesInForce(stores.programme()), cloud.clock());
   }
 

@@ -19,6 +19,7 @@ import dev.perennial.runtime.events.Messages;
 import dev.perennial.runtime.links.MailTags;
 import dev.perennial.runtime.links.MailTask;
 import dev.perennial.runtime.links.StackAddressKeys;
+import dev.perennial.runtime.links.StackLinks;
 import dev.perennial.runtime.priming.LambdaCloud;
 import dev.perennial.runtime.priming.Primes;
 import dev.perennial.runtime.transaction.Transactor;
@@ -60,8 +61,9 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
   /** In a cloud whose customers are elsewhere. */
   MailHandler(Cloud cloud, Stores stores) {
     this.stores = stores;
-    keys = new StackAddressKeys(stores.programme());
-    writer = new Writer(cloud, stores, keys);
+    var links = new StackLinks(stores.programme());
+    keys = new StackAddressKeys(links);
+    writer = new Writer(cloud, stores, links);
     post = new Post(cloud);
     clock = cloud.clock();
     transactor = Transactor.withoutRules(stores, clock);

@@ -6,7 +6,6 @@ import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.Digest;
 import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.domain.mail.Dispatch;
-import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.purchases.Purchased;
 import dev.perennial.mail.render.Letter;
 import dev.perennial.mail.render.MailRenderer;
@@ -14,32 +13,31 @@ import dev.perennial.mail.render.Mailbox;
 import dev.perennial.mail.render.Rendering;
 import dev.perennial.runtime.cloud.Cloud;
 import dev.perennial.runtime.cloud.Stores;
-import dev.perennial.runtime.links.LinkSecret;
 import dev.perennial.runtime.links.MailTask;
-import dev.perennial.runtime.links.SignedLinks;
+import dev.perennial.runtime.links.StackAddressKeys;
+import dev.perennial.runtime.links.StackLinks;
 import dev.perennial.runtime.programme.RulesInForce;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 
 /** Writes a customer's mail: template and model to MIME. */
 final class Writer {
   private final RulesInForce rules;
-  private final ProgrammeStore store;
   private final HistoryStore history;
   private final Templates templates;
+  private final StackLinks links;
   private final AddressKeys keys;
   private final MailRenderer renderer = new MailRenderer();
   private final Mailbox sender;
   private final String postalAddress;
   private final String baseUrl;
-  private @Nullable SignedLinks links;
 
-  Writer(Cloud cloud, Stores stores, AddressKeys keys) {
-    this.keys = keys;
-    store = stores.programme();
+  Writer(Cloud cloud, Stores stores, StackLinks links) {
+    this.links = links;
+    keys = new StackAddressKeys(links);
+    var store = stores.programme();
     history = stores.history();
     rules = new RulesInForce(store);
     templates = new Templates(store);
@@ -79,9 +77,9 @@ final class Writer {
     var unsubscribe =
         baseUrl
             + "/p/unsubscribe?t="
-            + links().token("unsubscribe", task.customerId(), keys.of(address));
+            + links.signed().token("unsubscribe", task.customerId(), keys.of(address));
     var model = model(customer, send, inForce, now, unsubscribe);
-    model.put("surveys", SurveysModel.of(inForce.programme(), links(), baseUrl, task));
+    model.put("surveys", SurveysModel.of(inForce.programme(), links.signed(), baseUrl, task));
     return switch (renderer.render(template, model)) {
       case Rendering.Unrenderable no ->
           new Written.Unrenderable(
@@ -107,22 +105,14 @@ final class Writer {
     if (!inForce.programme().shop().countClicks()) {
       return mail;
     }
-    var html = new CountedLinks(baseUrl, links()).in(mail.html(), task.customerId(), task.sendId());
+    var html =
+        new CountedLinks(baseUrl, links.signed()).in(mail.html(), task.customerId(), task.sendId());
     return new Rendering.Mail(mail.subject(), html, mail.text());
   }
 
   private String messageId(MailTask task) {
     var domain = sender.address().substring(sender.address().indexOf('@') + 1);
     return "<" + Digest.of(task.customerId() + "/" + task.sendId()) + "@" + domain + ">";
-  }
-
-  private synchronized SignedLinks links() {
-    var known = links;
-    if (known == null) {
-      known = LinkSecret.links(store);
-      links = known;
-    }
-    return known;
   }
 
   private Map<String, Object> model(

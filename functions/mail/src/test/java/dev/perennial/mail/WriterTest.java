@@ -21,6 +21,7 @@ import dev.perennial.domain.purchases.Purchased;
 import dev.perennial.domain.purchases.Terms;
 import dev.perennial.runtime.links.MailLink;
 import dev.perennial.runtime.links.MailTask;
+import dev.perennial.runtime.links.StackLinks;
 import dev.perennial.runtime.links.SurveyLink;
 import dev.perennial.runtime.programme.RulesLog;
 import dev.perennial.storage.form.Json;
@@ -54,7 +55,8 @@ class WriterTest {
     var outcome = Dispatch.decide(queued.anna(), task.sendId(), now, Duration.ofMinutes(2));
     var send = assertInstanceOf(Dispatch.Outcome.Send.class, outcome);
     var written =
-        new Writer(cloud, queued.stores, "key-of-"::concat).write(task, queued.anna(), send, now);
+        new Writer(cloud, queued.stores, new StackLinks(queued.store))
+            .write(task, queued.anna(), send, now);
     var letter = assertInstanceOf(Writer.Written.Letter.class, written);
     assertEquals("anna@example.com", letter.to());
     assertEquals("hello@fern.example", letter.from());

@@ -10,8 +10,8 @@ import dev.perennial.runtime.http.BadInput;
 import dev.perennial.runtime.http.Http;
 import dev.perennial.runtime.http.HttpHandler;
 import dev.perennial.runtime.http.Problem;
-import dev.perennial.runtime.links.LinkSecret;
 import dev.perennial.runtime.links.StackAddressKeys;
+import dev.perennial.runtime.links.StackLinks;
 import dev.perennial.runtime.priming.LambdaCloud;
 import dev.perennial.runtime.priming.Primes;
 import dev.perennial.runtime.programme.RulesInForce;
@@ -24,7 +24,7 @@ import java.time.Clock;
  */
 @Primes({"preferences-page", "preferences-click"})
 public final class UnsubscribeHandler implements HttpHandler {
-  private final Stores stores;
+  private final StackLinks links;
   private final RulesInForce rules;
   private final Clock clock;
   private final Transactor transactor;
@@ -37,8 +37,9 @@ public final class UnsubscribeHandler implements HttpHandler {
 
   /** In a cloud. */
   public UnsubscribeHandler(Cloud cloud) {
-    stores = Stores.in(cloud);
-    keys = new StackAddressKeys(stores.programme());
+    var stores = Stores.in(cloud);
+    links = new StackLinks(stores.programme());
+    keys = new StackAddressKeys(links);
     rules = new RulesInForce(stores.programme());
     clock = cloud.clock();
     transactor = new Transactor(stores, rules, clock);
@@ -47,7 +48,7 @@ public final class UnsubscribeHandler implements HttpHandler {
   @Override
   public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
     var token = Http.query(request, "t");
-    var said = LinkSecret.links(stores.programme()).verify("unsubscribe", token).orElse(null);
+    var said = links.signed().verify("unsubscribe", token).orElse(null);
     var shop = rules.at(clock.instant()).programme().shop().name();
     if (said == null) {
       return Http.html(404, UnsubscribePage.invalid(shop));
@@ -57,7 +58,7 @@ public final class UnsubscribeHandler implements HttpHandler {
     }
     var mailed = said.details().isEmpty() ? null : said.details().getFirst();
     return switch (transactor.run(new WithdrawConsent(said.customerId(), mailed, keys))) {
-      // whoever is unknown or erased gets no mail either: the shopper has what was asked for
+      // whoever is unknown or erased gets no mail, and the address that has this one is closed
       case Transactor.Outcome.Answered<Outcome> _ -> Http.html(200, UnsubscribePage.done(shop));
       case Transactor.Outcome.Busy<Outcome> _ -> Http.problem(Problem.busy());
     };

@@ -20,6 +20,7 @@ import dev.perennial.orders.Problem;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.http.BadInput;
 import dev.perennial.runtime.links.StackAddressKeys;
+import dev.perennial.runtime.links.StackLinks;
 import dev.perennial.runtime.programme.RulesInForce;
 import dev.perennial.runtime.transaction.Command;
 import dev.perennial.runtime.transaction.Decision;
@@ -68,7 +69,7 @@ final class CustomerImport {
     this.at = at;
     this.dryRun = dryRun;
     rules = new RulesInForce(stores.programme());
-    keys = new StackAddressKeys(stores.programme());
+    keys = new StackAddressKeys(new StackLinks(stores.programme()));
     transactor = new Transactor(stores, rules, clock);
   }
 

@@ -88,7 +88,6 @@ class TwoReleasesTest {
       isBefore.set(true);
       assertEquals(Shop.json(now.text()), Shop.json(shop.get("/customers/anna/loyalty").text()));
       assertEquals(200, shop.get("/customers/anna/history").status());
-      // what went back can't go back again
       assertEquals(201, shop.buy("anna", "p2").status());
       assertEquals(201, shop.buy("cora", "p1").status());
       shop.stack().drain();
