@@ -8,6 +8,7 @@ import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.programme.RulesInForce;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -78,6 +79,9 @@ public final class ImportCustomersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new Failed(file + " is not a file");
+    }
     if (where.deployed != null) {
       return take(Deployed.stores(where.deployed), Clock.systemUTC());
     }

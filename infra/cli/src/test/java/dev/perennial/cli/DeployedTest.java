@@ -22,8 +22,7 @@ class DeployedTest {
   private record Ran(int code, String out, String err) {}
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"apply", "rescore", "republish --line a/b", "import-customers people.csv"})
+  @ValueSource(strings = {"apply", "rescore", "republish --line a/b", "import-customers pom.xml"})
   void aStackOnAwsNeedsARegionAndCredentials(String command) throws Exception {
     var nowhere = onAws(command + " --stack shop", Map.of());
     assertEquals(1, nowhere.code(), nowhere.out());

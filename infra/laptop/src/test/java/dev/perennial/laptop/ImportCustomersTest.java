@@ -167,6 +167,15 @@ class ImportCustomersTest {
   }
 
   @Test
+  void whatIsNoFileIsToldInWords() throws IOException {
+    for (var wrong : List.of(folder, folder.resolve("none.csv"))) {
+      var ran = Ran.run("import-customers", wrong, "--data", data());
+      assertEquals(1, ran.code());
+      assertEquals(wrong + " is not a file", ran.err().strip());
+    }
+  }
+
+  @Test
   void otherPointsThanBeforeAreRefusedAndADryRunWritesNothing() throws IOException {
     var dry = take("customerId,points\nada,120\n", "--dry-run");
     assertEquals(0, dry.code(), dry.err());
