@@ -26,7 +26,7 @@ final class ActivityLog {
       case Transactor.Outcome.Answered<Told>(Told.Final(var recording)) -> recording;
       // an erasure since the customer was read may have looked for activities before this was one
       case Transactor.Outcome.Answered<Told>(Told.Noted(var receipt)) ->
-          stores.customers().read(activity.customerId()).erased()
+          stores.customers().person(activity.customerId()).erased()
               ? erased(activity)
               : new Recording.Done(receipt);
       case Transactor.Outcome.Answered<Told>(Told.Erased _) -> erased(activity);

@@ -7,6 +7,7 @@ import dev.perennial.domain.activities.Reviews;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.PersonHistory;
 import dev.perennial.domain.ledger.Receipt;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.http.Problem;
@@ -57,16 +58,16 @@ record RecordActivity(Stores stores, Activity activity)
     if (customer.account() == null || customer.erased() || !Reviews.mayEarn(activity, at.rules())) {
       return new State(customer, null, Reviews.Known.NOTHING);
     }
-    var history = stores.history();
-    var recorded = history.find(customerId(), lineId()).orElse(null);
+    var history = PersonHistory.of(stores.history(), customer);
+    var recorded = history.find(lineId()).orElse(null);
     if (recorded != null) {
       return new State(customer, recorded, Reviews.Known.NOTHING);
     }
     var review = LineId.review(Objects.requireNonNull(activity.sku()));
     var known =
-        history.find(customerId(), review).isPresent()
+        history.find(review).isPresent()
             ? new Reviews.Known(true, List.of())
-            : new Reviews.Known(false, history.startingWith(customerId(), LineId.PURCHASES));
+            : new Reviews.Known(false, history.startingWith(LineId.PURCHASES));
     return new State(customer, null, known);
   }
 
@@ -75,7 +76,12 @@ record RecordActivity(Stores stores, Activity activity)
     if (state.recorded != null) {
       return new Decision.Answer<>(again(state.recorded));
     }
-    return switch (Activities.decide(state.customer, activity, state.known, at.rules(), at.now())) {
+    return switch (Activities.decide(
+        state.customer,
+        activity.of(state.customer.customerId()),
+        state.known,
+        at.rules(),
+        at.now())) {
       case Outcome.Noted noted ->
           new Decision.Note<>(
               noted.line(), new Decision.Answer<>(new Told.Noted(receipt(noted.line()))));
@@ -114,7 +120,7 @@ record RecordActivity(Stores stores, Activity activity)
   }
 
   private Told again(HistoryLine existing) {
-    var receipt = Activities.repeat(existing, activity);
+    var receipt = Activities.repeat(existing, activity.of(existing.customerId()));
     return recording(
         receipt == null
             ? new Recording.Refused(

@@ -9,6 +9,7 @@ import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.PersonHistory;
 import dev.perennial.runtime.transaction.Command;
 import dev.perennial.runtime.transaction.Decision;
 import dev.perennial.runtime.transaction.Existing;
@@ -46,7 +47,8 @@ record Enrol(
     return new Read(
         customer,
         campaign.limit().counts()
-            ? Entries.of(history.startingWith(customerId, LineId.entry(campaign.id(), "")))
+            ? Entries.of(
+                PersonHistory.of(history, customer).startingWith(LineId.entry(campaign.id(), "")))
             : Entries.NONE);
   }
 

@@ -2,6 +2,7 @@ package dev.perennial.customers;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.customers.ProfilePatch;
 import dev.perennial.domain.customers.Profiles;
@@ -9,10 +10,12 @@ import dev.perennial.domain.customers.Profiles.Outcome;
 import dev.perennial.domain.ledger.AddressKeys;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.merges.Merging;
 import dev.perennial.domain.surveys.Surveys;
 import dev.perennial.runtime.cloud.Cloud;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.http.BadInput;
+import dev.perennial.runtime.http.Fields;
 import dev.perennial.runtime.http.Http;
 import dev.perennial.runtime.http.HttpHandler;
 import dev.perennial.runtime.http.Problem;
@@ -23,11 +26,19 @@ import dev.perennial.runtime.priming.Primes;
 import dev.perennial.runtime.programme.RulesInForce;
 import dev.perennial.runtime.transaction.Backoff;
 import dev.perennial.runtime.transaction.Transactor;
+import java.util.ArrayList;
 
 /**
- * {@code PUT, PATCH, GET, DELETE /customers/{customerId}}, and {@code GET} of its {@code /history}.
+ * {@code PUT, PATCH, GET, DELETE /customers/{customerId}}, {@code GET} of its {@code /history}, and
+ * {@code POST} of its {@code /merge}.
  */
-@Primes({"customers-put", "customers-patch", "customers-get", "customers-history"})
+@Primes({
+  "customers-put",
+  "customers-patch",
+  "customers-get",
+  "customers-history",
+  "customers-merge"
+})
 public final class CustomersHandler implements HttpHandler {
   private static final String HISTORY = "GET /customers/{customerId}/history";
 
@@ -64,6 +75,7 @@ public final class CustomersHandler implements HttpHandler {
       case "PUT" -> change(customerId, ProfileParser.whole(Http.json(request)));
       case "PATCH" -> change(customerId, ProfileParser.part(Http.patch(request)));
       case "DELETE" -> erase(customerId);
+      case "POST" -> merge(customerId, from(Http.json(request), customerId));
       default ->
           HISTORY.equals(request.getRouteKey())
               ? history(customerId, HistoryPage.of(request))
@@ -73,7 +85,12 @@ public final class CustomersHandler implements HttpHandler {
 
   private APIGatewayV2HTTPResponse change(String customerId, ProfilePatch patch) {
     return change(
-        customerId, (customer, at) -> Profiles.change(customer, patch, at.rules(), at.now()));
+        customerId,
+        (customer, at) ->
+            // a part of a profile follows the person; the whole of one is of that id alone
+            patch.replaces() && !customer.customerId().equals(customerId)
+                ? new Outcome.Merged(customer.customerId())
+                : Profiles.change(customer, patch, at.rules(), at.now()));
   }
 
   private APIGatewayV2HTTPResponse erase(String customerId) {
@@ -81,10 +98,14 @@ public final class CustomersHandler implements HttpHandler {
         change(customerId, (customer, at) -> Profiles.erase(customer, at.rules(), at.now()));
     // also when it was erased before: a call that got no further is repeated
     var isErased = answer.getStatusCode() == 204 || answer.getStatusCode() == 410;
-    if (isErased) {
-      forgetWords(customerId);
+    if (!isErased) {
+      return answer;
     }
-    return !isErased || forgetActivities(customerId) ? answer : Http.problem(STILL_FORGETTING);
+    var person = stores.customers().person(customerId);
+    var ids = new ArrayList<>(person.formerIds());
+    ids.add(person.customerId());
+    ids.forEach(this::forgetWords);
+    return ids.stream().allMatch(this::forgetActivities) ? answer : Http.problem(STILL_FORGETTING);
   }
 
   /**
@@ -108,6 +129,24 @@ public final class CustomersHandler implements HttpHandler {
     return Boolean.TRUE.equals(all);
   }
 
+  private static String from(JsonNode json, String customerId) throws BadInput {
+    var fields = Fields.of(json, "");
+    var from = fields.id("from");
+    fields.nothingElse();
+    if (from.equals(customerId)) {
+      throw BadInput.at("/from", "must be another customer than the one who stays");
+    }
+    return from;
+  }
+
+  private APIGatewayV2HTTPResponse merge(String customerId, String from) {
+    return switch (transactor.run(new MergeCustomers(stores, customerId, from, keys))) {
+      case Transactor.Outcome.Answered<Merging.Outcome>(var outcome) ->
+          MergeAnswer.of(stores.customers().person(customerId), from, outcome);
+      case Transactor.Outcome.Busy<Merging.Outcome> _ -> Http.problem(Problem.busy());
+    };
+  }
+
   private APIGatewayV2HTTPResponse change(String customerId, ChangeProfile.How how) {
     return switch (transactor.run(new ChangeProfile(customerId, how, keys))) {
       case Transactor.Outcome.Answered<Outcome>(var outcome) -> answer(customerId, outcome);
@@ -120,6 +159,7 @@ public final class CustomersHandler implements HttpHandler {
       case Outcome.Changed changed -> written(customerId, changed);
       case Outcome.Unchanged _ -> get(customerId);
       case Outcome.CustomerErased _ -> Http.problem(Problem.erased());
+      case Outcome.Merged(var into) -> Http.problem(MergeAnswer.merged(into));
       case Outcome.Unknown _ -> Http.problem(Problem.customerUnknown());
       case Outcome.Refused(var path, var what) -> Http.problem(Problem.invalid(path, what));
     };
@@ -136,13 +176,17 @@ public final class CustomersHandler implements HttpHandler {
   }
 
   private APIGatewayV2HTTPResponse get(String customerId) {
-    var customer = stores.customers().read(customerId);
+    var customer = stores.customers().person(customerId);
     var account = customer.account();
     if (account == null || account.erased()) {
       return absent(customer);
     }
     var body = JsonNodeFactory.instance.objectNode();
-    body.put("customerId", customerId);
+    body.put("customerId", customer.customerId());
+    if (!customer.formerIds().isEmpty()) {
+      var former = body.putArray("formerIds");
+      customer.formerIds().forEach(former::add);
+    }
     if (customer.profile() != null) {
       ProfileWriter.put(body, customer.profile());
     }
@@ -153,8 +197,9 @@ public final class CustomersHandler implements HttpHandler {
   }
 
   private APIGatewayV2HTTPResponse history(String customerId, HistoryPage page) {
-    var customer = stores.customers().read(customerId);
+    var customer = stores.customers().person(customerId);
     var account = customer.account();
+    // lines stay under the id that they were written for, also of one who was merged
     return account == null || account.erased()
         ? absent(customer)
         : Http.json(200, page.json(customerId, stores.history()));

@@ -5,16 +5,23 @@ import dev.perennial.domain.activities.Reviewed;
 import dev.perennial.domain.campaigns.Entered;
 import dev.perennial.domain.customers.Erased;
 import dev.perennial.domain.customers.Profiled;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.ActiveDays;
 import dev.perennial.domain.ledger.DomainEvent;
 import dev.perennial.domain.ledger.Lots;
+import dev.perennial.domain.ledger.Posting;
 import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.ledger.Slices;
 import dev.perennial.domain.loyalty.Adjusted;
+import dev.perennial.domain.loyalty.Notice;
 import dev.perennial.domain.loyalty.PointsExpiring;
 import dev.perennial.domain.mail.ClickSeen;
 import dev.perennial.domain.mail.Clicked;
 import dev.perennial.domain.mail.Decided;
 import dev.perennial.domain.mail.Mailed;
 import dev.perennial.domain.mail.Returned;
+import dev.perennial.domain.merges.Merged;
+import dev.perennial.domain.merges.MergedAway;
 import dev.perennial.domain.nightly.Moved;
 import dev.perennial.domain.purchases.PaidLines;
 import dev.perennial.domain.purchases.Purchased;
@@ -33,7 +40,9 @@ import dev.perennial.domain.rewards.Reward;
 import dev.perennial.domain.rooms.Rooms;
 import dev.perennial.domain.surveys.Answered;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -218,6 +227,11 @@ public final class EveryEvent {
         new Profiled(false, false, everyField()),
         new Moved(),
         new Erased(),
+        new Merged(Account.empty("guest", "member"), 0, List.of()),
+        new Merged(
+            guest(), 1, List.of(Posting.into(Posting.Kind.GIVEN, LOT, 7, 2).ofBrand("home"))),
+        new MergedAway("anna", List.of()),
+        new MergedAway("anna", List.of(Posting.from(Posting.Kind.GIVEN, new Lots.Take(LOT, 7)))),
         new Entered("thanks", "2011", "trigger"),
         new Entered("thanks", "2011", null),
         new Decided("s", "thanks", "rest"),
@@ -235,6 +249,23 @@ public final class EveryEvent {
         new FriendReturned("bob", "P"),
         new Returned("s", "bounced"),
         new Returned("s", "complained"));
+  }
+
+  private static Account guest() {
+    return new Account(
+        "guest",
+        2,
+        Account.SCHEMA,
+        Instant.parse("2011-03-01T10:00:00Z"),
+        Lots.NONE.plus(LOT, 7, LocalDate.parse("2011-03-01")),
+        0,
+        ActiveDays.NONE.plus(LocalDate.parse("2011-03-01"), 1, 150, 7),
+        1,
+        Slices.NONE.with(Notice.SLICE, new Notice(YearMonth.parse("2012-03"), 30)),
+        "member",
+        List.of("new"),
+        false,
+        Map.of());
   }
 
   private EveryEvent() {}

@@ -20,6 +20,7 @@ import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.ledger.Receipt;
+import dev.perennial.domain.merges.Merging;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.domain.referrals.FriendBought;
@@ -47,6 +48,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,8 +63,13 @@ public final class PlayedCustomer {
   private final Map<String, List<Long>> issued = new TreeMap<>();
   private final Map<String, Carried> carried = new TreeMap<>();
   private Guesses guesses = Guesses.none("anna", Instant.EPOCH);
-  private Customer customer = new Customer("anna", null, null, null);
-  private Account folded = Account.empty("anna", "member");
+  private final String id;
+
+  /** Lines of customers who were merged into this one. */
+  private final List<HistoryLine> former = new ArrayList<>();
+
+  private Customer customer;
+  private Account folded;
 
   public PlayedCustomer(Rules rules) {
     this(rules, _ -> {});
@@ -72,13 +79,23 @@ public final class PlayedCustomer {
    * @param written is told of every record that a store would write
    */
   public PlayedCustomer(Rules rules, Consumer<Object> written) {
+    this("anna", rules, written);
+  }
+
+  /** One of another name. */
+  public PlayedCustomer(String id, Rules rules, Consumer<Object> written) {
+    this.id = id;
     this.rules = rules;
     this.written = written;
+    customer = new Customer(id, null, null, null);
+    folded = Account.empty(id, "member");
   }
 
   /** The same customer under other rules. */
   public PlayedCustomer(Rules rules, PlayedCustomer before) {
     this.rules = rules;
+    id = before.id;
+    former.addAll(before.former);
     written = before.written;
     ledger.addAll(before.ledger);
     coupons.putAll(before.coupons);
@@ -105,8 +122,24 @@ public final class PlayedCustomer {
     return ledger.getLast();
   }
 
-  public HistoryLine line(String id) {
-    return ledger.stream().filter(line -> line.id().equals(id)).findFirst().orElseThrow();
+  public HistoryLine line(String lineId) {
+    return all().filter(line -> line.id().equals(lineId)).findFirst().orElseThrow();
+  }
+
+  private Stream<HistoryLine> all() {
+    return Stream.concat(ledger.stream(), former.stream());
+  }
+
+  /** Merges another customer into this one; answers what came of it. */
+  public Merging.Outcome merge(PlayedCustomer other, Instant now) {
+    var asked = new Merging.Asked(customer, other.id, other.customer).with(ledger, other.ledger);
+    var outcome = Merging.decide(asked, rules, now);
+    if (outcome instanceof Merging.Outcome.Merge merge) {
+      other.apply(merge.from());
+      apply(merge.into());
+      former.addAll(other.ledger);
+    }
+    return outcome;
   }
 
   /** Lots of the account on a day, as text. */
@@ -154,7 +187,10 @@ public final class PlayedCustomer {
   }
 
   private List<HistoryLine> under(String purchaseId) {
-    return LineId.ofPurchase(purchaseId, ledger);
+    // an order that both had is the customer's own
+    var own = LineId.ofPurchase(purchaseId, ledger);
+    var isOwn = own.stream().anyMatch(line -> line.id().equals(LineId.purchase(purchaseId)));
+    return isOwn ? own : LineId.ofPurchase(purchaseId, all().toList());
   }
 
   private Map<String, List<HistoryLine>> returned(Purchase purchase) {
@@ -314,8 +350,8 @@ public final class PlayedCustomer {
     assertEquals(came - back, friends, "friends");
   }
 
-  private boolean has(String id) {
-    return ledger.stream().anyMatch(line -> line.id().equals(id));
+  private boolean has(String lineId) {
+    return all().anyMatch(line -> line.id().equals(lineId));
   }
 
   /** Does something that is no purchase; under an id that is there, nothing is applied. */
@@ -362,7 +398,7 @@ public final class PlayedCustomer {
         };
     customer =
         new Customer(
-            "anna",
+            id,
             account == null ? customer.account() : account,
             profile,
             change.mailLog() == null ? customer.mailLog() : change.mailLog());
@@ -375,7 +411,7 @@ public final class PlayedCustomer {
 
   /** After each change one line was added to the fold; here all are folded from the first on. */
   public void checkFold() {
-    var fold = Account.empty("anna", "member");
+    var fold = Account.empty(id, "member");
     for (var line : ledger) {
       if (line.advancesAccount()) {
         fold = fold.after(line, rules.programme().shop().zone());

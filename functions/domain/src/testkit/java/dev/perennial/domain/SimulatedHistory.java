@@ -9,11 +9,14 @@ import dev.perennial.domain.activities.Reviewed;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.Posting;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.loyalty.Adjusted;
 import dev.perennial.domain.loyalty.Adjustments;
 import dev.perennial.domain.loyalty.BrandStatement;
 import dev.perennial.domain.loyalty.Statement;
+import dev.perennial.domain.merges.Merged;
+import dev.perennial.domain.merges.Merging;
 import dev.perennial.domain.nightly.NightlyPass;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Purchased;
@@ -136,6 +139,7 @@ public final class SimulatedHistory {
           review(
               random, "V" + step.number(), now.minus(Duration.ofHours(random.nextLong(400 * 24))));
       case FRIEND -> friend(random);
+      case MERGE -> merge(random, step);
       case PROFILE -> played.put(profile(random), now);
       case PASS -> NightlyPass.decide(played.customer(), rules, now).ifPresent(played::apply);
       case WAIT -> now = now.plus(Duration.ofDays(random.nextInt(300)));
@@ -196,12 +200,45 @@ public final class SimulatedHistory {
     }
   }
 
+  /** A guest, who bought this and that and perhaps the same order, turns out to be the customer. */
+  private void merge(Random random, SimulatedStep step) {
+    var guest = new PlayedCustomer("G" + step.number(), rules, _ -> {});
+    var orders = new ArrayList<Purchase>();
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      var at = now.minus(Duration.ofHours(random.nextLong(24 * 400)));
+      var order = SimulatedOrders.purchase(random, "G" + step.number() + "-" + i, at);
+      guest.buy(order.of("G" + step.number()), now);
+      orders.add(order);
+    }
+    var taken = new Adjustments.Adjustment("T", "G", -random.nextInt(200), "because", "staff");
+    if (random.nextBoolean()
+        && Adjustments.decide(guest.customer(), taken, rules, now)
+            instanceof Adjustments.Outcome.Adjusted adjusted) {
+      guest.apply(adjusted.change());
+    }
+    var twice = orders.getFirst();
+    if (random.nextInt(3) == 0) {
+      buyTwice(twice);
+    }
+    guest.tryRefund(
+        new Refund("R", twice.purchaseId(), "G", now, SimulatedOrders.back(random)), now);
+    if (played.merge(guest, now) instanceof Merging.Outcome.Merge) {
+      orders.stream().filter(order -> !bought.contains(order)).forEach(bought::add);
+      guest.checkFold();
+    }
+  }
+
+  private void buyTwice(Purchase order) {
+    played.buy(order, now);
+    bought.add(order);
+  }
+
   /** What was told once is told again, whatever happened since, and nothing comes of it. */
   private void repeat(Random random) {
     if (!bought.isEmpty()) {
       var purchase = bought.get(random.nextInt(bought.size()));
       var line = played.line(LineId.purchase(purchase.purchaseId()));
-      assertInstanceOf(Repeat.Same.class, Repeat.judge(line, purchase));
+      assertInstanceOf(Repeat.Same.class, Repeat.judge(line, purchase.of(line.customerId())));
     }
     if (!refunded.isEmpty()) {
       var refund = refunded.get(random.nextInt(refunded.size()));
@@ -372,6 +409,11 @@ public final class SimulatedHistory {
         case Reviewed reviewed -> {
           points += reviewed.points();
           assertTrue(this.reviewed.add(reviewed.sku()), "a sku earns once");
+        }
+        case Merged merged -> {
+          points += Posting.net(merged.postings());
+          orders += merged.other().days().orders();
+          kept += merged.other().days().spend();
         }
         case Redeemed spent -> points -= spent.points();
         case RedemptionCancelled back -> points += back.points();

@@ -29,6 +29,7 @@ public record SimulatedStep(int number, Kind kind, long seed) {
     REVIEW,
     REVIEW_LATE,
     FRIEND,
+    MERGE,
     PROFILE,
     PASS,
     WAIT,

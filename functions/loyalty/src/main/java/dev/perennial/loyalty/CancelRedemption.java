@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.PersonHistory;
 import dev.perennial.domain.ledger.Receipt;
 import dev.perennial.domain.rewards.Coupon;
 import dev.perennial.domain.rewards.Redeemed;
@@ -32,11 +33,12 @@ record CancelRedemption(Stores stores, String customerId, String redemptionId)
 
   @Override
   public State read(Customer customer, Moment at) {
-    return new State(customer, customer.erased() ? null : found());
+    return new State(customer, customer.erased() ? null : found(customer));
   }
 
-  private @Nullable Found found() {
-    var line = stores.history().find(customerId, LineId.redemption(redemptionId));
+  private @Nullable Found found(Customer customer) {
+    var history = PersonHistory.of(stores.history(), customer);
+    var line = history.find(LineId.redemption(redemptionId));
     return line.isPresent() && line.get().event() instanceof Redeemed redeemed
         ? new Found(redeemed, stores.rewards().coupon(redeemed.code()).orElseThrow())
         : null;

@@ -50,7 +50,7 @@ public final class LoyaltyHandler implements HttpHandler {
     var listed = request.getRouteKey().equals("GET /rewards");
     var customerId =
         listed ? Http.queryId(request, "customerId") : Http.pathId(request, "customerId");
-    var account = stores.customers().read(customerId).account();
+    var account = stores.customers().person(customerId).account();
     if (account == null) {
       return Http.problem(Problem.customerUnknown());
     }

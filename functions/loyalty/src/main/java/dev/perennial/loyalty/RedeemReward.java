@@ -59,7 +59,9 @@ record RedeemReward(Stores stores, Redemption asked)
         stock,
         links.code(
             "coupon",
-            ClientId.escaped(customerId()) + "/" + ClientId.escaped(asked.redemptionId())));
+            ClientId.escaped(customer.customerId())
+                + "/"
+                + ClientId.escaped(asked.redemptionId())));
   }
 
   @Override

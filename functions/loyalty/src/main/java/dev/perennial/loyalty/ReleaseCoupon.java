@@ -7,7 +7,7 @@ import dev.perennial.domain.checkout.CouponReleases.Outcome;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
-import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.PersonHistory;
 import dev.perennial.domain.rewards.Coupon;
 import dev.perennial.domain.rewards.PresentedCoupon;
 import dev.perennial.runtime.cloud.Stores;
@@ -36,11 +36,10 @@ record ReleaseCoupon(Stores stores, String code, String customerId, String purch
     if (customer.erased()) {
       return new State(customer, null, List.of());
     }
-    var under = stores.history().startingWith(customerId, LineId.purchase(purchaseId));
     return new State(
         customer,
-        stores.presented(code, customerId, purchaseId, at.now()),
-        LineId.ofPurchase(purchaseId, under));
+        stores.presented(code, customer, purchaseId, at.now()),
+        PersonHistory.of(stores.history(), customer).ofPurchase(purchaseId));
   }
 
   @Override
@@ -66,7 +65,8 @@ record ReleaseCoupon(Stores stores, String code, String customerId, String purch
         var answer = UseCoupon.refused(why, presented, at.now());
         yield why.guesses() == null
             ? new Decision.Answer<>(answer)
-            : new Decision.Write<>(Change.ofSides(customerId, why.sides()), answer);
+            : new Decision.Write<>(
+                Change.ofSides(state.customer.customerId(), why.sides()), answer);
       }
     };
   }

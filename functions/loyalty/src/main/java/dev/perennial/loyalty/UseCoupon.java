@@ -43,9 +43,7 @@ record UseCoupon(Stores stores, String code, Order order)
   public State read(Customer customer, Moment at) {
     return new State(
         customer,
-        customer.erased()
-            ? null
-            : stores.presented(code, customerId(), order.purchaseId(), at.now()));
+        customer.erased() ? null : stores.presented(code, customer, order.purchaseId(), at.now()));
   }
 
   @Override
@@ -55,7 +53,8 @@ record UseCoupon(Stores stores, String code, Order order)
       return new Decision.Answer<>(Http.problem(Problem.erased()));
     }
     var rules = at.rules();
-    var outcome = Coupons.use(presented, order, rules, rules.dayOf(at.now()));
+    var theirs = new Order(state.customer.customerId(), order.purchaseId(), order.goods());
+    var outcome = Coupons.use(presented, theirs, rules, rules.dayOf(at.now()));
     var answer =
         switch (outcome) {
           case Outcome.Used used -> answer(201, used.after(), order, rules);
@@ -64,7 +63,7 @@ record UseCoupon(Stores stores, String code, Order order)
         };
     return outcome.sides().isEmpty()
         ? new Decision.Answer<>(answer)
-        : new Decision.Write<>(Change.ofSides(customerId(), outcome.sides()), answer);
+        : new Decision.Write<>(Change.ofSides(theirs.customerId(), outcome.sides()), answer);
   }
 
   /** No line is written. */

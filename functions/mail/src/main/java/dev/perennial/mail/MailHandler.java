@@ -80,7 +80,7 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
   /** Whether the message is done with. */
   private boolean send(MailTask task) {
     var now = clock.instant();
-    var customer = stores.customers().readWithMailLog(task.customerId());
+    var customer = stores.customers().personWithMailLog(task.customerId());
     return switch (Dispatch.decide(customer, task.sendId(), now, inHand)) {
       case Outcome.Done _ -> true;
       case Outcome.InHand _ -> false;

@@ -41,7 +41,7 @@ record WithdrawConsent(String customerId, @Nullable String mailed, AddressKeys k
     // whoever asked has the mail, and so the address: under whatever id it is known by now
     return mailed == null
         ? new Decision.Answer<>(outcome)
-        : new Decision.Write<>(Change.ofSides(customerId, List.of(mark(at))), outcome);
+        : new Decision.Write<>(Change.ofSides(customer.customerId(), List.of(mark(at))), outcome);
   }
 
   private AddressMark mark(Moment at) {

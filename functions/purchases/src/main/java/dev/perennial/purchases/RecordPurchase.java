@@ -4,6 +4,7 @@ import dev.perennial.domain.checkout.Checkout;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.PersonHistory;
 import dev.perennial.domain.money.Amounts;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Purchases.Outcome;
@@ -48,19 +49,18 @@ record RecordPurchase(Stores stores, Purchase purchase)
                 ? ReferralCodes.holder(stores.programme(), referral)
                 : null,
             EarlyRefunds.await(customer, id)
-                ? stores.history().startingWith(customerId(), LineId.refundsOf(id))
+                ? PersonHistory.of(stores.history(), customer).startingWith(LineId.refundsOf(id))
                 : List.of(),
-            coupon == null ? null : stores.presented(coupon, customerId(), id, at.now()),
-            returned());
+            coupon == null ? null : stores.presented(coupon, customer, id, at.now()),
+            returned(PersonHistory.of(stores.history(), customer)));
     return new State(customer, known);
   }
 
-  private Map<String, List<HistoryLine>> returned() {
+  private Map<String, List<HistoryLine>> returned(PersonHistory history) {
     var returned = new HashMap<String, List<HistoryLine>>();
     for (var each : purchase.returns()) {
       if (each.purchaseId() != null && !returned.containsKey(each.purchaseId())) {
-        var lines = stores.history().startingWith(customerId(), LineId.purchase(each.purchaseId()));
-        returned.put(each.purchaseId(), LineId.ofPurchase(each.purchaseId(), lines));
+        returned.put(each.purchaseId(), history.ofPurchase(each.purchaseId()));
       }
     }
     return returned;
@@ -68,7 +68,8 @@ record RecordPurchase(Stores stores, Purchase purchase)
 
   @Override
   public Decision<Recording> decide(State state, Moment at) {
-    return switch (Checkout.decide(state.customer, purchase, state.known, at.rules(), at.now())) {
+    var asked = purchase.of(state.customer.customerId());
+    return switch (Checkout.decide(state.customer, asked, state.known, at.rules(), at.now())) {
       case Outcome.Recorded recorded ->
           new Decision.Write<>(recorded.change(), new Recording.Done(recorded.receipt()));
       case Outcome.CustomerErased _ ->
@@ -116,7 +117,7 @@ record RecordPurchase(Stores stores, Purchase purchase)
   @Override
   public Existing<Recording> existing(HistoryLine line, Moment at) {
     return new Existing.Answers<>(
-        switch (Repeat.judge(line, purchase)) {
+        switch (Repeat.judge(line, purchase.of(line.customerId()))) {
           case Repeat.Same same -> new Recording.Again(same.receipt(), since(line));
           case Repeat.Different _ -> new Recording.Refused(conflict());
         });
@@ -125,7 +126,7 @@ record RecordPurchase(Stores stores, Purchase purchase)
   /** What became of the purchase later: read for a repeated call alone. */
   private @Nullable Since since(HistoryLine line) {
     var id = purchase.purchaseId();
-    var lines = stores.history().startingWith(customerId(), LineId.purchase(id));
+    var lines = stores.history().startingWith(line.customerId(), LineId.purchase(id));
     return Since.of(line, line, LineId.ofPurchase(id, lines));
   }
 

@@ -3,6 +3,7 @@ package dev.perennial.purchases;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.PersonHistory;
 import dev.perennial.domain.ledger.Receipt;
 import dev.perennial.domain.money.Millionths;
 import dev.perennial.domain.revisions.Revisions;
@@ -55,7 +56,7 @@ record ReviseOrder(Stores stores, Revision revision)
     var lines =
         customer.erased()
             ? List.<HistoryLine>of()
-            : LineId.ofPurchase(purchaseId(), stores.history().startingWith(customerId(), id));
+            : PersonHistory.of(stores.history(), customer).ofPurchase(purchaseId());
     var purchase = lines.stream().filter(line -> line.id().equals(id)).findFirst().orElse(null);
     var first = purchase == null ? asPurchase().read(customer, at) : null;
     return new State(customer, purchase, lines, first);
@@ -66,9 +67,11 @@ record ReviseOrder(Stores stores, Revision revision)
     if (state.purchase == null) {
       return asPurchase().decide(Objects.requireNonNull(state.first), at);
     }
+    // as the order is recorded: its content is compared with that
+    var order = revision.order().of(state.purchase.customerId());
+    var asked = new Revision(order, revision.number(), revision.reopened());
     var outcome =
-        Revisions.decide(
-            state.customer, state.purchase, state.lines, revision, at.rules(), at.now());
+        Revisions.decide(state.customer, state.purchase, state.lines, asked, at.rules(), at.now());
     return switch (outcome) {
       case Outcome.Recorded(var change, Receipt receipt) ->
           new Decision.Write<>(change, new Recording.Done(receipt));

@@ -2,8 +2,10 @@ package dev.perennial.referrals;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.PersonHistory;
 import dev.perennial.domain.referrals.Referrals;
 import dev.perennial.domain.referrals.Referrals.Note;
 import dev.perennial.domain.refunds.Refunded;
@@ -60,9 +62,20 @@ public final class ReferralEventsHandler implements RequestStreamHandler {
 
   /** The purchase that a line is, or takes back. */
   private HistoryLine purchase(HistoryLine line) {
-    return line.event() instanceof Refunded back
-        ? line(line.customerId(), LineId.purchase(back.purchaseId()))
-        : line;
+    if (!(line.event() instanceof Refunded back)) {
+      return line;
+    }
+    var id = LineId.purchase(back.purchaseId());
+    return stores
+        .history()
+        .find(line.customerId(), id)
+        // bought under an id that was merged since
+        .or(() -> PersonHistory.of(stores.history(), person(line)).find(id))
+        .orElseThrow(() -> new IllegalArgumentException("the refund is of no purchase"));
+  }
+
+  private Customer person(HistoryLine line) {
+    return stores.customers().person(line.customerId());
   }
 
   private HistoryLine line(String customerId, String lineId) {

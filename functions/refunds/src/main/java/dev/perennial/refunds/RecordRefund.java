@@ -3,6 +3,7 @@ package dev.perennial.refunds;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.PersonHistory;
 import dev.perennial.domain.money.Amounts;
 import dev.perennial.domain.money.Millionths;
 import dev.perennial.domain.refunds.EarlyRefunds;
@@ -49,10 +50,10 @@ record RecordRefund(Stores stores, Refund refund)
     }
     var id = LineId.purchase(refund.purchaseId());
     HistoryLine purchase = null;
-    for (var line : stores.history().startingWith(customerId(), id)) {
+    for (var line : PersonHistory.of(stores.history(), customer).ofPurchase(refund.purchaseId())) {
       if (line.id().equals(id)) {
         purchase = line;
-      } else if (line.id().startsWith(id + "#")) {
+      } else {
         refunds.add(line);
       }
     }
@@ -77,7 +78,8 @@ record RecordRefund(Stores stores, Refund refund)
 
   private Decision<Recording> decide(
       Customer customer, HistoryLine purchase, List<HistoryLine> earlier, Moment at) {
-    return switch (Refunds.decide(customer, purchase, earlier, refund, at.rules(), at.now())) {
+    return switch (Refunds.decide(
+        customer, purchase, earlier, refund.of(customer.customerId()), at.rules(), at.now())) {
       case Outcome.Recorded recorded ->
           new Decision.Write<>(recorded.change(), new Recording.Done(recorded.receipt()));
       case Outcome.CustomerErased _ -> refused(Problem.erased());
@@ -126,7 +128,8 @@ record RecordRefund(Stores stores, Refund refund)
 
   /** The purchase is not known: the refund waits for it. */
   private Decision<Recording> early(Customer customer, Moment at) {
-    return switch (EarlyRefunds.decide(customer, refund, at.rules(), at.now())) {
+    return switch (EarlyRefunds.decide(
+        customer, refund.of(customer.customerId()), at.rules(), at.now())) {
       case EarlyRefunds.Outcome.Waits waits ->
           new Decision.Write<>(waits.change(), new Recording.Waiting());
       case EarlyRefunds.Outcome.CustomerErased _ -> refused(Problem.erased());
@@ -157,7 +160,7 @@ record RecordRefund(Stores stores, Refund refund)
 
   private Recording again(
       HistoryLine existing, @Nullable HistoryLine purchase, List<HistoryLine> refunds) {
-    return switch (RefundRepeat.judge(existing, refunds, refund)) {
+    return switch (RefundRepeat.judge(existing, refunds, refund.of(existing.customerId()))) {
       case RefundRepeat.Same same ->
           new Recording.Again(
               same.receipt(), purchase == null ? null : Since.of(purchase, existing, refunds));

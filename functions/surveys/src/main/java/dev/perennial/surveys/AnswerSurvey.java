@@ -3,6 +3,7 @@ package dev.perennial.surveys;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.PersonHistory;
 import dev.perennial.domain.surveys.Reply;
 import dev.perennial.domain.surveys.Reply.Reading;
 import dev.perennial.domain.surveys.Survey;
@@ -45,7 +46,7 @@ record AnswerSurvey(
     return new State(
         customer,
         nobody,
-        !nobody && stores.history().find(customerId(), link.lineId()).isPresent());
+        !nobody && PersonHistory.of(stores.history(), customer).find(link.lineId()).isPresent());
   }
 
   @Override

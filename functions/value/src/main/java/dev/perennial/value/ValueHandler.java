@@ -53,7 +53,7 @@ public final class ValueHandler implements HttpHandler {
   }
 
   private APIGatewayV2HTTPResponse value(APIGatewayV2HTTPEvent request) throws BadInput {
-    var account = stores.customers().read(Http.pathId(request, "customerId")).account();
+    var account = stores.customers().person(Http.pathId(request, "customerId")).account();
     if (account == null) {
       return Http.problem(Problem.customerUnknown());
     }

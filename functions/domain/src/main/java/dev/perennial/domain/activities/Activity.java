@@ -34,6 +34,11 @@ public record Activity(
     properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
   }
 
+  /** The same of another id of the same person: the one under which it is, or was, recorded. */
+  public Activity of(String id) {
+    return new Activity(activityId, id, type, at, sku, properties);
+  }
+
   /** Whether it reviews something. */
   public boolean isReview() {
     return type.equals(REVIEW);

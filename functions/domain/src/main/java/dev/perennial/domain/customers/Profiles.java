@@ -48,6 +48,9 @@ public final class Profiles {
     /** The customer was erased: nothing is recorded. */
     record CustomerErased() implements Outcome {}
 
+    /** The customer was merged into another: a whole profile says which of the two it is of. */
+    record Merged(String into) implements Outcome {}
+
     /** There is no such customer. */
     record Unknown() implements Outcome {}
 
@@ -117,6 +120,10 @@ public final class Profiles {
 
   private static Outcome decided(
       Customer customer, ProfilePatch patch, Rules rules, Instant now, Cause cause) {
+    var into = customer.mergedInto();
+    if (into != null) {
+      return new Outcome.Merged(into);
+    }
     if (customer.erased()) {
       return new Outcome.CustomerErased();
     }
@@ -253,9 +260,10 @@ public final class Profiles {
 
   /**
    * The next mail log when a consent was refused or given back, or the address is another: a claim
-   * or a mail under way then finds the mail log at another version, and reads again.
+   * or a mail under way then finds the mail log at another version, and reads again. Null when it
+   * stays as it is.
    */
-  private static @Nullable MailLog mailLog(MailLog now, @Nullable Profile before, Profile next) {
+  public static @Nullable MailLog mailLog(MailLog now, @Nullable Profile before, Profile next) {
     var mailLog = now;
     var purposes = new TreeSet<>(next.consents().keySet());
     if (before != null) {

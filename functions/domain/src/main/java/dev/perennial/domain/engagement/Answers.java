@@ -19,7 +19,8 @@ public record Answers(NavigableMap<String, Answer> surveys) {
   public static final Answers NONE = new Answers(new TreeMap<>());
 
   /** The account's. */
-  public static final Slice<Answers> SLICE = Slice.personal("answers", Answers.class, NONE);
+  public static final Slice<Answers> SLICE =
+      Slice.personal("answers", Answers.class, NONE, Answers::merged);
 
   private static final int MAX = 6;
 
@@ -57,6 +58,16 @@ public record Answers(NavigableMap<String, Answer> surveys) {
       next.remove(oldest(next));
     }
     return new Answers(next);
+  }
+
+  /** Those of one person who was two customers. */
+  private Answers merged(Answers other) {
+    var next = this;
+    for (var each : other.surveys.entrySet()) {
+      var answer = each.getValue();
+      next = next.plus(each.getKey(), answer.scores, answer.choices, answer.day);
+    }
+    return next;
   }
 
   private static String oldest(Map<String, Answer> surveys) {

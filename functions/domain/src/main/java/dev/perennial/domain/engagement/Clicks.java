@@ -18,7 +18,8 @@ public record Clicks(long mails, NavigableMap<LocalDate, Long> days) {
   public static final Clicks NONE = new Clicks(0, new TreeMap<>());
 
   /** The account's. */
-  public static final Slice<Clicks> SLICE = Slice.personal("clicks", Clicks.class, NONE);
+  public static final Slice<Clicks> SLICE =
+      Slice.personal("clicks", Clicks.class, NONE, Clicks::merged);
 
   /** The longest window that is asked for. */
   private static final int DAYS = 90;
@@ -33,6 +34,16 @@ public record Clicks(long mails, NavigableMap<LocalDate, Long> days) {
     next.merge(day, 1L, Long::sum);
     next.headMap(next.lastKey().minusDays(DAYS - 1)).clear();
     return new Clicks(mails + 1, next);
+  }
+
+  /** Those of one person who was two customers. */
+  private Clicks merged(Clicks other) {
+    var next = new TreeMap<>(days);
+    other.days.forEach((day, count) -> next.merge(day, count, Long::sum));
+    if (!next.isEmpty()) {
+      next.headMap(next.lastKey().minusDays(DAYS - 1)).clear();
+    }
+    return new Clicks(mails + other.mails, next);
   }
 
   /**

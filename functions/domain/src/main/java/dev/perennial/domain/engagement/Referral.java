@@ -14,7 +14,13 @@ public record Referral(boolean referred, long friends) {
   public static final Referral NONE = new Referral(false, 0);
 
   /** The account's. */
-  public static final Slice<Referral> SLICE = Slice.personal("referral", Referral.class, NONE);
+  public static final Slice<Referral> SLICE =
+      Slice.personal("referral", Referral.class, NONE, Referral::merged);
+
+  /** How one person stands who was two customers. */
+  private Referral merged(Referral other) {
+    return new Referral(referred || other.referred, friends + other.friends);
+  }
 
   /** After a first order with a friend's code. */
   public Referral byFriend() {

@@ -77,6 +77,28 @@ public final class AccountDraft implements Remembers {
     erased = true;
   }
 
+  /**
+   * Takes in what another customer's account remembers, who is the same person. Points come by
+   * postings.
+   *
+   * @param twice how many of its purchases are on record here as well
+   */
+  public void takeIn(Account other, int twice) {
+    days = days.merged(other.days().settledOn(today));
+    purchases += other.purchases() - twice;
+    slices = slices.merged(other.slices());
+    put(Ids.SLICE, Ids.SLICE.in(this).with(other.customerId()));
+  }
+
+  /** Ends the account for that of another customer, who is the same person. */
+  public void moveTo(String customerId) {
+    days = ActiveDays.NONE;
+    purchases = 0;
+    slices = Slices.NONE;
+    erase();
+    put(Ids.SLICE, Ids.mergedInto(customerId));
+  }
+
   void post(Posting posting) {
     var lot = posting.lot();
     if (lot != null) {

@@ -58,6 +58,13 @@ public record ActiveDays(
       return sum;
     }
 
+    private Month merged(Month other) {
+      var next = new TreeMap<>(ordersByDay);
+      other.ordersByDay.forEach((day, orders) -> next.merge(day, orders, Math::addExact));
+      return new Month(
+          next, Math.addExact(spend, other.spend), Math.addExact(points, other.points));
+    }
+
     Month plus(int dayOfMonth, int moreOrders, long moreSpend, long morePoints) {
       var next = new TreeMap<>(ordersByDay);
       var orders = next.getOrDefault(dayOfMonth, 0) + moreOrders;
@@ -95,6 +102,32 @@ public record ActiveDays(
       next.merge(date, points, Math::addExact);
     }
     return new ActiveDays(months, days, next);
+  }
+
+  /** The days of one person who was two customers; both are settled on the same day. */
+  ActiveDays merged(ActiveDays other) {
+    var nextMonths = new TreeMap<>(months);
+    other.months.forEach((key, month) -> nextMonths.merge(key, month, Month::merged));
+    var nextDays = new TreeMap<>(days);
+    other.days.forEach(
+        (date, day) ->
+            nextDays.merge(
+                date,
+                day,
+                (mine, theirs) -> mine.plus(theirs.orders, theirs.spend, theirs.points)));
+    var nextBonuses = new TreeMap<>(bonuses);
+    other.bonuses.forEach((date, points) -> nextBonuses.merge(date, points, Math::addExact));
+    return new ActiveDays(nextMonths, nextDays, nextBonuses).folded();
+  }
+
+  /** The same with no day in a month that is known as one. */
+  private ActiveDays folded() {
+    var next = new ActiveDays(months, NONE.days, bonuses);
+    for (var each : days.entrySet()) {
+      var day = each.getValue();
+      next = next.plus(each.getKey(), day.orders, day.spend, day.points);
+    }
+    return next;
   }
 
   private boolean isFolded(LocalDate date) {

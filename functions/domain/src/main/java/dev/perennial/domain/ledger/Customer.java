@@ -1,5 +1,6 @@
 package dev.perennial.domain.ledger;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,16 @@ public record Customer(
   /** Whether the customer was erased. */
   public boolean erased() {
     return account != null && account.erased();
+  }
+
+  /** The customer who this one was merged into; null of one who was not. */
+  public @Nullable String mergedInto() {
+    return account == null ? null : Ids.SLICE.in(account).into();
+  }
+
+  /** Customers who were merged into this one: lines of the same person stand under their ids. */
+  public List<String> formerIds() {
+    return account == null ? List.of() : Ids.SLICE.in(account).former();
   }
 
   /** The account, or an empty one of a tier. */

@@ -1,6 +1,7 @@
 package dev.perennial.domain.ledger;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The customers: read whole, written in transactions, scanned in parts. */
@@ -10,6 +11,24 @@ public interface CustomerStore {
 
   /** Account, profile and mail log as last written. */
   Customer readWithMailLog(String customerId);
+
+  /** The customer, or whoever that customer was merged into, as last written. */
+  default Customer person(String customerId) {
+    return follow(read(customerId), this::read);
+  }
+
+  /** The same with the mail log. */
+  default Customer personWithMailLog(String customerId) {
+    return follow(readWithMailLog(customerId), this::readWithMailLog);
+  }
+
+  private static Customer follow(Customer first, Function<String, Customer> read) {
+    var customer = first;
+    for (var next = customer.mergedInto(); next != null; next = customer.mergedInto()) {
+      customer = read.apply(next);
+    }
+    return customer;
+  }
 
   /** Writes a change whole, or says why not. */
   Written write(Change change);

@@ -5,6 +5,12 @@ import java.util.List;
 
 /** The keys of history lines; ids of clients stand in them {@link ClientId#escaped escaped}. */
 public final class LineId {
+  /** What the keys of the ledger begin with. */
+  public static final String LEDGER = "ledger#";
+
+  /** What the keys of all merges begin with. */
+  public static final String MERGES = "merged#";
+
   /** What the keys of all purchases and their refunds begin with. */
   public static final String PURCHASES = "ledger#purchase#";
 
@@ -21,6 +27,25 @@ public final class LineId {
   public static final String END = "~";
 
   private LineId() {}
+
+  /** What begins the keys that clients name, or that an occasion has: the same is never twice. */
+  private static final List<String> NAMED =
+      List.of(
+          PURCHASES,
+          "ledger#redemption#",
+          "ledger#adjustment#",
+          "ledger#review#",
+          ACTIVITIES,
+          ANSWERS,
+          "journey#",
+          "click#",
+          "send#",
+          "referral#");
+
+  /** Whether what a key is made of is unique for a person, and not a version of the account. */
+  public static boolean isNamedByClient(String lineId) {
+    return NAMED.stream().anyMatch(lineId::startsWith);
+  }
 
   /** A purchase, under the client's own id. */
   public static String purchase(String purchaseId) {
@@ -122,6 +147,11 @@ public final class LineId {
   /** The erasure. */
   public static String erased(long seq) {
     return "erased#" + seq;
+  }
+
+  /** That the customer was merged into another, or another into this one. */
+  public static String merged(long seq) {
+    return MERGES + seq;
   }
 
   /** An entry into a campaign. */

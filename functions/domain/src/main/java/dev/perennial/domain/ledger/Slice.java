@@ -1,6 +1,7 @@
 package dev.perennial.domain.ledger;
 
 import java.util.Objects;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,16 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param none what is so before the first event, and is not stored; null when that is nothing
  * @param personal whether an erasure forgets it
+ * @param merge what one person remembers who was two customers: of the one who stays, and the other
  */
-public record Slice<S>(String name, Class<S> type, @Nullable S none, boolean personal) {
+public record Slice<S>(
+    String name, Class<S> type, @Nullable S none, boolean personal, BinaryOperator<S> merge) {
   /** One that an erasure forgets. */
-  public static <S> Slice<S> personal(String name, Class<S> type, @Nullable S none) {
-    return new Slice<>(name, type, none, true);
+  public static <S> Slice<S> personal(
+      String name, Class<S> type, @Nullable S none, BinaryOperator<S> merge) {
+    return new Slice<>(name, type, none, true, merge);
   }
 
   /** One that outlives an erasure: it tells of points and orders, and of nobody. */
-  public static <S> Slice<S> lasting(String name, Class<S> type, @Nullable S none) {
-    return new Slice<>(name, type, none, false);
+  public static <S> Slice<S> lasting(
+      String name, Class<S> type, @Nullable S none, BinaryOperator<S> merge) {
+    return new Slice<>(name, type, none, false, merge);
   }
 
   /**

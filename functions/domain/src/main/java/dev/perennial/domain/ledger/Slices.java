@@ -48,6 +48,21 @@ public final class Slices {
     return new Slices(next);
   }
 
+  /** What one person remembers who was two customers. */
+  Slices merged(Slices others) {
+    var next = this;
+    for (var kept : others.byName.values()) {
+      next = next.merged(kept);
+    }
+    return next;
+  }
+
+  private <S> Slices merged(Kept<S> theirs) {
+    var mine = find(theirs.slice);
+    return with(
+        theirs.slice, mine == null ? theirs.value : theirs.slice.merge().apply(mine, theirs.value));
+  }
+
   /** The same after an erasure. */
   Slices erased() {
     var next = new TreeMap<>(byName);

@@ -63,22 +63,48 @@ public final class BrandStatement {
    */
   public static SortedMap<String, Sums> of(List<HistoryLine> lines, ZoneId zone, LocalDate on) {
     var statement = new BrandStatement();
-    var erased = false;
+    statement.addAll(lines, zone);
+    statement.close(lines.stream().anyMatch(line -> line.event().erases()), on);
+    return statement.sums;
+  }
+
+  /** Points of a brand in a lot; of no brand when that is null. */
+  public record Held(Lots.Lot lot, @Nullable String brand, long points) {}
+
+  /** Whose points lie in each lot on a day, those that expired and are still kept included. */
+  public static List<Held> held(List<HistoryLine> lines, ZoneId zone, LocalDate on) {
+    var statement = new BrandStatement();
+    statement.addAll(lines, zone);
+    statement.settle(on);
+    var held = new ArrayList<Held>();
+    statement.lots.forEach(
+        (lot, shares) ->
+            shares.forEach(
+                each ->
+                    held.add(
+                        new Held(lot, each.brand.equals(NONE) ? null : each.brand, each.points))));
+    return held;
+  }
+
+  private void addAll(List<HistoryLine> lines, ZoneId zone) {
     for (var line : lines.stream().sorted(Comparator.comparingLong(HistoryLine::seq)).toList()) {
       var today = line.recordedAt().atZone(zone).toLocalDate();
-      statement.settle(today);
+      settle(today);
       for (var posting : line.postings()) {
-        statement.add(posting, line, today);
+        add(posting, line, today);
       }
-      erased |= line.event().erases();
     }
-    statement.close(erased, on);
-    return statement.sums;
   }
 
   private void add(Posting posting, HistoryLine line, LocalDate today) {
     switch (posting.kind()) {
       case ISSUED, GIVEN -> {
+        if (posting.points() < 0) {
+          // what was merged into another customer's
+          var moved = take(posting, null);
+          moved.forEach(each -> tell(each.brand, posting.kind(), -each.points));
+          return;
+        }
         var brand = Objects.requireNonNullElse(posting.brand(), NONE);
         brands.put(line.id(), brand);
         tell(brand, posting.kind(), posting.net());

@@ -11,5 +11,11 @@ import java.time.YearMonth;
  */
 public record Notice(YearMonth expiry, int days) {
   /** The account's last; null before the first. */
-  public static final Slice<Notice> SLICE = Slice.lasting("notice", Notice.class, null);
+  public static final Slice<Notice> SLICE =
+      Slice.lasting("notice", Notice.class, null, Notice::later);
+
+  /** Of one person who was two customers, that of the later month. */
+  private Notice later(Notice other) {
+    return other.expiry.isAfter(expiry) ? other : this;
+  }
 }

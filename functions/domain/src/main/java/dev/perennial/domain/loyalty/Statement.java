@@ -47,7 +47,8 @@ public record Statement(String customerId, List<Entry> entries, Sums sums) {
    * @param clawedBack by refunds
    * @param redeemed for rewards
    * @param returned by redemptions that were cancelled
-   * @param given by staff
+   * @param given by staff, or come from a customer who was merged into this one; below 0 of the one
+   *     who was
    * @param taken by staff
    * @param expired without having been spent, or lost by an erasure: breakage
    * @param forgiven debt of those who were erased

@@ -14,10 +14,18 @@ public record BonusesGiven(List<String> names) {
   public static final BonusesGiven NONE = new BonusesGiven(List.of());
 
   /** The account's. */
-  public static final Slice<BonusesGiven> SLICE = Slice.lasting("given", BonusesGiven.class, NONE);
+  public static final Slice<BonusesGiven> SLICE =
+      Slice.lasting("given", BonusesGiven.class, NONE, BonusesGiven::merged);
 
   public BonusesGiven {
     names = List.copyOf(names);
+  }
+
+  /** Those of one person who was two customers. */
+  private BonusesGiven merged(BonusesGiven other) {
+    var all = new TreeSet<>(names);
+    all.addAll(other.names);
+    return new BonusesGiven(List.copyOf(all));
   }
 
   /** These and more, as far as they must be remembered. */

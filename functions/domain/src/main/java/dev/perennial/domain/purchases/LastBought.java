@@ -23,7 +23,8 @@ public record LastBought(NavigableMap<Key, LocalDate> days) {
   public static final LastBought NONE = new LastBought(new TreeMap<>());
 
   /** The account's. */
-  public static final Slice<LastBought> SLICE = Slice.personal("bought", LastBought.class, NONE);
+  public static final Slice<LastBought> SLICE =
+      Slice.personal("bought", LastBought.class, NONE, LastBought::merged);
 
   public LastBought {
     days = Collections.unmodifiableNavigableMap(new TreeMap<>(days));
@@ -87,6 +88,16 @@ public record LastBought(NavigableMap<Key, LocalDate> days) {
       case CATEGORY -> "categories";
       case CHANNEL -> "channels";
     };
+  }
+
+  /** The days of one person who was two customers. */
+  private LastBought merged(LastBought other) {
+    var next = new TreeMap<>(days);
+    other.days.forEach((key, day) -> note(next, key.kind, key.name, day));
+    for (var kind : Kind.values()) {
+      keepLatest(next, kind);
+    }
+    return new LastBought(next);
   }
 
   /** These days after a purchase. */

@@ -71,6 +71,27 @@ public record Purchase(
         List.of());
   }
 
+  /** The same of another id of the same person: the one under which it is, or was, recorded. */
+  public Purchase of(String id) {
+    return id.equals(customerId)
+        ? this
+        : new Purchase(
+            purchaseId,
+            id,
+            at,
+            currency,
+            pricing,
+            brand,
+            channel,
+            discount,
+            shipping,
+            tax,
+            couponCode,
+            referralCode,
+            lines,
+            returns);
+  }
+
   /** What its goods cost: after the lines' discounts, before its own, tax and shipping. */
   public long goods() {
     return lines.stream().mapToLong(Line::net).reduce(0, Math::addExact);

@@ -62,7 +62,9 @@ public sealed interface Attribution {
     if (holder == null) {
       return new Refused(Reason.UNKNOWN);
     }
-    return holder.equals(customer.customerId()) ? new Refused(Reason.OWN) : new Counted(holder);
+    return holder.equals(customer.customerId()) || customer.formerIds().contains(holder)
+        ? new Refused(Reason.OWN)
+        : new Counted(holder);
   }
 
   private static boolean isFirst(Customer customer) {

@@ -51,7 +51,7 @@ public final class Referrals {
       return List.of();
     }
     var referrer = bought.referrer();
-    var friend = happened.customerId();
+    var friend = purchase.customerId();
     var came =
         new Note(
             referrer,

@@ -15,7 +15,8 @@ public record Awaiting(List<Mark> marks) {
   public static final Awaiting NONE = new Awaiting(List.of());
 
   /** The account's. */
-  public static final Slice<Awaiting> SLICE = Slice.lasting("awaited", Awaiting.class, NONE);
+  public static final Slice<Awaiting> SLICE =
+      Slice.lasting("awaited", Awaiting.class, NONE, Awaiting::merged);
 
   public Awaiting {
     marks = List.copyOf(marks);
@@ -27,6 +28,13 @@ public record Awaiting(List<Mark> marks) {
    * @param since the day on which it came, in the shop's zone
    */
   public record Mark(String purchaseId, String refundId, LocalDate since) {}
+
+  /** Those of one person who was two customers; together they may be more than wait of one. */
+  private Awaiting merged(Awaiting other) {
+    var all = new ArrayList<>(marks);
+    all.addAll(other.marks);
+    return new Awaiting(all);
+  }
 
   Awaiting and(Mark more) {
     var all = new ArrayList<>(marks);

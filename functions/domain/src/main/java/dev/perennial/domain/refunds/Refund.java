@@ -29,6 +29,11 @@ public record Refund(
     this(refundId, purchaseId, customerId, at, lines, PaidBack.NOTHING);
   }
 
+  /** The same of another id of the same person: the one under which it is, or was, recorded. */
+  public Refund of(String id) {
+    return new Refund(refundId, purchaseId, id, at, lines, paidBack);
+  }
+
   /**
    * What else was paid back, in minor units.
    *

@@ -3,6 +3,7 @@ package dev.perennial.domain.rewards;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -73,6 +74,30 @@ public record Coupon(
   /** Its first day, in the shop's zone: that of the redemption. */
   LocalDate issued() {
     return expires.minusDays(offer.validDays());
+  }
+
+  /**
+   * The same coupon, had and used by one person.
+   *
+   * @param id the person's
+   * @param formerIds customers who were merged into that one
+   */
+  public Coupon of(String id, Collection<String> formerIds) {
+    return formerIds.isEmpty()
+        ? this
+        : new Coupon(
+            code,
+            formerIds.contains(customerId) ? id : customerId,
+            redemptionId,
+            rewardId,
+            offer,
+            expires,
+            version,
+            cancelled,
+            uses.stream()
+                .map(use -> formerIds.contains(use.customerId) ? new Use(id, use.purchaseId) : use)
+                .toList(),
+            later);
   }
 
   /** Whether it is somebody's who may use it. */

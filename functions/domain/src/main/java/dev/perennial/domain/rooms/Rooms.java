@@ -15,6 +15,8 @@ import dev.perennial.domain.mail.Clicked;
 import dev.perennial.domain.mail.Decided;
 import dev.perennial.domain.mail.Mailed;
 import dev.perennial.domain.mail.Returned;
+import dev.perennial.domain.merges.Merged;
+import dev.perennial.domain.merges.MergedAway;
 import dev.perennial.domain.nightly.Moved;
 import dev.perennial.domain.programme.Section;
 import dev.perennial.domain.purchases.ExchangeRates;
@@ -56,6 +58,8 @@ public final class Rooms {
           Map.entry("expiring", PointsExpiring.class),
           Map.entry("profiled", Profiled.class),
           Map.entry("moved", Moved.class),
+          Map.entry("merged", Merged.class),
+          Map.entry("merged-away", MergedAway.class),
           Map.entry("erased", Erased.class),
           Map.entry("entered", Entered.class),
           Map.entry("decided", Decided.class),

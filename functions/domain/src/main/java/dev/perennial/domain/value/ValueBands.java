@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ValueBands(@Nullable Churn churn, int band, String version) {
   /** The account's, as last evaluated; null before the first card or the first order. */
-  public static final Slice<ValueBands> SLICE = Slice.personal("value", ValueBands.class, null);
+  public static final Slice<ValueBands> SLICE =
+      Slice.personal("value", ValueBands.class, null, (one, other) -> one);
 
   /** How likely a customer is lost, worst first. */
   public enum Churn {

@@ -24,8 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an account keeps for rooms and for later releases, and what an erasure leaves of it. */
 class RemembersTest {
-  private static final Slice<String> MOOD = Slice.personal("mood", String.class, "calm");
-  private static final Slice<Long> STAMPS = Slice.lasting("stamps", Long.class, null);
+  private static final Slice<String> MOOD =
+      Slice.personal("mood", String.class, "calm", (one, other) -> one);
+  private static final Slice<Long> STAMPS = Slice.lasting("stamps", Long.class, null, Long::sum);
   private static final Instant NOW = Example.noon("2011-03-01");
 
   private final Slices both = Slices.NONE.with(MOOD, "glad").with(STAMPS, 7L);

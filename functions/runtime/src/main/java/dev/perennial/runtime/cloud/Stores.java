@@ -1,5 +1,6 @@
 package dev.perennial.runtime.cloud;
 
+import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.CustomerStore;
 import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.domain.programme.ProgrammeStore;
@@ -28,12 +29,18 @@ public record Stores(
 
   /** What is known of a code that somebody names for an order, in capitals or not. */
   public PresentedCoupon presented(
-      String typed, String customerId, String purchaseId, Instant now) {
+      String typed, Customer customer, String purchaseId, Instant now) {
+    var customerId = customer.customerId();
     var code = typed.toUpperCase(Locale.ROOT);
     return new PresentedCoupon(
         code,
         rewards.guesses(customerId, now),
-        Coupon.isCode(code) ? rewards.coupon(code).orElse(null) : null,
+        Coupon.isCode(code)
+            ? rewards
+                .coupon(code)
+                .map(each -> each.of(customerId, customer.formerIds()))
+                .orElse(null)
+            : null,
         rewards.carried(customerId, purchaseId));
   }
 

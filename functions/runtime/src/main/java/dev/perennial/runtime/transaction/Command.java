@@ -11,7 +11,7 @@ import dev.perennial.domain.ledger.HistoryLine;
  * @param <A> what the caller is told
  */
 public interface Command<S, A> {
-  /** Who is read and written. */
+  /** Who is asked for; whoever that customer was merged into is read and written. */
   String customerId();
 
   /** Whether the mail log is read with the customer. */
@@ -19,7 +19,10 @@ public interface Command<S, A> {
     return false;
   }
 
-  /** Reads what else the decision asks for, after the customer. */
+  /**
+   * Reads what else the decision asks for, after the customer: of a merged one by {@link
+   * dev.perennial.domain.ledger.PersonHistory}.
+   */
   S read(Customer customer, Moment at);
 
   /** Decides; reads nothing and writes nothing. */

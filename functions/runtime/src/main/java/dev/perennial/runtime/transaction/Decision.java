@@ -12,6 +12,9 @@ public sealed interface Decision<A> {
   /** Write the change, then answer. */
   record Write<A>(Change change, A answer) implements Decision<A> {}
 
+  /** Write the changes of two customers, both or none, then answer. */
+  record WriteBoth<A>(Change one, Change other, A answer) implements Decision<A> {}
+
   /** Put a line that stands alone, then go on. */
   record Note<A>(HistoryLine line, Decision<A> then) implements Decision<A> {}
 

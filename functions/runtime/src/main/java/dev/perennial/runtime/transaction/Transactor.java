@@ -1,22 +1,28 @@
 package dev.perennial.runtime.transaction;
 
 import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.CustomerStore;
 import dev.perennial.domain.ledger.CustomerStore.Written;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.HistoryStore;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.PersonHistory;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.programme.RulesInForce;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to decide and write, for HTTP, the bus, queues and the import: read, decide, write. A
- * line that exists is judged first; a writer who was faster makes us read and decide again.
+ * line that exists is judged first; a writer who was faster makes us read and decide again. What
+ * comes for a customer who was merged into another is that one's.
  */
 public final class Transactor {
   private final CustomerStore customers;
@@ -101,47 +107,75 @@ public final class Transactor {
     var at = moments.get();
     var customer = known == null ? read(command) : known;
     var state = command.read(customer, at);
-    return carryOut(command, command.decide(state, at), at);
+    return carryOut(command, customer, command.decide(state, at), at);
   }
 
   private Customer read(Command<?, ?> command) {
     return command.readsMailLog()
-        ? customers.readWithMailLog(command.customerId())
-        : customers.read(command.customerId());
+        ? customers.personWithMailLog(command.customerId())
+        : customers.person(command.customerId());
   }
 
-  private <A> @Nullable A carryOut(Command<?, A> command, Decision<A> decision, Moment at) {
+  private <A> @Nullable A carryOut(
+      Command<?, A> command, Customer customer, Decision<A> decision, Moment at) {
     return switch (decision) {
       case Decision.Answer<A>(var answer) -> answer;
       case Decision.AnswerUnless<A>(var lineId, var answer) -> {
-        var line = history().find(command.customerId(), lineId);
+        var line = PersonHistory.of(history(), customer).find(lineId);
         yield line.isEmpty()
             ? answer
-            : existing(command, line.get(), new Decision.Answer<>(answer), at);
+            : existing(command, customer, line.get(), new Decision.Answer<>(answer), at);
       }
       case Decision.Write<A>(var change, var answer) ->
-          switch (customers.write(change)) {
+          switch (write(customer, change)) {
             case Written.Done _ -> answer;
             case Written.LineExists(var line) ->
-                existing(command, line, new Decision.Answer<>(answer), at);
+                existing(command, customer, line, new Decision.Answer<>(answer), at);
             case Written.Stale _ -> null;
           };
+      case Decision.WriteBoth<A>(var one, var other, var answer) ->
+          customers.writeTogether(List.of(one, other)) ? answer : null;
       case Decision.Note<A>(var line, var then) -> {
+        var former = formerLine(customer, List.of(line));
+        if (former != null) {
+          yield existing(command, customer, former, then, at);
+        }
         if (history().putNew(line, line.expires())) {
-          yield carryOut(command, then, at);
+          yield carryOut(command, customer, then, at);
         }
         // a transaction may be just taking the key, and nothing be there yet
         var there = history().find(line.customerId(), line.id());
-        yield there.isEmpty() ? null : existing(command, there.get(), then, at);
+        yield there.isEmpty() ? null : existing(command, customer, there.get(), then, at);
       }
     };
   }
 
+  private Written write(Customer customer, Change change) {
+    var former = formerLine(customer, change.lines());
+    return former == null ? customers.write(change) : new Written.LineExists(former);
+  }
+
+  /** What clients name is unique for a person: a line may stand under a former id. */
+  private @Nullable HistoryLine formerLine(Customer customer, List<HistoryLine> lines) {
+    for (var former : customer.formerIds()) {
+      for (var line : lines) {
+        var found =
+            LineId.isNamedByClient(line.id())
+                ? history().find(former, line.id())
+                : Optional.<HistoryLine>empty();
+        if (found.isPresent()) {
+          return found.get();
+        }
+      }
+    }
+    return null;
+  }
+
   private <A> @Nullable A existing(
-      Command<?, A> command, HistoryLine line, Decision<A> then, Moment at) {
+      Command<?, A> command, Customer customer, HistoryLine line, Decision<A> then, Moment at) {
     return switch (command.existing(line, at)) {
       case Existing.Answers<A>(var answer) -> answer;
-      case Existing.Counts<A> _ -> carryOut(command, then, at);
+      case Existing.Counts<A> _ -> carryOut(command, customer, then, at);
       case Existing.Outdates<A> _ -> null;
     };
   }

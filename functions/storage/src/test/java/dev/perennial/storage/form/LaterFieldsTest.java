@@ -144,7 +144,7 @@ class LaterFieldsTest {
 
   @Test
   void whatARoomRemembersWithoutAStoredFormIsNotLeftOutInSilence() {
-    var forgotten = Slice.personal("stamps", String.class, null);
+    var forgotten = Slice.personal("stamps", String.class, null, (one, other) -> one);
     var account = Example.account("anna", Example.DAYS, null);
     var stamped =
         account.evaluated("member", account.slices().with(forgotten, "3"), account.segments());

@@ -28,6 +28,7 @@ class RemovalTest {
       Map.ofEntries(
           Map.entry("CustomersFunction.Put", Set.of("PUT /customers/zz")),
           Map.entry("CustomersFunction.Patch", Set.of("PATCH /customers/zz")),
+          Map.entry("CustomersFunction.Merge", Set.of("POST /customers/zz/merge")),
           Map.entry("CustomersFunction.Get", Set.of("GET /customers/zz")),
           Map.entry("CustomersFunction.Erase", Set.of("DELETE /customers/zz")),
           Map.entry("PurchasesFunction.Post", Set.of("POST /purchases")),
@@ -228,6 +229,7 @@ class RemovalTest {
             "PUT /customers/zz",
             "PATCH /customers/zz",
             "GET /customers/zz",
+            "POST /customers/zz/merge",
             "DELETE /customers/zz",
             "POST /purchases",
             "PUT /purchases/zz",

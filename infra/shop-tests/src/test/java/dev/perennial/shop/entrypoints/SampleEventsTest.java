@@ -66,6 +66,17 @@ final class SampleEventsTest {
   }
 
   @Test
+  @Order(3)
+  void aGuestIsMergedIntoTheAccount() {
+    assertEquals(404, call("customers-merge").status(), "nobody knows the guest yet");
+    assertEquals(201, shop.send("PATCH", "/customers/guest-7", "{\"country\":\"GB\"}").status());
+    var answer = call("customers-merge");
+    assertEquals(201, answer.status(), answer.text());
+    assertEquals("[\"guest-7\"]", body(answer).path("formerIds").toString());
+    assertEquals(200, call("customers-merge").status());
+  }
+
+  @Test
   @Order(2)
   void anOrderIsPutAndPutAgain() {
     var answer = call("purchases-put");
