@@ -18,6 +18,7 @@ public final class Perennial {
       List.of(
           InitCommand.class,
           ImportCustomersCommand.class,
+          DuplicatesCommand.class,
           ApplyCommand.class,
           CheckCommand.class,
           ExportCommand.class,

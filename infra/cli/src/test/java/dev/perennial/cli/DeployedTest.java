@@ -22,7 +22,14 @@ class DeployedTest {
   private record Ran(int code, String out, String err) {}
 
   @ParameterizedTest
-  @ValueSource(strings = {"apply", "rescore", "republish --line a/b", "import-customers pom.xml"})
+  @ValueSource(
+      strings = {
+        "apply",
+        "rescore",
+        "republish --line a/b",
+        "import-customers pom.xml",
+        "duplicates"
+      })
   void aStackOnAwsNeedsARegionAndCredentials(String command) throws Exception {
     var nowhere = onAws(command + " --stack shop", Map.of());
     assertEquals(1, nowhere.code(), nowhere.out());

@@ -48,7 +48,8 @@ class StackPathTest {
             .filter(each -> each.getValue().getCommandSpec().findOption("--stack") != null)
             .map(each -> each.getKey())
             .collect(Collectors.toSet());
-    assertEquals(Set.of("apply", "import-customers", "rescore", "republish"), commands);
+    assertEquals(
+        Set.of("apply", "duplicates", "import-customers", "rescore", "republish"), commands);
   }
 
   @ParameterizedTest

@@ -80,6 +80,22 @@ class ImportCustomersTest {
   }
 
   @Test
+  void whoShareAnAddressAreTellableAndTheAddressIsNotTold() throws IOException {
+    var text =
+        "customerId,email\nada,Ada@Example.com\nguest,ada@example.com\nbob,bob@example.com\n";
+    assertEquals(0, take(text).code());
+    var told = Ran.run("duplicates", "--data", data(), "--json");
+    assertEquals(0, told.code(), told.err());
+    var groups = told.json().path("groups");
+    assertEquals(1, groups.size(), told.out());
+    assertEquals("ada", groups.at("/0/0/customerId").asText());
+    assertEquals("guest", groups.at("/0/1/customerId").asText());
+    var listed = Ran.run("duplicates", "--data", data());
+    assertTrue(listed.out().contains("1 addresses"), listed.out());
+    assertTrue(!listed.out().contains("example"), listed.out());
+  }
+
+  @Test
   void ofWhoUnsubscribedAndIsNotKnownNothingIsKeptButThat() throws IOException {
     var text = "email,consent\n gone@example.com ,unsubscribed\nnew@example.com,subscribed\n";
     var ran = take(text, "--consent-source", "list", "--consent-at", "2025-01-01T00:00:00Z");
