@@ -231,6 +231,7 @@ public final class EveryEvent {
         new Merged(
             guest(), 1, List.of(Posting.into(Posting.Kind.GIVEN, LOT, 7, 2).ofBrand("home"))),
         new MergedAway("anna", List.of()),
+        new MergedAway("anna", List.of(Posting.debt(Posting.Kind.GIVEN, -7))),
         new MergedAway("anna", List.of(Posting.from(Posting.Kind.GIVEN, new Lots.Take(LOT, 7)))),
         new Entered("thanks", "2011", "trigger"),
         new Entered("thanks", "2011", null),

@@ -33,6 +33,8 @@ import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LaterEvent;
 import dev.perennial.domain.ledger.Posting;
 import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.merges.Merged;
+import dev.perennial.domain.merges.MergedAway;
 import dev.perennial.domain.purchases.Revised;
 import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.Refunded;
@@ -207,6 +209,8 @@ public final class Json {
             .annotationIntrospector(new LaterFields.Named())
             .addMixIn(Refunded.class, Decimals.OfLines.class)
             .addMixIn(Revised.class, Decimals.OfLines.class)
+            .addMixIn(Merged.class, PostingsField.OfEvent.class)
+            .addMixIn(MergedAway.class, PostingsField.OfEvent.class)
             .addMixIn(Refund.Line.class, Decimals.OfLine.class)
             .build();
     if (!beside) {
