@@ -103,6 +103,7 @@ final class Life {
         case 5 -> submit(later, "Activity Submitted", activity(later, customer, "viewed", i));
         case 6 -> submit(later, "Activity Submitted", "{\"customerId\":\"" + customer + "\"}");
         case 8, 12 -> call(later, "POST", Shop.asked(customer, "o" + i), ANSWERS);
+        case 10 -> merge(later, customer, i);
         case 16 -> refundEarly(later, customer, i);
         case 17 -> submit(later, "Purchase Submitted", "{\"customerId\":\"" + customer + "\"}");
         case 18 -> submit(later, "Refund Submitted", "{\"customerId\":\"" + customer + "\"}");
@@ -118,12 +119,16 @@ final class Life {
   private void buy(Instant at, String customer, int i, List<Bought> bought) {
     var purchase = new Bought(customer, "p" + i, 1 + dice.nextInt(90));
     bought.add(purchase);
+    buy(at, purchase, i);
+  }
+
+  private void buy(Instant at, Bought purchase, int i) {
     var body =
         """
         {"purchaseId":"%s","customerId":"%s","at":"%s","currency":"GBP",
          "lines":[{"sku":"mug","quantity":%d,"unitPrice":"1.00"},{"sku":"bag","quantity":1,"unitPrice":"0.55"}]}\
         """
-            .formatted(purchase.purchase, customer, at, purchase.pounds);
+            .formatted(purchase.purchase, purchase.customer, at, purchase.pounds);
     if (i % 10 == 4) {
       submit(at, "Purchase Submitted", body);
     } else {
@@ -166,6 +171,22 @@ final class Life {
      "lines":[{"sku":"mug","quantity":3,"unitPrice":"1.00"}]}\
     """
         .formatted(purchase, customer, at, code);
+  }
+
+  /** A guest turns out to be the customer; what comes late for the guest is the customer's. */
+  private void merge(Instant at, String customer, int i) {
+    var guest = "g" + i;
+    // neither is one that goes by the bus, which would come in at any time
+    var first = new Bought(guest, "p" + (3001 + 10 * i), 20);
+    buy(at, first, 3001);
+    buy(at.plus(Duration.ofHours(3)), new Bought(guest, "p" + (3002 + 10 * i), 30), 3002);
+    // once what the orders led to was heard, whatever had to be repeated
+    var merged = at.plus(Duration.ofHours(6));
+    var path = "/customers/" + customer + "/merge";
+    call(merged, "POST", path, "{\"from\":\"" + guest + "\"}");
+    refund(merged.plusSeconds(60), first, 3001 + 10 * i);
+    buy(merged.plus(Duration.ofHours(3)), new Bought(guest, "p" + (3003 + 10 * i), 40), 3003);
+    call(merged.plus(Duration.ofHours(4)), "POST", path, "{\"from\":\"" + guest + "\"}");
   }
 
   /** A refund that comes before its purchase. */
