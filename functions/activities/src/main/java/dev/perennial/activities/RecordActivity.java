@@ -67,7 +67,7 @@ record RecordActivity(Stores stores, Activity activity)
     var known =
         history.find(review).isPresent()
             ? new Reviews.Known(true, List.of())
-            : new Reviews.Known(false, history.startingWith(LineId.PURCHASES));
+            : new Reviews.Known(false, history.ofPurchases());
     return new State(customer, null, known);
   }
 

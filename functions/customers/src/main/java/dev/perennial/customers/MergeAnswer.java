@@ -44,8 +44,8 @@ final class MergeAnswer {
           Http.problem(
               refused(
                   "orders-differ",
-                  "both have these orders, with other content: %s; one of the two must go back first"
-                      .formatted(String.join(", ", ids)),
+                  "not the same is left of these orders, which both have: %s; %s's must go back first"
+                      .formatted(String.join(", ", ids), from),
                   "/from"));
       case Outcome.TooMuch(var what) -> Http.problem(refused("merge-too-large", what, "/from"));
     };

@@ -45,7 +45,7 @@ record MergeCustomers(Stores stores, String customerId, String from, AddressKeys
 
   @Override
   public Decision<Outcome> decide(Asked asked, Moment at) {
-    var outcome = Merging.decide(asked, at.rules(), at.now());
+    var outcome = Merging.decide(asked, keys, at.rules(), at.now());
     return outcome instanceof Outcome.Merge merge
         ? new Decision.WriteBoth<>(
             merge.from(), AddressMarks.marked(asked.into(), merge.into(), keys, at.now()), outcome)

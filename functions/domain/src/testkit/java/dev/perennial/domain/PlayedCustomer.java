@@ -18,6 +18,7 @@ import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.DomainEvent;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.PersonHistory;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.ledger.Receipt;
 import dev.perennial.domain.merges.Merging;
@@ -133,11 +134,12 @@ public final class PlayedCustomer {
   /** Merges another customer into this one; answers what came of it. */
   public Merging.Outcome merge(PlayedCustomer other, Instant now) {
     var asked = new Merging.Asked(customer, other.id, other.customer).with(ledger, other.ledger);
-    var outcome = Merging.decide(asked, rules, now);
+    var outcome = Merging.decide(asked, address -> address, rules, now);
     if (outcome instanceof Merging.Outcome.Merge merge) {
       other.apply(merge.from());
       apply(merge.into());
-      former.addAll(other.ledger);
+      former.addAll(0, other.former);
+      former.addAll(0, other.ledger);
     }
     return outcome;
   }
@@ -187,10 +189,7 @@ public final class PlayedCustomer {
   }
 
   private List<HistoryLine> under(String purchaseId) {
-    // an order that both had is the customer's own
-    var own = LineId.ofPurchase(purchaseId, ledger);
-    var isOwn = own.stream().anyMatch(line -> line.id().equals(LineId.purchase(purchaseId)));
-    return isOwn ? own : LineId.ofPurchase(purchaseId, all().toList());
+    return PersonHistory.ofOrder(purchaseId, all().toList());
   }
 
   private Map<String, List<HistoryLine>> returned(Purchase purchase) {

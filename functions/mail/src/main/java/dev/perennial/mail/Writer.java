@@ -5,6 +5,7 @@ import dev.perennial.domain.ledger.AddressKeys;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.Digest;
 import dev.perennial.domain.ledger.HistoryStore;
+import dev.perennial.domain.ledger.PersonHistory;
 import dev.perennial.domain.mail.Dispatch;
 import dev.perennial.domain.purchases.Purchased;
 import dev.perennial.mail.render.Letter;
@@ -128,7 +129,8 @@ final class Writer {
     var account = customer.accountOr(inForce.programme().loyalty().tier());
     var points = new HashMap<String, Object>(PointsModel.of(account, inForce, now));
     var trigger = send.mail().trigger();
-    var line = trigger == null ? null : history.find(customer.customerId(), trigger).orElse(null);
+    var line =
+        trigger == null ? null : PersonHistory.of(history, customer).find(trigger).orElse(null);
     if (line != null && line.event() instanceof Purchased bought) {
       points.putAll(PointsModel.of(bought));
       model.put("purchase", Map.of("id", bought.purchaseId()));

@@ -49,7 +49,7 @@ record RecordPurchase(Stores stores, Purchase purchase)
                 ? ReferralCodes.holder(stores.programme(), referral)
                 : null,
             EarlyRefunds.await(customer, id)
-                ? PersonHistory.of(stores.history(), customer).startingWith(LineId.refundsOf(id))
+                ? PersonHistory.of(stores.history(), customer).waitingFor(id)
                 : List.of(),
             coupon == null ? null : stores.presented(coupon, customer, id, at.now()),
             returned(PersonHistory.of(stores.history(), customer)));
@@ -126,8 +126,9 @@ record RecordPurchase(Stores stores, Purchase purchase)
   /** What became of the purchase later: read for a repeated call alone. */
   private @Nullable Since since(HistoryLine line) {
     var id = purchase.purchaseId();
-    var lines = stores.history().startingWith(line.customerId(), LineId.purchase(id));
-    return Since.of(line, line, LineId.ofPurchase(id, lines));
+    // whoever the line's customer was merged into may have gone on with the order
+    var person = stores.customers().person(line.customerId());
+    return Since.of(line, line, PersonHistory.of(stores.history(), person).ofPurchase(id));
   }
 
   private Problem conflict() {

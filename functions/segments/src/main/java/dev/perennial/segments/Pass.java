@@ -39,7 +39,7 @@ public final class Pass {
             .map(customer -> NightlyPass.decide(customer, rules, at))
             .flatMap(Optional::stream)
             .toList();
-    var transactor = Transactor.at(at, rules, customers);
+    var transactor = Transactor.at(at, rules, customers, null);
     for (int i = 0; i < moves.size(); i += TOGETHER) {
       var some = moves.subList(i, Math.min(i + TOGETHER, moves.size()));
       // what a scan shows may be old: the write's conditions find that

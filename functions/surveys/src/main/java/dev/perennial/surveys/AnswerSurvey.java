@@ -3,7 +3,6 @@ package dev.perennial.surveys;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
-import dev.perennial.domain.ledger.PersonHistory;
 import dev.perennial.domain.surveys.Reply;
 import dev.perennial.domain.surveys.Reply.Reading;
 import dev.perennial.domain.surveys.Survey;
@@ -43,10 +42,13 @@ record AnswerSurvey(
   @Override
   public State read(Customer customer, Moment at) {
     var nobody = customer.account() == null || customer.erased();
-    return new State(
-        customer,
-        nobody,
-        !nobody && PersonHistory.of(stores.history(), customer).find(link.lineId()).isPresent());
+    return new State(customer, nobody, !nobody && isAnswered(customer));
+  }
+
+  /** Under the id that the link was made for, which may have been merged since. */
+  private boolean isAnswered(Customer customer) {
+    return stores.history().find(customer.customerId(), link.lineId()).isPresent()
+        || stores.history().find(link.customerId(), link.lineId()).isPresent();
   }
 
   @Override

@@ -149,7 +149,7 @@ final class CustomerImport {
   private Profiles.@Nullable Outcome outcome(Told told, String customerId, ProfilePatch patch) {
     if (dryRun) {
       var now = clock.instant();
-      var customer = stores.customers().readWithMailLog(customerId);
+      var customer = stores.customers().personWithMailLog(customerId);
       return Profiles.change(customer, patch, rules.at(now), now, Cause.IMPORTED);
     }
     return answered(told, new Take(customerId, patch));

@@ -76,11 +76,13 @@ final class Ledger {
   }
 
   private Judged purchase(Customer customer, Order order) {
-    var purchase = Commands.purchase(order, rules.programme().shop().currency());
+    var purchase =
+        Commands.purchase(order, rules.programme().shop().currency()).of(customer.customerId());
     var existing = lines.get(LineId.purchase(order.purchaseId()));
     if (existing != null) {
       return again(
-          Repeat.judge(existing, purchase) instanceof Repeat.Same, Reason.PURCHASE_CONFLICT);
+          Repeat.judge(existing, purchase.of(existing.customerId())) instanceof Repeat.Same,
+          Reason.PURCHASE_CONFLICT);
     }
     var refunds = refundsOf(order.purchaseId());
     return switch (Checkout.imported(customer, purchase, refunds, rules, now)) {
@@ -98,11 +100,13 @@ final class Ledger {
   }
 
   private Judged refund(Customer customer, Refund entry) {
-    var refund = Commands.refund(entry);
+    var refund = Commands.refund(entry).of(customer.customerId());
     var purchase = lines.get(LineId.purchase(refund.purchaseId()));
     var existing = lines.get(LineId.refund(refund.purchaseId(), refund.refundId()));
     if (existing != null) {
-      var repeat = RefundRepeat.judge(existing, refundsOf(refund.purchaseId()), refund);
+      var repeat =
+          RefundRepeat.judge(
+              existing, refundsOf(refund.purchaseId()), refund.of(existing.customerId()));
       return again(!(repeat instanceof RefundRepeat.Different), Reason.REFUND_CONFLICT);
     }
     if (purchase == null) {

@@ -9,6 +9,7 @@ import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.CustomerStore.Written;
 import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.PersonHistory;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.purchases.Purchased;
 import dev.perennial.orders.Entry;
@@ -53,7 +54,7 @@ public final class OrderImport {
     this.rules = rules;
     this.now = now;
     this.tally = tally;
-    transactor = Transactor.at(now, rules, stores.customers());
+    transactor = Transactor.at(now, rules, stores.customers(), stores.history());
   }
 
   /**
@@ -92,8 +93,8 @@ public final class OrderImport {
     private boolean overtaken;
 
     One(String customerId) {
-      this.customerId = customerId;
-      customer = stores.customers().readWithMailLog(customerId);
+      customer = stores.customers().personWithMailLog(customerId);
+      this.customerId = customer.customerId();
       written = customer;
       ledger = ledger();
       var account = customer.account();
@@ -103,7 +104,8 @@ public final class OrderImport {
     private Ledger ledger() {
       var read = new Ledger(rules, now);
       if (customer.account() != null) {
-        read.addAll(stores.history().startingWith(customerId, ""));
+        // the own last: of two lines of one key they count
+        read.addAll(PersonHistory.of(stores.history(), customer).startingWith("").reversed());
       }
       return read;
     }

@@ -125,7 +125,7 @@ final class PeoplePage implements Page {
             + " class=\"when\">{}</td><td>{}</td><td class=\"n\">{}</td><td>{}</td></tr>",
         Story.person(each.id()),
         each.id(),
-        each.erased() ? "erased" : each.name(),
+        each.gone() == null ? each.name() : each.gone(),
         Words.count(each.orders()),
         source.money(each.spend()),
         Words.count(each.balance()),

@@ -76,14 +76,14 @@ final class PersonPage {
         customer.customerId(),
         profile != null && new Attribute.Text("true").equals(profile.attributes().get("madeUp"))
             ? Html.of("<span class=\"tag\">made up</span> ")
-            : customer.erased() ? Html.of("<span class=\"tag\">erased</span> ") : Html.NONE,
+            : gone(customer),
         account.segments().stream()
             .map(id -> Html.of("<a class=\"chip\" href=\"{}\">{}</a>", Story.people(id), id))
             .toList(),
         tiles(account),
         new PersonValue(source).of(account),
         Charts.year(account.days(), source.today(), source::money),
-        profile(profile, customer.erased()),
+        profile(profile, customer),
         mail(customer, lines),
         statement(customer.customerId(), lines),
         Words.count(lines.size(), "line"),
@@ -131,11 +131,24 @@ final class PersonPage {
     return Html.of("<div><dt>{}</dt><dd>{}<small>{}</small></dd></div>", name, figure, more);
   }
 
-  private Html profile(@Nullable Profile profile, boolean erased) {
+  private static Html gone(Customer customer) {
+    var into = customer.mergedInto();
+    if (into != null) {
+      return Html.of(
+          "<span class=\"tag\">now <a href=\"{}\">{}</a></span> ", Story.person(into), into);
+    }
+    return customer.erased() ? Html.of("<span class=\"tag\">erased</span> ") : Html.NONE;
+  }
+
+  private Html profile(@Nullable Profile profile, Customer customer) {
     if (profile == null) {
       return Html.of(
           "<p class=\"none\">{}</p>",
-          erased ? "Erased." : "None yet: no mail before PUT /customers brings one.");
+          customer.mergedInto() != null
+              ? "Merged into another customer, whose profile is the person's."
+              : customer.erased()
+                  ? "Erased."
+                  : "None yet: no mail before PUT /customers brings one.");
     }
     var rows = new ArrayList<Html>();
     row(rows, "Email", profile.email());

@@ -60,7 +60,7 @@ record Snapshot(
       @Nullable ValueBands value,
       List<String> segments,
       long mails,
-      boolean erased) {}
+      @Nullable String gone) {}
 
   /** Reads both tables whole. */
   static Snapshot take(Source source) {
@@ -106,7 +106,7 @@ record Snapshot(
         account.find(ValueBands.SLICE),
         account.segments(),
         mails,
-        customer.erased());
+        customer.mergedInto() != null ? "merged" : customer.erased() ? "erased" : null);
   }
 
   /** A mail as its tags name it: the customer, and the digest of the send id. */

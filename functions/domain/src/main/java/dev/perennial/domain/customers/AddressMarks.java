@@ -5,6 +5,7 @@ import dev.perennial.domain.ledger.AddressMark;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Change.ProfileStep;
 import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.Ids;
 import dev.perennial.domain.ledger.Profile;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a change of a profile says of its addresses, for whoever else has them or will. */
@@ -45,7 +47,14 @@ public final class AddressMarks {
 
   private static List<AddressMark> erased(Customer before, AddressKeys keys, Instant now) {
     var email = before.profile() == null ? null : before.profile().email();
-    return email == null ? List.of() : List.of(new AddressMark(keys.of(email), "erased", now));
+    var all = new TreeSet<String>();
+    if (before.account() != null) {
+      all.addAll(Ids.SLICE.in(before.account()).addresses());
+    }
+    if (email != null) {
+      all.add(keys.of(email));
+    }
+    return all.stream().map(key -> new AddressMark(key, "erased", now)).toList();
   }
 
   private static List<AddressMark> withdrawn(Customer before, Profile next, AddressKeys keys) {

@@ -82,12 +82,13 @@ public final class AccountDraft implements Remembers {
    * postings.
    *
    * @param twice how many of its purchases are on record here as well
+   * @param address key of its address, null when it had none or the same
    */
-  public void takeIn(Account other, int twice) {
+  public void takeIn(Account other, int twice, @Nullable String address) {
     days = days.merged(other.days().settledOn(today));
     purchases += other.purchases() - twice;
     slices = slices.merged(other.slices());
-    put(Ids.SLICE, Ids.SLICE.in(this).with(other.customerId()));
+    put(Ids.SLICE, Ids.SLICE.in(this).with(other.customerId(), address));
   }
 
   /** Ends the account for that of another customer, who is the same person. */

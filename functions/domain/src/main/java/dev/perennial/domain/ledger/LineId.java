@@ -11,6 +11,9 @@ public final class LineId {
   /** What the keys of all merges begin with. */
   public static final String MERGES = "merged#";
 
+  /** The id of the refund that takes back an order of two ids: no client's begins with a blank. */
+  public static final String MERGE_REFUND = " merged";
+
   /** What the keys of all purchases and their refunds begin with. */
   public static final String PURCHASES = "ledger#purchase#";
 
@@ -26,9 +29,11 @@ public final class LineId {
   /** What sorts behind every key. */
   public static final String END = "~";
 
+  private static final String REJECTED = "#rejected";
+
   private LineId() {}
 
-  /** What begins the keys that clients name, or that an occasion has: the same is never twice. */
+  /** What begins the keys that clients name, and those of which a person has one. */
   private static final List<String> NAMED =
       List.of(
           PURCHASES,
@@ -36,15 +41,13 @@ public final class LineId {
           "ledger#adjustment#",
           "ledger#review#",
           ACTIVITIES,
-          ANSWERS,
-          "journey#",
-          "click#",
-          "send#",
           "referral#");
 
   /** Whether what a key is made of is unique for a person, and not a version of the account. */
   public static boolean isNamedByClient(String lineId) {
-    return NAMED.stream().anyMatch(lineId::startsWith);
+    return NAMED.stream().anyMatch(lineId::startsWith)
+        && !isApplied(lineId)
+        && !lineId.endsWith(REJECTED);
   }
 
   /** A purchase, under the client's own id. */
@@ -96,7 +99,22 @@ public final class LineId {
 
   /** That a refund waited in vain, or did not fit its purchase. */
   public static String rejectedRefund(String purchaseId, String refundId) {
-    return refund(purchaseId, refundId) + "#rejected";
+    return refund(purchaseId, refundId) + REJECTED;
+  }
+
+  /** The key of the purchase that a key is of, or stands under. */
+  static String purchaseOf(String lineId) {
+    var end = lineId.indexOf('#', PURCHASES.length());
+    return end < 0 ? lineId : lineId.substring(0, end);
+  }
+
+  /**
+   * The refund by which an order was taken back under one of two ids of a person, when both had it.
+   *
+   * @param purchase the purchase's key
+   */
+  static String takenBack(String purchase) {
+    return purchase + "#refund#" + ClientId.escaped(MERGE_REFUND);
   }
 
   /** A redemption, under the client's own id. */

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param other that customer's account as it was: what the lines under its id make
  * @param twice how many of its purchases are on record here as well, and were taken back there
  * @param postings its points and debt
+ * @param address key of its address, null when it had none or the same
  */
-public record Merged(Account other, int twice, List<Posting> postings) implements DomainEvent {
+public record Merged(Account other, int twice, List<Posting> postings, @Nullable String address)
+    implements DomainEvent {
   public Merged {
     postings = List.copyOf(postings);
   }
@@ -33,7 +35,7 @@ public record Merged(Account other, int twice, List<Posting> postings) implement
 
   @Override
   public void applyTo(AccountDraft next) {
-    next.takeIn(other, twice);
+    next.takeIn(other, twice, address);
   }
 
   @Override

@@ -3,10 +3,13 @@ package dev.perennial.domain.merges;
 import dev.perennial.domain.ledger.Attribute;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.MailLog;
+import dev.perennial.domain.ledger.MailLog.Mail;
+import dev.perennial.domain.ledger.MailLog.State;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.ledger.Profile.Consent;
 import dev.perennial.domain.ledger.Profile.Field;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class MergedProfile {
   /** What a mail log forbids whatever was consented to. */
   private static final Set<String> RETURNED = Set.of("bounced", "complained");
+
+  private static final List<State> FARNESS =
+      List.of(State.CLAIMED, State.HELD, State.SENDING, State.UNKNOWN, State.SENT);
 
   private MergedProfile() {}
 
@@ -81,6 +87,11 @@ final class MergedProfile {
         : own;
   }
 
+  /** Of one mail to both, the one that came further: what was sent is not sent again. */
+  private static Mail further(Mail one, Mail other) {
+    return FARNESS.indexOf(other.state()) > FARNESS.indexOf(one.state()) ? other : one;
+  }
+
   /**
    * The mail log of one person: the mails of both, and all that forbids any.
    *
@@ -89,7 +100,7 @@ final class MergedProfile {
   static MailLog mailLog(MailLog consented, Customer into, Customer from) {
     var other = from.mailLogOrNone();
     var mails = new TreeMap<>(other.mails());
-    mails.putAll(consented.mails());
+    consented.mails().forEach((id, mail) -> mails.merge(id, mail, MergedProfile::further));
     var forbids = new TreeSet<>(consented.forbids());
     var mine = into.profile();
     var theirs = from.profile();

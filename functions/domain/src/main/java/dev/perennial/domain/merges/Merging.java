@@ -4,6 +4,7 @@ import dev.perennial.domain.customers.Profiles;
 import dev.perennial.domain.evaluation.Evaluation;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.AddressKeys;
 import dev.perennial.domain.ledger.Cause;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Change.ProfileStep;
@@ -102,7 +103,7 @@ public final class Merging {
   }
 
   /** Decides. */
-  public static Outcome decide(Asked asked, Rules rules, Instant now) {
+  public static Outcome decide(Asked asked, AddressKeys keys, Rules rules, Instant now) {
     var into = asked.into;
     var from = asked.from;
     var account = into.account();
@@ -127,12 +128,17 @@ public final class Merging {
       case OrdersTwice.Outcome.Differ(var ids) -> new Outcome.OrdersDiffer(ids);
       case OrdersTwice.Outcome.TooMany(int most) ->
           new Outcome.TooMuch("at most " + most + " orders can be on record of both");
-      case OrdersTwice.Outcome.TakenBack twice -> merge(asked, account, twice, rules, now);
+      case OrdersTwice.Outcome.TakenBack twice -> merge(asked, account, twice, keys, rules, now);
     };
   }
 
   private static Outcome merge(
-      Asked asked, Account into, OrdersTwice.Outcome.TakenBack twice, Rules rules, Instant now) {
+      Asked asked,
+      Account into,
+      OrdersTwice.Outcome.TakenBack twice,
+      AddressKeys keys,
+      Rules rules,
+      Instant now) {
     var today = rules.dayOf(now);
     var left = twice.left();
     if (into.lots().total() > Lots.MAX - left.lots().total()) {
@@ -146,12 +152,22 @@ public final class Merging {
     var points = MovedPoints.of(left, into, held, today);
     var profile = MergedProfile.of(asked.into, asked.from);
     var away = step(left, null, new MergedAway(into.customerId(), points.away()), rules, now);
-    var merged = new Merged(left, twice.count(), points.taken());
+    var merged = new Merged(left, twice.count(), points.taken(), address(asked, profile, keys));
     var taken = step(into, profile, merged, rules, now);
     var receipt =
         Receipt.of(Posting.net(points.taken()), Objects.requireNonNull(taken.account()), today);
     return new Outcome.Merge(
         ofFrom(asked.from, away, twice.lines()), ofInto(asked, profile, taken), receipt);
+  }
+
+  /** The key of an address that the person has no more, and that is the person's all the same. */
+  private static @Nullable String address(
+      Asked asked, @Nullable Profile profile, AddressKeys keys) {
+    var theirs = asked.from.profile() == null ? null : asked.from.profile().email();
+    var stays = profile == null ? null : profile.email();
+    return theirs == null || (stays != null && keys.of(stays).equals(keys.of(theirs)))
+        ? null
+        : keys.of(theirs);
   }
 
   private static Change step(

@@ -6,10 +6,12 @@ import dev.perennial.domain.ledger.Cause;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.PersonHistory;
 import dev.perennial.domain.purchases.PaidLines;
 import dev.perennial.domain.purchases.Purchased;
 import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.Refunds;
+import dev.perennial.domain.refunds.Remains;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +43,7 @@ final class OrdersTwice {
      */
     record TakenBack(int count, Account left, List<HistoryLine> lines) implements Outcome {}
 
-    /** Some have one id and other content, and something of both is left. */
+    /** Some have one id and other content, and something is left of who goes. */
     record Differ(List<String> purchaseIds) implements Outcome {}
 
     /** They are more than one transaction can take back. */
@@ -49,19 +51,17 @@ final class OrdersTwice {
   }
 
   static Outcome of(Merging.Asked asked, Rules rules, Instant now) {
-    var mine = purchases(asked.linesOfInto());
+    var mine = orders(asked.linesOfInto());
     var differing = new ArrayList<String>();
-    var twice = new ArrayList<HistoryLine>();
-    purchases(asked.linesOfFrom())
+    var twice = new ArrayList<Order>();
+    orders(asked.linesOfFrom())
         .forEach(
             (id, theirs) -> {
               var own = mine.get(id);
-              if (own != null) {
-                if (isSame(own, theirs)) {
-                  twice.add(theirs);
-                } else {
-                  differing.add(((Purchased) theirs.event()).purchaseId());
-                }
+              if (own != null && own.isAs(theirs)) {
+                twice.add(theirs);
+              } else if (own != null && !theirs.left.isNothing()) {
+                differing.add(id);
               }
             });
     if (!differing.isEmpty()) {
@@ -70,45 +70,57 @@ final class OrdersTwice {
     return twice.size() > MOST ? new Outcome.TooMany(MOST) : takenBack(asked, twice, rules, now);
   }
 
-  private static Map<String, HistoryLine> purchases(List<HistoryLine> lines) {
-    var purchases = new TreeMap<String, HistoryLine>();
+  /**
+   * An order as one customer has it.
+   *
+   * @param further lines under its key
+   */
+  private record Order(
+      HistoryLine line, Purchased bought, List<HistoryLine> further, Remains left) {
+    static Order of(HistoryLine line, Purchased bought, List<HistoryLine> all) {
+      var further = all.stream().filter(each -> !each.id().equals(line.id())).toList();
+      return new Order(line, bought, further, Remains.of(bought, further));
+    }
+
+    /** Whether both have the same goods at the same prices, of which the same is left. */
+    boolean isAs(Order other) {
+      return Objects.equals(bought.original(), other.bought.original())
+          && goods(left.lines()).equals(goods(other.left.lines()))
+          && left.quantities().equals(other.left.quantities())
+          && left.credits().equals(other.left.credits());
+    }
+
+    /** Without the rates, which depend on who bought. */
+    private static List<PaidLines.PaidLine> goods(PaidLines lines) {
+      return lines.list().stream().map(line -> line.at(null)).toList();
+    }
+  }
+
+  /** A customer's orders by id, each as it counts. */
+  private static Map<String, Order> orders(List<HistoryLine> lines) {
+    var orders = new TreeMap<String, Order>();
     for (var line : lines) {
-      if (line.event() instanceof Purchased) {
-        purchases.put(line.id(), line);
+      if (line.event() instanceof Purchased any && !orders.containsKey(any.purchaseId())) {
+        var all = PersonHistory.ofOrder(any.purchaseId(), lines);
+        for (var each : all) {
+          if (each.event() instanceof Purchased bought) {
+            orders.put(bought.purchaseId(), Order.of(each, bought, all));
+          }
+        }
       }
     }
-    return purchases;
-  }
-
-  /**
-   * Whether two lines tell of one order: the same goods at the same prices, whenever it came in.
-   */
-  private static boolean isSame(HistoryLine one, HistoryLine other) {
-    var mine = (Purchased) one.event();
-    var theirs = (Purchased) other.event();
-    return Objects.equals(mine.original(), theirs.original())
-        && goods(mine.lines()).equals(goods(theirs.lines()));
-  }
-
-  /** Without the rates, which depend on who bought. */
-  private static List<PaidLines.PaidLine> goods(PaidLines lines) {
-    return lines.list().stream().map(line -> line.at(null)).toList();
+    return orders;
   }
 
   private static Outcome takenBack(
-      Merging.Asked asked, List<HistoryLine> twice, Rules rules, Instant now) {
+      Merging.Asked asked, List<Order> twice, Rules rules, Instant now) {
     var customer = asked.from();
     var lines = new ArrayList<HistoryLine>();
-    for (var purchase : twice) {
-      var id = ((Purchased) purchase.event()).purchaseId();
-      var refund =
-          new Refund(
-              "merged-" + asked.into().customerId(), id, customer.customerId(), now, List.of());
-      var earlier =
-          LineId.ofPurchase(id, asked.linesOfFrom()).stream()
-              .filter(line -> !line.id().equals(purchase.id()))
-              .toList();
-      var outcome = Refunds.decide(customer, purchase, earlier, refund, rules, now, Cause.RECORDED);
+    for (var order : twice) {
+      var id = order.bought.purchaseId();
+      var refund = new Refund(LineId.MERGE_REFUND, id, customer.customerId(), now, List.of());
+      var outcome =
+          Refunds.decide(customer, order.line, order.further, refund, rules, now, Cause.RECORDED);
       // of one that went back already nothing is left to take
       if (outcome instanceof Refunds.Outcome.Recorded recorded) {
         lines.addAll(recorded.change().lines());

@@ -32,7 +32,11 @@ public record Awaiting(List<Mark> marks) {
   /** Those of one person who was two customers; together they may be more than wait of one. */
   private Awaiting merged(Awaiting other) {
     var all = new ArrayList<>(marks);
-    all.addAll(other.marks);
+    for (var mark : other.marks) {
+      if (without(mark.purchaseId, mark.refundId).equals(this)) {
+        all.add(mark);
+      }
+    }
     return new Awaiting(all);
   }
 

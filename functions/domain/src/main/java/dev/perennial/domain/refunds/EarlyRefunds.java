@@ -108,7 +108,8 @@ public final class EarlyRefunds {
     var waiting =
         lines.stream()
             .filter(line -> isAwaited(customer, line))
-            .sorted(Comparator.comparingLong(HistoryLine::seq))
+            .sorted(
+                Comparator.comparing(HistoryLine::recordedAt).thenComparingLong(HistoryLine::seq))
             .toList();
     var applied = new ArrayList<HistoryLine>();
     var account = after;

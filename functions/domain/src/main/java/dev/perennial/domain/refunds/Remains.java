@@ -1,6 +1,7 @@
 package dev.perennial.domain.refunds;
 
 import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.PersonHistory;
 import dev.perennial.domain.money.Amounts;
 import dev.perennial.domain.purchases.PaidLines;
 import dev.perennial.domain.purchases.PaidLines.PaidLine;
@@ -36,13 +37,14 @@ public record Remains(PaidLines lines, List<Long> quantities, List<Long> credits
   /**
    * What is left of a purchase.
    *
-   * @param further the lines under its key, in any order; those of other events say nothing of it
+   * @param further the lines under its key, of one customer in any order, of one who was merged in
+   *     that of {@link PersonHistory#ofPurchase}; those of other events say nothing of it
    */
   public static Remains of(Purchased bought, List<HistoryLine> further) {
     var inTurn =
         further.stream()
             .filter(line -> line.event() instanceof Refunded || line.event() instanceof Revised)
-            .sorted(Comparator.comparingLong(HistoryLine::seq))
+            .sorted(inTurn(further))
             .toList();
     var left = whole(bought.lines());
     for (var line : inTurn) {
@@ -52,6 +54,13 @@ public record Remains(PaidLines lines, List<Long> quantities, List<Long> credits
               : left.after((Refunded) line.event());
     }
     return left;
+  }
+
+  /** By the version that they made; lines of several ids stand in their order already. */
+  private static Comparator<HistoryLine> inTurn(List<HistoryLine> lines) {
+    return lines.stream().map(HistoryLine::customerId).distinct().count() > 1
+        ? (_, _) -> 0
+        : Comparator.comparingLong(HistoryLine::seq);
   }
 
   private Remains after(Refunded refund) {

@@ -32,14 +32,21 @@ public record Since(boolean cancelled, long refunded, int revision) {
       if (line.event() instanceof Refunded back) {
         refunded += back.amount();
         // one that had waited for the purchase was in its first answer already
-        changed |= line.seq() > answered.seq() && !LineId.isApplied(line.id());
+        changed |= isLater(line, answered) && !LineId.isApplied(line.id());
       } else if (line.event() instanceof Revised next) {
         revision = Math.max(revision, next.revision());
-        changed |= line.seq() > answered.seq();
+        changed |= isLater(line, answered);
       }
     }
     return changed && purchase.event() instanceof Purchased bought
         ? new Since(Remains.of(bought, further).isNothing(), refunded, revision)
         : null;
+  }
+
+  /** Each id counts its own lines: whoever was merged wrote no more after those of the other. */
+  private static boolean isLater(HistoryLine line, HistoryLine answered) {
+    return line.customerId().equals(answered.customerId())
+        ? line.seq() > answered.seq()
+        : line.recordedAt().isAfter(answered.recordedAt());
   }
 }

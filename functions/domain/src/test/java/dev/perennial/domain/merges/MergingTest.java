@@ -8,11 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.perennial.domain.Example;
 import dev.perennial.domain.Notation;
 import dev.perennial.domain.PlayedCustomer;
+import dev.perennial.domain.customers.AddressMarks;
+import dev.perennial.domain.customers.Profiles;
 import dev.perennial.domain.engagement.Answers;
 import dev.perennial.domain.engagement.Clicks;
 import dev.perennial.domain.engagement.Referral;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.AddressKeys;
+import dev.perennial.domain.ledger.AddressMark;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.MailLog;
@@ -28,12 +32,14 @@ import dev.perennial.domain.merges.Merging.Outcome;
 import dev.perennial.domain.purchases.BonusesGiven;
 import dev.perennial.domain.purchases.LastBought;
 import dev.perennial.domain.refunds.Awaiting;
+import dev.perennial.domain.refunds.Refund;
+import dev.perennial.domain.revisions.Revisions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +49,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class MergingTest {
   private static final Instant NOW = Example.noon("2011-03-01");
   private static final Rules RULES = Example.rules();
+  private static final AddressKeys KEYS = address -> "key of " + address.toLowerCase(Locale.ROOT);
 
   private final PlayedCustomer anna = new PlayedCustomer(RULES);
   private final PlayedCustomer guest = new PlayedCustomer("guest", RULES, _ -> {});
@@ -153,6 +160,95 @@ class MergingTest {
   }
 
   @Test
+  void anOrderThatHadGoneBackWholeIsNoDifference() {
+    buy(anna, "P1", "2011-01-10", 1000);
+    buy(guest, "P1", "2011-01-10", 2000);
+    guest.refund("R", "P1", NOW);
+    merge();
+    assertEquals(1, anna.account().days().orders());
+    anna.refund("R1", "P1", NOW);
+    assertEquals(0, anna.account().days().orders());
+  }
+
+  @Test
+  void anOrderOfWhichNotTheSameIsLeftIsNamed() {
+    buy(anna, "P1", "2011-01-10", 1000);
+    buy(guest, "P1", "2011-01-10", 1000);
+    guest.refund("R", "P1", NOW);
+    anna.refund("R", "P1", NOW);
+    buy(anna, "P2", "2011-01-10", 1000);
+    buy(guest, "P2", "2011-01-10", 1000);
+    anna.refund("R2", "P2", NOW);
+    assertEquals(new Outcome.OrdersDiffer(List.of("P2")), anna.merge(guest, NOW));
+    guest.refund("R2", "P2", NOW);
+    merge();
+    assertEquals(0, anna.account().days().orders());
+  }
+
+  @Test
+  void inAChainAnOrderOfAllThreeCountsOnce() {
+    var till = new PlayedCustomer("till", RULES, _ -> {});
+    for (var each : List.of(anna, guest, till)) {
+      buy(each, "P1", "2011-01-10", 1000);
+    }
+    assertInstanceOf(Outcome.Merge.class, guest.merge(till, NOW));
+    assertEquals(1, guest.account().days().orders());
+    merge();
+    assertEquals(1, anna.account().days().orders());
+    assertEquals(1, anna.account().purchases());
+    assertEquals(10, anna.account().lots().total());
+    anna.refund("R1", "P1", NOW);
+    assertEquals(0, anna.account().lots().total());
+  }
+
+  @Test
+  void inAChainTheLiveCopyIsTheOneThatGoesBack() {
+    var till = new PlayedCustomer("a-till", RULES, _ -> {});
+    buy(till, "P1", "2011-01-10", 1000);
+    buy(guest, "P1", "2011-01-10", 1000);
+    buy(anna, "P2", "2011-01-10", 500);
+    assertInstanceOf(Outcome.Merge.class, guest.merge(till, NOW));
+    merge();
+    anna.refund("R1", "P1", NOW);
+    assertEquals(5, anna.account().lots().total());
+    assertEquals(List.of("a-till", "guest"), anna.customer().formerIds());
+  }
+
+  @Test
+  void whatWentBackBeforeTheMergeIsNotTakenTwiceAfterALaterVersion() {
+    for (int i = 0; i < 9; i++) {
+      buy(guest, "G" + i, "2011-01-10", 100);
+    }
+    var line = Example.line("S1", 3, 1000);
+    var order = Example.purchase("P1", Example.noon("2011-01-10"), line);
+    guest.buy(order.of("guest"));
+    guest.refund("R1", "P1", NOW, new Refund.Line("S1", 1, null));
+    buy(anna, "P2", "2011-01-10", 500);
+    merge();
+    var next = Example.purchase("P1", Example.noon("2011-02-10"), line, Example.line("S2", 1, 700));
+    assertTrue(anna.tryRevise(new Revisions.Revision(next, null, false), NOW));
+    anna.refund("R2", "P1", NOW, new Refund.Line("S1", 2, null));
+    anna.refund("R3", "P1", NOW, new Refund.Line("S2", 1, null));
+    assertEquals(10, anna.account().days().orders());
+  }
+
+  @Test
+  void anErasureIsOfTheAddressesThatWereHadBefore() {
+    var into = customer("anna", "a@example.com", "-");
+    var from = customer("guest", "b@example.com", "-");
+    var outcome = Merging.decide(new Merging.Asked(into, "guest", from), KEYS, RULES, NOW);
+    var change = assertInstanceOf(Outcome.Merge.class, outcome).into();
+    var profile = assertInstanceOf(Change.ProfileStep.Put.class, change.profile()).profile();
+    var person = new Customer("anna", change.account(), profile, change.mailLog());
+    var erased =
+        assertInstanceOf(Profiles.Outcome.Changed.class, Profiles.erase(person, RULES, NOW));
+    var marked = AddressMarks.marked(person, erased.change(), KEYS, NOW);
+    assertEquals(
+        List.of("key of a@example.com", "key of b@example.com"),
+        marked.sides().stream().map(side -> ((AddressMark) side).key()).toList());
+  }
+
+  @Test
   void ordersOfOneIdWithOtherGoodsAreNamed() {
     buy(anna, "P1", "2011-01-10", 1000);
     buy(guest, "P1", "2011-01-10", 2000);
@@ -185,11 +281,11 @@ class MergingTest {
     var into = new Customer("ben", ben.account(), null, null);
     var from = new Customer("anna", remembering, null, null);
     var empty = new Customer("ben", Account.empty("ben", "member"), null, null);
-    var outcome = Merging.decide(new Merging.Asked(empty, "anna", from), RULES, NOW);
+    var outcome = Merging.decide(new Merging.Asked(empty, "anna", from), KEYS, RULES, NOW);
     var account =
         Objects.requireNonNull(assertInstanceOf(Outcome.Merge.class, outcome).into().account());
     assertEquals(remembering.find(slice), account.find(slice));
-    var both = Merging.decide(new Merging.Asked(into, "anna", from), RULES, NOW);
+    var both = Merging.decide(new Merging.Asked(into, "anna", from), KEYS, RULES, NOW);
     assertInstanceOf(Outcome.Merge.class, both);
   }
 
@@ -210,7 +306,7 @@ class MergingTest {
     var into = customer("anna", "a@example.com", mine);
     var from =
         customer("guest", address.equals("same") ? "A@example.com" : "b@example.com", theirs);
-    var outcome = Merging.decide(new Merging.Asked(into, "guest", from), RULES, NOW);
+    var outcome = Merging.decide(new Merging.Asked(into, "guest", from), KEYS, RULES, NOW);
     var change = assertInstanceOf(Outcome.Merge.class, outcome).into();
     var profile = assertInstanceOf(Change.ProfileStep.Put.class, change.profile()).profile();
     var consent = profile.consentFor("email");
@@ -253,8 +349,15 @@ class MergingTest {
     var mail =
         new MailLog.Mail(
             "thanks", "t", "email", null, MailLog.State.CLAIMED, NOW, NOW.plusSeconds(9));
-    var claimed = MailLog.NONE.claim("s1", mail, NOW);
-    var sent = MailLog.NONE.with("s2", mail.in(MailLog.State.SENT, NOW), "SENT", NOW);
+    var claimed =
+        MailLog.NONE
+            .claim("s1", mail, NOW)
+            .with("s2", mail, "CLAIMED", NOW)
+            .with("s3", mail.in(MailLog.State.SENT, NOW), "SENT", NOW);
+    var sent =
+        MailLog.NONE
+            .with("s2", mail.in(MailLog.State.SENT, NOW), "SENT", NOW)
+            .claim("s3", mail, NOW);
     var into = new Customer("anna", Account.empty("anna", "member"), null, sent);
     var from =
         new Customer(
@@ -265,10 +368,11 @@ class MergingTest {
     var merge =
         assertInstanceOf(
             Outcome.Merge.class,
-            Merging.decide(new Merging.Asked(into, "guest", from), RULES, NOW));
+            Merging.decide(new Merging.Asked(into, "guest", from), KEYS, RULES, NOW));
     var mine = Objects.requireNonNull(merge.into().mailLog());
-    assertEquals(
-        new TreeSet<>(List.of("s1", "s2")), new TreeSet<>(new TreeMap<>(mine.mails()).keySet()));
+    assertEquals(Set.of("s1", "s2", "s3"), mine.mails().keySet());
+    assertEquals(MailLog.State.SENT, Objects.requireNonNull(mine.mails().get("s2")).state());
+    assertEquals(MailLog.State.SENT, Objects.requireNonNull(mine.mails().get("s3")).state());
     assertEquals(MailLog.State.CLAIMED, Objects.requireNonNull(mine.mails().get("s1")).state());
     assertTrue(mine.forbids().contains("complained"));
     assertEquals("MERGED", mine.lastChange());
@@ -283,14 +387,14 @@ class MergingTest {
     buy(guest, "P2", "2011-01-10", 1000);
     merge();
     assertInstanceOf(
-        Outcome.Again.class, Merging.decide(asked(anna.customer(), "guest"), RULES, NOW));
+        Outcome.Again.class, Merging.decide(asked(anna.customer(), "guest"), KEYS, RULES, NOW));
     assertEquals(
         new Outcome.TheOtherWay("anna"),
-        Merging.decide(asked(anna.customer(), "anna"), RULES, NOW));
+        Merging.decide(asked(anna.customer(), "anna"), KEYS, RULES, NOW));
     var other = new Customer("other", Account.empty("other", "member"), null, null);
     assertEquals(
         new Outcome.Elsewhere("anna"),
-        Merging.decide(new Merging.Asked(other, "guest", anna.customer()), RULES, NOW));
+        Merging.decide(new Merging.Asked(other, "guest", anna.customer()), KEYS, RULES, NOW));
   }
 
   private static Merging.Asked asked(Customer person, String from) {

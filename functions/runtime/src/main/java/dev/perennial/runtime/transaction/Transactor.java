@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -61,10 +60,15 @@ public final class Transactor {
         Backoff.REAL);
   }
 
-  /** For commands that are all decided as of one instant, and whose lines make versions. */
-  public static Transactor at(Instant at, Rules rules, CustomerStore customers) {
+  /**
+   * For commands that are all decided as of one instant.
+   *
+   * @param history null when no command's line is named by a client
+   */
+  public static Transactor at(
+      Instant at, Rules rules, CustomerStore customers, @Nullable HistoryStore history) {
     var moment = new Moment(at, rules);
-    return new Transactor(customers, null, () -> moment, Backoff.REAL);
+    return new Transactor(customers, history, () -> moment, Backoff.REAL);
   }
 
   private static Moment momentOf(RulesInForce rules, Clock clock) {
@@ -155,20 +159,17 @@ public final class Transactor {
     return former == null ? customers.write(change) : new Written.LineExists(former);
   }
 
-  /** What clients name is unique for a person: a line may stand under a former id. */
+  /**
+   * What clients name is unique for a person: a line may stand under a former id. The own is found
+   * by writing.
+   */
   private @Nullable HistoryLine formerLine(Customer customer, List<HistoryLine> lines) {
-    for (var former : customer.formerIds()) {
-      for (var line : lines) {
-        var found =
-            LineId.isNamedByClient(line.id())
-                ? history().find(former, line.id())
-                : Optional.<HistoryLine>empty();
-        if (found.isPresent()) {
-          return found.get();
-        }
-      }
+    var named = lines.stream().map(HistoryLine::id).filter(LineId::isNamedByClient).toList();
+    if (customer.formerIds().isEmpty() || named.isEmpty()) {
+      return null;
     }
-    return null;
+    var person = PersonHistory.of(history(), customer);
+    return named.stream().flatMap(id -> person.find(id).stream()).findFirst().orElse(null);
   }
 
   private <A> @Nullable A existing(
