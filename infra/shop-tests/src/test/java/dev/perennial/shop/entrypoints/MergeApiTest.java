@@ -123,7 +123,7 @@ final class MergeApiTest {
     merge("nobody", "ada", 404);
     merge("guest", "till", 201);
     merge("ada", "guest", 201);
-    assertEquals("[\"guest\",\"till\"]", merge("ada", "guest", 200).path("formerIds").toString());
+    assertEquals("[\"till\",\"guest\"]", merge("ada", "guest", 200).path("formerIds").toString());
     merge("ada", "till", 200);
     merge("guest", "ada", 409);
     merge("till", "guest", 200);
