@@ -3,6 +3,7 @@ package dev.perennial.customers;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.domain.customers.Comeback;
 import dev.perennial.domain.customers.ProfilePatch;
 import dev.perennial.domain.customers.Profiles;
 import dev.perennial.domain.customers.Profiles.Outcome;
@@ -61,7 +62,7 @@ public final class CustomersHandler implements HttpHandler {
   public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
     var customerId = Http.pathId(request, "customerId");
     return switch (Http.method(request)) {
-      case "PUT" -> change(customerId, ProfileParser.whole(Http.json(request)));
+      case "PUT" -> put(customerId, ProfileParser.whole(Http.json(request)));
       case "PATCH" -> change(customerId, ProfileParser.part(Http.patch(request)));
       case "DELETE" -> erase(customerId);
       default ->
@@ -76,33 +77,52 @@ public final class CustomersHandler implements HttpHandler {
         customerId, (customer, at) -> Profiles.change(customer, patch, at.rules(), at.now()));
   }
 
+  /** A whole profile brings back who was erased, once nothing is left that had to be forgotten. */
+  private APIGatewayV2HTTPResponse put(String customerId, ProfilePatch whole) {
+    var answer = change(customerId, whole);
+    if (answer.getStatusCode() != 410) {
+      return answer;
+    }
+    return isForgotten(customerId)
+        ? change(customerId, (customer, at) -> Comeback.put(customer, whole, at.rules(), at.now()))
+        : Http.problem(STILL_FORGETTING);
+  }
+
   private APIGatewayV2HTTPResponse erase(String customerId) {
     var answer =
         change(customerId, (customer, at) -> Profiles.erase(customer, at.rules(), at.now()));
     // also when it was erased before: a call that got no further is repeated
     var isErased = answer.getStatusCode() == 204 || answer.getStatusCode() == 410;
-    if (isErased) {
-      forgetWords(customerId);
+    return !isErased || isForgotten(customerId) ? answer : Http.problem(STILL_FORGETTING);
+  }
+
+  /** Forgets what must not outlive an erasure; of who came back meanwhile that was done before. */
+  private boolean isForgotten(String customerId) {
+    var customer = stores.customers().read(customerId);
+    if (!customer.erased()) {
+      return true;
     }
-    return !isErased || forgetActivities(customerId) ? answer : Http.problem(STILL_FORGETTING);
+    forgetWords(customer);
+    return forgetActivities(customer);
   }
 
   /**
    * Lines of answers stay, since each made a version of the account; none comes after it is erased.
    */
-  private void forgetWords(String customerId) {
-    stores.history().startingWith(customerId, LineId.ANSWERS).stream()
+  private void forgetWords(Customer erased) {
+    stores.history().startingWith(erased.customerId(), LineId.ANSWERS).stream()
+        .filter(line -> line.seq() <= erased.version())
         .filter(Surveys::hasWords)
         .map(Surveys::withoutWords)
         .forEach(line -> stores.history().replace(line, line.expires()));
   }
 
   /** Some thousands of them, within the time that a call has. */
-  private boolean forgetActivities(String customerId) {
+  private boolean forgetActivities(Customer erased) {
     var all =
         Backoff.REAL.until(
             before ->
-                stores.history().forget(customerId, LineId.ACTIVITIES)
+                stores.history().forget(erased.customerId(), LineId.ACTIVITIES, erased.version())
                     ? Boolean.TRUE
                     : before + 1 < MAX_FORGETTING ? null : Boolean.FALSE);
     return Boolean.TRUE.equals(all);
@@ -120,6 +140,12 @@ public final class CustomersHandler implements HttpHandler {
       case Outcome.Changed changed -> written(customerId, changed);
       case Outcome.Unchanged _ -> get(customerId);
       case Outcome.CustomerErased _ -> Http.problem(Problem.erased());
+      case Outcome.SaidBefore(var said, var erased) ->
+          Http.problem(
+              Problem.erased(
+                  "\"at\" is %s, and the customer was erased at %s: only what is so since then"
+                          .formatted(said, erased)
+                      + " brings the customer back"));
       case Outcome.Unknown _ -> Http.problem(Problem.customerUnknown());
       case Outcome.Refused(var path, var what) -> Http.problem(Problem.invalid(path, what));
     };
@@ -157,7 +183,7 @@ public final class CustomersHandler implements HttpHandler {
     var account = customer.account();
     return account == null || account.erased()
         ? absent(customer)
-        : Http.json(200, page.json(customerId, stores.history()));
+        : Http.json(200, page.json(customer, stores.history()));
   }
 
   private static APIGatewayV2HTTPResponse absent(Customer customer) {

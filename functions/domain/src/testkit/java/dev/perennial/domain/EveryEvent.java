@@ -3,6 +3,7 @@ package dev.perennial.domain;
 import dev.perennial.domain.activities.Active;
 import dev.perennial.domain.activities.Reviewed;
 import dev.perennial.domain.campaigns.Entered;
+import dev.perennial.domain.customers.CameBack;
 import dev.perennial.domain.customers.Erased;
 import dev.perennial.domain.customers.Profiled;
 import dev.perennial.domain.ledger.DomainEvent;
@@ -218,6 +219,8 @@ public final class EveryEvent {
         new Profiled(false, false, everyField()),
         new Moved(),
         new Erased(),
+        new CameBack(List.of()),
+        new CameBack(everyField()),
         new Entered("thanks", "2011", "trigger"),
         new Entered("thanks", "2011", null),
         new Decided("s", "thanks", "rest"),

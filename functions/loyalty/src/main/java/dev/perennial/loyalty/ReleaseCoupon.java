@@ -39,7 +39,7 @@ record ReleaseCoupon(Stores stores, String code, String customerId, String purch
     var under = stores.history().startingWith(customerId, LineId.purchase(purchaseId));
     return new State(
         customer,
-        stores.presented(code, customerId, purchaseId, at.now()),
+        stores.presented(code, customer, purchaseId, at.now()),
         LineId.ofPurchase(purchaseId, under));
   }
 

@@ -43,9 +43,7 @@ record UseCoupon(Stores stores, String code, Order order)
   public State read(Customer customer, Moment at) {
     return new State(
         customer,
-        customer.erased()
-            ? null
-            : stores.presented(code, customerId(), order.purchaseId(), at.now()));
+        customer.erased() ? null : stores.presented(code, customer, order.purchaseId(), at.now()));
   }
 
   @Override
@@ -75,11 +73,15 @@ record UseCoupon(Stores stores, String code, Order order)
 
   static APIGatewayV2HTTPResponse refused(
       Outcome.Refused no, PresentedCoupon presented, Instant now) {
+    if (no.reason() == Coupons.Reason.ERASED) {
+      return Http.problem(Problem.erased(no.what()));
+    }
     var status =
         switch (no.reason()) {
           // the same for a code that nobody has and for one of another customer's
           case UNKNOWN -> 404;
           case GUESSES -> 429;
+          case ERASED -> 410;
           case USED, NOT_YET, EXPIRED, CANCELLED, MINIMUM_ORDER, NOT_STACKABLE -> 409;
         };
     var problem = new Problem(status, "coupon-" + no.reason(), no.what(), "path/code");

@@ -78,11 +78,14 @@ final class Ledger {
   private Judged purchase(Customer customer, Order order) {
     var purchase = Commands.purchase(order, rules.programme().shop().currency());
     var existing = lines.get(LineId.purchase(order.purchaseId()));
+    if (existing != null && customer.ended(existing)) {
+      return new Judged.Refused(Reason.ERASED);
+    }
     if (existing != null) {
       return again(
           Repeat.judge(existing, purchase) instanceof Repeat.Same, Reason.PURCHASE_CONFLICT);
     }
-    var refunds = refundsOf(order.purchaseId());
+    var refunds = customer.own(refundsOf(order.purchaseId()));
     return switch (Checkout.imported(customer, purchase, refunds, rules, now)) {
       case Purchases.Outcome.Recorded recorded -> new Judged.New(recorded.change());
       case Purchases.Outcome.CustomerErased _ -> new Judged.Refused(Reason.ERASED);
@@ -101,6 +104,9 @@ final class Ledger {
     var refund = Commands.refund(entry);
     var purchase = lines.get(LineId.purchase(refund.purchaseId()));
     var existing = lines.get(LineId.refund(refund.purchaseId(), refund.refundId()));
+    if (existing != null && customer.ended(existing)) {
+      return new Judged.Refused(Reason.ERASED);
+    }
     if (existing != null) {
       var repeat = RefundRepeat.judge(existing, refundsOf(refund.purchaseId()), refund);
       return again(!(repeat instanceof RefundRepeat.Different), Reason.REFUND_CONFLICT);
@@ -109,7 +115,7 @@ final class Ledger {
       // an order file is whole: no purchase will come
       return new Judged.Refused(Reason.PURCHASE_UNKNOWN);
     }
-    var earlier = refundsOf(refund.purchaseId());
+    var earlier = customer.own(refundsOf(refund.purchaseId()));
     return switch (Refunds.decide(
         customer, purchase, earlier, refund, rules, now, Cause.IMPORTED)) {
       case Refunds.Outcome.Recorded recorded -> new Judged.New(recorded.change());

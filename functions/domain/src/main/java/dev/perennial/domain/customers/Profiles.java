@@ -45,8 +45,15 @@ public final class Profiles {
     /** It is so already; nothing is written. */
     record Unchanged() implements Outcome {}
 
-    /** The customer was erased: nothing is recorded. */
+    /** The customer was erased: nothing is recorded. {@link Comeback} may bring them back. */
     record CustomerErased() implements Outcome {}
+
+    /**
+     * It was said before the customer was erased.
+     *
+     * @param erased when that was
+     */
+    record SaidBefore(Instant said, Instant erased) implements Outcome {}
 
     /** There is no such customer. */
     record Unknown() implements Outcome {}
@@ -79,7 +86,9 @@ public final class Profiles {
   /** The same for another cause: an import's. */
   public static Outcome change(
       Customer customer, ProfilePatch patch, Rules rules, Instant now, Cause cause) {
-    var refused = refused(patch, rules, now);
+    // of somebody erased nothing is taken, whatever it is
+    var ended = customer.erased() ? Instant.MIN : customer.life().ended();
+    var refused = refused(patch, ended, rules, now);
     return refused == null ? decided(customer, patch, rules, now, cause) : refused;
   }
 
@@ -89,7 +98,13 @@ public final class Profiles {
     return decided(customer, ProfilePatch.of(asked), rules, now, cause);
   }
 
-  private static Outcome.@Nullable Refused refused(ProfilePatch patch, Rules rules, Instant now) {
+  /**
+   * What can't be so.
+   *
+   * @param ended when a customer of the same id was erased: consents given until then ended, too
+   */
+  static Outcome.@Nullable Refused refused(
+      ProfilePatch patch, Instant ended, Rules rules, Instant now) {
     var latest = now.plus(HistoryLine.AHEAD);
     if (patch.at() != null && patch.at().isAfter(latest)) {
       return new Outcome.Refused("/at", IN_FUTURE);
@@ -103,6 +118,13 @@ public final class Profiles {
     for (var consent : patch.consents().entrySet()) {
       if (consent.getValue().at().isAfter(latest)) {
         return new Outcome.Refused("/consents/" + consent.getKey() + "/at", IN_FUTURE);
+      }
+      if (consent.getValue().granted() && !consent.getValue().at().isAfter(ended)) {
+        return new Outcome.Refused(
+            "/consents/" + consent.getKey() + "/at",
+            "must be later than "
+                + ended
+                + ", when the customer was erased: a consent of before ended then");
       }
     }
     var types = rules.programme().get(AttributeTypes.SECTION);
@@ -148,7 +170,7 @@ public final class Profiles {
   }
 
   /** What would be too much together with what stands already. */
-  private static Outcome.@Nullable Refused tooMuch(Profile before, Profile next) {
+  static Outcome.@Nullable Refused tooMuch(Profile before, Profile next) {
     if (isMore(before.attributes(), next.attributes(), MAX_ATTRIBUTES)) {
       return new Outcome.Refused("/attributes", "must be at most " + MAX_ATTRIBUTES + " in all");
     }
@@ -221,8 +243,7 @@ public final class Profiles {
         false);
   }
 
-  private static HistoryLine line(
-      Account account, String id, DomainEvent fact, Instant now, Cause cause) {
+  static HistoryLine line(Account account, String id, DomainEvent fact, Instant now, Cause cause) {
     return HistoryLine.draft(
         account.customerId(), id, account.version() + 1, now, now, cause, fact);
   }
@@ -235,7 +256,7 @@ public final class Profiles {
     return Change.of(before, after, draft.concluded(changes, null));
   }
 
-  private static List<String> changedFields(Profile before, Profile next) {
+  static List<String> changedFields(Profile before, Profile next) {
     var fields = new ArrayList<String>();
     for (var field : Field.values()) {
       if (!Objects.equals(before.fields().get(field), next.fields().get(field))) {

@@ -1,5 +1,7 @@
 package dev.perennial.domain.ledger;
 
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,26 @@ public record Customer(
   /** Whether the customer was erased. */
   public boolean erased() {
     return account != null && account.erased();
+  }
+
+  /** Whose account it is: an earlier one under the same id may have been erased. */
+  public Life life() {
+    return account == null ? Life.FIRST : Life.SLICE.in(account);
+  }
+
+  /** Whether a line is of somebody who was erased. */
+  public boolean ended(HistoryLine line) {
+    return erased() || life().isAfter(line.seq());
+  }
+
+  /** Whether what is of a time is of somebody who was erased. */
+  public boolean ended(Instant at) {
+    return erased() || !at.isAfter(life().ended());
+  }
+
+  /** Of lines, those that are of nobody who was erased. */
+  public List<HistoryLine> own(List<HistoryLine> lines) {
+    return life().isLater() ? lines.stream().filter(line -> !ended(line)).toList() : lines;
   }
 
   /** The account, or an empty one of a tier. */

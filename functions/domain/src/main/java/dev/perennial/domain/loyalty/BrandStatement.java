@@ -63,16 +63,17 @@ public final class BrandStatement {
    */
   public static SortedMap<String, Sums> of(List<HistoryLine> lines, ZoneId zone, LocalDate on) {
     var statement = new BrandStatement();
-    var erased = false;
     for (var line : lines.stream().sorted(Comparator.comparingLong(HistoryLine::seq)).toList()) {
       var today = line.recordedAt().atZone(zone).toLocalDate();
       statement.settle(today);
       for (var posting : line.postings()) {
         statement.add(posting, line, today);
       }
-      erased |= line.event().erases();
+      if (line.event().erases()) {
+        statement.lose();
+      }
     }
-    statement.close(erased, on);
+    statement.close(on);
     return statement.sums;
   }
 
@@ -121,11 +122,17 @@ public final class BrandStatement {
         });
   }
 
-  private void close(boolean erased, LocalDate on) {
+  /** Who was erased has none of them any more, nor has who comes back. */
+  private void lose() {
+    lots.values().forEach(all -> all.forEach(each -> tellStanding(each.brand, each.points, 0, 0)));
+    lots.clear();
+  }
+
+  private void close(LocalDate on) {
     lots.forEach(
         (lot, shares) -> {
           for (var each : shares) {
-            if (erased || lot.expiredOn(on)) {
+            if (lot.expiredOn(on)) {
               tellStanding(each.brand, each.points, 0, 0);
             } else if (lot.pendsOn(on)) {
               tellStanding(each.brand, 0, 0, each.points);

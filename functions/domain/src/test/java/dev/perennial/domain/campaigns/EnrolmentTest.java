@@ -37,6 +37,7 @@ class EnrolmentTest {
   private static final Instant NOW = noon("2011-03-01");
   private static final Shop SHOP = Example.rules().programme().shop();
   private static final Entry ENTRY = new Entry("2011-Q1", NOW);
+  private static final Customer NOBODY = new Customer("anna", null, null, null);
 
   private static Campaign campaign(@Nullable String segment) {
     return new Campaign(
@@ -179,7 +180,7 @@ class EnrolmentTest {
     var earlier = before.isEmpty() ? Entries.NONE : entered(before.split(" ", -1));
     var campaign = every(days, atMost);
     var tick = Enrolment.onTick((Trigger.OnTick) campaign.trigger(), noon(day), LONDON);
-    var entry = Enrolment.keyed(campaign, tick, earlier);
+    var entry = Enrolment.keyed(NOBODY, campaign, tick, earlier);
     var outcome =
         Enrolment.decide(
             customer(anna("email"), MailLog.NONE), campaign, entry, earlier, SHOP, noon(day));
@@ -217,7 +218,7 @@ class EnrolmentTest {
     assertEquals(may, Enrolment.mayEnter(customer, campaign, tick, SHOP));
     if (!may) {
       var earlier = entered("2011-03-01");
-      var keyed = Enrolment.keyed(campaign, tick, earlier);
+      var keyed = Enrolment.keyed(NOBODY, campaign, tick, earlier);
       assertEquals(
           new Outcome.Already(),
           Enrolment.decide(customer, campaign, keyed, earlier, SHOP, at),
@@ -244,7 +245,8 @@ class EnrolmentTest {
     var earlier = entered("2011-01-01", "2011-05-01");
     var campaign = every(90, 9);
     var tick = Enrolment.onTick((Trigger.OnTick) campaign.trigger(), noon("2011-05-01"), LONDON);
-    assertEquals(new Entry("2", noon("2011-05-01")), Enrolment.keyed(campaign, tick, earlier));
+    assertEquals(
+        new Entry("2", noon("2011-05-01")), Enrolment.keyed(NOBODY, campaign, tick, earlier));
   }
 
   @Test

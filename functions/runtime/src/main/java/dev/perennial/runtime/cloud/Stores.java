@@ -1,7 +1,9 @@
 package dev.perennial.runtime.cloud;
 
+import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.CustomerStore;
 import dev.perennial.domain.ledger.HistoryStore;
+import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.rewards.Coupon;
 import dev.perennial.domain.rewards.PresentedCoupon;
@@ -26,15 +28,31 @@ public record Stores(
         cloud.env("PROGRAMME_TABLE"));
   }
 
-  /** What is known of a code that somebody names for an order, in capitals or not. */
+  /**
+   * What is known of a code that somebody names for an order, in capitals or not.
+   *
+   * @param customer as last written
+   */
   public PresentedCoupon presented(
-      String typed, String customerId, String purchaseId, Instant now) {
+      String typed, Customer customer, String purchaseId, Instant now) {
     var code = typed.toUpperCase(Locale.ROOT);
+    var coupon = Coupon.isCode(code) ? rewards.coupon(code).orElse(null) : null;
     return new PresentedCoupon(
         code,
-        rewards.guesses(customerId, now),
-        Coupon.isCode(code) ? rewards.coupon(code).orElse(null) : null,
-        rewards.carried(customerId, purchaseId));
+        rewards.guesses(customer.customerId(), now),
+        coupon,
+        coupon != null && isEnded(coupon, customer),
+        rewards.carried(customer.customerId(), purchaseId));
+  }
+
+  /** Asks for a line only of who came back after an erasure. */
+  private boolean isEnded(Coupon coupon, Customer customer) {
+    return customer.life().isLater()
+        && coupon.customerId().equals(customer.customerId())
+        && history
+            .find(customer.customerId(), LineId.redemption(coupon.redemptionId()))
+            .filter(customer::ended)
+            .isPresent();
   }
 
   /** The stores in tables of these names. */

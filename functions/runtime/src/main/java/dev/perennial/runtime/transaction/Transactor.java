@@ -101,7 +101,7 @@ public final class Transactor {
     var at = moments.get();
     var customer = known == null ? read(command) : known;
     var state = command.read(customer, at);
-    return carryOut(command, command.decide(state, at), at);
+    return carryOut(command, customer, command.decide(state, at), at);
   }
 
   private Customer read(Command<?, ?> command) {
@@ -110,38 +110,40 @@ public final class Transactor {
         : customers.read(command.customerId());
   }
 
-  private <A> @Nullable A carryOut(Command<?, A> command, Decision<A> decision, Moment at) {
+  private <A> @Nullable A carryOut(
+      Command<?, A> command, Customer customer, Decision<A> decision, Moment at) {
     return switch (decision) {
       case Decision.Answer<A>(var answer) -> answer;
       case Decision.AnswerUnless<A>(var lineId, var answer) -> {
         var line = history().find(command.customerId(), lineId);
         yield line.isEmpty()
             ? answer
-            : existing(command, line.get(), new Decision.Answer<>(answer), at);
+            : existing(command, customer, line.get(), new Decision.Answer<>(answer), at);
       }
       case Decision.Write<A>(var change, var answer) ->
           switch (customers.write(change)) {
             case Written.Done _ -> answer;
             case Written.LineExists(var line) ->
-                existing(command, line, new Decision.Answer<>(answer), at);
+                existing(command, customer, line, new Decision.Answer<>(answer), at);
             case Written.Stale _ -> null;
           };
       case Decision.Note<A>(var line, var then) -> {
         if (history().putNew(line, line.expires())) {
-          yield carryOut(command, then, at);
+          yield carryOut(command, customer, then, at);
         }
         // a transaction may be just taking the key, and nothing be there yet
         var there = history().find(line.customerId(), line.id());
-        yield there.isEmpty() ? null : existing(command, there.get(), then, at);
+        yield there.isEmpty() ? null : existing(command, customer, there.get(), then, at);
       }
     };
   }
 
   private <A> @Nullable A existing(
-      Command<?, A> command, HistoryLine line, Decision<A> then, Moment at) {
-    return switch (command.existing(line, at)) {
+      Command<?, A> command, Customer customer, HistoryLine line, Decision<A> then, Moment at) {
+    var meaning = customer.ended(line) ? command.ended(line, at) : command.existing(line, at);
+    return switch (meaning) {
       case Existing.Answers<A>(var answer) -> answer;
-      case Existing.Counts<A> _ -> carryOut(command, then, at);
+      case Existing.Counts<A> _ -> carryOut(command, customer, then, at);
       case Existing.Outdates<A> _ -> null;
     };
   }

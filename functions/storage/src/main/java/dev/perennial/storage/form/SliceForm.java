@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import dev.perennial.domain.engagement.Answers;
 import dev.perennial.domain.engagement.Clicks;
 import dev.perennial.domain.engagement.Referral;
+import dev.perennial.domain.ledger.Life;
 import dev.perennial.domain.ledger.Slice;
 import dev.perennial.domain.ledger.Slices;
 import dev.perennial.domain.loyalty.Notice;
@@ -47,6 +48,7 @@ record SliceForm(String name, Set<String> slices, Writing write, Reading read) {
           json(BonusesGiven.SLICE, List.class, BonusesGiven::names, SliceForm::bonuses),
           json(Awaiting.SLICE, Awaiting.Mark[].class, SliceForm::marks, SliceForm::awaiting),
           json(Notice.SLICE, Notice.class, notice -> notice, notice -> notice),
+          json(Life.SLICE, Life.class, life -> life, life -> life),
           text(LastBought.SLICE, BoughtText.FORM),
           new SliceForm(
               "engagement",
