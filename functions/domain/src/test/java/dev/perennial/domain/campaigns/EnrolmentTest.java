@@ -17,6 +17,7 @@ import dev.perennial.domain.campaigns.Enrolment.Outcome;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.Life;
 import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.ledger.MailLog.State;
 import dev.perennial.domain.ledger.Profile;
@@ -319,5 +320,20 @@ class EnrolmentTest {
     var line = Enrolment.line(customer(null, MailLog.NONE), campaign(null), ENTRY, null, NOW);
     assertEquals("journey#win-back#2011-Q1", line.id());
     assertEquals(new Entered("win-back", "2011-Q1", null), line.event());
+  }
+
+  @Test
+  void whoCameBackAfterAnErasureEntersAPeriodAndANumberAnew() {
+    var slices = Slices.NONE.with(Life.SLICE, new Life(7, noon("2011-02-01")));
+    var account = Account.empty("anna", "member").evaluated("member", slices, List.of());
+    var back = new Customer("anna", account, null, null);
+    var quarter = Enrolment.keyed(back, campaign(null), ENTRY, Entries.NONE);
+    assertEquals(new Entry("2011-Q1@7", NOW), quarter);
+    assertEquals("win-back#2011-Q1@7#0", Enrolment.sendId(campaign(null), quarter));
+    var numbered = every(1, 1);
+    var first = Enrolment.keyed(back, numbered, new Entry("2011-03-01", NOW), Entries.NONE);
+    assertEquals("1@7", first.key());
+    var line = Enrolment.line(back, numbered, first, null, NOW);
+    assertEquals(first, Enrolment.keyed(back, numbered, ENTRY, Entries.of(List.of(line))));
   }
 }
