@@ -40,8 +40,8 @@ public final class Comeback {
       return new Outcome.SaidBefore(patch.at(), erased);
     }
     var empty = Profile.empty(customer.customerId());
-    var profile = patch.on(empty, now);
-    var refused = Profiles.refused(patch, erased, rules, now);
+    var profile = patch.since(erased).on(empty, now);
+    var refused = Profiles.refused(patch, rules, now);
     var tooMuch = refused == null ? Profiles.tooMuch(empty, profile) : refused;
     return tooMuch == null ? begun(customer, account, profile, rules, now) : tooMuch;
   }

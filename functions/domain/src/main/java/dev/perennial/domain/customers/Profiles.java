@@ -86,10 +86,10 @@ public final class Profiles {
   /** The same for another cause: an import's. */
   public static Outcome change(
       Customer customer, ProfilePatch patch, Rules rules, Instant now, Cause cause) {
-    // of somebody erased nothing is taken, whatever it is
-    var ended = customer.erased() ? Instant.MIN : customer.life().ended();
-    var refused = refused(patch, ended, rules, now);
-    return refused == null ? decided(customer, patch, rules, now, cause) : refused;
+    var refused = refused(patch, rules, now);
+    return refused == null
+        ? decided(customer, patch.since(customer.life().ended()), rules, now, cause)
+        : refused;
   }
 
   /** The same for another cause: an import's. */
@@ -98,13 +98,8 @@ public final class Profiles {
     return decided(customer, ProfilePatch.of(asked), rules, now, cause);
   }
 
-  /**
-   * What can't be so.
-   *
-   * @param ended when a customer of the same id was erased: consents given until then ended, too
-   */
-  static Outcome.@Nullable Refused refused(
-      ProfilePatch patch, Instant ended, Rules rules, Instant now) {
+  /** What can't be so, whoever the customer is. */
+  static Outcome.@Nullable Refused refused(ProfilePatch patch, Rules rules, Instant now) {
     var latest = now.plus(HistoryLine.AHEAD);
     if (patch.at() != null && patch.at().isAfter(latest)) {
       return new Outcome.Refused("/at", IN_FUTURE);
@@ -118,13 +113,6 @@ public final class Profiles {
     for (var consent : patch.consents().entrySet()) {
       if (consent.getValue().at().isAfter(latest)) {
         return new Outcome.Refused("/consents/" + consent.getKey() + "/at", IN_FUTURE);
-      }
-      if (consent.getValue().granted() && !consent.getValue().at().isAfter(ended)) {
-        return new Outcome.Refused(
-            "/consents/" + consent.getKey() + "/at",
-            "must be later than "
-                + ended
-                + ", when the customer was erased: a consent of before ended then");
       }
     }
     var types = rules.programme().get(AttributeTypes.SECTION);

@@ -36,9 +36,10 @@ public record Customer(
     return erased() || life().isAfter(line.seq());
   }
 
-  /** Whether what is of a time is of somebody who was erased. */
+  /** Whether what happened then happened to somebody who was erased; a shop's clock may be late. */
   public boolean ended(Instant at) {
-    return erased() || !at.isAfter(life().ended());
+    var life = life();
+    return erased() || (life.isLater() && !at.isAfter(life.ended().minus(HistoryLine.AHEAD)));
   }
 
   /** Of lines, those that are of nobody who was erased. */
