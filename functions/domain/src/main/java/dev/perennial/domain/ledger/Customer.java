@@ -42,9 +42,12 @@ public record Customer(
     return erased() || (life.isLater() && !at.isAfter(life.ended().minus(HistoryLine.AHEAD)));
   }
 
-  /** Of lines, those that are of nobody who was erased. */
+  /** Of lines, those of whom the account is, and of nobody who had the id before. */
   public List<HistoryLine> own(List<HistoryLine> lines) {
-    return life().isLater() ? lines.stream().filter(line -> !ended(line)).toList() : lines;
+    var life = life();
+    return life.isLater()
+        ? lines.stream().filter(line -> !life.isAfter(line.seq())).toList()
+        : lines;
   }
 
   /** The account, or an empty one of a tier. */

@@ -327,6 +327,7 @@ class ComebackTest {
     var second = anna.customer().life();
     anna.erase(noon("2011-06-01"));
     assertEquals(second, anna.customer().life(), "it outlives the erasure");
+    assertEquals(3, anna.customer().own(anna.ledger()).size(), "back, bought, erased");
     apply(Comeback.put(anna.customer(), whole(null, Map.of()), RULES, noon("2011-07-01")));
     assertEquals(new Life(anna.account().version(), noon("2011-06-01")), anna.customer().life());
     assertEquals(Refunds.Outcome.CustomerErased.class, refund("P1").getClass());
