@@ -12,7 +12,7 @@ from checks_mail import bounce, filled, mail_log, path_of, path_of_link, sent_ye
 from checks_operations import copied
 from checks_schedules import boundaries, cards
 from processes import Failed, until
-from shop import HOME, PARAMETERS, STACK, Shop, profile, purchase
+from shop import CONSENT, HOME, PARAMETERS, STACK, Shop, profile, purchase
 
 # A scan's answer ends after a megabyte: these make it end within a customer, who is then read again.
 PADDED, PADDING = 5, 300_000
@@ -94,7 +94,10 @@ class Trials:
                 Trial("rejects", self._activity_submitted_rejects),
             ],
             "ReferralsFunction": [Trial("makes a code", self._referrals_makes_a_code)],
-            "ReferralEventsFunction": [Trial("notes a friend", self._referral_events_notes_a_friend)],
+            "ReferralEventsFunction": [
+                Trial("notes a friend", self._referral_events_notes_a_friend),
+                Trial("notes a friend of who came back", self._referral_events_notes_a_friend_of_who_came_back),
+            ],
             "LoyaltyFunction": [
                 Trial("answers", self._loyalty_answers),
                 Trial("lists rewards", self._loyalty_lists_rewards),
@@ -130,7 +133,10 @@ class Trials:
             "ClaimsFunction": [Trial("queues a mail", self._claims_queues_a_mail)],
             "MailFunction": [Trial("sends", self._mail_sends)],
             "UnsubscribeFunction": [Trial("unsubscribes", self._unsubscribe_unsubscribes)],
-            "SurveyFunction": [Trial("records an answer", self._survey_records_an_answer)],
+            "SurveyFunction": [
+                Trial("records an answer", self._survey_records_an_answer),
+                Trial("records an answer of who came back", self._survey_records_an_answer_of_who_came_back),
+            ],
             "ClicksFunction": [
                 Trial("notes what comes at once", self._clicks_notes_what_comes_at_once),
                 Trial("counts a click", self._clicks_counts_a_click),
@@ -160,9 +166,17 @@ class Trials:
         self._shop.backend.post("/purchases", purchase(f"o-{customer}", customer, price)).expect(201)
         return f"o-{customer}"
 
-    def _claimed(self) -> str:
-        """A customer whose thanks for the first purchase are claimed and not sent."""
+    def _back(self) -> str:
+        """A customer who was erased, and came back as another."""
         customer = self._signed_up()
+        self._shop.backend.call("DELETE", f"/customers/{customer}").expect(204)
+        # in whole seconds, and later than the erasure
+        consents = {"email": CONSENT | {"at": instant(timedelta(seconds=1))}}
+        self._shop.backend.put(f"/customers/{customer}", profile(customer, consents=consents)).expect(201)
+        return customer
+
+    def _claimed(self, customer: str) -> str:
+        """The customer, whose thanks for the first purchase are claimed and not sent."""
         self._bought(customer)
         self._shop.invoke("CampaignEventsFunction", self._happened(customer))
         if '"CLAIMED"' not in mail_log(self._shop, customer):
@@ -170,7 +184,10 @@ class Trials:
         return customer
 
     def _mailed(self) -> str:
-        customer = self._claimed()
+        return self._mail(self._signed_up())
+
+    def _mail(self, customer: str) -> str:
+        self._claimed(customer)
         self._work("MailFunction", self._task(customer))
         self._shop.inbox.next(profile(customer)["email"], seconds=10)
         return customer
@@ -188,7 +205,7 @@ class Trials:
 
     def _happened(self, customer: str) -> dict[str, Any]:
         event = sample("campaigns-happened")
-        event["detail"] |= {"id": f"{customer}/ledger#purchase#o-{customer}", "customerId": customer,
+        event["detail"] |= {"id": f"{customer}/ledger#purchase#o-{customer}", "customerId": customer, "seq": 9,
                             "purchaseId": f"o-{customer}", "at": instant(timedelta())}
         return event
 
@@ -331,7 +348,13 @@ class Trials:
         equal(self._code(customer), self._code(customer), "the code")
 
     def _referral_events_notes_a_friend(self) -> None:
-        customer, friend = self._signed_up(), self._fresh()
+        self._notes_a_friend_of(self._signed_up())
+
+    def _referral_events_notes_a_friend_of_who_came_back(self) -> None:
+        self._notes_a_friend_of(self._back())
+
+    def _notes_a_friend_of(self, customer: str) -> None:
+        friend = self._fresh()
         bought = purchase(f"o-{friend}", friend) | {"referralCode": self._code(customer)}
         self._shop.backend.post("/purchases", bought).expect(201)
         event = sample("referrals-bought")
@@ -417,7 +440,7 @@ class Trials:
         equal("points-to-spend" in self._shop.loyalty(customer)["segments"], True, "moved by time")
 
     def _pass_worker_queues_a_lost_claim_again(self) -> None:
-        self._claimed()
+        self._claimed(self._signed_up())
         self._more_in("MailQueueUrl", lambda: self._pass(timedelta(hours=2)))
 
     def _pass_worker_puts_its_task_back(self) -> None:
@@ -425,7 +448,7 @@ class Trials:
         self._out_of_time(function, "PassQueueUrl", lambda: self._pass(timedelta()))
 
     def _campaign_events_claims_a_mail(self) -> None:
-        self._claimed()
+        self._claimed(self._signed_up())
 
     def _campaign_events_says_why_it_does_not(self) -> None:
         customer = self._fresh()
@@ -451,7 +474,7 @@ class Trials:
         equal('"win-back"' in mail_log(self._shop, customer), True, "the mail is claimed")
 
     def _audience_worker_says_why_it_does_not(self) -> None:
-        customer = self._claimed()  # who then rests
+        customer = self._claimed(self._signed_up())  # who then rests
         self._audience()
         equal(len(self._decisions(customer)), 1, "decisions recorded")
 
@@ -481,7 +504,13 @@ class Trials:
         return path_of(self._shop.inbox.to(profile(customer)["email"])[0], PARAMETERS["BaseUrl"], page)
 
     def _survey_records_an_answer(self) -> None:
-        path = self._link(self._mailed(), "/p/survey")
+        self._answers(self._mailed())
+
+    def _survey_records_an_answer_of_who_came_back(self) -> None:
+        self._answers(self._mail(self._back()))
+
+    def _answers(self, customer: str) -> None:
+        path = self._link(customer, "/p/survey")
         answer = filled(self._shop, path, b"score=9").expect(200)
         equal(b"We read every answer." in answer.body, True, "thanks")
 

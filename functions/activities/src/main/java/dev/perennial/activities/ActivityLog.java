@@ -25,10 +25,10 @@ final class ActivityLog {
     return switch (transactor.run(new RecordActivity(stores, activity))) {
       case Transactor.Outcome.Answered<Told>(Told.Final(var recording)) -> recording;
       // an erasure since the customer was read may have looked for activities before this was one
-      case Transactor.Outcome.Answered<Told>(Told.Noted(var receipt)) ->
-          stores.customers().person(activity.customerId()).erased()
+      case Transactor.Outcome.Answered<Told>(Told.Noted(var line)) ->
+          stores.customers().person(activity.customerId()).ended(line)
               ? erased(activity)
-              : new Recording.Done(receipt);
+              : new Recording.Done(RecordActivity.receipt(line));
       case Transactor.Outcome.Answered<Told>(Told.Erased _) -> erased(activity);
       case Transactor.Outcome.Busy<Told> _ -> new Recording.Refused(Problem.busy());
     };

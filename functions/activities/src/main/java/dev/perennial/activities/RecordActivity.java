@@ -37,7 +37,7 @@ record RecordActivity(Stores stores, Activity activity)
     record Final(Recording recording) implements Told {}
 
     /** It was put beside an account that may have been erased meanwhile. */
-    record Noted(Receipt receipt) implements Told {}
+    record Noted(HistoryLine line) implements Told {}
 
     /** The customer was erased. */
     record Erased() implements Told {}
@@ -61,13 +61,13 @@ record RecordActivity(Stores stores, Activity activity)
     var history = PersonHistory.of(stores.history(), customer);
     var recorded = history.find(lineId()).orElse(null);
     if (recorded != null) {
-      return new State(customer, recorded, Reviews.Known.NOTHING);
+      return new State(customer, customer.ended(recorded) ? null : recorded, Reviews.Known.NOTHING);
     }
     var review = LineId.review(Objects.requireNonNull(activity.sku()));
     var known =
         history.find(review).isPresent()
             ? new Reviews.Known(true, List.of())
-            : new Reviews.Known(false, history.ofPurchases());
+            : new Reviews.Known(false, customer.own(history.ofPurchases()));
     return new State(customer, null, known);
   }
 
@@ -83,8 +83,7 @@ record RecordActivity(Stores stores, Activity activity)
         at.rules(),
         at.now())) {
       case Outcome.Noted noted ->
-          new Decision.Note<>(
-              noted.line(), new Decision.Answer<>(new Told.Noted(receipt(noted.line()))));
+          new Decision.Note<>(noted.line(), new Decision.Answer<>(new Told.Noted(noted.line())));
       case Outcome.Rewarded rewarded ->
           new Decision.Write<>(
               rewarded.change(), recording(new Recording.Done(receipt(rewarded.line()))));
@@ -107,7 +106,7 @@ record RecordActivity(Stores stores, Activity activity)
     return new Told.Final(recording);
   }
 
-  private static Receipt receipt(HistoryLine line) {
+  static Receipt receipt(HistoryLine line) {
     return Objects.requireNonNull(line.answer());
   }
 
@@ -116,6 +115,14 @@ record RecordActivity(Stores stores, Activity activity)
   public Existing<Told> existing(HistoryLine line, Moment at) {
     return line.id().equals(lineId())
         ? new Existing.Answers<>(again(line))
+        : new Existing.Outdates<>();
+  }
+
+  /** A review of what was reviewed before an erasure earns nothing either. */
+  @Override
+  public Existing<Told> ended(HistoryLine line, Moment at) {
+    return line.id().equals(lineId())
+        ? new Existing.Answers<>(new Told.Erased())
         : new Existing.Outdates<>();
   }
 

@@ -34,7 +34,7 @@ public final class CampaignEventsHandler implements RequestStreamHandler {
     var entry = new Entry(event.lineId(), event.at());
     for (var campaign :
         enroller.rules().programme().get(CampaignSet.SECTION).triggeredBy(event.text())) {
-      enroller.enter(event.customerId(), campaign, entry, event.eventId());
+      enroller.enter(event.customerId(), campaign, entry, event);
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.ledger.PersonHistory;
+import dev.perennial.runtime.events.Happened;
 import dev.perennial.runtime.transaction.Command;
 import dev.perennial.runtime.transaction.Decision;
 import dev.perennial.runtime.transaction.Existing;
@@ -21,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes an entry into a campaign and claims its mail.
  *
- * @param trigger id of the event that made it, null for a schedule
+ * @param trigger the event that made it, null for a schedule
  * @param history asked for earlier entries, when the campaign has a limit
  */
 record Enrol(
     String customerId,
     Campaign campaign,
     Entry entry,
-    @Nullable String trigger,
+    @Nullable Happened trigger,
     HistoryStore history)
     implements Command<Enrol.Read, Outcome> {
   /** As long as a claim is surely remembered. */
@@ -48,21 +49,29 @@ record Enrol(
         customer,
         campaign.limit().counts()
             ? Entries.of(
-                PersonHistory.of(history, customer).startingWith(LineId.entry(campaign.id(), "")))
+                customer.own(
+                    PersonHistory.of(history, customer)
+                        .startingWith(LineId.entry(campaign.id(), ""))))
             : Entries.NONE);
   }
 
   @Override
   public Decision<Outcome> decide(Read read, Moment at) {
     var customer = read.customer();
+    if (trigger != null && customer.life().isAfter(trigger.seq())) {
+      // of a customer who was erased, though the same id is another's by now
+      return new Decision.Answer<>(new Outcome.NotInAudience());
+    }
     var shop = at.rules().programme().shop();
-    var keyed = Enrolment.keyed(campaign, entry, read.earlier());
+    var keyed = Enrolment.keyed(customer, campaign, entry, read.earlier());
     var outcome = Enrolment.decide(customer, campaign, keyed, read.earlier(), shop, at.now());
     return switch (outcome) {
       case Outcome.Already _, Outcome.NotInAudience _, Outcome.Held _ ->
           new Decision.Answer<>(outcome);
       case Outcome.Claimed claimed -> {
-        var line = Enrolment.line(customer, campaign, keyed, trigger, at.now());
+        var line =
+            Enrolment.line(
+                customer, campaign, keyed, trigger == null ? null : trigger.eventId(), at.now());
         // what is counted is written with the claim: an entry without one would use up the limit
         yield campaign.limit().counts()
             ? new Decision.Write<>(claimed.change().with(null, List.of(line)), outcome)

@@ -10,6 +10,7 @@ import dev.perennial.runtime.cloud.Cloud;
 import dev.perennial.runtime.cloud.Figure;
 import dev.perennial.runtime.cloud.Metrics;
 import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.events.Happened;
 import dev.perennial.runtime.programme.RulesInForce;
 import dev.perennial.runtime.transaction.Transactor;
 import java.time.Clock;
@@ -46,9 +47,9 @@ final class Enroller {
   /**
    * Takes an entry.
    *
-   * @param trigger id of the event that made it, null for a schedule
+   * @param trigger the event that made it, null for a schedule
    */
-  void enter(String customerId, Campaign campaign, Entry entry, @Nullable String trigger) {
+  void enter(String customerId, Campaign campaign, Entry entry, @Nullable Happened trigger) {
     switch (transactor.run(new Enrol(customerId, campaign, entry, trigger, stores.history()))) {
       case Transactor.Outcome.Answered<Outcome>(Outcome.Held(var decision)) -> record(decision);
       case Transactor.Outcome.Answered<Outcome> _ -> {}

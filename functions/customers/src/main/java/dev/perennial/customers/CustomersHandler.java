@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.domain.customers.Comeback;
 import dev.perennial.domain.customers.ProfilePatch;
 import dev.perennial.domain.customers.Profiles;
 import dev.perennial.domain.customers.Profiles.Outcome;
@@ -42,6 +43,9 @@ import java.util.ArrayList;
 public final class CustomersHandler implements HttpHandler {
   private static final String HISTORY = "GET /customers/{customerId}/history";
 
+  /** Of a former id nothing comes any more: all its lines are of before. */
+  private static final long ALL = Long.MAX_VALUE;
+
   /** Calls of the history's {@code forget} in one of ours. */
   private static final int MAX_FORGETTING = 12;
 
@@ -72,7 +76,7 @@ public final class CustomersHandler implements HttpHandler {
   public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
     var customerId = Http.pathId(request, "customerId");
     return switch (Http.method(request)) {
-      case "PUT" -> change(customerId, ProfileParser.whole(Http.json(request)));
+      case "PUT" -> put(customerId, ProfileParser.whole(Http.json(request)));
       case "PATCH" -> change(customerId, ProfileParser.part(Http.patch(request)));
       case "DELETE" -> erase(customerId);
       case "POST" -> merge(customerId, from(Http.json(request), customerId));
@@ -93,37 +97,57 @@ public final class CustomersHandler implements HttpHandler {
                 : Profiles.change(customer, patch, at.rules(), at.now()));
   }
 
+  /** A whole profile brings back who was erased, once nothing is left that had to be forgotten. */
+  private APIGatewayV2HTTPResponse put(String customerId, ProfilePatch whole) {
+    var answer = change(customerId, whole);
+    if (answer.getStatusCode() != 410) {
+      return answer;
+    }
+    return isForgotten(customerId)
+        ? change(customerId, (customer, at) -> Comeback.put(customer, whole, at.rules(), at.now()))
+        : Http.problem(STILL_FORGETTING);
+  }
+
   private APIGatewayV2HTTPResponse erase(String customerId) {
     var answer =
         change(customerId, (customer, at) -> Profiles.erase(customer, at.rules(), at.now()));
     // also when it was erased before: a call that got no further is repeated
     var isErased = answer.getStatusCode() == 204 || answer.getStatusCode() == 410;
-    if (!isErased) {
-      return answer;
-    }
+    return !isErased || isForgotten(customerId) ? answer : Http.problem(STILL_FORGETTING);
+  }
+
+  /** Forgets what must not outlive an erasure; of who came back meanwhile that was done before. */
+  private boolean isForgotten(String customerId) {
     var person = stores.customers().person(customerId);
+    if (!person.erased()) {
+      return true;
+    }
     var ids = new ArrayList<>(person.formerIds());
     ids.add(person.customerId());
-    ids.forEach(this::forgetWords);
-    return ids.stream().allMatch(this::forgetActivities) ? answer : Http.problem(STILL_FORGETTING);
+    // nothing comes under a former id any more, whatever the version
+    ids.forEach(id -> forgetWords(id, id.equals(person.customerId()) ? person.version() : ALL));
+    return ids.stream()
+        .allMatch(
+            id -> forgetActivities(id, id.equals(person.customerId()) ? person.version() : ALL));
   }
 
   /**
    * Lines of answers stay, since each made a version of the account; none comes after it is erased.
    */
-  private void forgetWords(String customerId) {
-    stores.history().startingWith(customerId, LineId.ANSWERS).stream()
+  private void forgetWords(String id, long version) {
+    stores.history().startingWith(id, LineId.ANSWERS).stream()
+        .filter(line -> line.seq() <= version)
         .filter(Surveys::hasWords)
         .map(Surveys::withoutWords)
         .forEach(line -> stores.history().replace(line, line.expires()));
   }
 
   /** Some thousands of them, within the time that a call has. */
-  private boolean forgetActivities(String customerId) {
+  private boolean forgetActivities(String id, long version) {
     var all =
         Backoff.REAL.until(
             before ->
-                stores.history().forget(customerId, LineId.ACTIVITIES)
+                stores.history().forget(id, LineId.ACTIVITIES, version)
                     ? Boolean.TRUE
                     : before + 1 < MAX_FORGETTING ? null : Boolean.FALSE);
     return Boolean.TRUE.equals(all);
@@ -160,6 +184,12 @@ public final class CustomersHandler implements HttpHandler {
       case Outcome.Unchanged _ -> get(customerId);
       case Outcome.CustomerErased _ -> Http.problem(Problem.erased());
       case Outcome.Merged(var into) -> Http.problem(MergeAnswer.merged(into));
+      case Outcome.SaidBefore(var said, var erased) ->
+          Http.problem(
+              Problem.erased(
+                  "\"at\" is %s, and the customer was erased at %s: only what is so since then"
+                          .formatted(said, erased)
+                      + " brings the customer back"));
       case Outcome.Unknown _ -> Http.problem(Problem.customerUnknown());
       case Outcome.Refused(var path, var what) -> Http.problem(Problem.invalid(path, what));
     };
@@ -202,7 +232,7 @@ public final class CustomersHandler implements HttpHandler {
     // lines stay under the id that they were written for, also of one who was merged
     return account == null || account.erased()
         ? absent(customer)
-        : Http.json(200, page.json(customerId, stores.history()));
+        : Http.json(200, page.json(customer, stores.history()));
   }
 
   private static APIGatewayV2HTTPResponse absent(Customer customer) {

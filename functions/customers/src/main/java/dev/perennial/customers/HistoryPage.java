@@ -3,6 +3,7 @@ package dev.perennial.customers;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.Event;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.HistoryStore;
@@ -11,6 +12,7 @@ import dev.perennial.runtime.http.BadInput;
 import dev.perennial.runtime.http.Http;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Some of what happened to a customer: the last first, or activities by their ids. The table keeps
  * lines by their keys, so the last can only be found among all: activities, of which there is no
- * end, are not among them.
+ * end, are not among them. Nor are lines of before an erasure; activities of before are deleted.
  *
  * @param activities whether these are asked for, and nothing else
  * @param limit how many lines, 1 to 100
@@ -83,10 +85,10 @@ record HistoryPage(boolean activities, int limit, @Nullable Place after) {
   }
 
   /** The page. */
-  ObjectNode json(String customerId, HistoryStore history) {
-    var left = activities ? activities(customerId, history) : lastFirst(customerId, history);
+  ObjectNode json(Customer customer, HistoryStore history) {
+    var left = activities ? activities(customer, history) : lastFirst(customer, history);
     var page = left.subList(0, Math.min(limit, left.size()));
-    var body = JsonNodeFactory.instance.objectNode().put("customerId", customerId);
+    var body = JsonNodeFactory.instance.objectNode().put("customerId", customer.customerId());
     var told = body.putArray("lines");
     page.forEach(line -> told.add(json(line)));
     if (page.size() < left.size()) {
@@ -95,23 +97,32 @@ record HistoryPage(boolean activities, int limit, @Nullable Place after) {
     return body;
   }
 
-  private List<HistoryLine> lastFirst(String customerId, HistoryStore history) {
-    return history
-        .between(customerId, LineId.ACTIVITIES_END, LineId.END, Integer.MAX_VALUE)
-        .stream()
+  private List<HistoryLine> lastFirst(Customer customer, HistoryStore history) {
+    var id = customer.customerId();
+    var all = history.between(id, LineId.ACTIVITIES_END, LineId.END, Integer.MAX_VALUE);
+    return customer.own(all).stream()
         .filter(line -> after == null || Place.of(line).compareTo(after) < 0)
         .sorted(Comparator.comparing(Place::of).reversed())
         .toList();
   }
 
   /** As many as the page holds, and one that tells whether there is another. */
-  private List<HistoryLine> activities(String customerId, HistoryStore history) {
+  private List<HistoryLine> activities(Customer customer, HistoryStore history) {
+    var id = customer.customerId();
+    var page = new ArrayList<HistoryLine>();
     var from = after == null ? LineId.ACTIVITIES : after.lineId();
-    // the one the page before ended with is the first of what lies between, unless it is forgotten
-    return history.between(customerId, from, LineId.ACTIVITIES_END, limit + 2).stream()
-        .filter(line -> after == null || !line.id().equals(from))
-        .limit(limit + 1L)
-        .toList();
+    for (var isMore = true; isMore && page.size() <= limit; ) {
+      // the one before is the first of what lies between, unless it is forgotten
+      var read = history.between(id, from, LineId.ACTIVITIES_END, limit + 2);
+      for (var line : customer.own(read)) {
+        if (!line.id().equals(from) && page.size() <= limit) {
+          page.add(line);
+        }
+      }
+      isMore = read.size() == limit + 2;
+      from = isMore ? read.getLast().id() : from;
+    }
+    return page;
   }
 
   private static ObjectNode json(HistoryLine line) {

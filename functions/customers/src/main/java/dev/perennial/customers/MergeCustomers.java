@@ -40,7 +40,8 @@ record MergeCustomers(Stores stores, String customerId, String from, AddressKeys
     var ledger = new ArrayList<>(goes.startingWith(LineId.LEDGER));
     ledger.addAll(goes.startingWith(LineId.MERGES));
     var purchases = PersonHistory.of(stores.history(), into).startingWith(LineId.PURCHASES);
-    return asked.with(purchases, ledger);
+    // of whoever had an id before an erasure nothing is the person's
+    return asked.with(into.own(purchases), asked.from().own(ledger));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.perennial.domain;
 import dev.perennial.domain.activities.Active;
 import dev.perennial.domain.activities.Reviewed;
 import dev.perennial.domain.campaigns.Entered;
+import dev.perennial.domain.customers.CameBack;
 import dev.perennial.domain.customers.Erased;
 import dev.perennial.domain.customers.Profiled;
 import dev.perennial.domain.ledger.Account;
@@ -236,6 +237,8 @@ public final class EveryEvent {
         new MergedAway("anna", List.of()),
         new MergedAway("anna", List.of(Posting.debt(Posting.Kind.GIVEN, -7))),
         new MergedAway("anna", List.of(Posting.from(Posting.Kind.GIVEN, new Lots.Take(LOT, 7)))),
+        new CameBack(List.of()),
+        new CameBack(everyField()),
         new Entered("thanks", "2011", "trigger"),
         new Entered("thanks", "2011", null),
         new Decided("s", "thanks", "rest"),

@@ -7,6 +7,8 @@ import dev.perennial.domain.activities.Activities;
 import dev.perennial.domain.activities.Activity;
 import dev.perennial.domain.activities.Reviews;
 import dev.perennial.domain.checkout.Checkout;
+import dev.perennial.domain.customers.Comeback;
+import dev.perennial.domain.customers.ProfilePatch;
 import dev.perennial.domain.customers.Profiles;
 import dev.perennial.domain.engagement.Referral;
 import dev.perennial.domain.evaluation.Evaluation;
@@ -31,14 +33,11 @@ import dev.perennial.domain.refunds.EarlyRefunds;
 import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.Refunds;
 import dev.perennial.domain.revisions.Revisions;
-import dev.perennial.domain.rewards.Carried;
 import dev.perennial.domain.rewards.Coupon;
 import dev.perennial.domain.rewards.Coupons;
-import dev.perennial.domain.rewards.Guesses;
 import dev.perennial.domain.rewards.PresentedCoupon;
 import dev.perennial.domain.rewards.Redeemed;
 import dev.perennial.domain.rewards.Redemptions;
-import dev.perennial.domain.rewards.RewardSide;
 import dev.perennial.domain.rewards.Stock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -60,10 +59,7 @@ public final class PlayedCustomer {
   private final Rules rules;
   private final Consumer<Object> written;
   private final List<HistoryLine> ledger = new ArrayList<>();
-  private final Map<String, Coupon> coupons = new TreeMap<>();
-  private final Map<String, List<Long>> issued = new TreeMap<>();
-  private final Map<String, Carried> carried = new TreeMap<>();
-  private Guesses guesses = Guesses.none("anna", Instant.EPOCH);
+  private final PlayedRewards rewards;
   private final String id;
 
   /** Lines of customers who were merged into this one. */
@@ -88,6 +84,7 @@ public final class PlayedCustomer {
     this.id = id;
     this.rules = rules;
     this.written = written;
+    rewards = new PlayedRewards(written);
     customer = new Customer(id, null, null, null);
     folded = Account.empty(id, "member");
   }
@@ -99,10 +96,7 @@ public final class PlayedCustomer {
     former.addAll(before.former);
     written = before.written;
     ledger.addAll(before.ledger);
-    coupons.putAll(before.coupons);
-    carried.putAll(before.carried);
-    guesses = before.guesses;
-    issued.putAll(before.issued);
+    rewards = new PlayedRewards(before.rewards);
     customer = before.customer;
     folded = before.folded;
   }
@@ -189,14 +183,14 @@ public final class PlayedCustomer {
   }
 
   private List<HistoryLine> under(String purchaseId) {
-    return PersonHistory.ofOrder(purchaseId, all().toList());
+    return PersonHistory.ofOrder(purchaseId, customer.own(all().toList()));
   }
 
   private Map<String, List<HistoryLine>> returned(Purchase purchase) {
     var returned = new TreeMap<String, List<HistoryLine>>();
     for (var each : purchase.returns()) {
       if (each.purchaseId() != null) {
-        returned.put(each.purchaseId(), under(each.purchaseId()));
+        returned.put(each.purchaseId(), LineId.ofPurchase(each.purchaseId(), ledger));
       }
     }
     return returned;
@@ -278,7 +272,7 @@ public final class PlayedCustomer {
   }
 
   public Coupon coupon(String redemptionId) {
-    return Objects.requireNonNull(coupons.get("C" + redemptionId));
+    return Objects.requireNonNull(rewards.coupon("C" + redemptionId));
   }
 
   /** What using a coupon at the till comes to; what it writes is applied. */
@@ -290,40 +284,15 @@ public final class PlayedCustomer {
   }
 
   private PresentedCoupon presented(String code, String purchaseId, Instant now) {
-    var none = Guesses.none("anna", now);
-    return new PresentedCoupon(
-        code,
-        guesses.hour().equals(none.hour()) ? guesses : none,
-        coupons.get(code),
-        carried.getOrDefault(purchaseId, Carried.none("anna", purchaseId)));
+    return rewards.presented(code, isEnded(rewards.coupon(code)), purchaseId, now);
+  }
+
+  private boolean isEnded(@Nullable Coupon coupon) {
+    return coupon != null && customer.ended(line(LineId.redemption(coupon.redemptionId())));
   }
 
   public Stock stock(String rewardId) {
-    return new Stock(issued.getOrDefault(rewardId, Stock.UNCOUNTED.issued()));
-  }
-
-  private void apply(Change.Side side) {
-    switch ((RewardSide) side) {
-      case RewardSide.PutCoupon put -> {
-        var coupon = put.coupon();
-        written.accept(coupon);
-        coupons.put(coupon.code(), coupon);
-      }
-      case RewardSide.PutCarried put -> {
-        var next = put.carried();
-        written.accept(next);
-        carried.put(next.purchaseId(), next);
-      }
-      case RewardSide.PutGuesses put -> guesses = put.guesses();
-      case RewardSide.TakeStock take -> count(take.rewardId(), take.place(), 1);
-      case RewardSide.ReturnStock back -> count(back.rewardId(), back.place(), -1);
-    }
-  }
-
-  private void count(String rewardId, int place, long more) {
-    var counts = new ArrayList<>(stock(rewardId).issued());
-    counts.set(place, counts.get(place) + more);
-    issued.put(rewardId, counts);
+    return rewards.stock(rewardId);
   }
 
   /** What an activity comes to; nothing is applied. */
@@ -334,18 +303,23 @@ public final class PlayedCustomer {
             ? Reviews.Known.NOTHING
             : new Reviews.Known(
                 has(LineId.review(sku)),
-                ledger.stream().filter(line -> line.id().startsWith(LineId.PURCHASES)).toList());
+                customer.own(ledger).stream()
+                    .filter(line -> line.id().startsWith(LineId.PURCHASES))
+                    .toList());
     return Activities.decide(customer, activity, known, rules, now);
   }
 
   /** Notes what a friend did, once however often it is heard. */
   public void note(String id, DomainEvent fact, Instant now) {
     if (!has(id)) {
-      new Referrals.Note("anna", id, now, fact).change(customer, rules, now).ifPresent(this::apply);
+      new Referrals.Note("anna", id, null, now, fact)
+          .change(customer, rules, now)
+          .ifPresent(this::apply);
     }
     var friends = Referral.SLICE.in(account()).friends();
-    var back = ledger.stream().filter(line -> line.event() instanceof FriendReturned).count();
-    var came = ledger.stream().filter(line -> line.event() instanceof FriendBought).count();
+    var own = customer.own(ledger);
+    var back = own.stream().filter(line -> line.event() instanceof FriendReturned).count();
+    var came = own.stream().filter(line -> line.event() instanceof FriendBought).count();
     assertEquals(came - back, friends, "friends");
   }
 
@@ -377,6 +351,18 @@ public final class PlayedCustomer {
     }
   }
 
+  /** Erases the customer. */
+  public void erase(Instant now) {
+    var outcome = Profiles.erase(customer, rules, now);
+    apply(assertInstanceOf(Profiles.Outcome.Changed.class, outcome).change());
+  }
+
+  /** Brings who was erased back. */
+  public void comeBack(Profile profile, Instant now) {
+    var outcome = Comeback.put(customer, ProfilePatch.of(profile), rules, now);
+    apply(assertInstanceOf(Profiles.Outcome.Changed.class, outcome).change());
+  }
+
   /** Applies a change as a store would, and checks what must hold after every change. */
   public void apply(Change change) {
     var account = change.account();
@@ -388,7 +374,7 @@ public final class PlayedCustomer {
         folded = folded.after(line, rules.programme().shop().zone());
       }
     }
-    change.sides().forEach(this::apply);
+    change.sides().forEach(rewards::apply);
     var profile =
         switch (change.profile()) {
           case ProfileStep.Keep _ -> customer.profile();

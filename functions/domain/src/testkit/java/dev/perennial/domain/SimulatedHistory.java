@@ -1,45 +1,36 @@
 package dev.perennial.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.perennial.domain.activities.Reviewed;
 import dev.perennial.domain.evaluation.Rules;
-import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.LineId;
-import dev.perennial.domain.ledger.Posting;
 import dev.perennial.domain.ledger.Profile;
-import dev.perennial.domain.loyalty.Adjusted;
 import dev.perennial.domain.loyalty.Adjustments;
-import dev.perennial.domain.loyalty.BrandStatement;
-import dev.perennial.domain.loyalty.Statement;
-import dev.perennial.domain.merges.Merged;
 import dev.perennial.domain.merges.Merging;
 import dev.perennial.domain.nightly.NightlyPass;
 import dev.perennial.domain.purchases.Purchase;
-import dev.perennial.domain.purchases.Purchased;
 import dev.perennial.domain.purchases.Repeat;
-import dev.perennial.domain.purchases.Revised;
 import dev.perennial.domain.referrals.FriendBought;
 import dev.perennial.domain.referrals.FriendReturned;
 import dev.perennial.domain.refunds.EarlyRefunds;
 import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.RefundRepeat;
-import dev.perennial.domain.refunds.Refunded;
+import dev.perennial.domain.refunds.Refunds;
+import dev.perennial.domain.revisions.Revisions;
+import dev.perennial.domain.rewards.Coupons;
 import dev.perennial.domain.rewards.Redeemed;
 import dev.perennial.domain.rewards.RedemptionCancelled;
 import dev.perennial.domain.rewards.Redemptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
-import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /** One customer's years, step by step; every step draws from a seed of its own. */
@@ -50,12 +41,7 @@ public final class SimulatedHistory {
   private Rules rules = SimulatedProgrammes.rules(true);
   private PlayedCustomer played;
   private Instant now = Example.noon("2008-01-15");
-  private final Set<String> reviewed = new HashSet<>();
-  private long expiredDropped;
-  private long points;
-  private long kept;
-  private long orders;
-  private int counted;
+  private final SimulatedSums sums = new SimulatedSums();
 
   private SimulatedHistory(Consumer<Object> written) {
     played = new PlayedCustomer(rules, written);
@@ -74,54 +60,20 @@ public final class SimulatedHistory {
       var before = history.played.account();
       history.take(step, new Random(step.seed() + 1));
       if (history.played.account().version() > before.version()) {
-        history.noteDropped(before, history.played.account());
+        var today = history.rules.dayOf(history.played.account().writtenAt());
+        history.sums.noteDropped(before, history.played.account(), today);
       }
-      history.checkPoints();
+      history.sums.check(history.played);
     }
-    history.checkStatement();
+    history.sums.checkStatement(history.played, history.rules, history.now);
     history.played.checkFold();
     return history.played.ledger().size();
-  }
-
-  private void checkStatement() {
-    var account = played.account();
-    var zone = rules.programme().shop().zone();
-    var today = rules.dayOf(now);
-    var statement = Statement.of(account.customerId(), played.ledger(), zone, today);
-    var sums = statement.sums();
-    assertEquals(
-        sums.issued() + sums.returned() + sums.given() + sums.forgiven(),
-        sums.clawedBack()
-            + sums.redeemed()
-            + sums.taken()
-            + sums.expired()
-            + sums.active()
-            + sums.pending()
-            - sums.debt(),
-        "a statement adds up");
-    assertEquals(account.balanceOn(today), sums.active(), "active points of the statement");
-    assertEquals(account.pendingOn(today), sums.pending(), "pending points of the statement");
-    assertEquals(account.debt(), sums.debt(), "debt of the statement");
-    checkBrands(sums, BrandStatement.of(played.ledger(), zone, today));
-    assertEquals(
-        points, statement.entries().stream().mapToLong(Statement.Entry::points).sum(), "entries");
-  }
-
-  /** All brands together come to the statement, save debt, which is of no brand. */
-  private static void checkBrands(Statement.Sums sums, SortedMap<String, Statement.Sums> brands) {
-    var all = brands.values().stream().reduce(Statement.Sums.NONE, Statement.Sums::plus);
-    var owed = new Statement.Sums(0, 0, 0, 0, 0, 0, 0, sums.forgiven(), 0, 0, sums.debt());
-    assertEquals(sums, all.plus(owed), "the brands come to the statement");
-    for (var each : brands.values()) {
-      assertTrue(each.active() >= 0 && each.pending() >= 0 && each.expired() >= 0, "each brand's");
-    }
   }
 
   private void take(SimulatedStep step, Random random) {
     switch (step.kind()) {
       case BUY, BUY_AGAIN, BUY_AND_SPEND -> buy(random, "P" + step.number(), now);
-      case BUY_LATE ->
-          buy(random, "P" + step.number(), now.minus(Duration.ofHours(random.nextLong(400 * 24))));
+      case BUY_LATE -> buyLate(random, "P" + step.number());
       case BUY_WITH_COUPON -> buyWithCoupon(random, "P" + step.number());
       case BUY_BY_FRIEND -> buyByFriend(random, "P" + step.number());
       case REPEAT -> repeat(random);
@@ -141,6 +93,7 @@ public final class SimulatedHistory {
       case FRIEND -> friend(random);
       case MERGE -> merge(random, step);
       case PROFILE -> played.put(profile(random), now);
+      case COME_BACK -> comeBack(random, step);
       case PASS -> NightlyPass.decide(played.customer(), rules, now).ifPresent(played::apply);
       case WAIT -> now = now.plus(Duration.ofDays(random.nextInt(300)));
       case FOLD -> {
@@ -159,6 +112,46 @@ public final class SimulatedHistory {
     var purchase = SimulatedOrders.purchase(random, id, at);
     played.buy(purchase, now);
     bought.add(purchase);
+  }
+
+  private void buyLate(Random random, String id) {
+    var at = now.minus(Duration.ofHours(random.nextLong(400 * 24)));
+    if (played.customer().ended(at)) {
+      var late = SimulatedOrders.purchase(random, id, at);
+      assertFalse(played.tryBuy(late, now), "a purchase of before an erasure");
+    } else {
+      buy(random, id, at);
+    }
+  }
+
+  /** Once or twice in these years: a history is to have time to get long. */
+  private void comeBack(Random random, SimulatedStep step) {
+    if (random.nextInt(6) > 0 || played.account().version() == 0) {
+      return;
+    }
+    played.erase(now);
+    now = now.plus(Duration.ofHours(random.nextInt(1000)));
+    var purchase = SimulatedOrders.purchase(random, "P" + step.number(), now);
+    assertFalse(played.tryBuy(purchase, now), "a purchase of somebody erased");
+    now = now.plus(Duration.ofHours(1 + random.nextInt(1000)));
+    played.comeBack(profile(random), now);
+    for (var of : bought) {
+      var refund = new Refund("late", of.purchaseId(), "anna", now, List.of());
+      assertInstanceOf(Refunds.Outcome.CustomerErased.class, played.decide(refund, now));
+      var revision = SimulatedOrders.revision(random, of);
+      assertInstanceOf(Revisions.Outcome.CustomerErased.class, played.decide(revision, now));
+    }
+    for (var id : redeemed) {
+      var order = new Coupons.Order("anna", "P" + step.number(), null);
+      var use = played.use("C" + id, order, now);
+      assertEquals(
+          Coupons.Reason.ERASED,
+          assertInstanceOf(Coupons.Outcome.Refused.class, use).reason(),
+          "a coupon of before");
+    }
+    bought.clear();
+    refunded.clear();
+    redeemed.clear();
   }
 
   /** One coupon on two purchases: it is good, old, or nobody's; both are recorded all the same. */
@@ -193,7 +186,8 @@ public final class SimulatedHistory {
 
   /** A friend's first order, and perhaps its going back, is heard again and again. */
   private void friend(Random random) {
-    var friend = "F" + random.nextInt(6);
+    // whose code of before an erasure counts no more: TakeNote sees to it
+    var friend = "F" + random.nextInt(6) + "-" + played.customer().life().since();
     played.note(LineId.friend(friend), new FriendBought(friend, "P"), now);
     if (random.nextBoolean()) {
       played.note(LineId.friendReturned(friend), new FriendReturned(friend, "P"), now);
@@ -371,64 +365,12 @@ public final class SimulatedHistory {
     assertEquals(lines, played.ledger().size(), "a review again leaves no line");
   }
 
-  private static Profile profile(Random random) {
-    // before the first simulated instant: what is to come is refused
-    var given = new Profile.Consent(random.nextBoolean(), Example.noon("2008-01-01"), "form", null);
-    return Example.anna().with("email", given);
-  }
-
-  /** What a step drops is what had expired 24 months before it. */
-  private void noteDropped(Account before, Account after) {
-    var today = rules.dayOf(after.writtenAt());
-    for (var lot : before.lots().points().entrySet()) {
-      expiredDropped += lot.getKey().isForgottenOn(today) ? lot.getValue() : 0;
-    }
-  }
-
-  private void checkPoints() {
-    var ledger = played.ledger();
-    for (var line : ledger.subList(counted, ledger.size())) {
-      switch (line.event()) {
-        case Purchased purchased -> {
-          points += purchased.earned();
-          orders++;
-          kept += purchased.paid();
-        }
-        case Refunded refunded -> {
-          points -= refunded.clawedBack();
-          orders -= refunded.whole() ? 1 : 0;
-          kept -= refunded.amount();
-          assertTrue(refunded.clawedBack() >= 0 && refunded.lapsed() >= 0, "a refund gives none");
-        }
-        case Revised revised -> {
-          points += revised.points();
-          orders += revised.orders();
-          kept += revised.amount();
-        }
-        case Adjusted adjusted -> points += adjusted.points();
-        case Reviewed reviewed -> {
-          points += reviewed.points();
-          assertTrue(this.reviewed.add(reviewed.sku()), "a sku earns once");
-        }
-        case Merged merged -> {
-          points += Posting.net(merged.postings());
-          orders += merged.other().days().orders();
-          kept += merged.other().days().spend();
-        }
-        case Redeemed spent -> points -= spent.points();
-        case RedemptionCancelled back -> points += back.points();
-        default -> {}
-      }
-    }
-    counted = ledger.size();
+  private Profile profile(Random random) {
+    // before the first simulated instant, and after an erasure: what is to come is refused
     var account = played.account();
-    var lots = account.lots().points().values();
-    assertTrue(lots.stream().allMatch(each -> each > 0), "no lot is empty or overdrawn");
-    assertTrue(account.debt() >= 0, "debt is never below zero");
-    assertEquals(points - expiredDropped, account.lots().total() - account.debt(), "points");
-    assertEquals(orders, account.days().orders(), "orders");
-    var days = account.days().days().values();
-    assertTrue(days.stream().allMatch(day -> day.orders() > 0), "a day without orders is none");
-    assertEquals(kept, account.days().spend(), "spend");
+    var ended = account.erased() ? account.writtenAt() : played.customer().life().ended();
+    var at = ended.isAfter(Instant.EPOCH) ? ended.plusSeconds(1) : Example.noon("2008-01-01");
+    var given = new Profile.Consent(random.nextBoolean(), at, "form", null);
+    return Example.anna().with("email", given);
   }
 }

@@ -34,6 +34,7 @@ public record SimulatedStep(int number, Kind kind, long seed) {
     PASS,
     WAIT,
     FOLD,
+    COME_BACK,
     NEW_PROGRAMME
   }
 

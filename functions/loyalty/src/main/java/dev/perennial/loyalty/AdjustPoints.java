@@ -63,6 +63,11 @@ record AdjustPoints(Adjustment asked) implements Command.OfCustomer<APIGatewayV2
                     "/adjustmentId")));
   }
 
+  @Override
+  public Existing<APIGatewayV2HTTPResponse> ended(HistoryLine line, Moment at) {
+    return new Existing.Answers<>(Http.problem(Problem.erased()));
+  }
+
   private APIGatewayV2HTTPResponse answer(int status, HistoryLine line) {
     var body = JsonNodeFactory.instance.objectNode().put("adjustmentId", asked.adjustmentId());
     Receipt receipt = Objects.requireNonNull(line.answer());

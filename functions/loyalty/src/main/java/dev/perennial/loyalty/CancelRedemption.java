@@ -25,29 +25,36 @@ import org.jspecify.annotations.Nullable;
 record CancelRedemption(Stores stores, String customerId, String redemptionId)
     implements Command<CancelRedemption.State, APIGatewayV2HTTPResponse> {
 
-  /** The customer, and the redemption with its coupon; null when there is none. */
-  record State(Customer customer, @Nullable Found found) {}
+  /**
+   * The customer, and the redemption with its coupon.
+   *
+   * @param ended whether it is of somebody who was erased
+   * @param found null when there is none
+   */
+  record State(Customer customer, boolean ended, @Nullable Found found) {}
 
   /** A redemption on record. */
   record Found(Redeemed redeemed, Coupon coupon) {}
 
   @Override
   public State read(Customer customer, Moment at) {
-    return new State(customer, customer.erased() ? null : found(customer));
-  }
-
-  private @Nullable Found found(Customer customer) {
-    var history = PersonHistory.of(stores.history(), customer);
-    var line = history.find(LineId.redemption(redemptionId));
-    return line.isPresent() && line.get().event() instanceof Redeemed redeemed
-        ? new Found(redeemed, stores.rewards().coupon(redeemed.code()).orElseThrow())
-        : null;
+    if (customer.erased()) {
+      return new State(customer, true, null);
+    }
+    var line = PersonHistory.of(stores.history(), customer).find(LineId.redemption(redemptionId));
+    var ended = line.isPresent() && customer.ended(line.get());
+    return new State(
+        customer,
+        ended,
+        !ended && line.isPresent() && line.get().event() instanceof Redeemed redeemed
+            ? new Found(redeemed, stores.rewards().coupon(redeemed.code()).orElseThrow())
+            : null);
   }
 
   @Override
   public Decision<APIGatewayV2HTTPResponse> decide(State state, Moment at) {
     var found = state.found;
-    if (state.customer.erased()) {
+    if (state.ended) {
       return new Decision.Answer<>(Http.problem(Problem.erased()));
     }
     if (found == null) {

@@ -109,6 +109,11 @@ record RedeemReward(Stores stores, Redemption asked)
                     "/redemptionId")));
   }
 
+  @Override
+  public Existing<APIGatewayV2HTTPResponse> ended(HistoryLine line, Moment at) {
+    return new Existing.Answers<>(Http.problem(Problem.erased()));
+  }
+
   private static APIGatewayV2HTTPResponse answer(int status, HistoryLine line, Rules rules) {
     var redeemed = (Redeemed) line.event();
     var currency = rules.programme().shop().currency();

@@ -74,11 +74,15 @@ record UseCoupon(Stores stores, String code, Order order)
 
   static APIGatewayV2HTTPResponse refused(
       Outcome.Refused no, PresentedCoupon presented, Instant now) {
+    if (no.reason() == Coupons.Reason.ERASED) {
+      return Http.problem(Problem.erased(no.what()));
+    }
     var status =
         switch (no.reason()) {
           // the same for a code that nobody has and for one of another customer's
           case UNKNOWN -> 404;
           case GUESSES -> 429;
+          case ERASED -> 410;
           case USED, NOT_YET, EXPIRED, CANCELLED, MINIMUM_ORDER, NOT_STACKABLE -> 409;
         };
     var problem = new Problem(status, "coupon-" + no.reason(), no.what(), "path/code");

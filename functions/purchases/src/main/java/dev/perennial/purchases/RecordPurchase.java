@@ -49,7 +49,7 @@ record RecordPurchase(Stores stores, Purchase purchase)
                 ? ReferralCodes.holder(stores.programme(), referral)
                 : null,
             EarlyRefunds.await(customer, id)
-                ? PersonHistory.of(stores.history(), customer).waitingFor(id)
+                ? customer.own(PersonHistory.of(stores.history(), customer).waitingFor(id))
                 : List.of(),
             coupon == null ? null : stores.presented(coupon, customer, id, at.now()),
             returned(PersonHistory.of(stores.history(), customer)));
@@ -93,6 +93,8 @@ record RecordPurchase(Stores stores, Purchase purchase)
       case Outcome.TooDear dear ->
           refused(
               "/lines", "come to more than " + Amounts.LARGEST_MAJOR + " in the shop's currency");
+      case Outcome.ReturnRefused back when back.why() == Outcome.ReturnRefused.Why.ERASED ->
+          new Decision.Answer<>(new Recording.Refused(Problem.erased(returnRefused(back))));
       case Outcome.ReturnRefused back -> refused("/lines", returnRefused(back));
     };
   }
@@ -104,6 +106,7 @@ record RecordPurchase(Stores stores, Purchase purchase)
           of + ", which the customer has not; without purchaseId they are traded in";
       case MORE_THAN_IS_LEFT -> of + ", of which less is left";
       case AMBIGUOUS -> of + ", and may be several of its lines: lineId must say which";
+      case ERASED -> of + ", which is of before the customer was erased";
       case OTHER_TIME_OR_CURRENCY -> of + ", which is of a later time or another currency";
     };
   }
@@ -121,6 +124,11 @@ record RecordPurchase(Stores stores, Purchase purchase)
           case Repeat.Same same -> new Recording.Again(same.receipt(), since(line));
           case Repeat.Different _ -> new Recording.Refused(conflict());
         });
+  }
+
+  @Override
+  public Existing<Recording> ended(HistoryLine line, Moment at) {
+    return new Existing.Answers<>(new Recording.Refused(Problem.erased()));
   }
 
   /** What became of the purchase later: read for a repeated call alone. */

@@ -59,7 +59,7 @@ record ReviseOrder(Stores stores, Revision revision)
             : PersonHistory.of(stores.history(), customer).ofPurchase(purchaseId());
     var purchase = lines.stream().filter(line -> line.id().equals(id)).findFirst().orElse(null);
     var first = purchase == null ? asPurchase().read(customer, at) : null;
-    return new State(customer, purchase, lines, first);
+    return new State(customer, purchase, customer.own(lines), first);
   }
 
   @Override
@@ -75,6 +75,8 @@ record ReviseOrder(Stores stores, Revision revision)
     return switch (outcome) {
       case Outcome.Recorded(var change, Receipt receipt) ->
           new Decision.Write<>(change, new Recording.Done(receipt));
+      case Outcome.CustomerErased _ ->
+          new Decision.Answer<>(new Recording.Refused(Problem.erased()));
       case Outcome.Same(HistoryLine line) ->
           new Decision.Answer<>(new Recording.Again(Objects.requireNonNull(line.answer())));
       case Outcome.Different(int number) ->

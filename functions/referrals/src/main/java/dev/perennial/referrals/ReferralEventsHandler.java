@@ -55,7 +55,8 @@ public final class ReferralEventsHandler implements RequestStreamHandler {
   }
 
   private void take(Note note) {
-    if (transactor.run(new TakeNote(note)) instanceof Transactor.Outcome.Busy<Note>) {
+    if (transactor.run(new TakeNote(stores.programme(), note))
+        instanceof Transactor.Outcome.Busy<Note>) {
       throw new IllegalStateException("the account is written too often; the event comes again");
     }
   }

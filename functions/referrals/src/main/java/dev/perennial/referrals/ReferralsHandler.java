@@ -35,7 +35,8 @@ public final class ReferralsHandler implements HttpHandler {
   @Override
   public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent request) throws BadInput {
     var customerId = Http.pathId(request, "customerId");
-    var account = stores.customers().person(customerId).account();
+    var customer = stores.customers().person(customerId);
+    var account = customer.account();
     if (account == null) {
       return Http.problem(Problem.customerUnknown());
     }
@@ -44,8 +45,8 @@ public final class ReferralsHandler implements HttpHandler {
     }
     var referral = Referral.SLICE.in(account);
     var body = JsonNodeFactory.instance.objectNode();
-    body.put("customerId", account.customerId());
-    body.put("code", ReferralCodes.of(stores.programme(), account.customerId()));
+    body.put("customerId", customer.customerId());
+    body.put("code", ReferralCodes.of(stores.programme(), customer));
     body.put("referred", referral.referred());
     body.put("friends", referral.friends());
     return Http.json(200, body);

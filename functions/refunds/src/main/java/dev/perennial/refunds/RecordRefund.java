@@ -65,15 +65,18 @@ record RecordRefund(Stores stores, Refund refund)
     if (state.customer.erased()) {
       return refused(Problem.erased());
     }
+    var own = state.customer.own(state.refunds);
     var id = LineId.refund(refund.purchaseId(), refund.refundId());
     for (var line : state.refunds) {
       if (line.id().equals(id)) {
-        return new Decision.Answer<>(again(line, state.purchase, state.refunds));
+        return state.customer.ended(line)
+            ? refused(Problem.erased())
+            : new Decision.Answer<>(again(line, state.purchase, own));
       }
     }
     return state.purchase == null
         ? early(state.customer, at)
-        : decide(state.customer, state.purchase, state.refunds, at);
+        : decide(state.customer, state.purchase, own, at);
   }
 
   private Decision<Recording> decide(
@@ -156,6 +159,11 @@ record RecordRefund(Stores stores, Refund refund)
   @Override
   public Existing<Recording> existing(HistoryLine line, Moment at) {
     return new Existing.Answers<>(again(line, null, List.of()));
+  }
+
+  @Override
+  public Existing<Recording> ended(HistoryLine line, Moment at) {
+    return new Existing.Answers<>(new Recording.Refused(Problem.erased()));
   }
 
   private Recording again(

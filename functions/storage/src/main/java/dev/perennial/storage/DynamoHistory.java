@@ -109,25 +109,37 @@ public final class DynamoHistory implements HistoryStore {
   }
 
   @Override
-  public boolean forget(String customerId, String prefix) {
+  public boolean forget(String customerId, String prefix, long version) {
     var found =
         dynamo.query(
             QueryRequest.builder()
                 .tableName(table)
                 .consistentRead(true)
                 .keyConditionExpression("customerId = :customer AND begins_with(id, :prefix)")
-                .projectionExpression("customerId, id")
                 .expressionAttributeValues(
                     Map.of(":customer", Items.text(customerId), ":prefix", Items.text(prefix)))
                 .limit(MAX_FORGOTTEN)
                 .build());
-    var keys = found.items();
+    var keys =
+        found.items().stream()
+            .filter(item -> isUpTo(item, version))
+            .map(item -> Items.key(Items.customerId(item), Items.lineId(item)))
+            .toList();
     for (int from = 0; from < keys.size(); from += MAX_DELETED) {
       if (!delete(keys.subList(from, Math.min(from + MAX_DELETED, keys.size())))) {
         return false;
       }
     }
     return !found.hasLastEvaluatedKey() || found.lastEvaluatedKey().isEmpty();
+  }
+
+  /** What can't be read goes as well: it may be anything. */
+  private static boolean isUpTo(Map<String, AttributeValue> item, long version) {
+    try {
+      return Items.line(item).seq() <= version;
+    } catch (UnreadableItem e) {
+      return true;
+    }
   }
 
   /** False when DynamoDB is busy and left some undone. */

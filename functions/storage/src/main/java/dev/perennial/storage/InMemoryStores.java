@@ -236,8 +236,10 @@ public final class InMemoryStores
   }
 
   @Override
-  public synchronized boolean forget(String customerId, String prefix) {
-    linesOf(customerId).keySet().removeIf(id -> id.startsWith(prefix));
+  public synchronized boolean forget(String customerId, String prefix, long version) {
+    linesOf(customerId)
+        .values()
+        .removeIf(line -> line.id().startsWith(prefix) && line.seq() <= version);
     return true;
   }
 

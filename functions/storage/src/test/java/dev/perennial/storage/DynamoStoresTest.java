@@ -140,10 +140,10 @@ class DynamoStoresTest extends StoresContract {
                             : method.invoke(client, arguments)),
             table);
     history().putNew(moved("undone"), null);
-    assertFalse(history.forget("undone", "moved#"));
+    assertFalse(history.forget("undone", "moved#", 1));
     assertTrue(history().find("undone", "moved#1").isPresent());
     busy.set(false);
-    assertTrue(history.forget("undone", "moved#"));
+    assertTrue(history.forget("undone", "moved#", 1));
     assertTrue(history().find("undone", "moved#1").isEmpty());
   }
 

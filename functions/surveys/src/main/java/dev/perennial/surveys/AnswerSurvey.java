@@ -2,7 +2,10 @@ package dev.perennial.surveys;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.Digest;
 import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.mail.Mailed;
 import dev.perennial.domain.surveys.Reply;
 import dev.perennial.domain.surveys.Reply.Reading;
 import dev.perennial.domain.surveys.Survey;
@@ -30,7 +33,8 @@ record AnswerSurvey(
   /**
    * The customer, and whether there is an answer for the occasion.
    *
-   * @param nobody whether there is no such customer, or none any more
+   * @param nobody whether there is no such customer, or none any more: that another came back under
+   *     the same id makes no link of before theirs
    */
   record State(Customer customer, boolean nobody, boolean answered) {}
 
@@ -41,7 +45,7 @@ record AnswerSurvey(
 
   @Override
   public State read(Customer customer, Moment at) {
-    var nobody = customer.account() == null || customer.erased();
+    var nobody = customer.account() == null || customer.erased() || !isTheirs(customer);
     return new State(customer, nobody, !nobody && isAnswered(customer));
   }
 
@@ -49,6 +53,18 @@ record AnswerSurvey(
   private boolean isAnswered(Customer customer) {
     return stores.history().find(customer.customerId(), link.lineId()).isPresent()
         || stores.history().find(link.customerId(), link.lineId()).isPresent();
+  }
+
+  /** Whether the link is of a mail of the customer's present life; asked of those with several. */
+  private boolean isTheirs(Customer customer) {
+    return !customer.life().isLater()
+        || customer
+            .own(stores.history().startingWith(customer.customerId(), LineId.sent("")))
+            .stream()
+            .anyMatch(
+                line ->
+                    line.event() instanceof Mailed sent
+                        && Digest.of(sent.sendId()).equals(link.occasion()));
   }
 
   @Override

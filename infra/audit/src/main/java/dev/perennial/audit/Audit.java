@@ -5,6 +5,7 @@ import dev.perennial.domain.evaluation.Evaluation;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LaterEvent;
+import dev.perennial.domain.ledger.Life;
 import dev.perennial.domain.ledger.Slices;
 import dev.perennial.domain.segments.Bands;
 import dev.perennial.domain.value.ValueBands;
@@ -120,6 +121,8 @@ final class Audit {
       }
       segments.addAll(line.changes().segmentsEntered());
       segments.removeAll(line.changes().segmentsLeft());
+      // who comes back after an erasure begins in no tier of before
+      inTier = Life.SLICE.in(account).since() == line.seq() ? tier : inTier;
       inTier = line.changes().tier() == null ? inTier : line.changes().tier().to();
     }
     return account.evaluated(inTier, account.slices(), List.copyOf(segments));

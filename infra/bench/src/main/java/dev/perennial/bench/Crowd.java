@@ -88,7 +88,7 @@ final class Crowd {
     return new Account(
         id,
         orders,
-        Account.SCHEMA,
+        Account.FIRST_SCHEMA,
         days.lastKey().atTime(12, 0).toInstant(ZoneOffset.UTC),
         new Lots(lots).settledOn(today),
         0,

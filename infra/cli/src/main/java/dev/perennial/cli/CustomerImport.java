@@ -140,7 +140,8 @@ final class CustomerImport {
       }
       case Profiles.Outcome.Merged(var into) ->
           refuse(told, null, "is of a customer who was merged into " + into);
-      case Profiles.Outcome.CustomerErased _ -> refuse(told, null, "is of an erased customer");
+      case Profiles.Outcome.CustomerErased _, Profiles.Outcome.SaidBefore _ ->
+          refuse(told, null, "is of an erased customer");
       case Profiles.Outcome.Unknown _ -> refuse(told, null, "is of a customer who is not known");
       case Profiles.Outcome.Refused(var path, var what) -> refuse(told, path, what);
     }

@@ -51,7 +51,9 @@ public final class ExportCommand implements Callable<Integer> {
               line.put("spendMinor", account.days().spend());
               line.put(
                   "pointsIssued",
-                  history.startingWith(customer.customerId(), LineId.purchase("")).stream()
+                  customer
+                      .own(history.startingWith(customer.customerId(), LineId.purchase("")))
+                      .stream()
                       .mapToLong(l -> l.event() instanceof Purchased p ? p.earned() : 0)
                       .sum());
               // to whoever was erased nothing is owed

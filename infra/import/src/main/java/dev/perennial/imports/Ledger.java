@@ -79,12 +79,15 @@ final class Ledger {
     var purchase =
         Commands.purchase(order, rules.programme().shop().currency()).of(customer.customerId());
     var existing = lines.get(LineId.purchase(order.purchaseId()));
+    if (existing != null && customer.ended(existing)) {
+      return new Judged.Refused(Reason.ERASED);
+    }
     if (existing != null) {
       return again(
           Repeat.judge(existing, purchase.of(existing.customerId())) instanceof Repeat.Same,
           Reason.PURCHASE_CONFLICT);
     }
-    var refunds = refundsOf(order.purchaseId());
+    var refunds = customer.own(refundsOf(order.purchaseId()));
     return switch (Checkout.imported(customer, purchase, refunds, rules, now)) {
       case Purchases.Outcome.Recorded recorded -> new Judged.New(recorded.change());
       case Purchases.Outcome.CustomerErased _ -> new Judged.Refused(Reason.ERASED);
@@ -103,6 +106,9 @@ final class Ledger {
     var refund = Commands.refund(entry).of(customer.customerId());
     var purchase = lines.get(LineId.purchase(refund.purchaseId()));
     var existing = lines.get(LineId.refund(refund.purchaseId(), refund.refundId()));
+    if (existing != null && customer.ended(existing)) {
+      return new Judged.Refused(Reason.ERASED);
+    }
     if (existing != null) {
       var repeat =
           RefundRepeat.judge(
@@ -113,7 +119,7 @@ final class Ledger {
       // an order file is whole: no purchase will come
       return new Judged.Refused(Reason.PURCHASE_UNKNOWN);
     }
-    var earlier = refundsOf(refund.purchaseId());
+    var earlier = customer.own(refundsOf(refund.purchaseId()));
     return switch (Refunds.decide(
         customer, purchase, earlier, refund, rules, now, Cause.IMPORTED)) {
       case Refunds.Outcome.Recorded recorded -> new Judged.New(recorded.change());

@@ -3,6 +3,7 @@ package dev.perennial.pages;
 import dev.perennial.domain.activities.Active;
 import dev.perennial.domain.activities.Reviewed;
 import dev.perennial.domain.campaigns.Entered;
+import dev.perennial.domain.customers.CameBack;
 import dev.perennial.domain.customers.Erased;
 import dev.perennial.domain.customers.Profiled;
 import dev.perennial.domain.ledger.Cause;
@@ -85,6 +86,7 @@ final class Story {
       case FriendReturned _ -> "Friend's first order went back";
       case Moved _ -> "Moved between segments";
       case Erased _ -> "Erased";
+      case CameBack _ -> "Came back, a new customer";
       case Entered _ -> "Campaign entered";
       case Decided _ -> "Mail held";
       case Mailed _ -> "Mail sent";
@@ -118,6 +120,7 @@ final class Story {
       case PointsExpiring expiring ->
           "%s until %s".formatted(Words.count(expiring.points(), "point"), expiring.on());
       case Profiled profiled -> String.join(", ", profiled.fields());
+      case CameBack back -> String.join(", ", back.fields());
       case Entered entered -> entered.campaign();
       case Decided decided -> decided.campaign() + ": " + reason(decided.reason()) + where(decided);
       case Mailed mailed -> mailed.campaign();

@@ -36,7 +36,7 @@ public final class Activities {
       }
     }
 
-    /** The customer was erased: nothing is recorded. */
+    /** The customer was erased, or the activity is of before that: nothing is recorded. */
     record CustomerErased() implements Outcome {}
 
     /** There is no such customer. */
@@ -62,7 +62,7 @@ public final class Activities {
     if (account == null) {
       return new Outcome.UnknownCustomer();
     }
-    if (account.erased()) {
+    if (customer.ended(activity.at())) {
       return new Outcome.CustomerErased();
     }
     if (activity.at().isAfter(now.plus(HistoryLine.AHEAD))) {

@@ -51,11 +51,16 @@ public final class Enrolment {
     return new Entry(every == null ? time.toLocalDate().toString() : every.keyOf(time), at);
   }
 
-  /** The entry under the key by which it is remembered, once the earlier ones are known. */
-  public static Entry keyed(Campaign campaign, Entry entry, Entries earlier) {
-    return campaign.trigger() instanceof Trigger.OnTick on && on.every() == null
-        ? earlier.numbered(entry.at())
-        : entry;
+  /**
+   * The entry under the key by which it is remembered, once the earlier ones are known. Who comes
+   * back after an erasure enters in the same period anew: an event's line has a key of its own.
+   */
+  public static Entry keyed(Customer customer, Campaign campaign, Entry entry, Entries earlier) {
+    if (!(campaign.trigger() instanceof Trigger.OnTick on)) {
+      return entry;
+    }
+    var keyed = on.every() == null ? earlier.numbered(entry.at()) : entry;
+    return new Entry(customer.life().key(keyed.key()), keyed.at());
   }
 
   /** The send id of an entry's mail. */
@@ -139,8 +144,9 @@ public final class Enrolment {
    */
   public static boolean mayEnter(Customer customer, Campaign campaign, Entry tick, Shop shop) {
     var mailLog = customer.mailLogOrNone();
+    var mine = new Entry(customer.life().key(tick.key()), tick.at());
     return inAudience(campaign, customer.account())
-        && !mailLog.mails().containsKey(sendId(campaign, tick))
+        && !mailLog.mails().containsKey(sendId(campaign, mine))
         && Entries.in(mailLog, campaign).forbidden(tick, campaign.limit(), shop.zone()).isEmpty();
   }
 

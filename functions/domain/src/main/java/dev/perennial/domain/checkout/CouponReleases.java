@@ -47,6 +47,9 @@ public final class CouponReleases {
       List<HistoryLine> order,
       Rules rules,
       Instant now) {
+    if (presented.ended() || order.stream().anyMatch(customer::ended)) {
+      return new Outcome.Refused(Coupons.ended());
+    }
     var use = new Coupon.Use(customer.customerId(), purchaseId);
     var coupon = presented.coupon();
     if (coupon == null || !coupon.uses().contains(use)) {

@@ -72,8 +72,9 @@ sealed interface Returns {
             Refunds.Outcome.OtherCurrency _ -> {
           return new Refused(of, Why.OTHER_TIME_OR_CURRENCY);
         }
-        case Refunds.Outcome.CustomerErased _ ->
-            throw new IllegalStateException("an erased customer buys nothing");
+        case Refunds.Outcome.CustomerErased _ -> {
+          return new Refused(of, Why.ERASED);
+        }
       }
     }
     return new Applied(lines, Objects.requireNonNull(then.account()));

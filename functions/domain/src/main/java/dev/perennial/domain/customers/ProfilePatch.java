@@ -52,6 +52,18 @@ public record ProfilePatch(
   }
 
   /**
+   * The same without consents that were given until an erasure: it is the last word on them all,
+   * until one of later. A refusal of then stands.
+   */
+  ProfilePatch since(Instant erased) {
+    var left = new TreeMap<>(consents);
+    left.values().removeIf(consent -> consent.granted() && !consent.at().isAfter(erased));
+    return left.size() == consents.size()
+        ? this
+        : new ProfilePatch(replaces, fields, attributes, cleared, left, at);
+  }
+
+  /**
    * The profile after this was said. A field of which something was said at a later time stays.
    *
    * @param now the time of what is said without one

@@ -45,11 +45,18 @@ public final class Profiles {
     /** It is so already; nothing is written. */
     record Unchanged() implements Outcome {}
 
-    /** The customer was erased: nothing is recorded. */
+    /** The customer was erased: nothing is recorded. {@link Comeback} may bring them back. */
     record CustomerErased() implements Outcome {}
 
     /** The customer was merged into another: a whole profile says which of the two it is of. */
     record Merged(String into) implements Outcome {}
+
+    /**
+     * It was said before the customer was erased.
+     *
+     * @param erased when that was
+     */
+    record SaidBefore(Instant said, Instant erased) implements Outcome {}
 
     /** There is no such customer. */
     record Unknown() implements Outcome {}
@@ -83,7 +90,9 @@ public final class Profiles {
   public static Outcome change(
       Customer customer, ProfilePatch patch, Rules rules, Instant now, Cause cause) {
     var refused = refused(patch, rules, now);
-    return refused == null ? decided(customer, patch, rules, now, cause) : refused;
+    return refused == null
+        ? decided(customer, patch.since(customer.life().ended()), rules, now, cause)
+        : refused;
   }
 
   /** The same for another cause: an import's. */
@@ -92,7 +101,8 @@ public final class Profiles {
     return decided(customer, ProfilePatch.of(asked), rules, now, cause);
   }
 
-  private static Outcome.@Nullable Refused refused(ProfilePatch patch, Rules rules, Instant now) {
+  /** What can't be so, whoever the customer is. */
+  static Outcome.@Nullable Refused refused(ProfilePatch patch, Rules rules, Instant now) {
     var latest = now.plus(HistoryLine.AHEAD);
     if (patch.at() != null && patch.at().isAfter(latest)) {
       return new Outcome.Refused("/at", IN_FUTURE);
@@ -155,7 +165,7 @@ public final class Profiles {
   }
 
   /** What would be too much together with what stands already. */
-  private static Outcome.@Nullable Refused tooMuch(Profile before, Profile next) {
+  static Outcome.@Nullable Refused tooMuch(Profile before, Profile next) {
     if (isMore(before.attributes(), next.attributes(), MAX_ATTRIBUTES)) {
       return new Outcome.Refused("/attributes", "must be at most " + MAX_ATTRIBUTES + " in all");
     }
@@ -228,8 +238,7 @@ public final class Profiles {
         false);
   }
 
-  private static HistoryLine line(
-      Account account, String id, DomainEvent fact, Instant now, Cause cause) {
+  static HistoryLine line(Account account, String id, DomainEvent fact, Instant now, Cause cause) {
     return HistoryLine.draft(
         account.customerId(), id, account.version() + 1, now, now, cause, fact);
   }
@@ -242,7 +251,7 @@ public final class Profiles {
     return Change.of(before, after, draft.concluded(changes, null));
   }
 
-  private static List<String> changedFields(Profile before, Profile next) {
+  static List<String> changedFields(Profile before, Profile next) {
     var fields = new ArrayList<String>();
     for (var field : Field.values()) {
       if (!Objects.equals(before.fields().get(field), next.fields().get(field))) {

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param slices what the rooms remember
  * @param tier the tier of the loyalty programme, as last evaluated
  * @param segments ids of the segments the customer is in, sorted
- * @param erased true once the customer was erased: nothing is recorded any more
+ * @param erased true once the customer was erased: nothing is recorded, unless who was erased comes
+ *     back
  * @param later what a later release keeps here and this one doesn't know: written back as it was
  */
 public record Account(
@@ -43,8 +44,11 @@ public record Account(
     boolean erased,
     Map<String, JsonNode> later)
     implements Remembers {
-  /** The form written by this release. */
-  public static final int SCHEMA = 1;
+  /** The newest form that this release knows: that of who came back after an erasure. */
+  public static final int SCHEMA = 2;
+
+  /** The form of all others, which every release knows. */
+  public static final int FIRST_SCHEMA = 1;
 
   public Account {
     segments = List.copyOf(segments);
@@ -56,7 +60,7 @@ public record Account(
     return new Account(
         customerId,
         0,
-        SCHEMA,
+        FIRST_SCHEMA,
         Instant.EPOCH,
         Lots.NONE,
         0,

@@ -20,6 +20,7 @@ public final class AccountDraft implements Remembers {
   private Slices slices;
   private List<String> segments;
   private boolean erased;
+  private int schema;
   private Map<String, JsonNode> later;
 
   AccountDraft(Account from, HistoryLine line, LocalDate day, LocalDate today) {
@@ -34,6 +35,7 @@ public final class AccountDraft implements Remembers {
     slices = from.slices();
     segments = from.segments();
     erased = from.erased();
+    schema = from.schema();
     later = from.later();
   }
 
@@ -88,7 +90,7 @@ public final class AccountDraft implements Remembers {
     days = days.merged(other.days().settledOn(today));
     purchases += other.purchases() - twice;
     slices = slices.merged(other.slices());
-    put(Ids.SLICE, Ids.SLICE.in(this).with(other.customerId(), address));
+    put(Ids.SLICE, Ids.SLICE.in(this).with(other.customerId(), address, Life.SLICE.in(other)));
   }
 
   /** Ends the account for that of another customer, who is the same person. */
@@ -98,6 +100,24 @@ public final class AccountDraft implements Remembers {
     slices = Slices.NONE;
     erase();
     put(Ids.SLICE, Ids.mergedInto(customerId));
+  }
+
+  /**
+   * Begins the account anew after an erasure: of what was before, nothing but the count of versions
+   * is left. A release that doesn't know of it must not reckon with lines of before, so the form is
+   * another.
+   */
+  public void restart() {
+    lots = Lots.NONE;
+    debt = 0;
+    days = ActiveDays.NONE;
+    purchases = 0;
+    // nothing was written since the erasure
+    slices = Slices.NONE.with(Life.SLICE, new Life(line.seq(), from.writtenAt()));
+    segments = List.of();
+    later = Map.of();
+    erased = false;
+    schema = Account.SCHEMA;
   }
 
   void post(Posting posting) {
@@ -115,7 +135,7 @@ public final class AccountDraft implements Remembers {
     return new Account(
         from.customerId(),
         line.seq(),
-        from.schema(),
+        schema,
         line.recordedAt(),
         lots,
         debt,

@@ -1,5 +1,6 @@
 package dev.perennial.domain.ledger;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +28,44 @@ public record Customer(
 
   /** The customer who this one was merged into; null of one who was not. */
   public @Nullable String mergedInto() {
-    return account == null ? null : Ids.SLICE.in(account).into();
+    return ids().into();
   }
 
   /** Customers who were merged into this one: lines of the same person stand under their ids. */
   public List<String> formerIds() {
-    return account == null ? List.of() : Ids.SLICE.in(account).former();
+    return ids().former();
+  }
+
+  /** Whose account it is: an earlier one under the same id may have been erased. */
+  public Life life() {
+    return account == null ? Life.FIRST : Life.SLICE.in(account);
+  }
+
+  /** Whether a line is of somebody who was erased. */
+  public boolean ended(HistoryLine line) {
+    return erased() || isOfBefore(line);
+  }
+
+  /** Whether what happened then happened to somebody who was erased; a shop's clock may be late. */
+  public boolean ended(Instant at) {
+    var life = life();
+    return erased() || (life.isLater() && !at.isAfter(life.ended().minus(HistoryLine.AHEAD)));
+  }
+
+  /** Of lines, those of whom the account is, and of nobody who had the id before. */
+  public List<HistoryLine> own(List<HistoryLine> lines) {
+    var cameBack = life().isLater() || !ids().since().isEmpty();
+    return cameBack ? lines.stream().filter(line -> !isOfBefore(line)).toList() : lines;
+  }
+
+  private boolean isOfBefore(HistoryLine line) {
+    return line.customerId().equals(customerId)
+        ? life().isAfter(line.seq())
+        : line.seq() < ids().since().getOrDefault(line.customerId(), 0L);
+  }
+
+  private Ids ids() {
+    return account == null ? Ids.NONE : Ids.SLICE.in(account);
   }
 
   /** The account, or an empty one of a tier. */

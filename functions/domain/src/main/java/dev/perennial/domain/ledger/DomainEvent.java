@@ -38,7 +38,9 @@ public interface DomainEvent {
   /** Changes what rooms remember of the customer; points have changed by the postings already. */
   default void applyTo(AccountDraft next) {}
 
-  /** Whether it ends the account: nothing is recorded after it. */
+  /**
+   * Whether it ends the account: nothing is recorded after it, unless who was erased comes back.
+   */
   default boolean erases() {
     return false;
   }

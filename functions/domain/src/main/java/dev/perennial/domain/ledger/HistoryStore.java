@@ -35,7 +35,8 @@ public interface HistoryStore {
    * Deletes lines of a customer whose key begins with a text: never those of the ledger. One call
    * deletes some hundreds at most, and fewer when the table is busy.
    *
+   * @param version of the account, past which lines are another's who came back under the same id
    * @return whether none is left; if not, the same call again deletes more
    */
-  boolean forget(String customerId, String prefix);
+  boolean forget(String customerId, String prefix, long version);
 }

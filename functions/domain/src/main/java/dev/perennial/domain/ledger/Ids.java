@@ -1,6 +1,8 @@
 package dev.perennial.domain.ledger;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param former customers who were merged into this one, in the order in which they were
  * @param addresses keys of the addresses that these had, where they were others: an erasure is of
  *     them as well
+ * @param since of former ids whose customer had come back after an erasure, as {@link Life#since}
  */
-public record Ids(@Nullable String into, List<String> former, List<String> addresses) {
+public record Ids(
+    @Nullable String into, List<String> former, List<String> addresses, Map<String, Long> since) {
   /** Of somebody who has one id, as nearly all have. */
-  public static final Ids NONE = new Ids(null, List.of(), List.of());
+  public static final Ids NONE = new Ids(null, List.of(), List.of(), Map.of());
 
   /** The account's. */
   public static final Slice<Ids> SLICE = Slice.lasting("ids", Ids.class, NONE, Ids::merged);
@@ -22,14 +26,17 @@ public record Ids(@Nullable String into, List<String> former, List<String> addre
   public Ids {
     former = List.copyOf(former);
     addresses = List.copyOf(addresses);
+    since = Map.copyOf(since);
   }
 
   static Ids mergedInto(String customerId) {
-    return new Ids(customerId, List.of(), List.of());
+    return new Ids(customerId, List.of(), List.of(), Map.of());
   }
 
   private Ids merged(Ids other) {
-    return new Ids(into, both(former, other.former), both(addresses, other.addresses));
+    var all = new TreeMap<>(since);
+    all.putAll(other.since);
+    return new Ids(into, both(former, other.former), both(addresses, other.addresses), all);
   }
 
   /**
@@ -37,8 +44,13 @@ public record Ids(@Nullable String into, List<String> former, List<String> addre
    *
    * @param address key of the address that it had, null when none or the same
    */
-  Ids with(String id, @Nullable String address) {
-    return merged(new Ids(null, List.of(id), address == null ? List.of() : List.of(address)));
+  Ids with(String id, @Nullable String address, Life life) {
+    return merged(
+        new Ids(
+            null,
+            List.of(id),
+            address == null ? List.of() : List.of(address),
+            life.isLater() ? Map.of(id, life.since()) : Map.of()));
   }
 
   private static List<String> both(List<String> one, List<String> other) {

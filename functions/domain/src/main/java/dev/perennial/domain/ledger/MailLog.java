@@ -143,4 +143,10 @@ public record MailLog(
     return new MailLog(
         version + 1, Map.of(), new TreeSet<>(Set.of("erased")), "ERASED", null, Map.of());
   }
+
+  /** No mail, and only reasons that are new: of who comes back after an erasure. */
+  public MailLog anew(SortedSet<String> reasons) {
+    var change = reasons.isEmpty() ? "PERMITTED" : "FORBIDDEN";
+    return new MailLog(version + 1, Map.of(), reasons, change, null, Map.of());
+  }
 }

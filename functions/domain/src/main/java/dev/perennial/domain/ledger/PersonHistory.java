@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PersonHistory {
   private final HistoryStore history;
+  private final Customer customer;
   private final List<String> ids;
 
-  private PersonHistory(HistoryStore history, List<String> ids) {
+  private PersonHistory(HistoryStore history, Customer customer, List<String> ids) {
     this.history = history;
+    this.customer = customer;
     this.ids = ids;
   }
 
@@ -28,7 +30,7 @@ public final class PersonHistory {
     var ids = new ArrayList<>(List.of(customer.customerId()));
     // whoever was merged last is nearest: that one's word counts before those merged into it
     ids.addAll(customer.formerIds().reversed());
-    return new PersonHistory(history, ids);
+    return new PersonHistory(history, customer, ids);
   }
 
   /** The line with a key: the customer's own, or else that of the nearest former id. */
@@ -53,9 +55,13 @@ public final class PersonHistory {
   /** The lines of a purchase and of what is under it, in the order in which they were recorded. */
   public List<HistoryLine> ofPurchase(String purchaseId) {
     var prefix = LineId.purchase(purchaseId);
-    return ids.size() == 1
-        ? LineId.ofPurchase(purchaseId, history.startingWith(ids.getFirst(), prefix))
-        : ofOrder(purchaseId, startingWith(prefix));
+    if (ids.size() == 1) {
+      return LineId.ofPurchase(purchaseId, history.startingWith(ids.getFirst(), prefix));
+    }
+    var lines = startingWith(prefix);
+    var own = customer.own(lines);
+    // one of before an erasure is told as such only when there is no other
+    return ofOrder(purchaseId, own.isEmpty() ? lines : own);
   }
 
   /** All purchases that count, and what is under them. */
@@ -64,10 +70,11 @@ public final class PersonHistory {
     if (ids.size() == 1) {
       return lines;
     }
-    return lines.stream()
+    var own = customer.own(lines);
+    return own.stream()
         .map(line -> LineId.purchaseOf(line.id()))
         .distinct()
-        .flatMap(key -> ofKey(key, lines).stream())
+        .flatMap(key -> ofKey(key, own).stream())
         .toList();
   }
 

@@ -64,7 +64,7 @@ public final class BrandStatement {
   public static SortedMap<String, Sums> of(List<HistoryLine> lines, ZoneId zone, LocalDate on) {
     var statement = new BrandStatement();
     statement.addAll(lines, zone);
-    statement.close(lines.stream().anyMatch(line -> line.event().erases()), on);
+    statement.close(on);
     return statement.sums;
   }
 
@@ -92,6 +92,9 @@ public final class BrandStatement {
       settle(today);
       for (var posting : line.postings()) {
         add(posting, line, today);
+      }
+      if (line.event().erases()) {
+        lose();
       }
     }
   }
@@ -147,11 +150,17 @@ public final class BrandStatement {
         });
   }
 
-  private void close(boolean erased, LocalDate on) {
+  /** Who was erased has none of them any more, nor has who comes back. */
+  private void lose() {
+    lots.values().forEach(all -> all.forEach(each -> tellStanding(each.brand, each.points, 0, 0)));
+    lots.clear();
+  }
+
+  private void close(LocalDate on) {
     lots.forEach(
         (lot, shares) -> {
           for (var each : shares) {
-            if (erased || lot.expiredOn(on)) {
+            if (lot.expiredOn(on)) {
               tellStanding(each.brand, each.points, 0, 0);
             } else if (lot.pendsOn(on)) {
               tellStanding(each.brand, 0, 0, each.points);

@@ -50,7 +50,8 @@ public record Statement(String customerId, List<Entry> entries, Sums sums) {
    * @param given by staff, or come from a customer who was merged into this one; below 0 of the one
    *     who was
    * @param taken by staff
-   * @param expired without having been spent, or lost by an erasure: breakage
+   * @param expired without having been spent, or lost by an erasure, which a return begins anew
+   *     after: breakage
    * @param forgiven debt of those who were erased
    * @param active can be spent on the day
    * @param pending become active later
@@ -110,13 +111,20 @@ public record Statement(String customerId, List<Entry> entries, Sums sums) {
     var sums = Sums.NONE;
     var account = Account.empty(customerId, "");
     long lost = 0;
+    long let = 0;
     for (var line : lines.stream().sorted(Comparator.comparingLong(HistoryLine::seq)).toList()) {
       var today = line.recordedAt().atZone(zone).toLocalDate();
-      lost += account.lots().total() - account.lots().settledOn(today).total();
+      // what goes by no posting is lost: by time, or since an earlier life under the id ended
+      lost += account.lots().total();
+      let += account.debt();
       account = account.after(line, zone);
       for (var posting : line.postings()) {
         sums = sums.plus(sums(posting.kind(), posting.net()));
+        lost += posting.lot() == null ? 0 : posting.points();
+        let += posting.debt();
       }
+      lost -= account.lots().total();
+      let -= account.debt();
       var what = line.event().entry();
       if (what != null) {
         var balance = account.balanceOn(today) + account.pendingOn(today) - account.debt();
@@ -135,7 +143,7 @@ public record Statement(String customerId, List<Entry> entries, Sums sums) {
     long pending = account.erased() ? 0 : account.pendingOn(on);
     long debt = account.erased() ? 0 : account.debt();
     long expired = lost + account.lots().total() - active - pending;
-    long forgiven = account.debt() - debt;
+    long forgiven = let + account.debt() - debt;
     var standing = new Sums(0, 0, 0, 0, 0, 0, expired, forgiven, active, pending, debt);
     return new Statement(customerId, entries, sums.plus(standing));
   }

@@ -31,7 +31,7 @@ public final class Purchases {
     /** It is not taken. */
     sealed interface Refused extends Outcome, Judged {}
 
-    /** The customer was erased: nothing is recorded. */
+    /** The customer was erased, or the purchase is of before that: nothing is recorded. */
     record CustomerErased() implements Refused {}
 
     /** Business time lies too far ahead of now. */
@@ -64,7 +64,8 @@ public final class Purchases {
         UNKNOWN_PURCHASE,
         MORE_THAN_IS_LEFT,
         AMBIGUOUS,
-        OTHER_TIME_OR_CURRENCY
+        OTHER_TIME_OR_CURRENCY,
+        ERASED
       }
     }
 
@@ -150,7 +151,7 @@ public final class Purchases {
       Rules rules,
       Instant now,
       Cause cause) {
-    if (customer.erased()) {
+    if (customer.ended(purchase.at())) {
       return new Outcome.CustomerErased();
     }
     var own = rules.programme().shop().currency();

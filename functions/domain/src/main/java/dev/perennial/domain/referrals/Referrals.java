@@ -12,6 +12,7 @@ import dev.perennial.domain.refunds.Refunded;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what a friend's first order, and its going back, are to who referred the friend. */
 public final class Referrals {
@@ -21,9 +22,11 @@ public final class Referrals {
    * A line that the referrer's history is to have, whatever wrote it.
    *
    * @param lineId its key, which can be taken once
+   * @param code by which the friend came, as typed
    * @param at business time: the friend's
    */
-  public record Note(String referrer, String lineId, Instant at, DomainEvent fact) {
+  public record Note(
+      String referrer, String lineId, @Nullable String code, Instant at, DomainEvent fact) {
     /**
      * The change that writes it.
      *
@@ -56,6 +59,7 @@ public final class Referrals {
         new Note(
             referrer,
             LineId.friend(friend),
+            bought.referralCode(),
             purchase.at(),
             new FriendBought(friend, bought.purchaseId()));
     return switch (happened.event()) {
@@ -66,6 +70,7 @@ public final class Referrals {
               new Note(
                   referrer,
                   LineId.friendReturned(friend),
+                  bought.referralCode(),
                   happened.at(),
                   new FriendReturned(friend, bought.purchaseId())));
       default -> List.of();

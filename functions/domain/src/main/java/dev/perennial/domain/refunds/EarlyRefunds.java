@@ -48,7 +48,7 @@ public final class EarlyRefunds {
 
   /** Decides a refund of a purchase that is not recorded. */
   public static Outcome decide(Customer customer, Refund refund, Rules rules, Instant now) {
-    if (customer.erased()) {
+    if (customer.ended(refund.at())) {
       return new Outcome.CustomerErased();
     }
     if (refund.at().isAfter(now.plus(HistoryLine.AHEAD))) {

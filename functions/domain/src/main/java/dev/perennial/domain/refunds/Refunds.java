@@ -35,7 +35,7 @@ public final class Refunds {
     /** To be written. */
     record Recorded(Change change, Receipt receipt) implements Outcome {}
 
-    /** The customer was erased: nothing is recorded. */
+    /** Who bought was erased: nothing is recorded. */
     record CustomerErased() implements Outcome {}
 
     /** Business time lies too far ahead of now. */
@@ -109,7 +109,7 @@ public final class Refunds {
       Instant now,
       Cause cause) {
     var account = customer.account();
-    if (account == null || account.erased()) {
+    if (account == null || customer.ended(purchase)) {
       return new Outcome.CustomerErased();
     }
     if (!(purchase.event() instanceof Purchased bought)) {

@@ -44,6 +44,9 @@ public final class Revisions {
     /** To be written. */
     record Recorded(Change change, Receipt receipt) implements Outcome {}
 
+    /** Who ordered was erased: nothing is recorded. */
+    record CustomerErased() implements Outcome {}
+
     /** It is what is recorded already. */
     record Same(HistoryLine line) implements Outcome {}
 
@@ -82,7 +85,6 @@ public final class Revisions {
   /**
    * Decides a version of a purchase that is recorded.
    *
-   * @param customer live
    * @param purchase its line
    * @param further all lines under its key, read after the customer
    * @throws IllegalArgumentException when {@code purchase} is not the line of a purchase
@@ -96,6 +98,9 @@ public final class Revisions {
       Instant now) {
     if (!(purchase.event() instanceof Purchased bought)) {
       throw new IllegalArgumentException(purchase.id() + " is not a purchase");
+    }
+    if (customer.ended(purchase)) {
+      return new Outcome.CustomerErased();
     }
     var versions = Versions.of(purchase, bought, further);
     var known = versions.judge(revision);

@@ -33,6 +33,8 @@ public final class Coupons {
     NOT_YET,
     EXPIRED,
     CANCELLED,
+    /** It was had before the customer was erased. */
+    ERASED,
     MINIMUM_ORDER,
     NOT_STACKABLE,
     /** The customer named too many wrong codes: this one was not looked at. */
@@ -94,6 +96,9 @@ public final class Coupons {
   public static Outcome use(PresentedCoupon presented, Order order, Rules rules, LocalDate today) {
     var coupon = presented.coupon();
     var use = new Use(order.customerId, order.purchaseId);
+    if (presented.ended()) {
+      return ended();
+    }
     // before the guesses are counted: who knows code, customer and order of a use guesses nothing
     if (coupon != null && coupon.uses().contains(use)) {
       return new Outcome.Again(coupon);
@@ -174,6 +179,11 @@ public final class Coupons {
               : "the order carries a coupon, and one of the two stands beside no other");
     }
     return null;
+  }
+
+  /** Why what somebody had before an erasure is good for nothing. */
+  public static Outcome.Refused ended() {
+    return refused(Reason.ERASED, "the coupon was had before the customer was erased");
   }
 
   private static Outcome.Refused refused(Reason reason, String what) {

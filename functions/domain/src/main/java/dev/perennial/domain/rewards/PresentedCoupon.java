@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param guesses the customer's, in this hour
  * @param coupon null when nobody has such a code
+ * @param ended whether the customer had the coupon before an erasure
  * @param carried by the order so far
  */
 public record PresentedCoupon(
-    String code, Guesses guesses, @Nullable Coupon coupon, Carried carried) {}
+    String code, Guesses guesses, @Nullable Coupon coupon, boolean ended, Carried carried) {}

@@ -5,6 +5,7 @@ import dev.perennial.domain.activities.Reviewed;
 import dev.perennial.domain.campaigns.CampaignReader;
 import dev.perennial.domain.campaigns.Entered;
 import dev.perennial.domain.customers.AttributeTypesReader;
+import dev.perennial.domain.customers.CameBack;
 import dev.perennial.domain.customers.Erased;
 import dev.perennial.domain.customers.Profiled;
 import dev.perennial.domain.ledger.DomainEvent;
@@ -61,6 +62,7 @@ public final class Rooms {
           Map.entry("merged", Merged.class),
           Map.entry("merged-away", MergedAway.class),
           Map.entry("erased", Erased.class),
+          Map.entry("came-back", CameBack.class),
           Map.entry("entered", Entered.class),
           Map.entry("decided", Decided.class),
           Map.entry("mailed", Mailed.class),

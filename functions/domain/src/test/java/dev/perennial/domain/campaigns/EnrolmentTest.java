@@ -17,6 +17,7 @@ import dev.perennial.domain.campaigns.Enrolment.Outcome;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.Life;
 import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.ledger.MailLog.State;
 import dev.perennial.domain.ledger.Profile;
@@ -37,6 +38,7 @@ class EnrolmentTest {
   private static final Instant NOW = noon("2011-03-01");
   private static final Shop SHOP = Example.rules().programme().shop();
   private static final Entry ENTRY = new Entry("2011-Q1", NOW);
+  private static final Customer NOBODY = new Customer("anna", null, null, null);
 
   private static Campaign campaign(@Nullable String segment) {
     return new Campaign(
@@ -179,7 +181,7 @@ class EnrolmentTest {
     var earlier = before.isEmpty() ? Entries.NONE : entered(before.split(" ", -1));
     var campaign = every(days, atMost);
     var tick = Enrolment.onTick((Trigger.OnTick) campaign.trigger(), noon(day), LONDON);
-    var entry = Enrolment.keyed(campaign, tick, earlier);
+    var entry = Enrolment.keyed(NOBODY, campaign, tick, earlier);
     var outcome =
         Enrolment.decide(
             customer(anna("email"), MailLog.NONE), campaign, entry, earlier, SHOP, noon(day));
@@ -217,7 +219,7 @@ class EnrolmentTest {
     assertEquals(may, Enrolment.mayEnter(customer, campaign, tick, SHOP));
     if (!may) {
       var earlier = entered("2011-03-01");
-      var keyed = Enrolment.keyed(campaign, tick, earlier);
+      var keyed = Enrolment.keyed(NOBODY, campaign, tick, earlier);
       assertEquals(
           new Outcome.Already(),
           Enrolment.decide(customer, campaign, keyed, earlier, SHOP, at),
@@ -244,7 +246,8 @@ class EnrolmentTest {
     var earlier = entered("2011-01-01", "2011-05-01");
     var campaign = every(90, 9);
     var tick = Enrolment.onTick((Trigger.OnTick) campaign.trigger(), noon("2011-05-01"), LONDON);
-    assertEquals(new Entry("2", noon("2011-05-01")), Enrolment.keyed(campaign, tick, earlier));
+    assertEquals(
+        new Entry("2", noon("2011-05-01")), Enrolment.keyed(NOBODY, campaign, tick, earlier));
   }
 
   @Test
@@ -317,5 +320,20 @@ class EnrolmentTest {
     var line = Enrolment.line(customer(null, MailLog.NONE), campaign(null), ENTRY, null, NOW);
     assertEquals("journey#win-back#2011-Q1", line.id());
     assertEquals(new Entered("win-back", "2011-Q1", null), line.event());
+  }
+
+  @Test
+  void whoCameBackAfterAnErasureEntersAPeriodAndANumberAnew() {
+    var slices = Slices.NONE.with(Life.SLICE, new Life(7, noon("2011-02-01")));
+    var account = Account.empty("anna", "member").evaluated("member", slices, List.of());
+    var back = new Customer("anna", account, null, null);
+    var quarter = Enrolment.keyed(back, campaign(null), ENTRY, Entries.NONE);
+    assertEquals(new Entry("2011-Q1@7", NOW), quarter);
+    assertEquals("win-back#2011-Q1@7#0", Enrolment.sendId(campaign(null), quarter));
+    var numbered = every(1, 1);
+    var first = Enrolment.keyed(back, numbered, new Entry("2011-03-01", NOW), Entries.NONE);
+    assertEquals("1@7", first.key());
+    var line = Enrolment.line(back, numbered, first, null, NOW);
+    assertEquals(first, Enrolment.keyed(back, numbered, ENTRY, Entries.of(List.of(line))));
   }
 }

@@ -28,9 +28,9 @@ class ReferralsTest {
           Example.LOYALTY,
           Map.of("recruiters", "{\"referral\":{\"friends\":[{\"numeric\":[\">=\",1]}]}}"));
   private static final Note BOUGHT =
-      new Note("ben", "referral#anna", NOW, new FriendBought("anna", "P1"));
+      new Note("ben", "referral#anna", "code", NOW, new FriendBought("anna", "P1"));
   private static final Note RETURNED =
-      new Note("ben", "referral#anna#reversed", NOW, new FriendReturned("anna", "P1"));
+      new Note("ben", "referral#anna#reversed", "code", NOW, new FriendReturned("anna", "P1"));
 
   private final PlayedCustomer anna = new PlayedCustomer(RULES);
 
@@ -67,12 +67,12 @@ class ReferralsTest {
   @Test
   void aNoteMovesTheReferrerAndRaisesItsEvent() {
     anna.buy(purchase("P0", NOW, line("A", 1, 1000)));
-    apply(new Note("anna", "referral#cleo", NOW, new FriendBought("cleo", "P7")));
+    apply(new Note("anna", "referral#cleo", null, NOW, new FriendBought("cleo", "P7")));
     assertEquals(1, Referral.SLICE.in(anna.account()).friends());
     assertEquals(List.of("recruiters"), anna.last().changes().segmentsEntered());
     assertEquals(
         "Referral Completed cleo P7", told(Event.of(anna.last())), "what the shop is told");
-    apply(new Note("anna", "referral#cleo#reversed", NOW, new FriendReturned("cleo", "P7")));
+    apply(new Note("anna", "referral#cleo#reversed", null, NOW, new FriendReturned("cleo", "P7")));
     assertEquals(0, Referral.SLICE.in(anna.account()).friends());
     assertEquals(List.of("recruiters"), anna.last().changes().segmentsLeft());
     assertEquals("Referral Reversed cleo P7", told(Event.of(anna.last())));

@@ -3,6 +3,8 @@ package dev.perennial.runtime.cloud;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.CustomerStore;
 import dev.perennial.domain.ledger.HistoryStore;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.PersonHistory;
 import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.rewards.Coupon;
 import dev.perennial.domain.rewards.PresentedCoupon;
@@ -27,21 +29,37 @@ public record Stores(
         cloud.env("PROGRAMME_TABLE"));
   }
 
-  /** What is known of a code that somebody names for an order, in capitals or not. */
+  /**
+   * What is known of a code that somebody names for an order, in capitals or not.
+   *
+   * @param customer as last written
+   */
   public PresentedCoupon presented(
       String typed, Customer customer, String purchaseId, Instant now) {
-    var customerId = customer.customerId();
     var code = typed.toUpperCase(Locale.ROOT);
-    return new PresentedCoupon(
-        code,
-        rewards.guesses(customerId, now),
+    var coupon =
         Coupon.isCode(code)
             ? rewards
                 .coupon(code)
-                .map(each -> each.of(customerId, customer.formerIds()))
+                .map(each -> each.of(customer.customerId(), customer.formerIds()))
                 .orElse(null)
-            : null,
-        rewards.carried(customerId, purchaseId));
+            : null;
+    return new PresentedCoupon(
+        code,
+        rewards.guesses(customer.customerId(), now),
+        coupon,
+        coupon != null && isEnded(coupon, customer),
+        rewards.carried(customer.customerId(), purchaseId));
+  }
+
+  /** Asks for a line only of who came back after an erasure. */
+  private boolean isEnded(Coupon coupon, Customer customer) {
+    return customer.life().isLater()
+        && coupon.customerId().equals(customer.customerId())
+        && PersonHistory.of(history, customer)
+            .find(LineId.redemption(coupon.redemptionId()))
+            .filter(customer::ended)
+            .isPresent();
   }
 
   /** The stores in tables of these names. */

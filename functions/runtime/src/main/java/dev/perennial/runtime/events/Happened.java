@@ -13,10 +13,11 @@ import java.time.Instant;
  *
  * @param lineId the key of the history line that raised it: EventBridge's own ids change when it
  *     delivers again
+ * @param seq the account's version that the line made, or stands at
  * @param at business time
  * @param text the whole event
  */
-public record Happened(String customerId, String lineId, Instant at, String text) {
+public record Happened(String customerId, String lineId, long seq, Instant at, String text) {
   /**
    * Reads an event.
    *
@@ -33,6 +34,7 @@ public record Happened(String customerId, String lineId, Instant at, String text
       return new Happened(
           customerId,
           eventId.substring(customerId.length() + 1),
+          event.at("/detail/seq").asLong(),
           Instant.parse(event.at("/detail/at").asText()),
           event.toString());
     } catch (BadInput | DateTimeException e) {

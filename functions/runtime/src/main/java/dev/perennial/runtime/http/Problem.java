@@ -49,10 +49,16 @@ public record Problem(int status, String type, String detail, @Nullable String p
     return new Problem(404, "customer-unknown", "there is no such customer", null);
   }
 
-  /** The customer was erased: 410. */
+  /** The customer was erased, and this is of before that, or nobody came back: 410. */
   public static Problem erased() {
-    return new Problem(
-        410, "customer-erased", "the customer was erased; nothing is recorded any more", null);
+    return erased(
+        "the customer was erased; nothing is recorded of before, and nothing of later unless PUT"
+            + " /customers/{customerId} begins anew");
+  }
+
+  /** The customer was erased, and why that stays so: 410. */
+  public static Problem erased(String detail) {
+    return new Problem(410, "customer-erased", detail, null);
   }
 
   /** Too many writers at once: 503, and the client may repeat the same call. */

@@ -1,5 +1,6 @@
 package dev.perennial.runtime.links;
 
+import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.programme.ProgrammeStore.Document;
 import dev.perennial.domain.referrals.ReferralCode;
@@ -23,13 +24,14 @@ public final class ReferralCodes {
   }
 
   /**
-   * A customer's own code, the same each time: as short as it can be without being another's, whose
-   * code begins alike.
+   * A customer's own code, the same each time, and another after an erasure: as short as it can be
+   * without being another's, whose code begins alike.
    *
    * @throws NoProgramme when nothing was applied yet
    */
-  public static String of(ProgrammeStore store, String customerId) {
-    var code = LinkSecret.links(store).code("referral", customerId);
+  public static String of(ProgrammeStore store, Customer customer) {
+    var customerId = customer.customerId();
+    var code = longest(store, customer);
     for (int length = ReferralCode.SHORTEST; length <= ReferralCode.LONGEST; length++) {
       var shorter = code.substring(0, length);
       var holder = find(store, shorter);
@@ -42,6 +44,26 @@ public final class ReferralCodes {
       }
     }
     throw new IllegalStateException("two customers' codes are alike in all of their 80 bits");
+  }
+
+  /**
+   * Whether a code that was some customer's is still theirs: that of before an erasure is not.
+   *
+   * @param typed as {@link #holder} found it to be theirs
+   */
+  public static boolean isOf(ProgrammeStore store, @Nullable String typed, Customer customer) {
+    if (!customer.life().isLater()) {
+      return true;
+    }
+    var code = typed == null ? null : ReferralCode.read(typed);
+    return code != null && longest(store, customer).startsWith(code);
+  }
+
+  private static String longest(ProgrammeStore store, Customer customer) {
+    var life = customer.life();
+    // no id has a line break
+    var whose = customer.customerId() + (life.isLater() ? "\n" + life.since() : "");
+    return LinkSecret.links(store).code("referral", whose);
   }
 
   private static @Nullable String find(ProgrammeStore store, String code) {

@@ -32,6 +32,14 @@ public interface Command<S, A> {
   Existing<A> existing(HistoryLine line, Moment at);
 
   /**
+   * The same of a line of somebody who was erased, when the customer came back under the same id:
+   * for those whose lines have a caller's id. Others' keys tell lives apart.
+   */
+  default Existing<A> ended(HistoryLine line, Moment at) {
+    return existing(line, at);
+  }
+
+  /**
    * A command that asks for nothing but the customer.
    *
    * @param <A> what the caller is told

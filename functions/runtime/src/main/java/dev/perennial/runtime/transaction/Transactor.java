@@ -174,7 +174,8 @@ public final class Transactor {
 
   private <A> @Nullable A existing(
       Command<?, A> command, Customer customer, HistoryLine line, Decision<A> then, Moment at) {
-    return switch (command.existing(line, at)) {
+    var meaning = customer.ended(line) ? command.ended(line, at) : command.existing(line, at);
+    return switch (meaning) {
       case Existing.Answers<A>(var answer) -> answer;
       case Existing.Counts<A> _ -> carryOut(command, customer, then, at);
       case Existing.Outdates<A> _ -> null;

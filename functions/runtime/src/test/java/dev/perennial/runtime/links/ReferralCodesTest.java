@@ -1,15 +1,21 @@
 package dev.perennial.runtime.links;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.Life;
 import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.programme.ProgrammeStore.Document;
 import dev.perennial.runtime.programme.NoProgramme;
 import dev.perennial.storage.InMemoryStores;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +45,8 @@ class ReferralCodesTest {
     }
   }
 
+  private static final Customer ADA = new Customer("ada", null, null, null);
+
   private final Noting store = new Noting();
 
   private void applied() {
@@ -49,9 +57,9 @@ class ReferralCodesTest {
   @Test
   void aCodeIsTheSameEachTimeAndPutOnce() {
     applied();
-    var code = ReferralCodes.of(store, "ada");
+    var code = ReferralCodes.of(store, ADA);
     assertTrue(code.matches("[0-9A-HJKMNP-TV-Z]{10}"), code);
-    assertEquals(code, ReferralCodes.of(store, "ada"));
+    assertEquals(code, ReferralCodes.of(store, ADA));
     assertEquals(1, store.put.size());
     assertEquals("ada", ReferralCodes.holder(store, code));
     assertEquals("ada", ReferralCodes.holder(store, code.toLowerCase(Locale.ROOT)));
@@ -71,16 +79,33 @@ class ReferralCodesTest {
     for (int length = 10; length < 13; length++) {
       store.putNew(new Document("referral#" + full.substring(0, length), "1", "grace"));
     }
-    var code = ReferralCodes.of(store, "ada");
+    var code = ReferralCodes.of(store, ADA);
     assertEquals(full.substring(0, 13), code);
-    assertEquals(code, ReferralCodes.of(store, "ada"));
+    assertEquals(code, ReferralCodes.of(store, ADA));
     assertEquals("grace", ReferralCodes.holder(store, full.substring(0, 10)));
     assertEquals("ada", ReferralCodes.holder(store, code));
   }
 
   @Test
+  void whoComesBackAfterAnErasureHasAnotherCodeAndThatOfBeforeIsNotTheirs() {
+    applied();
+    var former = ReferralCodes.of(store, ADA);
+    var life = new Life(7, Instant.EPOCH);
+    var account = Account.empty("ada", "member");
+    var slices = account.slices().with(Life.SLICE, life);
+    var back = new Customer("ada", account.evaluated("member", slices, List.of()), null, null);
+    var code = ReferralCodes.of(store, back);
+    assertNotEquals(former, code);
+    assertEquals("ada", ReferralCodes.holder(store, code));
+    assertTrue(ReferralCodes.isOf(store, former, ADA));
+    assertFalse(ReferralCodes.isOf(store, former, back));
+    assertTrue(ReferralCodes.isOf(store, code.toLowerCase(Locale.ROOT), back));
+    assertFalse(ReferralCodes.isOf(store, null, back));
+  }
+
+  @Test
   void withoutAProgrammeThereIsNoCode() {
-    assertThrows(NoProgramme.class, () -> ReferralCodes.of(store, "ada"));
+    assertThrows(NoProgramme.class, () -> ReferralCodes.of(store, ADA));
     assertNull(ReferralCodes.holder(store, "0123456789"));
   }
 }

@@ -162,7 +162,7 @@ final class AccountForm {
         throw new UnreadableForm("customerId, version or schema is missing");
       }
       if (schema > Account.SCHEMA) {
-        throw new UnreadableForm(Json.newer(schema));
+        throw new UnreadableForm(Json.newer(schema, Account.SCHEMA));
       }
       return new Account(
           customerId,

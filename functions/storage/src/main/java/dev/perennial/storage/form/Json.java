@@ -56,8 +56,8 @@ import org.jspecify.annotations.Nullable;
  * later release knows are kept where a record has a place for them, and passed over elsewhere.
  */
 public final class Json {
-  /** Of every stored record: another major one is another release's. */
-  static final int SCHEMA = Account.SCHEMA;
+  /** Of every stored record but the account: another major one is another release's. */
+  static final int SCHEMA = Account.FIRST_SCHEMA;
 
   private static final TextForm<Cause> CAUSE =
       new TextForm<>(
@@ -147,14 +147,14 @@ public final class Json {
     var value = read(text, type);
     var schema = later.apply(value).get("schema");
     if (schema != null && schema.asInt() > SCHEMA) {
-      throw new IllegalArgumentException(newer(schema.asInt()));
+      throw new IllegalArgumentException(newer(schema.asInt(), SCHEMA));
     }
     return value;
   }
 
-  static String newer(int schema) {
+  static String newer(int schema, int known) {
     return "is of schema %d, which a later release wrote; this one reads schema %d"
-        .formatted(schema, SCHEMA);
+        .formatted(schema, known);
   }
 
   /** Which field, and why, as far as that can be told without what it holds. */

@@ -8,6 +8,7 @@ import dev.perennial.domain.engagement.Answers;
 import dev.perennial.domain.engagement.Clicks;
 import dev.perennial.domain.engagement.Referral;
 import dev.perennial.domain.ledger.Ids;
+import dev.perennial.domain.ledger.Life;
 import dev.perennial.domain.ledger.Slice;
 import dev.perennial.domain.ledger.Slices;
 import dev.perennial.domain.loyalty.Notice;
@@ -49,6 +50,7 @@ record SliceForm(String name, Set<String> slices, Writing write, Reading read) {
           json(Awaiting.SLICE, Awaiting.Mark[].class, SliceForm::marks, SliceForm::awaiting),
           json(Notice.SLICE, Notice.class, notice -> notice, notice -> notice),
           json(Ids.SLICE, Ids.class, ids -> ids, ids -> ids),
+          json(Life.SLICE, Life.class, life -> life, life -> life),
           text(LastBought.SLICE, BoughtText.FORM),
           new SliceForm(
               "engagement",

@@ -53,7 +53,7 @@ record StoredLine(
    */
   HistoryLine line(@Nullable List<Posting> postings) {
     if (schema > Json.SCHEMA) {
-      throw new UnreadableForm(Json.newer(schema));
+      throw new UnreadableForm(Json.newer(schema, Json.SCHEMA));
     }
     var event = more == null ? fact : LineDetailsText.put(more, fact);
     if (fact instanceof LaterEvent later) {

@@ -117,13 +117,13 @@ class LaterFieldsTest {
 
   @Test
   void aNewerSchemaIsRefused() throws IOException {
-    var account = json(Json.write(Example.account("anna", Example.DAYS, null))).put("schema", 2);
+    var account = json(Json.write(Example.account("anna", Example.DAYS, null))).put("schema", 3);
     var e =
         assertThrows(
             IllegalArgumentException.class, () -> Json.read(account.toString(), Account.class));
     assertEquals(
-        "stored JSON is no Account: is of schema 2, which a later release wrote; this one reads"
-            + " schema 1",
+        "stored JSON is no Account: is of schema 3, which a later release wrote; this one reads"
+            + " schema 2",
         e.getMessage());
     var profile = json(Json.write(Example.anna("email"))).put("schema", 2);
     assertThrows(

@@ -112,8 +112,19 @@ final class Life {
     }
     var last = steps.getLast().at();
     call(last, "POST", Shop.asked(bought.get(1).customer, "last"), ANSWERS);
-    call(last.plus(Duration.ofMinutes(20)), "DELETE", "/customers/" + bought.get(1).customer, "");
+    eraseAndComeBack(last.plus(Duration.ofMinutes(20)), bought.get(1));
     steps.sort(Comparator.comparing(Step::at));
+  }
+
+  /** Who was erased is new, and what refers to before is refused. */
+  private void eraseAndComeBack(Instant at, Bought before) {
+    call(at, "DELETE", "/customers/" + before.customer, "");
+    var back = at.plus(Duration.ofMinutes(2));
+    var profile = profile(before.customer).replace("2026-01-01T00:00:00Z", back.toString());
+    call(back, "PUT", "/customers/" + before.customer, profile);
+    buy(back.plusSeconds(60), before.customer, 5001, new ArrayList<>());
+    refund(back.plusSeconds(120), before, 5003);
+    refund(back.plusSeconds(180), new Bought(before.customer, "p5001", 1), 5005);
   }
 
   private void buy(Instant at, String customer, int i, List<Bought> bought) {

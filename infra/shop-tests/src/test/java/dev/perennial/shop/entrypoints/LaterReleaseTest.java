@@ -85,7 +85,7 @@ class LaterReleaseTest {
   @Test
   void anAccountOfANewerSchemaIsRefusedInOneLineAndLeftAsItIs() {
     var account = item(customers, "account");
-    var newer = sealed(account, body(account).put("schema", 2).toString(), Map.of());
+    var newer = sealed(account, body(account).put("schema", 3).toString(), Map.of());
     put(customers, newer);
     var answer = shop.buy("ada", "p3");
     assertEquals(503, answer.status());
@@ -93,8 +93,8 @@ class LaterReleaseTest {
     assertEquals(
         "https://perennial.example/problems/unreadable-item", problem.path("type").asText());
     assertEquals(
-        "item account of ada can't be read: stored JSON is no Account: is of schema 2, which a"
-            + " later release wrote; this one reads schema 1",
+        "item account of ada can't be read: stored JSON is no Account: is of schema 3, which a"
+            + " later release wrote; this one reads schema 2",
         problem.path("detail").asText());
     assertEquals(503, shop.get("/customers/ada/loyalty").status());
     assertEquals(newer, item(customers, "account"));

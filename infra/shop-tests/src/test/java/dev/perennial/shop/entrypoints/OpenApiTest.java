@@ -41,7 +41,10 @@ final class OpenApiTest {
     shop.stack().invoke("RefitFunction", Shop.sample("value-refit").toString());
     shop.putCustomer("rosa-1912", true);
     shop.putCustomer("erased-1", true);
-    shop.send("DELETE", "/customers/erased-1", "");
+    shop.putCustomer("back-1", true);
+    for (var erased : List.of("erased-1", "back-1")) {
+      shop.send("DELETE", "/customers/" + erased, "");
+    }
   }
 
   @AfterAll

@@ -34,6 +34,7 @@ class ReleasedItemsTest {
   private static final Set<String> NOT_LIVED =
       new TreeSet<>(
           Set.of(
+              "came-back",
               "clicked",
               "click-seen",
               "coupon-released",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.emulator.stack.ClientInterceptor;
 import dev.perennial.emulator.stack.Handlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -98,6 +99,62 @@ class TwoReleasesTest {
       assertEquals(List.of(), shop.check().findings());
     }
   }
+
+  /** It can't tell lines of before from hers, and would claw back what was given to another. */
+  @Test
+  void whoCameBackAfterAnErasureIsRefusedByTheReleaseBeforeAndByNoOther() {
+    var isBefore = new AtomicBoolean();
+    Handlers handlers =
+        (name, cloud) -> {
+          var old = BEFORE.open(name, cloud);
+          var current = Handlers.ON_CLASS_PATH.open(name, cloud);
+          return (event, answer, context) ->
+              (isBefore.get() ? old : current).invoke(event, answer, context);
+        };
+    try (var shop = new Shop(ClientInterceptor.NONE, handlers)) {
+      assertEquals(201, shop.buy("anna", "p1").status());
+      assertEquals(204, shop.send("DELETE", "/customers/anna", "").status());
+      shop.stack().advanceTo(Shop.START.plusSeconds(60));
+      assertEquals(201, shop.send("PUT", "/customers/anna", "{}").status());
+      shop.stack().drain();
+      isBefore.set(true);
+      var before = shop.tables();
+      for (var call : OF_ONE_WHO_CAME_BACK) {
+        assertEquals(500, call(shop, call), call);
+      }
+      assertEquals(before, shop.tables());
+      assertEquals(201, shop.buy("cora", "p1").status());
+      // what reads all customers stops at hers, and goes on when today's release is back
+      shop.stack().advanceTo(Shop.START.plus(Duration.ofDays(1)));
+      var failures = shop.stack().failures();
+      assertTrue(failures.toString().contains("BoundariesFunction"), failures.toString());
+      for (var failure : failures) {
+        assertTrue(failure.toString().contains("stored JSON is not a Account"), failure.toString());
+      }
+      isBefore.set(false);
+      assertEquals(410, call(shop, OF_ONE_WHO_CAME_BACK.getLast()));
+      var now = Shop.START.plus(Duration.ofDays(1));
+      var purchase = Shop.purchase("anna", "p2", now, "10.00");
+      assertEquals(201, shop.send("POST", "/purchases", purchase).status());
+      shop.stack().advanceTo(Shop.START.plus(Duration.ofDays(2)));
+      assertEquals(failures, shop.stack().failures());
+      assertEquals(List.of(), shop.check().findings());
+    }
+  }
+
+  private static final List<String> OF_ONE_WHO_CAME_BACK =
+      List.of(
+          "GET /customers/anna {}",
+          "PUT /customers/anna {}",
+          "DELETE /customers/anna {}",
+          """
+          POST /purchases {"purchaseId": "p2", "customerId": "anna", "at": "2026-03-02T09:01:00Z",
+            "currency": "GBP", "lines": [{"sku": "85123A", "quantity": 1, "unitPrice": "10.00"}]}
+          """,
+          """
+          POST /refunds {"refundId": "r", "purchaseId": "p1", "customerId": "anna",
+            "at": "2026-03-02T09:01:00Z", "all": true}
+          """);
 
   private static Handlers either(Draw draw) {
     return (name, cloud) -> {
