@@ -56,7 +56,7 @@ public final class CostCommand implements Callable<Integer> {
     var bills = new ArrayList<Bill>();
     var shop = Laptop.shop(null);
     var night = night();
-    new Year(RunCommand.orders(shop), RunCommand.IMPORT_UNTIL, until, null, new MadeUpPeople())
+    new Year(RunCommand.orders(shop), RunCommand.IMPORT_UNTIL, until, null, new MadeUpPeople(), false)
         .live(
             UpCommand.PORT,
             json,

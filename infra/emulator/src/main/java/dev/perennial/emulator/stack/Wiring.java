@@ -49,7 +49,8 @@ final class Wiring {
     var sqs = new LocalSqs(clock);
     queues.forEach((id, queue) -> sqs.add(declared(id), queue));
     this.events =
-        new LocalEventBridge(List.copyOf(template.buses().values()), counts, listener, clock);
+        new LocalEventBridge(
+            List.copyOf(template.buses().values()), counts, listener, options.watched(), clock);
     var sets = template.configurationSets().values();
     var ses = new LocalSes(mailbox, sets, events, counts, listener, clock);
     var services = new HashMap<Class<? extends SdkClient>, SdkClient>();
