@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkClient;
@@ -23,6 +24,7 @@ final class Wiring {
   final LocalEventBridge events;
   final Schedules schedules = new Schedules();
   final HttpApi api;
+  final AwsApi aws;
 
   /** In the order in which they are worked on. */
   final List<Source> sources = new ArrayList<>();
@@ -69,6 +71,9 @@ final class Wiring {
           function.arn(), new AsyncInvoker(function, functions, destinations, journal, clock));
     }
     this.api = new HttpApi(template.routes(), functions, clock);
+    var urls = new TreeMap<String, String>();
+    template.queues().values().forEach(queue -> urls.put(queue.name(), queue.url()));
+    this.aws = new AwsApi(sqs, events, urls);
     streams(database, destinations, journal);
     sources.addAll(invokers.values());
     for (var source : template.queueSources()) {
