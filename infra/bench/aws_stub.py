@@ -46,6 +46,8 @@ class AwsStub(http.server.ThreadingHTTPServer):
                 return {"Item": found[0]} if found else {}
             case "Scan":
                 return {"Items": items}
+            case "ListRules":
+                return {"Rules": []}
             case "PutEvents":
                 return {"FailedEntryCount": 0, "Entries": [{"EventId": "bench"} for _ in asked["Entries"]]}
             case _:

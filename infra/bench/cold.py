@@ -3,9 +3,10 @@
 How long a function takes to start, and for its first and later answers: the zip of each, on JDK 25 under AWS's own
 runtime interface client, with AWS played by memory that answers at once.
 
-Ways: `default`, the JVM's own flags; `c1`, with -XX:TieredStopAtLevel=1 as Lambda sets it; `primed`, those flags and what
-SnapStart does: the hook runs in the process before its snapshot, and `init` ends there. A snapshot itself can't be taken
-here, so what a restore takes is not in any figure. `warm` is without the time that AWS's stand-in worked itself.
+Ways: `default`, the JVM's own flags, which Lambda leaves to a java25 function that has a snapshot, as all of template.yaml
+have; `c1`, with -XX:TieredStopAtLevel=1 as it sets for one without; `primed`, the deployed flags and what SnapStart does:
+the hook runs in the process before its snapshot, and `init` ends there. A snapshot itself can't be taken here, so what a
+restore takes is not in any figure. `warm` is without the time that AWS's stand-in worked itself.
 
 Usage: cold.py [--runs N] [FUNCTION...]; with `--check` it fails where a figure is above its limit.
 """
@@ -33,12 +34,12 @@ MEGABYTES = 1024
 # where org.crac finds the runtime's own implementation
 CRAC = "com.amazonaws.services.lambda.crac"
 WARM_CALLS = 200
-WAYS = {"default": ([], False), "c1": (C1, False), "primed": (C1, True)}
+WAYS = {"default": ([], False), "c1": (C1, False), "primed": ([], True)}
 # milliseconds: init and first answer together by way, the first answer of a primed one, a later one
 LIMITS = {"default": 1600, "c1": 1100, "primed": 100, "warm": 10, "zip": 12_000_000}
 SETTINGS = {
     "SCAN_PARTS": "1", "MAIL_VISIBILITY_SECONDS": "360", "SENDER": "shop@bench.example", "POSTAL_ADDRESS": "1 Bench Street",
-    "BASE_URL": "https://bench.example", "BUS_NAME": "bench", "CONFIGURATION_SET": "bench",
+    "BASE_URL": "https://bench.example", "BUS_NAME": "bench", "CAMPAIGNS_RULE": "bench-campaigns", "CONFIGURATION_SET": "bench",
     **{name: name for name in ("CUSTOMERS_TABLE", "HISTORY_TABLE", "PROGRAMME_TABLE")},
 }
 QUEUES = ("MAIL_QUEUE_URL", "PASS_QUEUE_URL", "AUDIENCE_QUEUE_URL", "PARKED_QUEUE_URL")

@@ -23,7 +23,7 @@ ALIKE = {
 
 def short(permission: Permission) -> str:
     """A permission without region, account and generated endings."""
-    resource = permission.resource.split(":", 5)[5].removesuffix(":*").split("/stream/")
+    resource = permission.resource.split(":", 5)[-1].removesuffix(":*").split("/stream/")
     return f"{permission.action:26} {resource[0] + ('/stream' if len(resource) > 1 else '')}"
 
 

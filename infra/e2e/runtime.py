@@ -22,7 +22,7 @@ from http_handler import HttpHandler
 from processes import Failed, Processes, until
 
 CLIENT = "com.amazonaws.services.lambda.runtime.api.client."
-# As Lambda starts Java functions.
+# As Lambda starts Java functions that have no snapshot: here none is taken, and starting is most of what is done.
 C1 = ["-XX:TieredStopAtLevel=1"]
 # What EventBridge Scheduler fills in and MiniStack does not.
 SCHEDULED_TIME = b"<aws.scheduler.scheduled-time>"

@@ -14,8 +14,8 @@ from botocore.exceptions import ClientError
 from shop import STACK, Shop
 
 STREAMS = {"OutboxRelayFunction": "history", "ClaimsFunction": "customers"}
-QUEUES = {"MailFunction": "MailQueueUrl", "PassWorkerFunction": "PassQueueUrl",
-          "AudienceWorkerFunction": "AudienceQueueUrl"}
+QUEUES = {"QueuedPurchasesFunction": "PurchaseQueueUrl", "MailFunction": "MailQueueUrl", 
+          "PassWorkerFunction": "PassQueueUrl", "AudienceWorkerFunction": "AudienceQueueUrl"}
 
 
 @dataclass(frozen=True)

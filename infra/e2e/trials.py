@@ -79,6 +79,13 @@ class Trials:
                 Trial("knows what comes too late", self._purchase_submitted_knows_what_comes_too_late),
                 Trial("applies a refund that came before it", self._purchase_submitted_applies_an_early_refund),
             ],
+            "QueuedPurchasesFunction": [
+                Trial("records", self._queued_purchases_records),
+                Trial("uses a coupon", self._queued_purchases_uses_a_coupon),
+                Trial("rejects", self._queued_purchases_rejects),
+                Trial("knows what comes too late", self._queued_purchases_knows_what_comes_too_late),
+                Trial("applies a refund that came before it", self._queued_purchases_applies_an_early_refund),
+            ],
             "RefundsFunction": [Trial("records", self._refunds_records)],
             "RefundSubmittedFunction": [
                 Trial("records", self._refund_submitted_records),
@@ -108,7 +115,7 @@ class Trials:
             ],
             "RedemptionsFunction": [Trial("redeems, cancels and uses", self._redemptions_redeems_cancels_and_uses)],
             "OutboxRelayFunction": [
-                Trial("publishes", self._relay_puts_events),
+                Trial("publishes what is asked for", self._relay_puts_events),
                 Trial("parks what it cannot read", self._relay_parks_what_it_cannot_read),
             ],
             "BoundariesFunction": [Trial("are computed", self._boundaries_are_computed)],
@@ -295,6 +302,37 @@ class Trials:
     def _purchase_submitted_rejects(self) -> None:
         self._rejected("PurchaseSubmittedFunction", "Purchase Rejected", "purchaseId")
 
+    def _queued(self, *bodies: str) -> None:
+        record = sample("purchases-queued")["Records"][0]
+        records = [record | {"messageId": f"m{i}", "body": body} for i, body in enumerate(bodies)]
+        answer = self._shop.invoke("QueuedPurchasesFunction", {"Records": records})
+        equal(answer["batchItemFailures"], [], "messages that come back")
+
+    def _queued_purchases_records(self) -> None:
+        bought = purchase("queued-" + (customer := self._fresh()), customer)
+        self._queued(json.dumps(bought))
+        equal(self._shop.loyalty(customer)["orders"], 1, "orders")
+
+    def _queued_purchases_uses_a_coupon(self) -> None:
+        self._queued(json.dumps(bought := self._with_coupon()))
+        self._is_used(bought)
+
+    def _queued_purchases_rejects(self) -> None:
+        before = len(self._shop.bus.now("Purchase Rejected", lambda event: event["purchaseId"] == "-"))
+        self._queued("no JSON")
+        until("the event Purchase Rejected", 10, lambda: len(
+            self._shop.bus.now("Purchase Rejected", lambda event: event["purchaseId"] == "-")) > before)
+
+    def _queued_purchases_knows_what_comes_too_late(self) -> None:
+        late = purchase(self._fresh(), "nobody", days_ago=500)
+        self._queued(json.dumps(late))
+        self._shop.bus.event("Purchase Rejected", lambda event: event["purchaseId"] == late["purchaseId"], 10)
+
+    def _queued_purchases_applies_an_early_refund(self) -> None:
+        bought = self._refunded_early()
+        self._queued(json.dumps(bought))
+        equal(self._shop.loyalty(bought["customerId"])["orders"], 1, "orders that were kept")
+
     def _refund(self) -> dict[str, Any]:
         customer = self._fresh()
         return {"refundId": "r-" + customer, "purchaseId": self._bought(customer), "customerId": customer,
@@ -397,9 +435,12 @@ class Trials:
 
     def _relay_puts_events(self) -> None:
         record = sample("outbox-lines")
-        before = len(self._shop.bus.drain())
+        before, said = len(self._shop.bus.drain()), len(self._shop.functions.log("OutboxRelayFunction"))
         answer = self._shop.invoke("OutboxRelayFunction", record)
         equal(answer["batchItemFailures"], [], "records that come back")
+        # without knowing who listens it publishes everything, and says so at its first turn
+        said = self._shop.functions.log("OutboxRelayFunction")[said:]
+        equal("subscriptions can't be read" in said, False, "a warning")
         until("the event", 10, lambda: len(self._shop.bus.drain()) > before)
 
     def _relay_parks_what_it_cannot_read(self) -> None:

@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.perennial.runtime.cloud.Cloud;
 import dev.perennial.runtime.cloud.Stores;
-import dev.perennial.runtime.events.SubmittedEvents;
+import dev.perennial.runtime.events.Submissions;
 import dev.perennial.runtime.priming.LambdaCloud;
 import dev.perennial.runtime.priming.Primes;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.io.OutputStream;
 /** {@code Activity Submitted} from the bus; what is refused becomes {@code Activity Rejected}. */
 @Primes("activities-submitted")
 public final class ActivitySubmittedHandler implements RequestStreamHandler {
-  private final SubmittedEvents submitted;
+  private final Submissions submitted;
 
   /** On Lambda. */
   public ActivitySubmittedHandler() {
@@ -25,7 +25,7 @@ public final class ActivitySubmittedHandler implements RequestStreamHandler {
   public ActivitySubmittedHandler(Cloud cloud) {
     var log = new ActivityLog(Stores.in(cloud), cloud.clock());
     submitted =
-        new SubmittedEvents(
+        new Submissions(
             cloud, "Activity Rejected", detail -> log.record(ActivityParser.parse(detail)));
   }
 

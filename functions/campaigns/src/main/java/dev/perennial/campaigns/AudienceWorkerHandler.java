@@ -41,9 +41,9 @@ public final class AudienceWorkerHandler implements RequestHandler<SQSEvent, SQS
     return Messages.each(
         batch,
         log,
-        body -> {
+        message -> {
           worker.work(
-              ScanTask.read(body),
+              ScanTask.read(message.getBody()),
               context,
               (task, page) -> page.forEach(customer -> enter(task, customer)));
           return true;

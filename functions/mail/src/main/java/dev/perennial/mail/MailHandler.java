@@ -74,7 +74,7 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
-    return Messages.each(batch, log, body -> send(MailTask.read(body)));
+    return Messages.each(batch, log, message -> send(MailTask.read(message.getBody())));
   }
 
   /** Whether the message is done with. */

@@ -24,15 +24,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outbox relay, from History's stream to the bus: one event per line. A record that is no line
- * is parked by its key, so that it blocks nothing; lines that the bus did not take are tried again,
- * in order, from the first of them.
+ * The outbox relay, from History's stream to the bus: one event per line, if somebody would get it.
+ * A record that is no line is parked by its key, so that it blocks nothing; lines that the bus did
+ * not take are tried again, in order, from the first of them.
  */
 @Primes("outbox-lines")
 public final class OutboxRelayHandler
     implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
   private final Bus bus;
   private final Queue parked;
+  private final Subscriptions subscriptions;
   private final Metrics metrics;
 
   /** On Lambda. */
@@ -44,6 +45,7 @@ public final class OutboxRelayHandler
   public OutboxRelayHandler(Cloud cloud) {
     bus = new Bus(cloud);
     parked = new Queue(cloud, "PARKED_QUEUE_URL");
+    subscriptions = new Subscriptions(cloud);
     metrics = Metrics.in(cloud);
   }
 
@@ -53,6 +55,7 @@ public final class OutboxRelayHandler
   }
 
   StreamsEventResponse relay(DynamodbEvent batch) {
+    var asked = subscriptions.now();
     var events = new ArrayList<Event>();
     var raisedBy = new ArrayList<Integer>();
     var poison = new TreeMap<Integer, String>();
@@ -61,6 +64,7 @@ public final class OutboxRelayHandler
       var place = i;
       try {
         event(records.get(i))
+            .filter(asked::match)
             .ifPresent(
                 event -> {
                   events.add(event);

@@ -14,6 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,15 +25,27 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.paginators.QueryIterable;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
+import software.amazon.awssdk.services.eventbridge.model.ListRulesRequest;
+import software.amazon.awssdk.services.eventbridge.model.ListRulesResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
+import software.amazon.awssdk.services.eventbridge.model.Rule;
+import software.amazon.awssdk.services.eventbridge.model.RuleState;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
 
-/** What the laptop's bus and queue never do: answering 200 with failures inside. */
+/**
+ * What the laptop's bus and queue never do: answering 200 with failures inside, listing rules on
+ * several pages or not at all.
+ */
 class OutboxRelayHandlerTest {
   private static final int EVENTBRIDGE_CALL_BYTES = 256 * 1024;
 
@@ -65,6 +81,57 @@ class OutboxRelayHandlerTest {
     assertEquals(4, aws.taken.size());
     assertEquals(2, aws.callBytes.size());
     assertTrue(aws.callBytes.stream().allMatch(bytes -> bytes < EVENTBRIDGE_CALL_BYTES));
+  }
+
+  @Test
+  void aLineIsPublishedWhenARuleOnAnyPageAsksForItsEventAndIsNotOff() throws IOException {
+    aws.rules(rule("none", "Points Redeemed"), off(rule("off", "Purchase Recorded")));
+    assertEquals(List.of(), failures(relay.relay(batch("p1"))));
+    assertEquals(Set.of(), aws.taken);
+    aws.rules(rule("none", "Points Redeemed"), rule("last", "Purchase Recorded"));
+    aws.pass(Subscriptions.REMEMBERED.minusMillis(1));
+    relay.relay(batch("p2"));
+    assertEquals(Set.of(), aws.taken, "remembered");
+    aws.pass(Duration.ofMillis(1));
+    relay.relay(batch("p3"));
+    assertEquals(Set.of("p3"), aws.taken);
+  }
+
+  @Test
+  void theRuleOfCampaignsAsksForWhatTriggersDoAndHereThereAreNone() throws IOException {
+    aws.rules(rule("CAMPAIGNS_RULE", "Purchase Recorded"));
+    relay.relay(batch("p1"));
+    assertEquals(Set.of(), aws.taken);
+  }
+
+  @Test
+  void whenNobodyCanSayWhoListensEverythingIsPublishedAndALineSaysSo() throws IOException {
+    aws.rules.clear();
+    relay.relay(batch("p1"));
+    relay.relay(batch("p2"));
+    assertEquals(Set.of("p1", "p2"), aws.taken);
+    assertEquals(1, aws.lines.size(), "asked again in a minute: " + aws.lines);
+    assertTrue(aws.lines.getFirst().contains("subscriptions can't be read"), aws.lines.getFirst());
+  }
+
+  @Test
+  void aRecordThatIsNoLineIsParkedWhoeverListens() throws IOException {
+    aws.rules(rule("none", "Points Redeemed"));
+    assertEquals(List.of(), failures(relay.relay(batch("!poison", "p1"))));
+    assertEquals(1, aws.parked.size());
+    assertEquals(Set.of(), aws.taken);
+  }
+
+  private static Rule rule(String name, String type) {
+    return Rule.builder()
+        .name(name)
+        .state(RuleState.ENABLED)
+        .eventPattern("{\"source\":[\"perennial\"],\"detail-type\":[\"" + type + "\"]}")
+        .build();
+  }
+
+  private static Rule off(Rule rule) {
+    return rule.toBuilder().state(RuleState.DISABLED).build();
   }
 
   private static List<String> failures(StreamsEventResponse answer) {
@@ -104,6 +171,20 @@ class OutboxRelayHandlerTest {
     final List<String> parked = new ArrayList<>();
     final List<String> lines = new ArrayList<>();
 
+    /** Each on a page of its own; none at all, and they can't be listed. */
+    final List<Rule> rules = new ArrayList<>(List.of(rule("all", "Purchase Recorded")));
+
+    private Instant now = Instant.parse("2026-03-02T09:00:00Z");
+
+    void rules(Rule... now) {
+      rules.clear();
+      rules.addAll(List.of(now));
+    }
+
+    void pass(Duration time) {
+      now = now.plus(time);
+    }
+
     @Override
     public String env(String name) {
       return name;
@@ -111,7 +192,22 @@ class OutboxRelayHandlerTest {
 
     @Override
     public Clock clock() {
-      return Clock.systemUTC();
+      return new Clock() {
+        @Override
+        public Instant instant() {
+          return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+          return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+          return this;
+        }
+      };
     }
 
     @Override
@@ -121,10 +217,46 @@ class OutboxRelayHandlerTest {
 
     @Override
     public <C extends SdkClient> C client(Class<C> type, Retries retries) {
-      return type.cast(type == SqsClient.class ? new Parked() : new Events());
+      return type.cast(
+          type == SqsClient.class
+              ? new Parked()
+              : type == DynamoDbClient.class ? new NoProgramme() : new Events());
+    }
+
+    private static final class NoProgramme implements DynamoDbClient {
+      @Override
+      public QueryResponse query(QueryRequest request) {
+        return QueryResponse.builder().items(List.of()).build();
+      }
+
+      @Override
+      public QueryIterable queryPaginator(QueryRequest request) {
+        return new QueryIterable(this, request);
+      }
+
+      @Override
+      public String serviceName() {
+        return SERVICE_NAME;
+      }
+
+      @Override
+      public void close() {}
     }
 
     private final class Events implements EventBridgeClient {
+      @Override
+      public ListRulesResponse listRules(ListRulesRequest request) {
+        assertEquals("BUS_NAME", request.eventBusName());
+        if (rules.isEmpty()) {
+          throw EventBridgeException.builder().message("throttled").build();
+        }
+        var page = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
+        return ListRulesResponse.builder()
+            .rules(rules.get(page))
+            .nextToken(page + 1 < rules.size() ? Integer.toString(page + 1) : null)
+            .build();
+      }
+
       @Override
       public PutEventsResponse putEvents(PutEventsRequest request) {
         var results = new ArrayList<PutEventsResultEntry>();

@@ -3,9 +3,12 @@ package dev.perennial.purchases;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.emulator.stack.HttpAnswer;
+import dev.perennial.testkit.Sender;
 import dev.perennial.testkit.Shop;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,48 @@ final class PurchaseEntryPointsTest {
     var rejected = shop.events("Purchase Rejected");
     assertEquals(1, rejected.size());
     assertTrue(rejected.getFirst().toString().contains("purchase-conflict"), rejected.toString());
+  }
+
+  @Test
+  void byTheQueueOneThatCannotBeTakenHoldsUpNoneOfTheOtherNine() {
+    var bodies = new ArrayList<String>();
+    for (int i = 0; i < 7; i++) {
+      bodies.add(Shop.purchase("c" + i % 3, "p" + i, Shop.START, "10.00"));
+    }
+    bodies.add(2, "{\"purchaseId\": ");
+    bodies.add(5, Shop.purchase("c0", "late", Shop.START.plus(Duration.ofDays(9)), "1.00"));
+    bodies.add(bodies.getFirst());
+    var ids = Sender.send(shop.stack(), "PurchaseQueue", bodies);
+    shop.stack().drain();
+    assertEquals(7, shop.events("Purchase Recorded").size());
+    var rejected = shop.events("Purchase Rejected");
+    assertEquals(
+        List.of(
+            "rejected/" + ids.get(2) + " malformed-json -",
+            "rejected/" + ids.get(5) + " invalid-value late"),
+        rejected.stream().map(PurchaseEntryPointsTest::told).toList());
+    assertEquals(200, shop.buy("c0", "p0").status());
+    assertEquals(List.of(), shop.stack().messages("PurchaseQueue"));
+    assertEquals(List.of(), shop.stack().messages("PurchaseDeadLetters"));
+    var counted = shop.lines().stream().filter(line -> line.has("Purchases")).toList();
+    assertEquals(
+        List.of("recorded 7", "refused 2", "repeated 1"),
+        counted.stream()
+            .filter(line -> line.path("Purchases").asInt() > 0)
+            .map(line -> line.path("Outcome").asText() + " " + line.path("Purchases").asInt())
+            .limit(3)
+            .sorted()
+            .toList(),
+        "a line for each outcome of the ten, and one for the call after");
+  }
+
+  private static String told(JsonNode event) {
+    var type = event.at("/detail/problem").asText();
+    return "%s %s %s"
+        .formatted(
+            event.at("/detail/id").asText(),
+            type.substring(type.lastIndexOf('/') + 1),
+            event.at("/detail/purchaseId").asText());
   }
 
   private void submit(String detail) {

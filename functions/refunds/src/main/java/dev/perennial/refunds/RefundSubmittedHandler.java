@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.perennial.runtime.cloud.Cloud;
 import dev.perennial.runtime.cloud.Stores;
-import dev.perennial.runtime.events.SubmittedEvents;
+import dev.perennial.runtime.events.Submissions;
 import dev.perennial.runtime.http.Recording;
 import dev.perennial.runtime.priming.LambdaCloud;
 import dev.perennial.runtime.priming.Primes;
@@ -17,7 +17,7 @@ import java.io.OutputStream;
 /** {@code Refund Submitted} from the bus; what is refused becomes {@code Refund Rejected}. */
 @Primes("refunds-submitted")
 public final class RefundSubmittedHandler implements RequestStreamHandler {
-  private final SubmittedEvents submitted;
+  private final Submissions submitted;
 
   /** On Lambda. */
   public RefundSubmittedHandler() {
@@ -31,7 +31,7 @@ public final class RefundSubmittedHandler implements RequestStreamHandler {
     var clock = cloud.clock();
     var transactor = new Transactor(stores, rules, clock);
     submitted =
-        new SubmittedEvents(
+        new Submissions(
             cloud,
             "Refund Rejected",
             detail -> {

@@ -58,8 +58,8 @@ public final class PassWorkerHandler implements RequestHandler<SQSEvent, SQSBatc
     return Messages.each(
         batch,
         log,
-        body -> {
-          var task = ScanTask.read(body);
+        message -> {
+          var task = ScanTask.read(message.getBody());
           var seen = new PassFigures();
           worker.work(task, context, (part, page) -> judge(part, page, seen));
           metrics.tell(seen.at(task.at(), clock.instant()));

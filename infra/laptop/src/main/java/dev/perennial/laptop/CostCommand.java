@@ -1,19 +1,26 @@
 package dev.perennial.laptop;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.perennial.audit.Figures;
+import dev.perennial.audit.Stored;
 import dev.perennial.bench.Synthetic;
 import dev.perennial.cli.Home;
 import dev.perennial.emulator.stack.Calls;
 import dev.perennial.emulator.stack.LaptopStack;
 import dev.perennial.laptop.cost.Bill;
 import dev.perennial.laptop.cost.Costs;
+import dev.perennial.laptop.cost.QueuedOrders;
+import dev.perennial.orders.Orders;
 import dev.perennial.people.MadeUpPeople;
 import dev.perennial.programme.Activation;
 import dev.perennial.replay.Usage;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +53,9 @@ public final class CostCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
+  /** Of the purchases lived, how many had an event that a campaign asked for. */
+  private double asked;
+
   @Override
   public Integer call() throws Exception {
     var lines = Objects.requireNonNull(spec).commandLine();
@@ -55,20 +65,40 @@ public final class CostCommand implements Callable<Integer> {
     }
     var bills = new ArrayList<Bill>();
     var shop = Laptop.shop(null);
+    var orders = RunCommand.orders(shop);
+    var after = orders.after(until);
+    if (after.entries().size() < QueuedOrders.TOGETHER) {
+      throw new ParameterException(
+          lines,
+          "--until %s leaves too few orders to send to the queue; the last is of %s"
+              .formatted(until, orders.entries().getLast().at()));
+    }
     var night = night();
-    new Year(RunCommand.orders(shop), RunCommand.IMPORT_UNTIL, until, null, new MadeUpPeople())
+    new Year(orders, RunCommand.IMPORT_UNTIL, until, null, new MadeUpPeople(), false)
         .live(
             UpCommand.PORT,
             json,
             shop,
-            (stack, summary) -> bills.addAll(lived(stack, summary.usage(), night)));
+            (stack, summary) -> {
+              bills.addAll(lived(stack, summary.usage(), night));
+              asked = share(stack, summary.usage());
+              bills.addAll(kept(stack, summary.figures()));
+              bills.add(1, queued(stack, after, shop.currency(), summary.usage()));
+            });
     bills.add(idle());
     if (json) {
       var all = JsonNodeFactory.instance.objectNode();
       bills.forEach(bill -> bill.putTo(all));
+      all.putObject("asked").put("shareOfPurchases", asked);
       lines.getOut().println(all);
     } else {
       bills.forEach(bill -> lines.getOut().println(bill.text()));
+      lines
+          .getOut()
+          .printf(
+              Locale.ROOT,
+              "Campaigns asked for the events of %.0f %% of the purchases.%n",
+              100 * asked);
     }
     return 0;
   }
@@ -77,9 +107,38 @@ public final class CostCommand implements Callable<Integer> {
     var costs = new Costs(stack.template(), usage);
     return List.of(
         costs.purchases(),
+        costs.asked(),
         costs.refunds(),
         costs.mails(stack.counts().mails()),
         costs.night(night));
+  }
+
+  private static double share(LaptopStack stack, Usage usage) {
+    var put = stack.counts().events().getOrDefault("Purchase Recorded", 0L);
+    return (double) put / usage.spent("PurchasesFunction").invocations();
+  }
+
+  /** The orders that follow, by the queue. */
+  private static Bill queued(LaptopStack stack, Orders after, Currency currency, Usage usage)
+      throws IOException {
+    var orders = new QueuedOrders(stack, after);
+    orders.introduce(new MadeUpPeople());
+    usage.clear();
+    orders.send(currency);
+    return new Costs(stack.template(), usage).queued(orders.count());
+  }
+
+  /** What the tables hold of purchases, with all that followed from them, and of customers. */
+  private static List<Bill> kept(LaptopStack stack, Figures figures) {
+    var history = Stored.of(stack.dynamo(), Laptop.table(stack, "HistoryTable"));
+    var customers = Stored.of(stack.dynamo(), Laptop.table(stack, "CustomersTable"));
+    var ofPurchase = (double) history.bytes() / figures.purchases();
+    var ofCustomer = (double) customers.bytes() / figures.customers();
+    return List.of(
+        Costs.kept("purchases", ofPurchase, 1),
+        Costs.kept("purchases", ofPurchase, 12),
+        Costs.kept("customers", ofCustomer, 1),
+        Costs.kept("customers", ofCustomer, 12));
   }
 
   /**

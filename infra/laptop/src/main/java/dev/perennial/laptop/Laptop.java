@@ -38,11 +38,22 @@ final class Laptop {
    */
   static LaptopStack start(@Nullable Path data, Instant start, int port, Usage usage)
       throws IOException, ProgrammeFault {
+    return start(data, start, port, usage, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param watched false when events are for the template's rules alone, as on AWS
+   */
+  static LaptopStack start(
+      @Nullable Path data, Instant start, int port, Usage usage, boolean watched)
+      throws IOException, ProgrammeFault {
     if (data != null && CommandPage.stackOn(data).isPresent()) {
       throw new Failed(
           data + ": the stack is up, and its clock is no other command's to move; end it first");
     }
-    var stack = open(data, start, port, usage);
+    var stack = open(data, start, port, usage, watched);
     try {
       if (!Activation.done(stores(stack).programme())) {
         apply(stack, Home.path("programme"));
@@ -59,7 +70,7 @@ final class Laptop {
     if (!holdsStack(data)) {
       throw new Failed("--data " + data + " holds no stack; up, import and replay make one");
     }
-    return open(data, Instant.EPOCH, UpCommand.PORT, new Usage());
+    return open(data, Instant.EPOCH, UpCommand.PORT, new Usage(), true);
   }
 
   /**
@@ -110,7 +121,8 @@ final class Laptop {
     return Activation.of(Home.path("programme")).programme().shop();
   }
 
-  private static LaptopStack open(@Nullable Path data, Instant start, int port, Usage usage)
+  private static LaptopStack open(
+      @Nullable Path data, Instant start, int port, Usage usage, boolean watched)
       throws IOException {
     try {
       var template = template(port);
@@ -119,7 +131,7 @@ final class Laptop {
       }
       var options =
           Options.of(template, start).withData(data).withInterceptor(usage).withListener(usage);
-      return LaptopStack.start(options);
+      return LaptopStack.start(watched ? options : options.unwatched());
     } catch (FolderFault | TemplateException e) {
       throw new Failed(Objects.requireNonNull(e.getMessage()));
     }

@@ -57,7 +57,7 @@ public final class RunCommand implements Callable<Integer> {
       out.println("Importing orders to " + IMPORT_UNTIL + ", then living the rest of the year.");
       out.flush();
     }
-    new Year(orders, IMPORT_UNTIL, UNTIL, data, new MadeUpPeople())
+    new Year(orders, IMPORT_UNTIL, UNTIL, data, new MadeUpPeople(), true)
         .live(
             port,
             json,

@@ -26,13 +26,16 @@ import org.jspecify.annotations.Nullable;
  * @param until the last day lived, null for all
  * @param data null for in memory
  * @param people who the customers are made up to be; null to make up none
+ * @param watched whether every event is published, as for pages that show them, or only those that
+ *     a rule of the template or a campaign asks for
  */
 record Year(
     Orders orders,
     @Nullable LocalDate importUntil,
     @Nullable LocalDate until,
     @Nullable Path data,
-    @Nullable People people) {
+    @Nullable People people,
+    boolean watched) {
 
   /** What to do with the stack that the year was lived on, before it stops. */
   interface Afterwards {
@@ -80,7 +83,7 @@ record Year(
 
   private LaptopStack start(Instant start, int port, Usage usage)
       throws IOException, ProgrammeFault {
-    return Laptop.start(data, start, port, usage);
+    return Laptop.start(data, start, port, usage, watched);
   }
 
   /** The last instant of a day, in the shop's zone. */

@@ -152,6 +152,11 @@ public final class Usage implements ClientInterceptor, StackListener {
     sums(function).logBytes += line.getBytes(StandardCharsets.UTF_8).length + BYTES_A_LINE;
   }
 
+  /** Forgets what was used so far; accounts' sizes it keeps. */
+  public synchronized void clear() {
+    byFunction.clear();
+  }
+
   private Sums sums(String function) {
     return byFunction.computeIfAbsent(function, _ -> new Sums());
   }

@@ -77,7 +77,7 @@ public final class Bus {
   /** Tells that something submitted by the bus was refused; nothing was written. */
   public void reject(Submission submission, String what, Problem problem) {
     var detail = JsonNodeFactory.instance.objectNode();
-    detail.put("id", "rejected/" + submission.eventId());
+    detail.put("id", "rejected/" + submission.id());
     detail.put("customerId", submission.idOr("customerId"));
     detail.put("seq", 0);
     detail.put("at", clock.instant().toString());

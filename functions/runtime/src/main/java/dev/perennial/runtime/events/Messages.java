@@ -14,7 +14,7 @@ public final class Messages {
   @FunctionalInterface
   public interface One {
     /** Handles a message; false or an exception brings it back. */
-    boolean handle(String body);
+    boolean handle(SQSEvent.SQSMessage message);
   }
 
   /** Hands over each message and reports those that must come back. */
@@ -30,7 +30,7 @@ public final class Messages {
 
   private static boolean handled(SQSEvent.SQSMessage message, Log log, One one) {
     try {
-      return one.handle(message.getBody());
+      return one.handle(message);
     } catch (RuntimeException e) { // whatever it is, only this message comes back
       // the class alone: messages of exceptions may quote personal data
       log.warn(

@@ -8,11 +8,12 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What came by the bus: an EventBridge event with its detail.
+ * What came by the bus or a queue.
  *
- * @param eventId EventBridge's own id
+ * @param id EventBridge's or SQS's own
+ * @param detail of the event, or the message's body
  */
-public record Submission(String eventId, JsonNode detail) {
+public record Submission(String id, JsonNode detail) {
   /** Reads an event from Lambda's input. */
   public static Submission read(InputStream input) throws IOException {
     try {

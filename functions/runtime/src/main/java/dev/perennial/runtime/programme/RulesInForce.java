@@ -50,21 +50,12 @@ public final class RulesInForce {
    * @throws NoProgramme when none was applied
    */
   public synchronized Rules at(Instant now) {
-    var last = readAt;
-    if (last == null || Duration.between(last, now).abs().compareTo(REMEMBERED) >= 0) {
-      readNew();
-      readAt = now;
-    }
-    Programme inForce = null;
-    for (var each : programmes) {
-      if (!each.from.isAfter(now)) {
-        inForce = each.programme;
-      }
-    }
-    if (inForce == null) {
+    var dated = datedFrom(now);
+    if (dated.isEmpty() || dated.getFirst().from.isAfter(now)) {
       readAt = null;
       throw new NoProgramme();
     }
+    var inForce = dated.getFirst().programme;
     var current = rules;
     if (current == null
         || !current.programme().version().equals(inForce.version())
@@ -74,6 +65,29 @@ public final class RulesInForce {
       rules = current;
     }
     return current;
+  }
+
+  /**
+   * The programme in force and those announced to follow it, in their order: all that may judge
+   * what is told of an instant. None before the first was applied.
+   */
+  public synchronized List<Programme> fromOn(Instant now) {
+    return datedFrom(now).stream().map(Dated::programme).toList();
+  }
+
+  private List<Dated> datedFrom(Instant now) {
+    var last = readAt;
+    if (last == null || Duration.between(last, now).abs().compareTo(REMEMBERED) >= 0) {
+      readNew();
+      readAt = now;
+    }
+    int first = 0;
+    for (int i = 0; i < programmes.size(); i++) {
+      if (!programmes.get(i).from.isAfter(now)) {
+        first = i;
+      }
+    }
+    return programmes.subList(first, programmes.size());
   }
 
   private void readNew() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a request to the template's route; where it has none, to the page with the longest path.
+ * What AWS's tools ask of a service comes at any path.
  */
 public final class Router {
   private final LaptopStack stack;
@@ -36,7 +37,8 @@ public final class Router {
   }
 
   HttpAnswer answer(HttpCall call) {
-    var page = stack.access(call) == null ? page(call.rawPath()) : null;
+    var isPage = !call.isOfAws() && stack.access(call) == null;
+    var page = isPage ? page(call.rawPath()) : null;
     return page == null ? stack.http(call) : page.answer(call);
   }
 

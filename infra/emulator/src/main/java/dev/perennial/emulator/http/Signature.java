@@ -33,8 +33,6 @@ final class Signature {
   /** How far a caller's clock may be from ours, as on AWS. */
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-  private static final String SERVICE = "execute-api";
-
   private final String accessKey;
   private final String secretKey;
   private final InstantSource clock;
@@ -61,7 +59,7 @@ final class Signature {
     var given = AUTHORIZATION.matcher(call.header("authorization"));
     if (!given.matches()
         || !given.group(1).equals(accessKey)
-        || !given.group(4).equals(SERVICE)
+        || !given.group(4).equals(call.service())
         || !isOf(call.header("x-amz-date"), clock.instant())) {
       return false;
     }

@@ -3,6 +3,7 @@ package dev.perennial.emulator.stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.emulator.template.Template;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -17,6 +18,11 @@ final class Bus {
   void add(Template.Rule rule, Consumer<String> target) {
     patterns.add(rule.name(), rule.name(), rule.pattern());
     targets.put(rule.name(), new Target(rule, target));
+  }
+
+  /** Its rules, once for each target. */
+  List<Template.Rule> rules() {
+    return targets.values().stream().map(Target::rule).toList();
   }
 
   void deliver(JsonNode event) {

@@ -51,6 +51,21 @@ public record HttpCall(
     return mark < 0 ? "" : path.substring(mark + 1);
   }
 
+  /**
+   * Whether AWS's tools make it of a service, which their header names, and not of the HTTP API.
+   */
+  public boolean isOfAws() {
+    return method.equals("POST") && !header(AwsApi.TARGET).isEmpty();
+  }
+
+  /** The service that whoever signs the call names. */
+  public String service() {
+    if (!isOfAws()) {
+      return "execute-api";
+    }
+    return header(AwsApi.TARGET).startsWith("AmazonSQS.") ? "sqs" : "events";
+  }
+
   /** A header's value, several joined as HTTP does; empty when absent. */
   public String header(String name) {
     return String.join(",", headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()));

@@ -156,16 +156,18 @@ public final class LaptopStack implements AutoCloseable {
     return http(HttpCall.of(method, path, headers, body));
   }
 
-  /** Calls the HTTP API, without a socket. What follows from it is left to be drained. */
+  /**
+   * Calls the HTTP API, or a queue or bus as AWS's tools do; what follows is left to be drained.
+   */
   public HttpAnswer http(HttpCall call) {
-    var answer = wiring.api.answer(call);
+    var answer = call.isOfAws() ? wiring.aws.answer(call) : wiring.api.answer(call);
     wake();
     return answer;
   }
 
   /** Whether a declared route serves a request, and for whom; null when none does. */
   public Template.@Nullable Access access(HttpCall call) {
-    return wiring.api.access(call);
+    return call.isOfAws() ? null : wiring.api.access(call);
   }
 
   /**

@@ -11,28 +11,41 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
+import software.amazon.awssdk.services.eventbridge.model.ListRulesRequest;
+import software.amazon.awssdk.services.eventbridge.model.ListRulesResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
+import software.amazon.awssdk.services.eventbridge.model.Rule;
+import software.amazon.awssdk.services.eventbridge.model.RuleState;
 
-/** EventBridge as the handlers use it: PutEvents. Every other call throws. */
+/** EventBridge as the handlers use it: PutEvents and ListRules. Every other call throws. */
 final class LocalEventBridge implements EventBridgeClient {
   private static final int MAX_ENTRIES = 10;
   private static final int MAX_BYTES = 256 * 1024;
+  private static final String WATCH =
+      "arn:aws:events:" + Template.REGION + ":" + Template.ACCOUNT + ":rule/laptop-watch";
 
   private final Map<String, Bus> byName = new HashMap<>();
   private final Counts.Counters counts;
   private final StackListener listener;
   private final Clock clock;
+  private final boolean watched;
 
   LocalEventBridge(
-      List<Template.Bus> declared, Counts.Counters counts, StackListener listener, Clock clock) {
+      List<Template.Bus> declared,
+      Counts.Counters counts,
+      StackListener listener,
+      boolean watched,
+      Clock clock) {
+    this.watched = watched;
     this.counts = counts;
     this.listener = listener;
     this.clock = clock;
@@ -67,6 +80,33 @@ final class LocalEventBridge implements EventBridgeClient {
       results.add(result);
     }
     return PutEventsResponse.builder().entries(results).failedEntryCount(failed).build();
+  }
+
+  /** All on one page: those of the template, and one that hears all while the laptop watches. */
+  @Override
+  public ListRulesResponse listRules(ListRulesRequest request) {
+    var bus = bus(request.eventBusName());
+    if (bus == null) {
+      throw refused(
+          "ResourceNotFoundException", "Event bus " + request.eventBusName() + " does not exist.");
+    }
+    var rules = new TreeMap<String, Rule>();
+    for (var rule : bus.rules()) {
+      rules.put(rule.arn(), rule(rule.arn(), rule.pattern()));
+    }
+    if (watched) {
+      rules.put(WATCH, rule(WATCH, "{\"source\":[{\"exists\":true}]}"));
+    }
+    return ListRulesResponse.builder().rules(rules.values()).build();
+  }
+
+  private static Rule rule(String arn, String pattern) {
+    return Rule.builder()
+        .name(arn.substring(arn.lastIndexOf('/') + 1))
+        .arn(arn)
+        .eventPattern(pattern)
+        .state(RuleState.ENABLED)
+        .build();
   }
 
   /** An entry's size as EventBridge counts it. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param listener hears what happens
  * @param workers how many batches of a queue are worked on at once
  * @param handlers where the code of functions comes from
+ * @param watched whether the laptop itself listens to every bus, as an archive would: a function
+ *     that asks a bus for its rules then finds one that hears all
  */
 public record Options(
     Template template,
@@ -22,7 +24,8 @@ public record Options(
     ClientInterceptor interceptor,
     StackListener listener,
     int workers,
-    Handlers handlers) {
+    Handlers handlers,
+    boolean watched) {
 
   /** A stack in memory that starts at an instant. */
   public static Options of(Template template, Instant start) {
@@ -33,31 +36,37 @@ public record Options(
         ClientInterceptor.NONE,
         StackListener.NONE,
         2,
-        Handlers.ON_CLASS_PATH);
+        Handlers.ON_CLASS_PATH,
+        true);
   }
 
   /** Keeps everything in a folder. */
   public Options withData(@Nullable Path folder) {
-    return new Options(template, folder, start, interceptor, listener, workers, handlers);
+    return new Options(template, folder, start, interceptor, listener, workers, handlers, watched);
   }
 
   /** Puts an interceptor between the handlers and AWS. */
   public Options withInterceptor(ClientInterceptor between) {
-    return new Options(template, data, start, between, listener, workers, handlers);
+    return new Options(template, data, start, between, listener, workers, handlers, watched);
   }
 
   /** Has a listener hear what happens. */
   public Options withListener(StackListener hears) {
-    return new Options(template, data, start, interceptor, hears, workers, handlers);
+    return new Options(template, data, start, interceptor, hears, workers, handlers, watched);
   }
 
   /** Works on that many batches of a queue at once. */
   public Options withWorkers(int count) {
-    return new Options(template, data, start, interceptor, listener, count, handlers);
+    return new Options(template, data, start, interceptor, listener, count, handlers, watched);
   }
 
   /** Takes the code of functions from elsewhere. */
   public Options withHandlers(Handlers from) {
-    return new Options(template, data, start, interceptor, listener, workers, from);
+    return new Options(template, data, start, interceptor, listener, workers, from, watched);
+  }
+
+  /** Leaves the buses to the template's rules alone, as on AWS. */
+  public Options unwatched() {
+    return new Options(template, data, start, interceptor, listener, workers, handlers, false);
   }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkClient;
@@ -23,6 +24,7 @@ final class Wiring {
   final LocalEventBridge events;
   final Schedules schedules = new Schedules();
   final HttpApi api;
+  final AwsApi aws;
 
   /** In the order in which they are worked on. */
   final List<Source> sources = new ArrayList<>();
@@ -49,7 +51,8 @@ final class Wiring {
     var sqs = new LocalSqs(clock);
     queues.forEach((id, queue) -> sqs.add(declared(id), queue));
     this.events =
-        new LocalEventBridge(List.copyOf(template.buses().values()), counts, listener, clock);
+        new LocalEventBridge(
+            List.copyOf(template.buses().values()), counts, listener, options.watched(), clock);
     var sets = template.configurationSets().values();
     var ses = new LocalSes(mailbox, sets, events, counts, listener, clock);
     var services = new HashMap<Class<? extends SdkClient>, SdkClient>();
@@ -68,6 +71,9 @@ final class Wiring {
           function.arn(), new AsyncInvoker(function, functions, destinations, journal, clock));
     }
     this.api = new HttpApi(template.routes(), functions, clock);
+    var urls = new TreeMap<String, String>();
+    template.queues().values().forEach(queue -> urls.put(queue.name(), queue.url()));
+    this.aws = new AwsApi(sqs, events, urls);
     streams(database, destinations, journal);
     sources.addAll(invokers.values());
     for (var source : template.queueSources()) {

@@ -46,7 +46,7 @@ final class EventReader {
     var id = function + "/" + name;
     switch (type) {
       case "HttpApi" -> routes.add(route(function, properties));
-      case "EventBridgeRule", "CloudWatchEvent" -> rules.add(rule(function, id, properties));
+      case "EventBridgeRule", "CloudWatchEvent" -> rules.add(rule(function, name, properties));
       case "ScheduleV2" -> schedules.add(schedule(function, id, properties));
       case "DynamoDB" -> streams.add(stream(function, id, properties));
       case "SQS" -> queueSources.add(queueSource(function, id, properties));
@@ -111,12 +111,18 @@ final class EventReader {
     return auth == null ? null : intrinsics.pick(auth.get("DefaultAuthorizer"));
   }
 
-  private Rule rule(String function, String id, Yaml properties) {
+  private Rule rule(String function, String name, Yaml properties) {
     refuse(properties, "InputPath", "InputTransformer");
     var bus = intrinsics.pick(properties.get("EventBusName"));
     var input = intrinsics.pick(properties.get("Input"));
+    var own = intrinsics.pick(properties.get("RuleName"));
+    var ruleName =
+        own == null
+            ? intrinsics.ref(properties, "AWS::StackName") + "-" + function + name
+            : intrinsics.text(own);
     return new Rule(
-        id,
+        function + "/" + name,
+        resources.ruleArn(bus, ruleName),
         bus == null ? "default" : intrinsics.text(bus),
         intrinsics.json(intrinsics.needed(properties, "Pattern")).toString(),
         resources.attribute(properties, function, "Arn"),

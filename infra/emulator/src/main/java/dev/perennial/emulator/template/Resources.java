@@ -48,6 +48,13 @@ final class Resources {
         });
   }
 
+  /** On another bus than the default one, a rule's ARN has the bus within. */
+  String ruleArn(@Nullable Yaml bus, String name) {
+    var picked = intrinsics.pick(bus);
+    var named = picked == null ? "" : intrinsics.text(picked).replaceFirst(".*/", "");
+    return arn("events", "rule/" + (named.matches("|default") ? "" : named + "/") + name);
+  }
+
   static String arn(String service, String resource) {
     return "arn:aws:" + service + ":" + REGION + ":" + ACCOUNT + ":" + resource;
   }
@@ -94,7 +101,7 @@ final class Resources {
       case QUEUE + " QueueUrl" -> queueUrl(name);
       case BUS + " Arn" -> arn("events", "event-bus/" + name);
       case FUNCTION + " Arn" -> arn("lambda", "function:" + name);
-      case RULE + " Arn" -> arn("events", "rule/" + name);
+      case RULE + " Arn" -> ruleArn(property(resource, "EventBusName"), name);
       case API + " ApiEndpoint" -> "http://localhost";
       default ->
           throw where.fail(

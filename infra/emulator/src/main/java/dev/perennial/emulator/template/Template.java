@@ -131,7 +131,7 @@ public record Template(
   }
 
   /**
-   * A rule of a bus.
+   * A rule of a bus, for one of its targets.
    *
    * @param bus the bus's name or ARN
    * @param pattern the event pattern, as JSON
@@ -139,7 +139,12 @@ public record Template(
    * @param input constant JSON that replaces the event, or null
    */
   public record Rule(
-      String name, String bus, String pattern, String targetArn, @Nullable String input) {}
+      String name,
+      String arn,
+      String bus,
+      String pattern,
+      String targetArn,
+      @Nullable String input) {}
 
   /**
    * A schedule of EventBridge Scheduler.

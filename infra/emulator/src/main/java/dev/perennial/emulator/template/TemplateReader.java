@@ -200,6 +200,7 @@ final class TemplateReader {
       rules.add(
           new Rule(
               resources.name(resource, id) + "/" + text(target, "Id"),
+              resources.attribute(resource, id, "Arn"),
               bus == null ? "default" : intrinsics.text(bus),
               intrinsics.json(pattern).toString(),
               text(target, "Arn"),

@@ -31,6 +31,11 @@ public final class Costs {
   /** Lambda keeps five pollers at a queue, each asking every 20 seconds while it is empty. */
   private static final long POLLS_A_DAY = 5 * 3 * 60 * 24;
 
+  /** Shards of a new table's stream: what a batch wrote comes to the relay in as many calls. */
+  private static final int SHARDS = 4;
+
+  private static final String RELAY = "OutboxRelayFunction";
+
   private final Template template;
   private final Usage usage;
 
@@ -43,7 +48,7 @@ public final class Costs {
     this.usage = usage;
   }
 
-  /** A million purchases by API, each with its event and what campaigns make of it. */
+  /** A million purchases by API, of which nobody asks for the event. */
   public Bill purchases() {
     return calls("a million purchases", "PurchasesFunction");
   }
@@ -58,20 +63,60 @@ public final class Costs {
     lines.add(new Line("HTTP API", Price.API_CALLS, 1));
     lines.add(new Line("HTTP API", Price.LOG_BYTES, LOG_BYTES_AN_API_CALL));
     lines.addAll(function(function, usage.spent(function).invocations()));
-    lines.addAll(event());
+    lines.addAll(relayed());
     return new Bill(of, MILLION, lines);
   }
 
   /**
-   * What one event costs from the stream to the campaigns, if it comes alone: in a busy hour an
-   * invocation of the outbox relay takes many.
+   * A million purchases by the queue, sent, received and deleted ten at a time.
+   *
+   * @param purchases how many the run had of them, all by the queue
    */
-  private List<Line> event() {
-    var relay = usage.spent("OutboxRelayFunction");
-    var lines = new ArrayList<>(function("OutboxRelayFunction", relay.invocations()));
+  public Bill queued(long purchases) {
+    var function = "QueuedPurchasesFunction";
+    var batches = (double) usage.spent(function).invocations() / purchases;
+    var lines = new ArrayList<Line>();
+    lines.add(new Line("PurchaseQueue", Price.QUEUE_CALLS, CALLS_A_MESSAGE * batches));
+    lines.addAll(function(function, purchases));
+    for (var line : function(RELAY, purchases)) {
+      var calls = line.price() == Price.FUNCTION_CALLS;
+      var each = calls ? Math.min(1, line.each() * SHARDS) : line.each();
+      lines.add(new Line(line.part(), line.price(), each));
+    }
+    return new Bill("a million purchases by the queue", MILLION, lines);
+  }
+
+  /** A million events that a campaign asks for, to the claim of a mail or the reason for none. */
+  public Bill asked() {
+    var lines = new ArrayList<Line>();
     lines.add(new Line("bus", Price.EVENTS, 1));
-    lines.addAll(function("CampaignEventsFunction", relay.events()));
-    return lines;
+    lines.addAll(function("CampaignEventsFunction", usage.spent(RELAY).events()));
+    return new Bill("a million events that a campaign asks for", MILLION, lines);
+  }
+
+  /**
+   * What one line costs from the stream to the relay, if it comes alone: in a busy hour an
+   * invocation takes many.
+   */
+  private List<Line> relayed() {
+    return function(RELAY, usage.spent(RELAY).invocations());
+  }
+
+  /**
+   * Keeping what a million of something left in a table.
+   *
+   * @param of what, in words
+   * @param bytes of one of them, in the table
+   * @param months how long
+   */
+  public static Bill kept(String of, double bytes, int months) {
+    var time = months == 1 ? "a month" : months == 12 ? "a year" : months + " months";
+    return new Bill(
+        "a million " + of + " kept " + time,
+        MILLION,
+        List.of(
+            new Line("table", Price.STORED_BYTES, bytes * months),
+            new Line("recovery", Price.RECOVERY_BYTES, bytes * months)));
   }
 
   /**
@@ -87,7 +132,7 @@ public final class Costs {
   }
 
   /**
-   * One nightly pass over a million customers, with its moves and their events.
+   * One nightly pass over a million customers, with its moves, which no campaign asks for.
    *
    * @param pass what the pass over a crowd used, under the name of its function
    */
@@ -95,7 +140,7 @@ public final class Costs {
     var worker = pass.spent(Synthetic.FUNCTION);
     var lines = new ArrayList<>(lines(Synthetic.FUNCTION, worker, worker.scanned()));
     var moves = (double) worker.writes() / worker.scanned();
-    for (var line : event()) {
+    for (var line : relayed()) {
       lines.add(new Line(line.part(), line.price(), line.each() * moves));
     }
     return new Bill("a night of a million customers", MILLION, lines);

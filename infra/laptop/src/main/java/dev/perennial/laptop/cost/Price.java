@@ -14,7 +14,9 @@ public enum Price {
   QUEUE_CALLS("SQS calls", 0.40),
   TICKS("Scheduler calls", 1.00),
   MAILS("SES mails", 160.00),
-  LOG_BYTES("bytes of logs", 0.0005);
+  LOG_BYTES("bytes of logs", 0.0005),
+  STORED_BYTES("bytes kept a month", 0.00025),
+  RECOVERY_BYTES("bytes recoverable", 0.0002);
 
   private final String counted;
   private final double usdAMillion;

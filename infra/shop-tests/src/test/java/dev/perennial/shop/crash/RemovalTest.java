@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.emulator.stack.LaptopStack;
 import dev.perennial.emulator.template.Template;
+import dev.perennial.testkit.Sender;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,7 @@ class RemovalTest {
           Map.entry("ClicksFunction.Followed", Set.of("POST /p/r")),
           // its refund then waits for it
           Map.entry("PurchaseSubmittedFunction.Submitted", Set.of("purchase by the bus")),
+          Map.entry("QueuedPurchasesFunction.Queued", Set.of("purchase by the queue")),
           Map.entry("RefundSubmittedFunction.Submitted", Set.of("refund by the bus")),
           Map.entry(
               "OutboxRelayFunction.Lines",
@@ -153,6 +155,7 @@ class RemovalTest {
       var lines = left.count("HistoryTable bus ledger#purchase#b1");
       works.put("purchase by the bus", lines > refunds);
       works.put("refund by the bus", refunds > 0);
+      works.put("purchase by the queue", left.count("HistoryTable queue ledger#purchase#q1") > 0);
       works.put("activity by the bus", left.count("HistoryTable late0 activity#") > 0);
       works.put("friend counted", left.count("HistoryTable late0 referral#friend0") > 0);
       works.put("friend went back", left.count("HistoryTable late0 referral#friend1#reversed") > 0);
@@ -186,6 +189,8 @@ class RemovalTest {
     befriend(stack);
     stack.putEvent(
         "crash", "shop", "Purchase Submitted", purchase("bus", "b1", "2026-01-25T12:00:00Z"));
+    stack.drain();
+    Sender.send(stack, "PurchaseQueue", List.of(purchase("queue", "q1", "2026-01-25T12:00:00Z")));
     stack.drain();
     stack.putEvent(
         "crash",

@@ -2,6 +2,7 @@ package dev.perennial.shop.crash;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.perennial.domain.programme.Programme;
 import dev.perennial.programme.Activation;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.programme.RulesInForce;
@@ -36,6 +37,29 @@ class VersionsTest {
       assertEquals("000001", version(each, APPLIED.plusMillis(599_999)));
       assertEquals("000002", version(each, APPLIED.plusSeconds(600)));
     }
+  }
+
+  @Test
+  void whatIsAnnouncedIsKnownBeforeItTakesEffectHoweverLongEachHasBeenWarm(@TempDir Path folder)
+      throws Exception {
+    var store = new InMemoryStores();
+    var stores = new Stores(store, store, store, store);
+    assertEquals(List.of(), new RulesInForce(store).fromOn(APPLIED).stream().toList());
+    Activation.of(Project.TOP.resolve("programme"))
+        .apply(stores, SECRET, APPLIED.minusSeconds(9_000));
+    var justRead = new RulesInForce(store);
+    assertEquals(List.of("000001"), versions(justRead, APPLIED));
+    Activation.of(changed(folder)).apply(stores, SECRET, APPLIED);
+    var fresh = new RulesInForce(store);
+    assertEquals(List.of("000001", "000002"), versions(fresh, APPLIED.plusSeconds(1)));
+    assertEquals(List.of("000001", "000002"), versions(fresh, APPLIED.plusMillis(599_999)));
+    for (var each : List.of(fresh, justRead)) {
+      assertEquals(List.of("000002"), versions(each, APPLIED.plusSeconds(600)));
+    }
+  }
+
+  private static List<String> versions(RulesInForce rules, Instant now) {
+    return rules.fromOn(now).stream().map(Programme::version).toList();
   }
 
   private static String version(RulesInForce rules, Instant now) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.emulator.stack.HttpAnswer;
 import dev.perennial.emulator.stack.HttpCall;
+import dev.perennial.runtime.http.StrictJson;
+import dev.perennial.testkit.Sender;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -307,6 +309,32 @@ final class BadInputTest {
     assertFalse(rejected.toString().matches(".*(ada@|JaneDoe|07700900123).*"), "quoted");
     assertEquals(before, shop.tables());
     assertEquals(List.of(), shop.stack().failures());
+  }
+
+  @Test
+  void garbageInTheQueueIsRejectedTooAndNoneOfItStays() {
+    shop.forgetEvents();
+    var bodies =
+        List.of(
+            "ada@example.com",
+            "{\"customerId\": \"ada@example.com\"",
+            "{}",
+            "[1]",
+            "{\"customerId\": \"ada@example.com\"}",
+            BadInputs.RIGHT_PURCHASE.replace("{\"sku\"", "{\"JaneDoe\": 1, \"sku\""),
+            "{\"a\":".repeat(40) + "1" + "}".repeat(40),
+            " ".repeat(StrictJson.MAX_BYTES) + BadInputs.RIGHT_PURCHASE,
+            BadInputs.RIGHT_PURCHASE.replace("\"ada\"", "\"gone\""));
+    var ids = Sender.send(shop.stack(), "PurchaseQueue", bodies);
+    shop.stack().drain();
+    var rejected = shop.events("Purchase Rejected");
+    assertEquals(
+        ids.stream().map(id -> "rejected/" + id).toList(),
+        rejected.stream().map(event -> event.at("/detail/id").asText()).toList());
+    assertFalse(rejected.toString().matches(".*(ada@|JaneDoe).*"), "quoted");
+    assertEquals(before, shop.tables());
+    assertEquals(List.of(), shop.stack().failures());
+    assertEquals(List.of(), shop.stack().messages("PurchaseQueue"));
   }
 
   private static void rejected(

@@ -29,6 +29,7 @@ final class RehearsalTest {
       Map.ofEntries(
           Map.entry("PurchasesFunction", "TransactWriteItems"),
           Map.entry("PurchaseSubmittedFunction", "TransactWriteItems"),
+          Map.entry("QueuedPurchasesFunction", "TransactWriteItems"),
           Map.entry("RefundsFunction", "TransactWriteItems"),
           Map.entry("RefundSubmittedFunction", "TransactWriteItems"),
           Map.entry("ActivitiesFunction", "TransactWriteItems"),

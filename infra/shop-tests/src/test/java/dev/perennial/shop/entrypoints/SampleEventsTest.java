@@ -176,6 +176,17 @@ final class SampleEventsTest {
     assertEquals("Purchase Recorded", last.path("what").asText());
   }
 
+  @Test
+  @Order(11)
+  void purchasesComeByTheQueue() {
+    assertEquals(List.of(), failures("QueuedPurchasesFunction", "purchases-queued"));
+    assertEquals(List.of(), failures("QueuedPurchasesFunction", "purchases-queued"));
+    assertEquals(124, body(call("loyalty-get")).path("pending").asInt());
+    var history = shop.stores().history();
+    assertTrue(history.find(ADA, LineId.purchase("536367")).isPresent());
+    assertTrue(history.find("mary-1780", LineId.purchase("536368")).isPresent());
+  }
+
   private static long count(RulesLog.Kind kind) {
     return new RulesLog(shop.stores().programme())
         .after("").stream().filter(document -> RulesLog.kind(document) == kind).count();

@@ -45,6 +45,7 @@ final class EndpointSurroundings implements Surroundings {
             endpoint,
             Map.ofEntries(
                 Map.entry("BUS_NAME", name),
+                Map.entry("CAMPAIGNS_RULE", "none-of-these"),
                 Map.entry("MAIL_QUEUE_URL", queue("letters")),
                 Map.entry("PARKED_QUEUE_URL", queue("parked")),
                 Map.entry("ARRIVALS_URL", queue("arrivals")),

@@ -31,6 +31,7 @@ final class LaptopSurroundings implements Surroundings {
                 MAIL_QUEUE_URL: !Ref Letters
                 PARKED_QUEUE_URL: !Ref Parked
                 BUS_NAME: !Ref Bus
+                CAMPAIGNS_RULE: none-of-these
                 CUSTOMERS_TABLE: it-customers
                 HISTORY_TABLE: it-history
                 PROGRAMME_TABLE: it-programme

@@ -120,6 +120,7 @@ final class TemplateOptionsTest {
       var expected = new TreeSet<>(template.functions().keySet());
       expected.addAll(
           Set.of(
+              "PurchaseDeadLetters",
               "MailDeadLetters",
               "PassDeadLetters",
               "AudienceDeadLetters",

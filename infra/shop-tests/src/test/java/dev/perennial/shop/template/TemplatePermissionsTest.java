@@ -20,6 +20,10 @@ import org.junit.jupiter.api.Test;
  * shoppers.
  */
 final class TemplatePermissionsTest {
+  /** Tells who listens on a bus. IAM has no resource for it. */
+  private static final String LISTS_RULES =
+      "{\"Effect\":\"Allow\",\"Action\":\"events:ListRules\",\"Resource\":\"*\"}";
+
   private final TemplateText template = new TemplateText();
 
   @Test
@@ -27,7 +31,7 @@ final class TemplatePermissionsTest {
     var statements = new HashMap<String, JsonNode>();
     template.root().findValues("Statement").stream()
         .flatMap(list -> TemplateText.statementsOf(list).stream())
-        .filter(statement -> !isOfTheKey(statement))
+        .filter(statement -> !isOfTheKey(statement) && !text(statement).equals(LISTS_RULES))
         .forEach(statement -> statements.put(text(statement), statement));
     each(
         statements,
