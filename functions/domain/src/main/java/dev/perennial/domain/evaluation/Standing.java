@@ -6,6 +6,7 @@ import dev.perennial.domain.programme.Tiers.Level;
 import dev.perennial.domain.programme.Tiers.Measure;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,6 +45,20 @@ public record Standing(
     }
     return new Standing(
         levels.getFirst(), null, measured, levels.size() > 1 ? levels.get(1) : null);
+  }
+
+  /** In how many days less may count, or what was bought ahead of time begins to; 1 or more. */
+  static long daysToLess(ActiveDays days, Tiers tiers, LocalDate today) {
+    if (tiers.over() == Tiers.Window.CALENDAR_YEAR) {
+      return ChronoUnit.DAYS.between(today, LocalDate.of(today.getYear() + 1, 1, 1));
+    }
+    var counts = dates(days, tiers.by());
+    return counts.stream()
+        .mapToLong(day -> ChronoUnit.DAYS.between(today, day))
+        .map(ahead -> ahead > 0 ? ahead : ahead + DAYS)
+        .filter(ahead -> ahead > 0)
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 
   private static long rolling(ActiveDays days, Measure by, LocalDate today) {
