@@ -71,8 +71,8 @@ public final class Evaluation {
   }
 
   /** Whether an account comes to the same tier and segments on a day on which its bands stay. */
-  static boolean staysOn(Account account, @Nullable Profile profile, Rules rules, LocalDate today) {
-    var standing = Standing.of(account.days(), rules.programme().loyalty().tiers(), today);
+  static boolean stays(
+      Account account, @Nullable Profile profile, Standing standing, Rules rules, LocalDate today) {
     return standing.level().id().equals(account.tier())
         && rules
             .programme()

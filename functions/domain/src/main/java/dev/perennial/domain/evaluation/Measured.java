@@ -69,18 +69,17 @@ public record Measured(
       return null;
     }
     long monetary = 0;
-    LocalDate heldUntil = null;
+    var heldUntil = days.days().higherKey(today); // what was bought ahead of time
     var leaving = new ArrayList<Leaving>();
     var counts = days.within(YEAR, today);
     for (var day : counts.entrySet()) {
       monetary += day.getValue().spend();
       if (leaving.size() < LEAVING) {
         leaving.add(new Leaving(day.getKey().toEpochDay() + YEAR, day.getValue().spend()));
-      } else if (heldUntil == null) {
+      } else if (heldUntil == null || heldUntil.isAfter(day.getKey().plusDays(YEAR))) {
         heldUntil = day.getKey().plusDays(YEAR);
       }
     }
-    var toCome = days.days().higherKey(today);
     return new Measured(
         first.toEpochDay(),
         first.toEpochDay() + (long) buyer.summary().recency(),
@@ -91,7 +90,7 @@ public record Measured(
         account.find(Bands.SLICE),
         account.find(ValueBands.SLICE),
         leaving,
-        toCome == null ? heldUntil : toCome);
+        heldUntil);
   }
 
   /** Whether segments see the same bands on a day until which this holds. */

@@ -6,7 +6,6 @@ import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.segments.SegmentSet;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -51,35 +50,31 @@ public final class Rest {
    */
   public static LocalDate until(
       Account account, @Nullable Profile profile, Rules rules, LocalDate today, LocalDate last) {
+    var programme = rules.programme();
+    var tiers = programme.loyalty().tiers();
+    var segments = programme.get(SegmentSet.SECTION);
+    var crossings = segments.crossings(account, profile, programme.shop().currency(), today);
+    var standing = Standing.of(account.days(), tiers, today);
     var day = today;
     for (int i = 0; i < LOOKS; i++) {
-      long days = days(account, profile, rules, day);
-      if (days >= ChronoUnit.DAYS.between(day, last)) {
+      long next = crossings.first();
+      if (standing.until() != null) {
+        next = Math.min(next, standing.until().toEpochDay() + 1);
+      }
+      if (segments.names("nextTier")) {
+        next = Math.min(next, Standing.lessFrom(account.days(), tiers, day).toEpochDay());
+      }
+      if (next >= last.toEpochDay()) {
         return last;
       }
-      day = day.plusDays(days);
-      if (!Evaluation.staysOn(account, profile, rules, day)) {
+      day = LocalDate.ofEpochDay(next);
+      standing = Standing.of(account.days(), tiers, day);
+      if (!Evaluation.stays(account, profile, standing, rules, day)) {
         return day;
       }
+      crossings.passOver(next);
     }
     return day;
-  }
-
-  /** In how many days something moves that tier or segments could go by. */
-  private static long days(
-      Account account, @Nullable Profile profile, Rules rules, LocalDate today) {
-    var programme = rules.programme();
-    var segments = programme.get(SegmentSet.SECTION);
-    var tiers = programme.loyalty().tiers();
-    long days = segments.daysToCrossing(account, profile, programme.shop().currency(), today);
-    var until = Standing.of(account.days(), tiers, today).until();
-    if (until != null) {
-      days = Math.min(days, ChronoUnit.DAYS.between(today, until) + 1);
-    }
-    if (segments.names("nextTier")) {
-      days = Math.min(days, Standing.daysToLess(account.days(), tiers, today));
-    }
-    return days;
   }
 
   /** What an account's bands are made of; null when it has none, or nobody asks for them. */

@@ -6,7 +6,7 @@ import dev.perennial.domain.programme.Tiers.Level;
 import dev.perennial.domain.programme.Tiers.Measure;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -47,18 +47,16 @@ public record Standing(
         levels.getFirst(), null, measured, levels.size() > 1 ? levels.get(1) : null);
   }
 
-  /** In how many days less may count, or what was bought ahead of time begins to; 1 or more. */
-  static long daysToLess(ActiveDays days, Tiers tiers, LocalDate today) {
+  /** The next day from which less may count, or what was bought ahead of time begins to. */
+  static LocalDate lessFrom(ActiveDays days, Tiers tiers, LocalDate today) {
     if (tiers.over() == Tiers.Window.CALENDAR_YEAR) {
-      return ChronoUnit.DAYS.between(today, LocalDate.of(today.getYear() + 1, 1, 1));
+      return LocalDate.of(today.getYear() + 1, 1, 1);
     }
-    var counts = dates(days, tiers.by());
-    return counts.stream()
-        .mapToLong(day -> ChronoUnit.DAYS.between(today, day))
-        .map(ahead -> ahead > 0 ? ahead : ahead + DAYS)
-        .filter(ahead -> ahead > 0)
-        .min()
-        .orElse(Long.MAX_VALUE);
+    return dates(days, tiers.by()).stream()
+        .map(day -> day.isAfter(today) ? day : day.plusDays(DAYS))
+        .filter(day -> day.isAfter(today))
+        .min(Comparator.naturalOrder())
+        .orElse(LocalDate.MAX);
   }
 
   private static long rolling(ActiveDays days, Measure by, LocalDate today) {

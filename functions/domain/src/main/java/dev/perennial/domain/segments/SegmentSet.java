@@ -124,15 +124,14 @@ public final class SegmentSet {
   }
 
   /**
-   * In how many days what the patterns can tell of a customer may next change by time alone, if the
+   * The days on which what the patterns can tell of a customer may change by time alone, if the
    * bands stay.
    *
-   * @param today in the shop's zone
-   * @return 1 or more, and more than any calendar has for never; not one too many
+   * @param today in the shop's zone, after which they come
    */
-  public long daysToCrossing(
+  public Crossings crossings(
       Account account, @Nullable Profile profile, Currency currency, LocalDate today) {
-    return Crossings.next(signature, fields, account, profile, currency, today);
+    return Crossings.of(signature, fields, account, profile, currency, today);
   }
 
   /** Whether no pattern tells two RFM bands apart; null where there are none. */
