@@ -13,6 +13,7 @@ import dev.perennial.domain.ledger.Attribute;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.CustomerStore;
+import dev.perennial.domain.ledger.Due;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.MailLog.State;
 import dev.perennial.domain.ledger.Profile;
@@ -369,8 +370,8 @@ class MailHandlerTest {
     }
 
     @Override
-    public Page scan(Part part, @Nullable String cursor) {
-      return store.scan(part, cursor);
+    public Page scan(Part part, @Nullable String cursor, Predicate<Due> rests) {
+      return store.scan(part, cursor, rests);
     }
   }
 }

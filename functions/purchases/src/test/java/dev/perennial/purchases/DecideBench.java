@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.checkout.Checkout;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.nightly.Nights;
 import dev.perennial.domain.programme.Earn;
 import dev.perennial.domain.programme.Loyalty;
 import dev.perennial.domain.programme.Programme;
@@ -69,6 +70,9 @@ class DecideBench {
     if (account == null) {
       throw new IllegalStateException("a purchase without an account");
     }
+    measure(
+        "until when such an account rests, " + shipped.size() + " segments",
+        i -> Nights.due(account, null, all, NOW).hashCode());
     var today = LocalDate.of(2011, 3, 1);
     var segments = all.programme().get(SegmentSet.SECTION);
     measure(

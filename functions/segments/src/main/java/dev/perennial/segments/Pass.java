@@ -1,9 +1,11 @@
 package dev.perennial.segments;
 
 import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.CustomerStore;
 import dev.perennial.domain.nightly.NightlyPass;
+import dev.perennial.domain.nightly.Nights;
 import dev.perennial.runtime.transaction.Transactor;
 import java.time.Instant;
 import java.util.List;
@@ -34,11 +36,7 @@ public final class Pass {
    * @return how many customers were found changed
    */
   public int judge(List<Customer> page, Rules rules, Instant at) {
-    var moves =
-        page.stream()
-            .map(customer -> NightlyPass.decide(customer, rules, at))
-            .flatMap(Optional::stream)
-            .toList();
+    var moves = page.stream().flatMap(customer -> move(customer, rules, at).stream()).toList();
     var transactor = Transactor.at(at, rules, customers, null);
     for (int i = 0; i < moves.size(); i += TOGETHER) {
       var some = moves.subList(i, Math.min(i + TOGETHER, moves.size()));
@@ -48,6 +46,11 @@ public final class Pass {
       }
     }
     return moves.size();
+  }
+
+  private static Optional<Change> move(Customer customer, Rules rules, Instant at) {
+    return NightlyPass.decide(customer, rules, at)
+        .map(change -> Nights.dated(change, customer, rules, at));
   }
 
   private static void judgeAgain(String customerId, Transactor transactor) {

@@ -1,6 +1,7 @@
 package dev.perennial.segments;
 
 import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.CustomerStore.Page;
 import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.runtime.cloud.Figure;
 import java.time.Duration;
@@ -14,11 +15,16 @@ final class PassFigures {
   private long moved;
   private Instant oldest = Instant.MAX;
 
-  /** Counts a page of customers, of whom some moved. */
-  void add(List<Customer> page, int movedOfThem) {
+  /** Counts a page of customers, those that rest among them, of whom some moved. */
+  void add(Page page, int movedOfThem) {
     judged += page.size();
     moved += movedOfThem;
-    for (var customer : page) {
+    add(page.customers());
+    add(page.resting());
+  }
+
+  private void add(List<Customer> customers) {
+    for (var customer : customers) {
       for (var mail : customer.mailLogOrNone().mails().values()) {
         if (mail.state() == MailLog.State.CLAIMED && mail.since().isBefore(oldest)) {
           oldest = mail.since();

@@ -4,8 +4,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.CustomerStore.Page;
 import dev.perennial.domain.mail.Claims;
+import dev.perennial.domain.nightly.Resting;
 import dev.perennial.runtime.cloud.Cloud;
 import dev.perennial.runtime.cloud.Log;
 import dev.perennial.runtime.cloud.Metrics;
@@ -19,12 +20,12 @@ import dev.perennial.runtime.programme.RulesInForce;
 import dev.perennial.runtime.scan.ScanTask;
 import dev.perennial.runtime.scan.ScanWorker;
 import java.time.Clock;
-import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * One part of the nightly pass: judges every account at the scheduled instant and writes those that
- * moved; queues again what was claimed long ago and never sent. Run again, or late, it undoes
- * nothing.
+ * One part of the nightly pass: judges every account that is due at the scheduled instant and
+ * writes those that moved; queues again what was claimed long ago and never sent. Run again, or
+ * late, it undoes nothing.
  */
 @Primes("segments-part")
 public final class PassWorkerHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
@@ -61,20 +62,21 @@ public final class PassWorkerHandler implements RequestHandler<SQSEvent, SQSBatc
         message -> {
           var task = ScanTask.read(message.getBody());
           var seen = new PassFigures();
-          worker.work(task, context, (part, page) -> judge(part, page, seen));
+          var resting = new Resting(rules.at(task.at()), task.at());
+          worker.work(task, context, resting, (part, page) -> judge(part, page, seen));
           metrics.tell(seen.at(task.at(), clock.instant()));
           return true;
         });
   }
 
-  private void judge(ScanTask task, List<Customer> page, PassFigures seen) {
+  private void judge(ScanTask task, Page page, PassFigures seen) {
     mail.send(
-        page.stream()
+        Stream.concat(page.customers().stream(), page.resting().stream())
             .flatMap(
                 customer ->
                     Claims.stale(customer, task.at()).stream()
                         .map(sendId -> new MailTask(customer.customerId(), sendId).body()))
             .toList());
-    seen.add(page, pass.judge(page, rules.at(task.at()), task.at()));
+    seen.add(page, pass.judge(page.customers(), rules.at(task.at()), task.at()));
   }
 }

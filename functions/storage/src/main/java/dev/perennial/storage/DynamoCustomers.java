@@ -6,11 +6,13 @@ import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Change.ProfileStep;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.CustomerStore;
+import dev.perennial.domain.ledger.Due;
 import dev.perennial.domain.rewards.RewardSide;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -118,7 +120,7 @@ public final class DynamoCustomers implements CustomerStore {
     }
     var account = change.account();
     if (account != null) {
-      items.add(put(customers, Items.item(account), versionIs(change.accountRead())));
+      items.add(put(customers, Items.item(account, due(change)), versionIs(change.accountRead())));
     }
     switch (change.profile()) {
       case ProfileStep.Keep _ -> {}
@@ -130,8 +132,22 @@ public final class DynamoCustomers implements CustomerStore {
       var item = Items.item(change.customerId(), mailLog);
       items.add(put(customers, item, versionIs(change.mailLogRead())));
     }
-    change.sides().forEach(side -> items.add(item(side)));
+    for (var side : change.sides()) {
+      if (!(side instanceof Due)) {
+        items.add(item(side));
+      }
+    }
     return items;
+  }
+
+  /** What stands beside the account and is no item of its own; null for none. */
+  static @Nullable Due due(Change change) {
+    for (var side : change.sides()) {
+      if (side instanceof Due due) {
+        return due;
+      }
+    }
+    return null;
   }
 
   /** What a room writes beside a customer's own items: here the rooms that do are listed. */
@@ -160,7 +176,7 @@ public final class DynamoCustomers implements CustomerStore {
       var absent = read == null ? Items.ID : Items.VERSION;
       condition = new Condition("attribute_not_exists(" + absent + ")", Map.of());
     }
-    return put(Items.item(account), condition);
+    return put(Items.item(account, null), condition);
   }
 
   private Written writeMailLog(Change change) {
@@ -250,7 +266,7 @@ public final class DynamoCustomers implements CustomerStore {
   private static final String LAST_ITEM = "~";
 
   @Override
-  public Page scan(Part part, @Nullable String cursor) {
+  public Page scan(Part part, @Nullable String cursor, Predicate<Due> rests) {
     var answer =
         dynamo.scan(
             ScanRequest.builder()
@@ -260,14 +276,14 @@ public final class DynamoCustomers implements CustomerStore {
                 .exclusiveStartKey(cursor == null ? null : Items.key(cursor, LAST_ITEM))
                 .build());
     if (!answer.hasLastEvaluatedKey() || answer.lastEvaluatedKey().isEmpty()) {
-      return new Page(Items.customers(answer.items()), null);
+      return Resters.page(answer.items(), rests, null);
     }
     // a page may end within a customer, whose items are then read again, whole
     var last = Items.customerId(answer.lastEvaluatedKey());
     var others =
         answer.items().stream().filter(item -> !Items.customerId(item).equals(last)).toList();
-    var page = new ArrayList<>(Items.customers(others));
-    page.add(readWithMailLog(last));
-    return new Page(page, last);
+    var page = Resters.page(others, rests, last);
+    page.customers().add(readWithMailLog(last));
+    return page;
   }
 }

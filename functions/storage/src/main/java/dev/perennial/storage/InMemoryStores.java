@@ -5,6 +5,7 @@ import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Change.ProfileStep;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.CustomerStore;
+import dev.perennial.domain.ledger.Due;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.domain.programme.ProgrammeStore;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** All stores in memory, with the same promises as DynamoDB; safe for threads. */
@@ -31,6 +33,7 @@ public final class InMemoryStores
   private static final int PAGE = 100;
 
   private final TreeMap<String, Customer> customers = new TreeMap<>();
+  private final Map<String, Due> dues = new TreeMap<>();
   private final Map<String, NavigableMap<String, HistoryLine>> history = new TreeMap<>();
   private final Map<String, NavigableMap<String, Document>> documents = new TreeMap<>();
 
@@ -87,7 +90,7 @@ public final class InMemoryStores
   }
 
   private boolean holds(Change.Side any) {
-    return any instanceof AddressMark || holds((RewardSide) any);
+    return any instanceof AddressMark || any instanceof Due || holds((RewardSide) any);
   }
 
   private boolean holds(RewardSide any) {
@@ -107,10 +110,10 @@ public final class InMemoryStores
   }
 
   private void put(Change.Side any) {
-    if (any instanceof AddressMark mark) {
-      putNew(AddressDocuments.document(mark));
-    } else {
-      put((RewardSide) any);
+    switch (any) {
+      case AddressMark mark -> putNew(AddressDocuments.document(mark));
+      case Due _ -> {} // is put with its account
+      default -> put((RewardSide) any);
     }
   }
 
@@ -177,6 +180,13 @@ public final class InMemoryStores
     if (change.account() == null && change.mailLog() == null && change.lines().isEmpty()) {
       return; // coupons or marks alone
     }
+    if (change.account() != null) {
+      dues.remove(change.customerId());
+      var due = DynamoCustomers.due(change);
+      if (due != null) {
+        dues.put(change.customerId(), due);
+      }
+    }
     customers.put(
         change.customerId(),
         new Customer(
@@ -191,18 +201,24 @@ public final class InMemoryStores
   }
 
   @Override
-  public synchronized Page scan(Part part, @Nullable String cursor) {
-    var page = new ArrayList<Customer>();
+  public synchronized Page scan(Part part, @Nullable String cursor, Predicate<Due> rests) {
+    var page = new Page(new ArrayList<>(), new ArrayList<>(), null);
     var from = cursor == null ? customers : customers.tailMap(cursor, false);
     for (var entry : from.entrySet()) {
-      if (Math.floorMod(entry.getKey().hashCode(), part.of()) == part.index()) {
-        page.add(entry.getValue());
+      var id = entry.getKey();
+      if (Math.floorMod(id.hashCode(), part.of()) == part.index()) {
+        var due = dues.get(id);
+        if (due != null && rests.test(due)) {
+          page.resting().add(new Customer(id, null, null, entry.getValue().mailLog()));
+        } else {
+          page.customers().add(entry.getValue());
+        }
         if (page.size() == PAGE) {
-          return new Page(page, entry.getKey());
+          return new Page(page.customers(), page.resting(), id);
         }
       }
     }
-    return new Page(page, null);
+    return page;
   }
 
   @Override

@@ -5,9 +5,11 @@ import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.Digest;
+import dev.perennial.domain.ledger.Due;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.ledger.Profile;
+import dev.perennial.storage.form.DueText;
 import dev.perennial.storage.form.FirstEvents;
 import dev.perennial.storage.form.Json;
 import dev.perennial.storage.form.PostingsText;
@@ -43,6 +45,9 @@ public final class Items {
   /** What a line does to points, on each that advances the account, unless its event tells. */
   static final String POSTINGS = "postings";
 
+  /** Until when the account stays as it is: beside it, so that it need not be read to know. */
+  static final String DUE = "due";
+
   /** Id of the account's item. */
   public static final String ACCOUNT = "account";
 
@@ -55,10 +60,13 @@ public final class Items {
     return Map.of(CUSTOMER, text(customerId), ID, text(id));
   }
 
-  static Map<String, AttributeValue> item(Account account) {
+  static Map<String, AttributeValue> item(Account account, @Nullable Due due) {
     var item = new HashMap<>(key(account.customerId(), ACCOUNT));
     item.put(VERSION, number(account.version()));
     item.put(BODY, text(Json.write(account)));
+    if (due != null) {
+      item.put(DUE, text(DueText.write(due)));
+    }
     return sealed(item);
   }
 
@@ -185,20 +193,31 @@ public final class Items {
 
   /** The customers of Customers items in the order of the items, each whole if its items are. */
   public static List<Customer> customers(List<Map<String, AttributeValue>> items) {
+    var customers = new ArrayList<Customer>();
+    byCustomer(items).forEach((id, each) -> customers.add(customer(id, each)));
+    return customers;
+  }
+
+  /** Customers items by their customers, in the order of the items. */
+  static Map<String, List<Map<String, AttributeValue>>> byCustomer(
+      List<Map<String, AttributeValue>> items) {
     var byCustomer = new LinkedHashMap<String, List<Map<String, AttributeValue>>>();
     for (var item : items) {
-      byCustomer.computeIfAbsent(customerId(item), _ -> new ArrayList<>()).add(item);
+      byCustomer.computeIfAbsent(customerId(item), _ -> new ArrayList<>(3)).add(item);
     }
-    var customers = new ArrayList<Customer>();
-    byCustomer.forEach((id, each) -> customers.add(customer(id, each)));
-    return customers;
+    return byCustomer;
   }
 
   /** The items that hold a customer. */
   public static List<Map<String, AttributeValue>> items(Customer customer) {
+    return items(customer, null);
+  }
+
+  /** The same with what stands beside the account, if anything does. */
+  public static List<Map<String, AttributeValue>> items(Customer customer, @Nullable Due due) {
     var items = new ArrayList<Map<String, AttributeValue>>();
     if (customer.account() != null) {
-      items.add(item(customer.account()));
+      items.add(item(customer.account(), due));
     }
     if (customer.profile() != null) {
       items.add(item(customer.profile()));
@@ -273,7 +292,7 @@ public final class Items {
     return value.s();
   }
 
-  private static @Nullable String textOrNull(Map<String, AttributeValue> item, String name) {
+  static @Nullable String textOrNull(Map<String, AttributeValue> item, String name) {
     var value = item.get(name);
     return value == null ? null : value.s();
   }

@@ -11,6 +11,8 @@ import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Cause;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.CustomerStore;
+import dev.perennial.domain.ledger.CustomerStore.Part;
+import dev.perennial.domain.ledger.Due;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.domain.ledger.MailLog;
@@ -29,8 +31,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
@@ -194,6 +199,33 @@ class DynamoStoresTest extends StoresContract {
     var changed = new HashMap<>(item);
     changed.put(name, value);
     return changed;
+  }
+
+  /**
+   * What is beside another version of the account, or can't be read, is as if it were not there.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"2 mark 99999 ", "0 mark 99999 ", "1 mark 99999", "1", "", "x y z a"})
+  void aDueDayThatIsNotOfTheAccountIsNotBelieved(String text) {
+    var id = "stale" + text.hashCode();
+    customers().write(first(id, false).with(new Due(1, "mark", LocalDate.EPOCH, "")));
+    var table = TABLES.customersName();
+    assertEquals("1 mark 0 ", Items.text(item(table, id, "account"), Items.DUE));
+    assertEquals(1, resting(id));
+    var other = with(item(table, id, "account"), Items.DUE, Items.text(text));
+    LOCAL.dynamoDbClient().putItem(put -> put.tableName(table).item(other));
+    assertEquals(0, resting(id));
+  }
+
+  private long resting(String customerId) {
+    long found = 0;
+    @Nullable String cursor = null;
+    do {
+      var page = customers().scan(new Part(0, 1), cursor, _ -> true);
+      found += page.resting().stream().filter(each -> each.customerId().equals(customerId)).count();
+      cursor = page.cursor();
+    } while (cursor != null);
+    return found;
   }
 
   @Test

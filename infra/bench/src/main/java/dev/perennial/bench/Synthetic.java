@@ -6,6 +6,8 @@ import dev.perennial.cli.SyntheticPass;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.nightly.NightlyPass;
+import dev.perennial.domain.nightly.Nights;
+import dev.perennial.domain.nightly.Resting;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.segments.BoundariesCount;
 import dev.perennial.domain.segments.SegmentSet;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +29,7 @@ import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -55,6 +59,12 @@ public final class Synthetic implements SyntheticPass {
 
   private static final int CHUNK = 20_000;
 
+  /** Percent; nobody's account says until when it rests. */
+  public static final double EVERYBODY = 100;
+
+  /** From here on are customers who stand in for others. */
+  private static final long OTHERS = 1L << 40;
+
   /** DynamoDB ends a page at 1 MB. */
   private static final int PAGE = 900;
 
@@ -65,27 +75,33 @@ public final class Synthetic implements SyntheticPass {
   private static final int SAMPLE = 20_000;
 
   @Override
-  public Measured run(Programme programme, long count, LongConsumer progress)
+  public Measured run(Programme programme, long count, @Nullable Double due, LongConsumer progress)
       throws IOException, InterruptedException {
-    return run(programme, count, UnaryOperator.identity(), progress);
+    return run(programme, count, due, UnaryOperator.identity(), progress);
   }
 
   /**
    * Measures.
    *
    * @param count how many customers, 1 or more
+   * @param due percent of them that the night must judge, {@link #EVERYBODY} as if an older release
+   *     had written them; null for as many as there are when each was written the day before
    * @param seen puts around the database's client whatever is to see its calls
    * @param progress is told how many are done
    */
   public static Measured run(
-      Programme programme, long count, UnaryOperator<DynamoDbClient> seen, LongConsumer progress)
+      Programme programme,
+      long count,
+      @Nullable Double due,
+      UnaryOperator<DynamoDbClient> seen,
+      LongConsumer progress)
       throws IOException, InterruptedException {
     int threads = Runtime.getRuntime().availableProcessors();
     var measures = measures(programme);
     try (var pool = Executors.newFixedThreadPool(threads)) {
-      new Run(measures, UnaryOperator.identity(), pool, threads)
+      new Run(measures, due, UnaryOperator.identity(), pool, threads)
           .of(Math.min(count, WARM_UP), _ -> {});
-      return new Run(measures, seen, pool, threads).of(count, progress);
+      return new Run(measures, due, seen, pool, threads).of(count, progress);
     }
   }
 
@@ -113,16 +129,25 @@ public final class Synthetic implements SyntheticPass {
   private static final class Run {
     private final ExecutorService pool;
     private final Rules rules;
+    private final @Nullable Double due;
+    private final Resting resting;
     private final Crowd crowd;
     private final List<Wire> wires;
     private final List<Stores> stores;
 
-    Run(Rules measures, UnaryOperator<DynamoDbClient> seen, ExecutorService pool, int threads) {
+    Run(
+        Rules measures,
+        @Nullable Double due,
+        UnaryOperator<DynamoDbClient> seen,
+        ExecutorService pool,
+        int threads) {
       this.pool = pool;
+      this.due = due;
       var shipped = measures.programme();
       var segments = ManySegments.of(shipped.get(SegmentSet.SECTION), SEGMENTS);
       var programme = shipped.with(SegmentSet.SECTION, segments);
       rules = new Rules(programme, measures.boundaries(), measures.predictors());
+      resting = new Resting(rules, NIGHT);
       crowd = new Crowd(rules.dayOf(NIGHT));
       wires = IntStream.range(0, threads).mapToObj(_ -> new Wire()).toList();
       stores = wires.stream().map(wire -> over(wire, seen)).toList();
@@ -141,7 +166,7 @@ public final class Synthetic implements SyntheticPass {
 
     Measured of(long count, LongConsumer progress) throws IOException, InterruptedException {
       var heap = new LiveHeap();
-      var done = new ParallelPass(0, 0);
+      var done = ParallelPass.NONE;
       long nanos = 0;
       for (long from = 0; from < count; from += CHUNK) {
         fill(from, Math.min(count, from + CHUNK));
@@ -175,7 +200,7 @@ public final class Synthetic implements SyntheticPass {
     private boolean fill(Wire wire, long from, long to) throws IOException {
       var page = new ArrayList<List<Map<String, AttributeValue>>>();
       for (long i = from; i < to; i++) {
-        page.add(Items.items(judged(crowd.customer(i))));
+        page.add(items(i));
         if (page.size() == PAGE && i + 1 < to) {
           wire.add(page, false);
           page.clear();
@@ -185,8 +210,29 @@ public final class Synthetic implements SyntheticPass {
       return true;
     }
 
+    /** Those of the customer of a number, or of another who rests or is due as is asked for. */
+    private List<Map<String, AttributeValue>> items(long number) {
+      if (due != null && due == EVERYBODY) {
+        return Items.items(judged(number));
+      }
+      for (long other = number; ; other += OTHERS) {
+        var customer = judged(other);
+        var account = Objects.requireNonNull(customer.account());
+        var until = Nights.due(account, customer.profile(), rules, YESTERDAY);
+        if (due == null || resting.test(until) != isDue(number, due)) {
+          return Items.items(customer, until);
+        }
+      }
+    }
+
+    /** Spread evenly over the numbers. */
+    private static boolean isDue(long number, double percent) {
+      return Math.floor((number + 1) * percent / 100) > Math.floor(number * percent / 100);
+    }
+
     /** As yesterday's pass left the customer. */
-    private Customer judged(Customer customer) {
+    private Customer judged(long number) {
+      var customer = crowd.customer(number);
       return NightlyPass.decide(customer, rules, YESTERDAY)
           .map(
               change ->

@@ -3,6 +3,7 @@ package dev.perennial.cli;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.CustomerStore;
 import dev.perennial.domain.ledger.CustomerStore.Part;
+import dev.perennial.domain.nightly.Resting;
 import dev.perennial.segments.Pass;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,13 +17,18 @@ import java.util.function.IntFunction;
  * The nightly pass by the threads of one machine: each reads parts of the customers page by page,
  * and keeps no more than a page.
  *
- * @param customers that were read
+ * @param customers that were looked at
+ * @param judged those that did not rest
  * @param written those that had changed
  */
-public record ParallelPass(long customers, long written) {
+public record ParallelPass(long customers, long judged, long written) {
+  /** Nothing yet. */
+  public static final ParallelPass NONE = new ParallelPass(0, 0, 0);
+
   /** Together. */
   public ParallelPass plus(ParallelPass other) {
-    return new ParallelPass(customers + other.customers, written + other.written);
+    return new ParallelPass(
+        customers + other.customers, judged + other.judged, written + other.written);
   }
 
   /**
@@ -45,7 +51,7 @@ public record ParallelPass(long customers, long written) {
   }
 
   private static ParallelPass sum(List<Future<ParallelPass>> running) throws InterruptedException {
-    var sum = new ParallelPass(0, 0);
+    var sum = NONE;
     for (var each : running) {
       try {
         sum = sum.plus(each.get());
@@ -58,13 +64,13 @@ public record ParallelPass(long customers, long written) {
 
   private static ParallelPass part(CustomerStore store, Part part, Rules rules, Instant at) {
     var pass = new Pass(store);
-    var done = new ParallelPass(0, 0);
+    var resting = new Resting(rules, at);
+    var done = NONE;
     String cursor = null;
     do {
-      var page = store.scan(part, cursor);
-      done =
-          done.plus(
-              new ParallelPass(page.customers().size(), pass.judge(page.customers(), rules, at)));
+      var page = store.scan(part, cursor, resting);
+      var due = page.customers();
+      done = done.plus(new ParallelPass(page.size(), due.size(), pass.judge(due, rules, at)));
       cursor = page.cursor();
     } while (cursor != null);
     return done;

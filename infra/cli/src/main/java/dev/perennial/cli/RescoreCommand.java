@@ -21,8 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rescore",
     description = {
-      "Judges every customer's tier, bands and segments as the nightly pass does, and writes those",
-      "that changed. With --synthetic it measures that on made-up customers: from the bytes of the",
+      "Judges the tier, bands and segments of every customer who is due as the nightly pass does,"
+          + " and",
+      "writes those that changed. With --synthetic it measures that on made-up customers: from the"
+          + " bytes of the",
       "database's answers to those of the writes, with 60 segments; no database takes part."
     },
     mixinStandardHelpOptions = true)
@@ -41,6 +43,15 @@ public final class RescoreCommand implements Callable<Integer> {
 
   @ArgGroup(multiplicity = "1")
   private Crowd where = new Crowd();
+
+  @Option(
+      names = "--due",
+      paramLabel = "PERCENT",
+      description = {
+        "With --synthetic: so many of the customers are judged, 0 to 100, and the others rest;",
+        "without it, who is due is as it comes, when each was written the day before"
+      })
+  private @Nullable Double due;
 
   @Option(
       names = "--json",
@@ -62,18 +73,29 @@ public final class RescoreCommand implements Callable<Integer> {
       throw new ParameterException(
           line, "--synthetic " + where.synthetic + " is no number of customers; 1 is the least");
     }
+    var share = due;
+    if (share != null && (where.synthetic == null || !(share >= 0 && share <= 100))) {
+      throw new ParameterException(
+          line, "--due " + share + " is for --synthetic, and a percentage from 0 to 100");
+    }
     var told = where.synthetic == null ? real() : synthetic(where.synthetic);
     double rate = told.done.customers() / Math.max(told.seconds, 1e-9);
     var out = line.getOut();
     if (json) {
       var object = JsonNodeFactory.instance.objectNode();
       object.put("customers", told.done.customers()).put("seconds", told.seconds);
+      object.put("judged", told.done.judged());
       object.put("perSecond", Math.round(rate)).put("peakHeapMb", told.liveMegabytes);
       out.println(object.put("written", told.done.written()));
     } else {
       out.printf(
-          "%,d customers in %.2f s (%,.0f a second), %,d changed; %.0f MB of heap at most%n",
-          told.done.customers(), told.seconds, rate, told.done.written(), told.liveMegabytes);
+          "%,d customers in %.2f s (%,.0f a second), %,d judged, %,d changed; %.0f MB of heap%n",
+          told.done.customers(),
+          told.seconds,
+          rate,
+          told.done.judged(),
+          told.done.written(),
+          told.liveMegabytes);
     }
     return 0;
   }
@@ -84,7 +106,7 @@ public final class RescoreCommand implements Callable<Integer> {
       var measured =
           SyntheticPass.onClassPath()
               .orElseThrow(() -> new Failed("--synthetic needs the benchmarks on the class path"))
-              .run(programme, count, bar::to);
+              .run(programme, count, due, bar::to);
       return new Told(measured.done(), measured.seconds(), measured.liveBytes() / MEGABYTE);
     }
   }

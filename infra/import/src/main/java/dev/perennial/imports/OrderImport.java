@@ -11,6 +11,7 @@ import dev.perennial.domain.ledger.CustomerStore.Written;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.PersonHistory;
 import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.nightly.Nights;
 import dev.perennial.domain.purchases.Purchased;
 import dev.perennial.orders.Entry;
 import dev.perennial.runtime.cloud.Stores;
@@ -268,7 +269,8 @@ public final class OrderImport {
       var change =
           new Change(
               customerId, account, read, step, mailLog, mailLogRead, unwritten, List.of(), true);
-      if (!(stores.customers().write(change) instanceof Written.Done)) {
+      var dated = Nights.dated(change, customer, rules, now);
+      if (!(stores.customers().write(dated) instanceof Written.Done)) {
         return false;
       }
       unwritten.clear();

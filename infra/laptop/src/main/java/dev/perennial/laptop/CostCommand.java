@@ -143,7 +143,8 @@ public final class CostCommand implements Callable<Integer> {
 
   /**
    * What a nightly pass uses, by a crowd of made-up customers: the demonstration's are few, and all
-   * of them new. As many calls as a night of a million customers has for each of them.
+   * of them new. As many calls as a night of a million customers has for each of them, of whom none
+   * rests.
    */
   private static Usage night() throws Exception {
     var usage = new Usage();
@@ -152,6 +153,7 @@ public final class CostCommand implements Callable<Integer> {
         Synthetic.run(
             programme,
             CROWD,
+            Synthetic.EVERYBODY,
             dynamo -> Calls.around(DynamoDbClient.class, dynamo, Synthetic.FUNCTION, usage),
             _ -> {});
     var perCore = Duration.ofNanos(Math.round(pass.seconds() * pass.threads() * 1e9));

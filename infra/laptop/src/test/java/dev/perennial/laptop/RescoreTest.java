@@ -33,6 +33,9 @@ class RescoreTest {
     }
     var orders = Files.writeString(folder.resolve("orders.csv"), text);
     json(Ran.run("import", "--orders", orders, "--format", "csv", "--data", data, "--json"));
+    var asleep = json(Ran.run("rescore", "--data", data, "--json"));
+    assertEquals(CUSTOMERS, asleep.path("customers").asInt());
+    assertEquals(0, asleep.path("judged").asInt(), "the import left them at rest");
     var clone = folder.resolve("clone");
     Ran.cloned(clone, "programme/segments/big-spenders.json", "1000", "215");
     assertEquals(0, Ran.at(clone, "apply", "--data", data).code());
@@ -41,10 +44,12 @@ class RescoreTest {
     }
     var first = json(Ran.run("rescore", "--data", data, "--json"));
     assertEquals(CUSTOMERS, first.path("customers").asInt());
+    assertEquals(CUSTOMERS, first.path("judged").asInt(), "by the new segment nobody rests");
     assertEquals(CUSTOMERS / 2, first.path("written").asInt(), "who spent 215 or more");
     var again = json(Ran.run("rescore", "--data", data, "--json"));
     assertEquals(CUSTOMERS, again.path("customers").asInt());
     assertEquals(0, again.path("written").asInt());
+    assertEquals(CUSTOMERS / 2, again.path("judged").asInt(), "who was written rests");
     assertEquals(0, Ran.run("check", "--data", data).code());
   }
 
@@ -56,6 +61,22 @@ class RescoreTest {
     assertTrue(told.path("written").asInt() < 400, told.toString());
     assertTrue(told.path("perSecond").asLong() > 0, told.toString());
     assertTrue(told.path("peakHeapMb").asDouble() > 0, told.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 10, 100})
+  void asManyAreJudgedAsAreDue(int percent) throws IOException {
+    var told = json(Ran.run("rescore", "--synthetic", "400", "--due", percent, "--json"));
+    assertEquals(400, told.path("customers").asInt());
+    assertEquals(4 * percent, told.path("judged").asInt());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "101", "NaN"})
+  void whatIsNoPercentageIsRefused(String percent) {
+    var ran = Ran.run("rescore", "--synthetic", "400", "--due=" + percent);
+    assertEquals(2, ran.code());
+    assertTrue(ran.err().contains("a percentage from 0 to 100"), ran.err());
   }
 
   @Test

@@ -31,7 +31,7 @@ public final class Evaluation {
    * @param boundaries null for no RFM bands
    * @param predictor null for no bands of value
    */
-  private record Measures(@Nullable Boundaries boundaries, @Nullable Predictor predictor) {
+  record Measures(@Nullable Boundaries boundaries, @Nullable Predictor predictor) {
     static Measures at(Rules rules, Instant now) {
       return new Measures(rules.boundariesAt(now), rules.predictorAt(now));
     }
@@ -68,6 +68,17 @@ public final class Evaluation {
   /** Whether two evaluations of an account came to the same tier and segments. */
   public static boolean isSame(Account one, Account other) {
     return one.segments().equals(other.segments()) && one.tier().equals(other.tier());
+  }
+
+  /** Whether an account comes to the same tier and segments on a day on which its bands stay. */
+  static boolean stays(
+      Account account, @Nullable Profile profile, Standing standing, Rules rules, LocalDate today) {
+    return standing.level().id().equals(account.tier())
+        && rules
+            .programme()
+            .get(SegmentSet.SECTION)
+            .matching(document(account, standing, profile, rules, today))
+            .equals(account.segments());
   }
 
   private static Account evaluate(

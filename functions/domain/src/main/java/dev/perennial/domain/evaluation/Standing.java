@@ -6,6 +6,7 @@ import dev.perennial.domain.programme.Tiers.Level;
 import dev.perennial.domain.programme.Tiers.Measure;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,6 +45,18 @@ public record Standing(
     }
     return new Standing(
         levels.getFirst(), null, measured, levels.size() > 1 ? levels.get(1) : null);
+  }
+
+  /** The next day from which less may count, or what was bought ahead of time begins to. */
+  static LocalDate lessFrom(ActiveDays days, Tiers tiers, LocalDate today) {
+    if (tiers.over() == Tiers.Window.CALENDAR_YEAR) {
+      return LocalDate.of(today.getYear() + 1, 1, 1);
+    }
+    return dates(days, tiers.by()).stream()
+        .map(day -> day.isAfter(today) ? day : day.plusDays(DAYS))
+        .filter(day -> day.isAfter(today))
+        .min(Comparator.naturalOrder())
+        .orElse(LocalDate.MAX);
   }
 
   private static long rolling(ActiveDays days, Measure by, LocalDate today) {

@@ -2,6 +2,7 @@ package dev.perennial.domain.ledger;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The customers: read whole, written in transactions, scanned in parts. */
@@ -47,7 +48,16 @@ public interface CustomerStore {
    *
    * @param cursor where the page before ended, null for the first
    */
-  Page scan(Part part, @Nullable String cursor);
+  default Page scan(Part part, @Nullable String cursor) {
+    return scan(part, cursor, _ -> false);
+  }
+
+  /**
+   * The same, in which accounts are not read that rest.
+   *
+   * @param rests asked of each account that has a due day of its own version
+   */
+  Page scan(Part part, @Nullable String cursor, Predicate<Due> rests);
 
   /** What became of a change. */
   sealed interface Written {
@@ -77,7 +87,14 @@ public interface CustomerStore {
   /**
    * Customers, and where to go on.
    *
+   * @param customers each whole
+   * @param resting those whose accounts rest: of them only the mail log was read
    * @param cursor null after the last page
    */
-  record Page(List<Customer> customers, @Nullable String cursor) {}
+  record Page(List<Customer> customers, List<Customer> resting, @Nullable String cursor) {
+    /** How many customers were looked at. */
+    public int size() {
+      return customers.size() + resting.size();
+    }
+  }
 }

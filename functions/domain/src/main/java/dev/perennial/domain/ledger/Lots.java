@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +107,22 @@ public record Lots(NavigableMap<Lot, Long> points) {
       sum += lot.pendsOn(date) && !lot.expiredOn(date) ? entry.getValue() : 0;
     }
     return sum;
+  }
+
+  /** The days after one on which points become active or are lost, in their order, by epoch. */
+  public long[] stepsAfter(LocalDate date) {
+    long from = date.toEpochDay();
+    return points.keySet().stream()
+        .flatMapToLong(
+            lot -> {
+              long lost = lot.expiry.atEndOfMonth().toEpochDay() + 1;
+              return lot.activation == null
+                  ? LongStream.of(lost)
+                  : LongStream.of(lot.activation.toEpochDay(), lost);
+            })
+        .filter(day -> day > from)
+        .sorted()
+        .toArray();
   }
 
   /** What expires first of the active points: month and how many, or null when there are none. */

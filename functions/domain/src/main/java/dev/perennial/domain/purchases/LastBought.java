@@ -4,7 +4,6 @@ import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Slice;
 import dev.perennial.domain.segments.ProfileFields;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
@@ -72,14 +71,11 @@ public record LastBought(NavigableMap<Key, LocalDate> days) {
   }
 
   /** How many days ago something was last bought of each, for segments. */
-  public static void describe(Account account, LocalDate today, ProfileFields.Into document) {
+  public static void describe(Account account, ProfileFields.Into document) {
     SLICE
         .in(account)
         .days
-        .forEach(
-            (key, day) ->
-                document.add(
-                    object(key.kind), key.name, Math.max(0, ChronoUnit.DAYS.between(day, today))));
+        .forEach((key, day) -> document.addDaysSince(object(key.kind), key.name, day));
   }
 
   private static String object(Kind kind) {

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refunds that come before their purchase: each waits in a line of its own and a mark in the
@@ -177,6 +178,14 @@ public final class EarlyRefunds {
         now,
         cause,
         new RefundRejected(refundId, purchaseId, reason));
+  }
+
+  /** The first day on which a refund will have waited for too long; null when none waits. */
+  public static @Nullable LocalDate nextUnclaimed(Account account) {
+    return Awaiting.SLICE.in(account).marks().stream()
+        .map(each -> each.since().plusDays(DAYS + 1L))
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   /** The line that rejects a refund that waited for too long, if there is one. */

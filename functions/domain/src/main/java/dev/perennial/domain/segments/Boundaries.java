@@ -44,14 +44,24 @@ public record Boundaries(
     if (values == null) {
       return null;
     }
-    var stored = account.find(Bands.SLICE);
+    return judge(
+        values.recency(), values.frequency(), values.monetary(), account.find(Bands.SLICE));
+  }
+
+  /**
+   * The bands of measures.
+   *
+   * @param recency days since the last active day
+   * @param frequency active days within 365 days
+   * @param monetary net spend within 365 days, minor units; may be below 0
+   * @param stored bands that are left only 10 % past their boundaries, null before the first
+   */
+  public Bands judge(long recency, long frequency, long monetary, @Nullable Bands stored) {
     return new Bands(
         // few days are good: the measure is turned round
-        BEST
-            + 1
-            - band(values.recency(), recency, stored == null ? 0 : BEST + 1 - stored.recency()),
-        band(values.frequency(), frequency, stored == null ? 0 : stored.frequency()),
-        band(values.monetary(), monetary, stored == null ? 0 : stored.monetary()),
+        BEST + 1 - band(recency, this.recency, stored == null ? 0 : BEST + 1 - stored.recency()),
+        band(frequency, this.frequency, stored == null ? 0 : stored.frequency()),
+        band(monetary, this.monetary, stored == null ? 0 : stored.monetary()),
         version);
   }
 

@@ -31,12 +31,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProfileDocument implements ProfileFields.Into {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final int[] WINDOWS = {30, 60, 90, 365};
-  private static final String[] WINDOW_NAMES = {"last30", "last60", "last90", "last365"};
+  static final int[] WINDOWS = {30, 60, 90, 365};
+  static final String[] WINDOW_NAMES = {"last30", "last60", "last90", "last365"};
 
   private final List<Field> fields = new ArrayList<>(40);
 
-  private ProfileDocument() {}
+  private final LocalDate today;
+
+  private ProfileDocument(LocalDate today) {
+    this.today = today;
+  }
 
   /**
    * One field.
@@ -59,19 +63,19 @@ public final class ProfileDocument implements ProfileFields.Into {
       Currency currency,
       LocalDate today,
       List<ProfileFields> fields) {
-    var document = new ProfileDocument();
+    var document = new ProfileDocument(today);
     document.add("", "tier", account.tier());
     document.add("customer", "known", profile != null);
     if (profile != null) {
-      document.addProfile(profile, today);
+      document.addProfile(profile);
     }
     document.add("points", "balance", account.balanceOn(today));
     document.add("points", "pending", account.pendingOn(today));
     document.add("points", "debt", account.debt());
-    document.addOrders(account, currency, today);
-    document.addEngagement(account, today);
+    document.addOrders(account, currency);
+    document.addEngagement(account);
     document.addBands(account);
-    fields.forEach(each -> each.describe(account, today, document));
+    fields.forEach(each -> each.describe(account, document));
     return document;
   }
 
@@ -144,13 +148,18 @@ public final class ProfileDocument implements ProfileFields.Into {
     fields.add(new Field(object, name, value));
   }
 
+  @Override
+  public void addDaysSince(String object, String name, LocalDate day) {
+    add(object, name, Math.max(0, ChronoUnit.DAYS.between(day, today)));
+  }
+
   private void addIfPresent(String name, @Nullable String value) {
     if (value != null) {
       add("customer", name, value);
     }
   }
 
-  private void addProfile(Profile profile, LocalDate today) {
+  private void addProfile(Profile profile) {
     addIfPresent("country", profile.country());
     addIfPresent("language", profile.language());
     addIfPresent("zone", profile.zone());
@@ -161,7 +170,7 @@ public final class ProfileDocument implements ProfileFields.Into {
       add("customer", "daysToBirthday", birthday.daysFrom(today));
     }
     profile.attributes().forEach(this::add);
-    addDays(profile, today);
+    addDays(profile);
     profile.consents().forEach((name, consent) -> add("consents", name, consent.granted()));
   }
 
@@ -174,7 +183,7 @@ public final class ProfileDocument implements ProfileFields.Into {
   }
 
   /** Of attributes that are dates: how far they lie from today. */
-  private void addDays(Profile profile, LocalDate today) {
+  private void addDays(Profile profile) {
     var days = new TreeMap<String, LocalDate>();
     profile
         .attributes()
@@ -197,7 +206,7 @@ public final class ProfileDocument implements ProfileFields.Into {
     }
   }
 
-  private void addOrders(Account account, Currency currency, LocalDate today) {
+  private void addOrders(Account account, Currency currency) {
     var days = account.days();
     add("orders", "count", days.orders());
     add("orders", "spend", major(days.spend(), currency));
@@ -205,7 +214,7 @@ public final class ProfileDocument implements ProfileFields.Into {
       add("orders", "daysSinceLast", days.daysSinceLast(today));
     }
     if (days.first() != null) {
-      add("orders", "daysSinceFirst", daysSince(days.first(), today));
+      addDaysSince("orders", "daysSinceFirst", days.first());
     }
     if (!days.days().isEmpty()) {
       add("orders", "lastSpend", major(days.days().lastEntry().getValue().spend(), currency));
@@ -240,16 +249,16 @@ public final class ProfileDocument implements ProfileFields.Into {
     }
   }
 
-  private void addEngagement(Account account, LocalDate today) {
+  private void addEngagement(Account account) {
     var clicks = Clicks.SLICE.in(account);
     add("clicks", "mails", clicks.mails());
     add("clicks", "last30", clicks.within(30, today));
     add("clicks", "last90", clicks.within(90, today));
     if (clicks.last() != null) {
-      add("clicks", "daysSinceLast", daysSince(clicks.last(), today));
+      addDaysSince("clicks", "daysSinceLast", clicks.last());
     }
     var surveys = Answers.SLICE.in(account).surveys();
-    surveys.forEach((id, answer) -> add("answered", id, daysSince(answer.day(), today)));
+    surveys.forEach((id, answer) -> addDaysSince("answered", id, answer.day()));
     surveys.forEach(
         (id, answer) ->
             answer.scores().forEach((name, score) -> add("scores", id + ":" + name, score)));
@@ -259,10 +268,6 @@ public final class ProfileDocument implements ProfileFields.Into {
     var referral = Referral.SLICE.in(account);
     add("referral", "referred", referral.referred());
     add("referral", "friends", referral.friends());
-  }
-
-  private static long daysSince(LocalDate day, LocalDate today) {
-    return Math.max(0, ChronoUnit.DAYS.between(day, today));
   }
 
   private void addBands(Account account) {

@@ -9,11 +9,10 @@ import java.time.LocalDate;
 public interface ProfileFields {
   /**
    * Adds its fields; those of one object one after another. {@code docs/profile.schema.json}
-   * describes them.
-   *
-   * @param today in the shop's zone
+   * describes them. No day is told: what moves with time is added as what moves, so that it is
+   * known when it does.
    */
-  void describe(Account account, LocalDate today, Into document);
+  void describe(Account account, Into document);
 
   /** Where the fields go. */
   interface Into {
@@ -28,5 +27,8 @@ public interface ProfileFields {
 
     /** True or false. */
     void add(String object, String name, boolean value);
+
+    /** How many days ago a day was, 0 for one to come. */
+    void addDaysSince(String object, String name, LocalDate day);
   }
 }

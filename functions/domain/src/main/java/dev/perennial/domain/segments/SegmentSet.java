@@ -3,15 +3,22 @@ package dev.perennial.domain.segments;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Digest;
+import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.programme.Reader;
 import dev.perennial.domain.programme.Section;
+import dev.perennial.domain.value.ValueBands;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.event.ruler.Machine;
 
 /**
@@ -37,6 +44,7 @@ public final class SegmentSet {
   private final Map<String, String> descriptions;
   private final List<ProfileFields> fields;
   private final Signature signature;
+  private final String mark;
 
   /** What was asked before, by signature: event-ruler is the dearest part of a judgement. */
   private final ConcurrentHashMap<String, List<String>> answers = new ConcurrentHashMap<>();
@@ -69,6 +77,7 @@ public final class SegmentSet {
           }
         });
     signature = new Signature(read);
+    mark = Digest.of(this.patterns.toString());
   }
 
   /** The ids of all segments, sorted. */
@@ -102,6 +111,57 @@ public final class SegmentSet {
       }
     }
     return known;
+  }
+
+  /** Tells patterns from others: what was found of a customer by them holds by no other. */
+  public String mark() {
+    return mark;
+  }
+
+  /** Whether some pattern names a field of an object of the document. */
+  public boolean names(String object) {
+    return signature.uses(object);
+  }
+
+  /**
+   * The days on which what the patterns can tell of a customer may change by time alone, if the
+   * bands stay.
+   *
+   * @param today in the shop's zone, after which they come
+   */
+  public Crossings crossings(
+      Account account, @Nullable Profile profile, Currency currency, LocalDate today) {
+    return Crossings.of(signature, fields, account, profile, currency, today);
+  }
+
+  /** Whether no pattern tells two RFM bands apart; null where there are none. */
+  public boolean same(@Nullable Bands one, @Nullable Bands other) {
+    if (one == null || other == null) {
+      return (one == null && other == null) || !signature.uses("rfm");
+    }
+    return same("recency", one.recency(), other.recency())
+        && same("frequency", one.frequency(), other.frequency())
+        && same("monetary", one.monetary(), other.monetary());
+  }
+
+  private boolean same(String measure, int one, int other) {
+    var cuts = one == other ? null : signature.find("rfm", measure);
+    return cuts == null || cuts.same(one, other);
+  }
+
+  /** Whether no pattern tells two bands of value apart; null where there are none. */
+  public boolean same(@Nullable ValueBands one, @Nullable ValueBands other) {
+    if (one == null || other == null) {
+      return (one == null && other == null) || !signature.uses("value");
+    }
+    var band = signature.find("value", "band");
+    return (band == null || band.same(one.band(), other.band()))
+        && sameChurn(one.churn(), other.churn());
+  }
+
+  private boolean sameChurn(ValueBands.@Nullable Churn one, ValueBands.@Nullable Churn other) {
+    var cuts = one == other ? null : signature.find("value", "churn");
+    return cuts == null || (one != null && other != null && cuts.same(one.text(), other.text()));
   }
 
   /** How many answers are remembered. */

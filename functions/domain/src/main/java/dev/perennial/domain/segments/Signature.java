@@ -1,13 +1,9 @@
 package dev.perennial.domain.segments;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,58 +16,6 @@ final class Signature {
   private final Map<String, Map<String, Cuts>> used = new HashMap<>();
 
   private int count;
-
-  /** The constants of a field; null once its value itself matters. */
-  private static final class Cuts {
-    private final char mark;
-    private @Nullable TreeSet<BigDecimal> constants = new TreeSet<>();
-    private BigDecimal[] sorted = {};
-
-    Cuts(char mark) {
-      this.mark = mark;
-    }
-
-    void add(BigDecimal constant) {
-      if (constants != null) {
-        // of a programme that an earlier release applied: event-ruler may not compare it
-        if (Precision.rounded(constant).compareTo(constant) != 0) {
-          constants = null;
-        } else {
-          constants.add(constant);
-          sorted = constants.toArray(BigDecimal[]::new);
-        }
-      }
-    }
-
-    void valueMatters() {
-      constants = null;
-    }
-
-    void sign(StringBuilder signature, Object value) {
-      signature.append(mark);
-      switch (value) {
-        case Long whole when constants != null ->
-            signature.append('#').append(cell(BigDecimal.valueOf(whole)));
-        case BigDecimal amount when constants != null -> signature.append('#').append(cell(amount));
-        case List<?> texts -> {
-          signature.append('[').append(texts.size()).append(':');
-          texts.forEach(each -> sign(signature, (String) each));
-        }
-        case String text -> sign(signature, text);
-        default -> signature.append('=').append(value).append(';');
-      }
-    }
-
-    private static void sign(StringBuilder signature, String text) {
-      signature.append('"').append(text.length()).append(':').append(text);
-    }
-
-    /** An odd number for each constant, even ones for what lies between. */
-    private char cell(BigDecimal number) {
-      int at = Arrays.binarySearch(sorted, number);
-      return (char) (at >= 0 ? 2 * at + 1 : -2 * (at + 1));
-    }
-  }
 
   /**
    * @param patterns EventBridge patterns
@@ -105,17 +49,29 @@ final class Signature {
           cuts.add(each.decimalValue());
         }
       }
+    } else if (condition.isTextual()) {
+      cuts.add(condition.textValue());
     } else if (!condition.has("exists")) {
       cuts.valueMatters();
     }
+  }
+
+  /** What patterns can tell apart of a field; null when none names it. */
+  @Nullable Cuts find(String object, String name) {
+    var names = used.get(object);
+    return names == null ? null : names.get(name);
+  }
+
+  /** Whether patterns name a field of an object. */
+  boolean uses(String object) {
+    return used.containsKey(object);
   }
 
   /** The signature of a document. */
   String of(ProfileDocument document) {
     var signature = new StringBuilder(96);
     for (var field : document.fields()) {
-      var names = used.get(field.object());
-      var cuts = names == null ? null : names.get(field.name());
+      var cuts = find(field.object(), field.name());
       if (cuts != null) {
         cuts.sign(signature, field.value());
       }

@@ -65,8 +65,14 @@ public final class Predictor {
     return buyer == null ? null : judge(buyer, stored);
   }
 
-  /** Churn is the worse of two: whether the customer still buys, and whether an order is late. */
-  ValueBands judge(Buyer buyer, @Nullable ValueBands stored) {
+  /**
+   * The bands of what is known of an account. Churn is the worse of two: whether the customer still
+   * buys, and whether an order is late.
+   *
+   * @param buyer in the unit of the card
+   * @param stored null before the first
+   */
+  public ValueBands judge(Buyer buyer, @Nullable ValueBands stored) {
     var summary = buyer.summary();
     double year = YEAR_DAYS / card.daysPerUnit();
     double alive = 0;

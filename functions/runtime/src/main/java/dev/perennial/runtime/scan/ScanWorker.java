@@ -3,9 +3,12 @@ package dev.perennial.runtime.scan;
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.CustomerStore;
+import dev.perennial.domain.ledger.CustomerStore.Page;
+import dev.perennial.domain.ledger.Due;
 import dev.perennial.runtime.events.Queue;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** Works off a task of a scan page by page, and puts it back when time runs out. */
 public final class ScanWorker {
@@ -25,10 +28,20 @@ public final class ScanWorker {
 
   /** Hands the customers of the task's part to {@code each}, a page at a time. */
   public void work(ScanTask task, Context context, BiConsumer<ScanTask, List<Customer>> each) {
+    work(task, context, _ -> false, (part, page) -> each.accept(part, page.customers()));
+  }
+
+  /**
+   * The same of pages that read no accounts that rest.
+   *
+   * @param rests asked of each account that has a due day
+   */
+  public void work(
+      ScanTask task, Context context, Predicate<Due> rests, BiConsumer<ScanTask, Page> each) {
     var cursor = task.cursor();
     do {
-      var page = customers.scan(task.part(), cursor);
-      each.accept(task, page.customers());
+      var page = customers.scan(task.part(), cursor, rests);
+      each.accept(task, page);
       cursor = page.cursor();
       if (cursor != null && context.getRemainingTimeInMillis() < RESERVE_MILLIS) {
         tasks.send(List.of(task.from(cursor).body()));

@@ -9,6 +9,7 @@ import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.ledger.PersonHistory;
+import dev.perennial.domain.nightly.Nights;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.programme.RulesInForce;
 import java.time.Clock;
@@ -111,7 +112,21 @@ public final class Transactor {
     var at = moments.get();
     var customer = known == null ? read(command) : known;
     var state = command.read(customer, at);
-    return carryOut(command, customer, command.decide(state, at), at);
+    return carryOut(command, customer, dated(command.decide(state, at), customer, at), at);
+  }
+
+  /** Whoever writes an account writes beside it until when it rests, as far as rules are known. */
+  private static <A> Decision<A> dated(Decision<A> decision, Customer customer, Moment at) {
+    var rules = at.inForce();
+    return switch (decision) {
+      case Decision.Write<A>(var change, var answer) when rules != null ->
+          new Decision.Write<>(Nights.dated(change, customer, rules, at.now()), answer);
+      case Decision.WriteBoth<A>(var one, var other, var answer) when rules != null ->
+          new Decision.WriteBoth<>(one, Nights.dated(other, customer, rules, at.now()), answer);
+      case Decision.Note<A>(var line, var then) ->
+          new Decision.Note<>(line, dated(then, customer, at));
+      default -> decision;
+    };
   }
 
   private Customer read(Command<?, ?> command) {

@@ -1,22 +1,34 @@
 package dev.perennial.runtime.transaction;
 
+import static java.time.ZoneOffset.UTC;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Cause;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.CustomerStore;
 import dev.perennial.domain.ledger.DomainEvent;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.Receipt;
+import dev.perennial.domain.nightly.Resting;
+import dev.perennial.domain.programme.Earn;
+import dev.perennial.domain.programme.Loyalty;
+import dev.perennial.domain.programme.Programme;
+import dev.perennial.domain.programme.Shop;
+import dev.perennial.domain.programme.Tiers;
 import dev.perennial.runtime.transaction.Transactor.Outcome;
 import dev.perennial.storage.InMemoryStores;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +124,7 @@ class TransactorTest {
   private static Change saying(Customer customer, String id, String what) {
     var before = customer.accountOr("member");
     var line = line(customer, id, what);
-    return Change.of(before, before.after(line, ZoneOffset.UTC), line);
+    return Change.of(before, before.after(line, UTC), line);
   }
 
   private void otherSays(String id, String what) {
@@ -171,6 +183,23 @@ class TransactorTest {
     assertTrue(stores.find(ADA, "a").isEmpty());
     var seconds = TimeUnit.NANOSECONDS.toSeconds(waits.now);
     assertEquals(9, seconds, "of the fifteen that a function has");
+  }
+
+  /** So that no way of writing forgets it: the night's pass reads none that rests. */
+  @Test
+  void whoWritesAnAccountWritesUntilWhenItRests() {
+    var shop = new Shop("Gifts", null, UTC, Currency.getInstance("GBP"), false, 5, true);
+    var earn = Earn.at(1000, Map.of());
+    var loyalty = new Loyalty(earn, 14, 12, 10, Set.of(), Tiers.one("member"));
+    var programme = new Programme("1", shop, loyalty, Map.of());
+    var rules = new Rules(programme, List.of(), List.of());
+    var dating = Transactor.at(NOW, rules, stores, stores);
+    var tomorrow = new Resting(rules, NOW.plus(Duration.ofDays(1)));
+    var part = new CustomerStore.Part(0, 1);
+    assertEquals(answered("said at 0"), dating.run(new Say("a", "hello")));
+    assertEquals(1, stores.scan(part, null, tomorrow).resting().size());
+    assertEquals(answered("said at 1"), transactor.run(new Say("b", "hello")));
+    assertEquals(0, stores.scan(part, null, tomorrow).resting().size(), "by no rules");
   }
 
   @Test
