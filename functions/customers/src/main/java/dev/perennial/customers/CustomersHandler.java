@@ -33,13 +33,7 @@ import java.util.ArrayList;
  * {@code PUT, PATCH, GET, DELETE /customers/{customerId}}, {@code GET} of its {@code /history}, and
  * {@code POST} of its {@code /merge}.
  */
-@Primes({
-  "customers-put",
-  "customers-patch",
-  "customers-get",
-  "customers-history",
-  "customers-merge"
-})
+@Primes({"customers-put", "customers-patch", "customers-get", "customers-history"})
 public final class CustomersHandler implements HttpHandler {
   private static final String HISTORY = "GET /customers/{customerId}/history";
 

@@ -62,7 +62,6 @@ public final class PlayedCustomer {
   private final PlayedRewards rewards;
   private final String id;
 
-  /** Lines of customers who were merged into this one. */
   private final List<HistoryLine> former = new ArrayList<>();
 
   private Customer customer;
@@ -125,17 +124,12 @@ public final class PlayedCustomer {
     return Stream.concat(ledger.stream(), former.stream());
   }
 
-  /** Merges another customer into this one; answers what came of it. */
   public Merging.Outcome merge(PlayedCustomer other, Instant now) {
-    var asked = new Merging.Asked(customer, other.id, other.customer).with(ledger, other.ledger);
-    var outcome = Merging.decide(asked, address -> address, rules, now);
-    if (outcome instanceof Merging.Outcome.Merge merge) {
-      other.apply(merge.from());
-      apply(merge.into());
-      former.addAll(0, other.former);
-      former.addAll(0, other.ledger);
-    }
-    return outcome;
+    return PlayedMerge.of(this, other, rules, now);
+  }
+
+  List<HistoryLine> former() {
+    return former;
   }
 
   /** Lots of the account on a day, as text. */
@@ -389,8 +383,7 @@ public final class PlayedCustomer {
             change.mailLog() == null ? customer.mailLog() : change.mailLog());
     if (account != null) {
       written.accept(account);
-      assertEquals(
-          List.of(), account.differences(folded, Evaluation.SLICES), "what the ledger folds to");
+      assertEquals(List.of(), account.differences(folded, Evaluation.SLICES), "the fold");
     }
   }
 
@@ -402,9 +395,6 @@ public final class PlayedCustomer {
         fold = fold.after(line, rules.programme().shop().zone());
       }
     }
-    assertEquals(
-        List.of(),
-        account().differences(fold, Evaluation.SLICES),
-        "what the whole ledger folds to");
+    assertEquals(List.of(), account().differences(fold, Evaluation.SLICES), "the whole fold");
   }
 }

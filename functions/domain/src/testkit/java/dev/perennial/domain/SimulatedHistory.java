@@ -211,7 +211,7 @@ public final class SimulatedHistory {
       guest.apply(adjusted.change());
     }
     var twice = orders.getFirst();
-    if (random.nextInt(3) == 0) {
+    if (random.nextInt(3) == 0 && !played.customer().ended(twice.at())) {
       buyTwice(twice);
     }
     guest.tryRefund(

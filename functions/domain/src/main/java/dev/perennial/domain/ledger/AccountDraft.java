@@ -113,7 +113,10 @@ public final class AccountDraft implements Remembers {
     days = ActiveDays.NONE;
     purchases = 0;
     // nothing was written since the erasure
-    slices = Slices.NONE.with(Life.SLICE, new Life(line.seq(), from.writtenAt()));
+    slices =
+        Slices.NONE
+            .with(Life.SLICE, new Life(line.seq(), from.writtenAt()))
+            .with(Ids.SLICE, Ids.SLICE.in(from).ended());
     segments = List.of();
     later = Map.of();
     erased = false;

@@ -53,6 +53,13 @@ public record Ids(
             life.isLater() ? Map.of(id, life.since()) : Map.of()));
   }
 
+  /** The ids of whoever was erased: their lines are known as such, and all of before. */
+  Ids ended() {
+    var all = new TreeMap<String, Long>();
+    former.forEach(id -> all.put(id, Long.MAX_VALUE));
+    return new Ids(into, former, List.of(), all);
+  }
+
   private static List<String> both(List<String> one, List<String> other) {
     return Stream.concat(one.stream(), other.stream()).distinct().toList();
   }

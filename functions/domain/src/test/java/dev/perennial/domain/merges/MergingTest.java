@@ -32,8 +32,6 @@ import dev.perennial.domain.merges.Merging.Outcome;
 import dev.perennial.domain.purchases.BonusesGiven;
 import dev.perennial.domain.purchases.LastBought;
 import dev.perennial.domain.refunds.Awaiting;
-import dev.perennial.domain.refunds.Refund;
-import dev.perennial.domain.revisions.Revisions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -143,96 +141,6 @@ class MergingTest {
   }
 
   @Test
-  void anOrderOfBothCountsOnceAndItsReturnTakesBackOnce() {
-    buy(anna, "P1", "2011-01-10", 1000);
-    var once = anna.account();
-    buy(guest, "P1", "2011-01-10", 1000);
-    buy(guest, "P2", "2011-01-11", 500);
-    merge();
-    assertEquals(2, anna.account().purchases());
-    assertEquals(2, anna.account().days().orders());
-    assertEquals(once.lots().total() + 5, anna.account().lots().total());
-    anna.refund("R1", "P1", NOW);
-    assertEquals(5, anna.account().lots().total());
-    anna.refund("R2", "P2", NOW);
-    assertEquals(0, anna.account().lots().total());
-    assertEquals(0, anna.account().days().orders());
-  }
-
-  @Test
-  void anOrderThatHadGoneBackWholeIsNoDifference() {
-    buy(anna, "P1", "2011-01-10", 1000);
-    buy(guest, "P1", "2011-01-10", 2000);
-    guest.refund("R", "P1", NOW);
-    merge();
-    assertEquals(1, anna.account().days().orders());
-    anna.refund("R1", "P1", NOW);
-    assertEquals(0, anna.account().days().orders());
-  }
-
-  @Test
-  void anOrderOfWhichNotTheSameIsLeftIsNamed() {
-    buy(anna, "P1", "2011-01-10", 1000);
-    buy(guest, "P1", "2011-01-10", 1000);
-    guest.refund("R", "P1", NOW);
-    anna.refund("R", "P1", NOW);
-    buy(anna, "P2", "2011-01-10", 1000);
-    buy(guest, "P2", "2011-01-10", 1000);
-    anna.refund("R2", "P2", NOW);
-    assertEquals(new Outcome.OrdersDiffer(List.of("P2")), anna.merge(guest, NOW));
-    guest.refund("R2", "P2", NOW);
-    merge();
-    assertEquals(0, anna.account().days().orders());
-  }
-
-  @Test
-  void inAChainAnOrderOfAllThreeCountsOnce() {
-    var till = new PlayedCustomer("till", RULES, _ -> {});
-    for (var each : List.of(anna, guest, till)) {
-      buy(each, "P1", "2011-01-10", 1000);
-    }
-    assertInstanceOf(Outcome.Merge.class, guest.merge(till, NOW));
-    assertEquals(1, guest.account().days().orders());
-    merge();
-    assertEquals(1, anna.account().days().orders());
-    assertEquals(1, anna.account().purchases());
-    assertEquals(10, anna.account().lots().total());
-    anna.refund("R1", "P1", NOW);
-    assertEquals(0, anna.account().lots().total());
-  }
-
-  @Test
-  void inAChainTheLiveCopyIsTheOneThatGoesBack() {
-    var till = new PlayedCustomer("a-till", RULES, _ -> {});
-    buy(till, "P1", "2011-01-10", 1000);
-    buy(guest, "P1", "2011-01-10", 1000);
-    buy(anna, "P2", "2011-01-10", 500);
-    assertInstanceOf(Outcome.Merge.class, guest.merge(till, NOW));
-    merge();
-    anna.refund("R1", "P1", NOW);
-    assertEquals(5, anna.account().lots().total());
-    assertEquals(List.of("a-till", "guest"), anna.customer().formerIds());
-  }
-
-  @Test
-  void whatWentBackBeforeTheMergeIsNotTakenTwiceAfterALaterVersion() {
-    for (int i = 0; i < 9; i++) {
-      buy(guest, "G" + i, "2011-01-10", 100);
-    }
-    var line = Example.line("S1", 3, 1000);
-    var order = Example.purchase("P1", Example.noon("2011-01-10"), line);
-    guest.buy(order.of("guest"));
-    guest.refund("R1", "P1", NOW, new Refund.Line("S1", 1, null));
-    buy(anna, "P2", "2011-01-10", 500);
-    merge();
-    var next = Example.purchase("P1", Example.noon("2011-02-10"), line, Example.line("S2", 1, 700));
-    assertTrue(anna.tryRevise(new Revisions.Revision(next, null, false), NOW));
-    anna.refund("R2", "P1", NOW, new Refund.Line("S1", 2, null));
-    anna.refund("R3", "P1", NOW, new Refund.Line("S2", 1, null));
-    assertEquals(10, anna.account().days().orders());
-  }
-
-  @Test
   void anErasureIsOfTheAddressesThatWereHadBefore() {
     var into = customer("anna", "a@example.com", "-");
     var from = customer("guest", "b@example.com", "-");
@@ -246,15 +154,6 @@ class MergingTest {
     assertEquals(
         List.of("key of a@example.com", "key of b@example.com"),
         marked.sides().stream().map(side -> ((AddressMark) side).key()).toList());
-  }
-
-  @Test
-  void ordersOfOneIdWithOtherGoodsAreNamed() {
-    buy(anna, "P1", "2011-01-10", 1000);
-    buy(guest, "P1", "2011-01-10", 2000);
-    var before = anna.account();
-    assertEquals(new Outcome.OrdersDiffer(List.of("P1")), anna.merge(guest, NOW));
-    assertEquals(before, anna.account());
   }
 
   static final List<Slice<?>> REMEMBERED =
