@@ -1,5 +1,6 @@
 """What a shop's back-end relies on: signatures, customers, purchases, refunds, by HTTP and by the bus."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from unittest import mock
 
@@ -183,6 +184,18 @@ def bus(shop: Shop, report: Report) -> None:
         shop.bus.event("Customer Active", lambda event: event["activityId"] == "visit-1")
         shop.bus.put("Activity Submitted", visit | {"activityId": "visit-2", "type": "?"})
         shop.bus.event("Activity Rejected", lambda event: event["activityId"] == "visit-2")
+    with report.check("purchases put into the queue are recorded, and a broken one among them comes back Rejected"):
+        for body in (purchase("order-5", "cleo", "20.00"), purchase("order-6", "cleo") | {"currency": "??"}):
+            shop.emulator.client("sqs").send_message(
+                QueueUrl=shop.outputs["PurchaseQueueUrl"], MessageBody=json.dumps(body))
+        shop.bus.event("Purchase Recorded", lambda event: event["purchaseId"] == "order-5")
+        shop.bus.event("Purchase Rejected", lambda event: event["purchaseId"] == "order-6")
+    with report.check("a guest who is cleo is merged, and what comes late for the guest is hers"):
+        shop.backend.post("/purchases", purchase("order-7", "guest", "20.00")).expect(201)
+        orders = shop.loyalty("cleo")["orders"]
+        shop.backend.post("/customers/cleo/merge", {"from": "guest"}).expect(201)
+        shop.backend.post("/purchases", purchase("order-8", "guest", "20.00")).expect(201)
+        equal(shop.loyalty("cleo")["orders"], orders + 2, "orders")
     with report.check("each line of History that raises an event raised one: its key, seq, cause and changes, nothing "
                       "personal"):
         lines = {"/".join(key) for key, item in shop.items("history").items() if "event" in item}

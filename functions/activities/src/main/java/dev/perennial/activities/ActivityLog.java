@@ -10,6 +10,7 @@ import dev.perennial.runtime.http.Recording;
 import dev.perennial.runtime.programme.RulesInForce;
 import dev.perennial.runtime.transaction.Transactor;
 import java.time.Clock;
+import java.util.ArrayList;
 
 /** The activities on record: each once, whichever door it came by, and none of somebody erased. */
 final class ActivityLog {
@@ -39,12 +40,18 @@ final class ActivityLog {
    * for such, by a call that got no further: whoever repeats the call empties it.
    */
   private Recording erased(Activity activity) {
-    stores
-        .history()
-        .find(activity.customerId(), LineId.activity(activity.activityId()))
-        .filter(Activities::tellsMore)
-        .map(Activities::erased)
-        .ifPresent(line -> stores.history().replace(line, line.expires()));
+    var person = stores.customers().person(activity.customerId());
+    var ids = new ArrayList<>(person.allFormerIds());
+    ids.add(person.customerId());
+    for (var id : ids) {
+      stores
+          .history()
+          .find(id, LineId.activity(activity.activityId()))
+          .filter(person::ended)
+          .filter(Activities::tellsMore)
+          .map(Activities::erased)
+          .ifPresent(line -> stores.history().replace(line, line.expires()));
+    }
     return new Recording.Refused(Problem.erased());
   }
 }

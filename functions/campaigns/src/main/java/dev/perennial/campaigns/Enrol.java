@@ -58,7 +58,7 @@ record Enrol(
   @Override
   public Decision<Outcome> decide(Read read, Moment at) {
     var customer = read.customer();
-    if (trigger != null && customer.life().isAfter(trigger.seq())) {
+    if (trigger != null && customer.lifeOf(trigger.customerId()).isAfter(trigger.seq())) {
       // of a customer who was erased, though the same id is another's by now
       return new Decision.Answer<>(new Outcome.NotInAudience());
     }

@@ -86,7 +86,7 @@ public final class CustomersHandler implements HttpHandler {
         customerId,
         (customer, at) ->
             // a part of a profile follows the person; the whole of one is of that id alone
-            patch.replaces() && !customer.customerId().equals(customerId)
+            patch.replaces() && !customer.erased() && !customer.customerId().equals(customerId)
                 ? new Outcome.Merged(customer.customerId())
                 : Profiles.change(customer, patch, at.rules(), at.now()));
   }
@@ -116,7 +116,7 @@ public final class CustomersHandler implements HttpHandler {
     if (!person.erased()) {
       return true;
     }
-    var ids = new ArrayList<>(person.formerIds());
+    var ids = new ArrayList<>(person.allFormerIds());
     ids.add(person.customerId());
     // nothing comes under a former id any more, whatever the version
     ids.forEach(id -> forgetWords(id, id.equals(person.customerId()) ? person.version() : ALL));
@@ -226,7 +226,7 @@ public final class CustomersHandler implements HttpHandler {
     // lines stay under the id that they were written for, also of one who was merged
     return account == null || account.erased()
         ? absent(customer)
-        : Http.json(200, page.json(customer, stores.history()));
+        : Http.json(200, page.json(customerId, customer, stores.history()));
   }
 
   private static APIGatewayV2HTTPResponse absent(Customer customer) {

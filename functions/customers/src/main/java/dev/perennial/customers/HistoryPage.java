@@ -84,11 +84,15 @@ record HistoryPage(boolean activities, int limit, @Nullable Place after) {
     return new HistoryPage(activities, Http.queryLimit(request, USUAL, MAX), after);
   }
 
-  /** The page. */
-  ObjectNode json(Customer customer, HistoryStore history) {
-    var left = activities ? activities(customer, history) : lastFirst(customer, history);
+  /**
+   * The page.
+   *
+   * @param id whose lines: the customer's, or a former one's
+   */
+  ObjectNode json(String id, Customer customer, HistoryStore history) {
+    var left = activities ? activities(id, customer, history) : lastFirst(id, customer, history);
     var page = left.subList(0, Math.min(limit, left.size()));
-    var body = JsonNodeFactory.instance.objectNode().put("customerId", customer.customerId());
+    var body = JsonNodeFactory.instance.objectNode().put("customerId", id);
     var told = body.putArray("lines");
     page.forEach(line -> told.add(json(line)));
     if (page.size() < left.size()) {
@@ -97,8 +101,7 @@ record HistoryPage(boolean activities, int limit, @Nullable Place after) {
     return body;
   }
 
-  private List<HistoryLine> lastFirst(Customer customer, HistoryStore history) {
-    var id = customer.customerId();
+  private List<HistoryLine> lastFirst(String id, Customer customer, HistoryStore history) {
     var all = history.between(id, LineId.ACTIVITIES_END, LineId.END, Integer.MAX_VALUE);
     return customer.own(all).stream()
         .filter(line -> after == null || Place.of(line).compareTo(after) < 0)
@@ -107,8 +110,7 @@ record HistoryPage(boolean activities, int limit, @Nullable Place after) {
   }
 
   /** As many as the page holds, and one that tells whether there is another. */
-  private List<HistoryLine> activities(Customer customer, HistoryStore history) {
-    var id = customer.customerId();
+  private List<HistoryLine> activities(String id, Customer customer, HistoryStore history) {
     var page = new ArrayList<HistoryLine>();
     var from = after == null ? LineId.ACTIVITIES : after.lineId();
     for (var isMore = true; isMore && page.size() <= limit; ) {

@@ -68,6 +68,9 @@ record RecordPurchase(Stores stores, Purchase purchase)
 
   @Override
   public Decision<Recording> decide(State state, Moment at) {
+    if (state.customer.ended(purchase.customerId(), purchase.at())) {
+      return new Decision.Answer<>(new Recording.Refused(Problem.erased()));
+    }
     var asked = purchase.of(state.customer.customerId());
     return switch (Checkout.decide(state.customer, asked, state.known, at.rules(), at.now())) {
       case Outcome.Recorded recorded ->

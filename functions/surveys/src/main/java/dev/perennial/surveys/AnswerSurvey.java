@@ -5,6 +5,7 @@ import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.Digest;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.PersonHistory;
 import dev.perennial.domain.mail.Mailed;
 import dev.perennial.domain.surveys.Reply;
 import dev.perennial.domain.surveys.Reply.Reading;
@@ -46,21 +47,16 @@ record AnswerSurvey(
   @Override
   public State read(Customer customer, Moment at) {
     var nobody = customer.account() == null || customer.erased() || !isTheirs(customer);
-    return new State(customer, nobody, !nobody && isAnswered(customer));
-  }
-
-  /** Under the id that the link was made for, which may have been merged since. */
-  private boolean isAnswered(Customer customer) {
-    return stores.history().find(customer.customerId(), link.lineId()).isPresent()
-        || stores.history().find(link.customerId(), link.lineId()).isPresent();
+    return new State(
+        customer,
+        nobody,
+        !nobody && PersonHistory.of(stores.history(), customer).find(link.lineId()).isPresent());
   }
 
   /** Whether the link is of a mail of the customer's present life; asked of those with several. */
   private boolean isTheirs(Customer customer) {
-    return !customer.life().isLater()
-        || customer
-            .own(stores.history().startingWith(customer.customerId(), LineId.sent("")))
-            .stream()
+    return !customer.lifeOf(link.customerId()).isLater()
+        || customer.own(stores.history().startingWith(link.customerId(), LineId.sent(""))).stream()
             .anyMatch(
                 line ->
                     line.event() instanceof Mailed sent

@@ -9,6 +9,7 @@ import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.CustomerStore.Written;
 import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.ledger.PersonHistory;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.nightly.Nights;
@@ -105,8 +106,15 @@ public final class OrderImport {
     private Ledger ledger() {
       var read = new Ledger(rules, now);
       if (customer.account() != null) {
-        // the own last: of two lines of one key they count
-        read.addAll(PersonHistory.of(stores.history(), customer).startingWith("").reversed());
+        var person = PersonHistory.of(stores.history(), customer);
+        // of two lines of one key the own, put last
+        var lines = new ArrayList<>(person.startingWith("").reversed());
+        if (!customer.allFormerIds().isEmpty()) {
+          // of an order that several ids had one counts
+          lines.removeIf(line -> line.id().startsWith(LineId.PURCHASES));
+          lines.addAll(person.ofPurchases());
+        }
+        read.addAll(lines);
       }
       return read;
     }

@@ -116,7 +116,7 @@ public final class AccountDraft implements Remembers {
     slices =
         Slices.NONE
             .with(Life.SLICE, new Life(line.seq(), from.writtenAt()))
-            .with(Ids.SLICE, Ids.SLICE.in(from).ended());
+            .with(Ids.SLICE, Ids.SLICE.in(from).ended(from.writtenAt()));
     segments = List.of();
     later = Map.of();
     erased = false;

@@ -33,12 +33,22 @@ public record Customer(
 
   /** Customers who were merged into this one: lines of the same person stand under their ids. */
   public List<String> formerIds() {
-    return ids().former();
+    return ids().present();
   }
 
   /** Whose account it is: an earlier one under the same id may have been erased. */
   public Life life() {
     return account == null ? Life.FIRST : Life.SLICE.in(account);
+  }
+
+  /** The same with those of whoever was erased before: their lines are known as such. */
+  public List<String> allFormerIds() {
+    return ids().former();
+  }
+
+  /** Of whom the lines of an id are, which is the customer's or a former one. */
+  public Life lifeOf(String id) {
+    return id.equals(customerId) ? life() : ids().lives().getOrDefault(id, Life.FIRST);
   }
 
   /** Whether a line is of somebody who was erased. */
@@ -52,16 +62,20 @@ public record Customer(
     return erased() || (life.isLater() && !at.isAfter(life.ended().minus(HistoryLine.AHEAD)));
   }
 
+  /** The same of what is told of an id, which is the customer's or a former one. */
+  public boolean ended(String id, Instant at) {
+    var life = lifeOf(id);
+    return erased() || (life.isLater() && !at.isAfter(life.ended().minus(HistoryLine.AHEAD)));
+  }
+
   /** Of lines, those of whom the account is, and of nobody who had the id before. */
   public List<HistoryLine> own(List<HistoryLine> lines) {
-    var cameBack = life().isLater() || !ids().since().isEmpty();
+    var cameBack = life().isLater() || !ids().lives().isEmpty();
     return cameBack ? lines.stream().filter(line -> !isOfBefore(line)).toList() : lines;
   }
 
   private boolean isOfBefore(HistoryLine line) {
-    return line.customerId().equals(customerId)
-        ? life().isAfter(line.seq())
-        : line.seq() < ids().since().getOrDefault(line.customerId(), 0L);
+    return lifeOf(line.customerId()).isAfter(line.seq());
   }
 
   private Ids ids() {

@@ -1,13 +1,10 @@
 package dev.perennial.domain.ledger;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +26,20 @@ public final class PersonHistory {
   public static PersonHistory of(HistoryStore history, Customer customer) {
     var ids = new ArrayList<>(List.of(customer.customerId()));
     // whoever was merged last is nearest: that one's word counts before those merged into it
-    ids.addAll(customer.formerIds().reversed());
+    ids.addAll(customer.allFormerIds().reversed());
     return new PersonHistory(history, customer, ids);
   }
 
-  /** The line with a key: the customer's own, or else that of the nearest former id. */
+  /**
+   * The line with a key: the customer's own, or else that of the nearest former id. Of what stands
+   * under a purchase, that of the order that counts.
+   */
   public Optional<HistoryLine> find(String lineId) {
-    return ids.stream().flatMap(id -> history.find(id, lineId).stream()).findFirst();
+    var lines =
+        ids.size() > 1 && lineId.startsWith(LineId.PURCHASES)
+            ? counting(LineId.purchaseOf(lineId)).stream().filter(line -> line.id().equals(lineId))
+            : ids.stream().flatMap(id -> history.find(id, lineId).stream());
+    return lines.findFirst();
   }
 
   /** All lines whose key begins with a text: by id, the own first, in the order of the keys. */
@@ -58,10 +62,14 @@ public final class PersonHistory {
     if (ids.size() == 1) {
       return LineId.ofPurchase(purchaseId, history.startingWith(ids.getFirst(), prefix));
     }
-    var lines = startingWith(prefix);
+    return counting(prefix);
+  }
+
+  private List<HistoryLine> counting(String key) {
+    var lines = startingWith(key);
     var own = customer.own(lines);
     // one of before an erasure is told as such only when there is no other
-    return ofOrder(purchaseId, own.isEmpty() ? lines : own);
+    return ofKey(key, own.isEmpty() ? lines : own);
   }
 
   /** All purchases that count, and what is under them. */
@@ -79,8 +87,9 @@ public final class PersonHistory {
   }
 
   /**
-   * Of a person's lines those of one order. Where two ids had it, one counts: not the one that was
-   * taken back when they were merged, and else the nearest; of the others no line does.
+   * Of a person's lines those of one order, in the order in which they were recorded. Where several
+   * ids had it, one copy counts: not one that was taken back at a merge, and else the nearest. What
+   * an id without a copy wrote is of the nearest copy of those that were merged into it.
    *
    * @param lines by id, the own first and then the nearest
    */
@@ -88,39 +97,48 @@ public final class PersonHistory {
     return ofKey(LineId.purchase(purchaseId), lines);
   }
 
+  /** A copy of an order, with what was written of it. */
+  private static final class Copy {
+    private final List<HistoryLine> lines = new ArrayList<>();
+    private boolean takenBack;
+  }
+
   private static List<HistoryLine> ofKey(String key, List<HistoryLine> lines) {
-    Map<String, List<HistoryLine>> byId =
-        lines.stream()
-            .filter(line -> line.id().equals(key) || line.id().startsWith(key + "#"))
-            .collect(
-                Collectors.groupingBy(
-                    HistoryLine::customerId, LinkedHashMap::new, Collectors.toList()));
-    var counts = counting(key, byId);
-    return byId.entrySet().stream()
-        .filter(each -> each.getKey().equals(counts) || !holds(each.getValue(), key))
-        // each id counts its own lines; those of one were all written before those of the next
-        .sorted(Comparator.comparing(each -> first(each.getValue())))
-        .flatMap(
-            each -> each.getValue().stream().sorted(Comparator.comparingLong(HistoryLine::seq)))
-        .toList();
-  }
-
-  private static Instant first(List<HistoryLine> lines) {
-    return lines.stream().map(HistoryLine::recordedAt).min(Comparator.naturalOrder()).orElseThrow();
-  }
-
-  /** Under which id the order stands that counts; null when under none. */
-  private static @Nullable String counting(String key, Map<String, List<HistoryLine>> byId) {
-    String taken = null;
-    for (var each : byId.entrySet()) {
-      if (holds(each.getValue(), key)) {
-        if (!holds(each.getValue(), LineId.takenBack(key))) {
-          return each.getKey();
-        }
-        taken = taken == null ? each.getKey() : taken;
+    var byId = new LinkedHashMap<String, List<HistoryLine>>();
+    for (var line : lines) {
+      if (line.id().equals(key) || line.id().startsWith(key + "#")) {
+        byId.computeIfAbsent(line.customerId(), _ -> new ArrayList<>()).add(line);
       }
     }
-    return taken;
+    var copies = new ArrayList<Copy>();
+    var before = new ArrayList<HistoryLine>();
+    // from the farthest, who wrote no more when the next began
+    for (var ofId : List.copyOf(byId.values()).reversed()) {
+      ofId.sort(Comparator.comparingLong(HistoryLine::seq));
+      if (holds(ofId, key)) {
+        copies.add(new Copy());
+      }
+      var copy = nearest(copies);
+      (copy == null ? before : copy.lines).addAll(ofId);
+      if (copy != null && holds(ofId, LineId.takenBack(key))) {
+        copy.takenBack = true;
+      }
+    }
+    var counts = nearest(copies);
+    if (counts != null) {
+      before.addAll(counts.lines);
+    }
+    return before;
+  }
+
+  /** The nearest copy that was not taken back, or else the nearest; null when there is none. */
+  private static @Nullable Copy nearest(List<Copy> copies) {
+    for (var copy : copies.reversed()) {
+      if (!copy.takenBack) {
+        return copy;
+      }
+    }
+    return copies.isEmpty() ? null : copies.getLast();
   }
 
   private static boolean holds(List<HistoryLine> lines, String id) {

@@ -3,6 +3,7 @@ package dev.perennial.domain.loyalty;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Cause;
 import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.Life;
 import dev.perennial.domain.ledger.LineId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,7 +35,8 @@ public final class Expiry {
     return Optional.of(
         HistoryLine.draft(
             account.customerId(),
-            LineId.expiring(next.getKey(), days),
+            // of whoever had the id before the same may have been told
+            Life.SLICE.in(account).key(LineId.expiring(next.getKey(), days)),
             account.version() + 1,
             at,
             at,

@@ -91,6 +91,50 @@ class OrdersTwiceTest {
   }
 
   @Test
+  void inAChainWhoseMiddleLacksTheOrderTheLiveCopyGoesBack() {
+    var till = new PlayedCustomer("till", RULES, _ -> {});
+    buy(till, "P1", "2011-01-10", 1000);
+    buy(guest, "G1", "2011-01-10", 100);
+    assertInstanceOf(Outcome.Merge.class, guest.merge(till, NOW));
+    buy(anna, "P1", "2011-01-10", 1000);
+    merge();
+    assertEquals(2, anna.account().days().orders());
+    anna.refund("R1", "P1", NOW);
+    assertEquals(1, anna.account().days().orders());
+    assertEquals(1, anna.account().lots().total());
+  }
+
+  @Test
+  void whatTheMiddleGaveBackIsNotTakenOffAnothersCopy() {
+    var till = new PlayedCustomer("till", RULES, _ -> {});
+    buy(till, "P1", "2011-01-10", 1000);
+    buy(guest, "G1", "2011-01-10", 100);
+    assertInstanceOf(Outcome.Merge.class, guest.merge(till, NOW));
+    guest.refund("R1", "P1", NOW);
+    buy(anna, "P1", "2011-01-10", 1000);
+    merge();
+    assertEquals(2, anna.account().days().orders());
+    anna.refund("R2", "P1", NOW);
+    assertEquals(1, anna.account().days().orders());
+  }
+
+  @Test
+  void ofTwoWhoWereMergedOneAfterTheOtherTheCopyThatWasNotTakenBackCounts() {
+    var till = new PlayedCustomer("till", RULES, _ -> {});
+    var web = new PlayedCustomer("web", RULES, _ -> {});
+    buy(web, "P1", "2011-01-10", 1000);
+    buy(anna, "A1", "2011-01-10", 100);
+    assertInstanceOf(Outcome.Merge.class, anna.merge(web, NOW));
+    buy(till, "P1", "2011-01-10", 1000);
+    buy(guest, "G1", "2011-01-10", 100);
+    assertInstanceOf(Outcome.Merge.class, guest.merge(till, NOW));
+    merge();
+    assertEquals(3, anna.account().days().orders());
+    anna.refund("R1", "P1", NOW);
+    assertEquals(2, anna.account().days().orders());
+  }
+
+  @Test
   void inAChainTheLiveCopyIsTheOneThatGoesBack() {
     var till = new PlayedCustomer("a-till", RULES, _ -> {});
     buy(till, "P1", "2011-01-10", 1000);

@@ -4,7 +4,6 @@ import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.CustomerStore;
 import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.domain.ledger.LineId;
-import dev.perennial.domain.ledger.PersonHistory;
 import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.rewards.Coupon;
 import dev.perennial.domain.rewards.PresentedCoupon;
@@ -37,27 +36,20 @@ public record Stores(
   public PresentedCoupon presented(
       String typed, Customer customer, String purchaseId, Instant now) {
     var code = typed.toUpperCase(Locale.ROOT);
-    var coupon =
-        Coupon.isCode(code)
-            ? rewards
-                .coupon(code)
-                .map(each -> each.of(customer.customerId(), customer.formerIds()))
-                .orElse(null)
-            : null;
+    var had = Coupon.isCode(code) ? rewards.coupon(code).orElse(null) : null;
     return new PresentedCoupon(
         code,
         rewards.guesses(customer.customerId(), now),
-        coupon,
-        coupon != null && isEnded(coupon, customer),
+        had == null ? null : had.of(customer.customerId(), customer.allFormerIds()),
+        had != null && isEnded(had, customer),
         rewards.carried(customer.customerId(), purchaseId));
   }
 
   /** Asks for a line only of who came back after an erasure. */
-  private boolean isEnded(Coupon coupon, Customer customer) {
-    return customer.life().isLater()
-        && coupon.customerId().equals(customer.customerId())
-        && PersonHistory.of(history, customer)
-            .find(LineId.redemption(coupon.redemptionId()))
+  private boolean isEnded(Coupon had, Customer customer) {
+    return customer.lifeOf(had.customerId()).isLater()
+        && history
+            .find(had.customerId(), LineId.redemption(had.redemptionId()))
             .filter(customer::ended)
             .isPresent();
   }

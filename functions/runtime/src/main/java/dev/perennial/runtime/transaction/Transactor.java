@@ -180,7 +180,7 @@ public final class Transactor {
    */
   private @Nullable HistoryLine formerLine(Customer customer, List<HistoryLine> lines) {
     var named = lines.stream().map(HistoryLine::id).filter(LineId::isNamedByClient).toList();
-    if (customer.formerIds().isEmpty() || named.isEmpty()) {
+    if (customer.allFormerIds().isEmpty() || named.isEmpty()) {
       return null;
     }
     var person = PersonHistory.of(history(), customer);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.testkit.Shop;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,9 @@ final class MergeApiTest {
     assertEquals(loyalty("ada"), loyalty("guest"));
     assertEquals(
         "Ada Lovelace", Shop.json(shop.get("/customers/guest").text()).path("name").asText());
+    var read = Shop.json(shop.get("/customers/guest/history").text());
+    assertEquals("guest", read.path("customerId").asText());
+    assertTrue(read.toString().contains("guest/ledger#purchase#p2"), read.toString());
     var before = shop.tables();
     merge("ada", "guest", 200);
     assertEquals(before, shop.tables(), "the same again writes nothing");
@@ -167,6 +171,11 @@ final class MergeApiTest {
     assertFalse(shop.tables().toString().contains("ada@example.com"));
     assertFalse(shop.tables().toString().contains("guest@example.com"));
     merge("ada", "till", 404);
+    assertEquals(410, shop.putCustomer("guest", true).status());
+    shop.stack().advanceTo(Shop.START.plus(Duration.ofHours(1)));
+    assertEquals(201, shop.putCustomer("ada", true).status());
+    assertFalse(Shop.json(shop.get("/customers/ada").text()).has("formerIds"));
+    assertEquals(410, shop.buy("guest", "p1").status(), "of before");
   }
 
   @Test
