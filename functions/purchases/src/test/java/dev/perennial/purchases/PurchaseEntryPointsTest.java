@@ -1,10 +1,15 @@
 package dev.perennial.purchases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.emulator.stack.HttpAnswer;
+import dev.perennial.runtime.events.Submissions;
+import dev.perennial.runtime.http.Problem;
+import dev.perennial.runtime.http.Recording;
 import dev.perennial.testkit.Sender;
 import dev.perennial.testkit.Shop;
 import java.time.Duration;
@@ -95,6 +100,36 @@ final class PurchaseEntryPointsTest {
             .sorted()
             .toList(),
         "a line for each outcome of the ten, and one for the call after");
+  }
+
+  @Test
+  void whenAllOfABatchComeBackLambdaCountsAnErrorAndElseOnlyTheMessage() {
+    var submissions =
+        new Submissions(
+            shop.stack().cloud("QueuedPurchasesFunction"),
+            "Purchase Rejected",
+            detail ->
+                detail.path("busy").asBoolean()
+                    ? new Recording.Refused(Problem.busy())
+                    : new Recording.Waiting());
+    var busy = "{\"busy\": true}";
+    assertThrows(IllegalStateException.class, () -> submissions.take(batch(busy, busy)));
+    var back = submissions.take(batch("{}", busy)).getBatchItemFailures();
+    assertEquals(List.of("m1"), back.stream().map(each -> each.getItemIdentifier()).toList());
+    assertEquals(List.of(), submissions.take(batch("{}")).getBatchItemFailures());
+  }
+
+  private static SQSEvent batch(String... bodies) {
+    var messages = new ArrayList<SQSEvent.SQSMessage>();
+    for (var body : bodies) {
+      var message = new SQSEvent.SQSMessage();
+      message.setMessageId("m" + messages.size());
+      message.setBody(body);
+      messages.add(message);
+    }
+    var batch = new SQSEvent();
+    batch.setRecords(messages);
+    return batch;
   }
 
   private static String told(JsonNode event) {

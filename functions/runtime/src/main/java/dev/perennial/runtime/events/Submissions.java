@@ -53,6 +53,7 @@ public final class Submissions {
    * once for all.
    *
    * @return those that come back: the customer was busy, or the bus did not take a refusal
+   * @throws IllegalStateException when all of them do
    */
   public SQSBatchResponse take(SQSEvent batch) {
     var counted = tally.summing();
@@ -65,6 +66,11 @@ public final class Submissions {
               return true;
             });
     counted.tell();
+    var back = answer.getBatchItemFailures().size();
+    if (back > 0 && back == batch.getRecords().size()) {
+      // all come back in either case; this way Lambda counts an error, and alarms and canaries see it
+      throw new IllegalStateException(back + " messages can't be taken; Lambda tries again");
+    }
     return answer;
   }
 
