@@ -98,7 +98,13 @@ public final class CustomersHandler implements HttpHandler {
       return answer;
     }
     return isForgotten(customerId)
-        ? change(customerId, (customer, at) -> Comeback.put(customer, whole, at.rules(), at.now()))
+        ? change(
+            customerId,
+            (customer, at) ->
+                // whoever was merged comes back under the id that stayed, and under no former one
+                customer.customerId().equals(customerId)
+                    ? Comeback.put(customer, whole, at.rules(), at.now())
+                    : new Outcome.CustomerErased())
         : Http.problem(STILL_FORGETTING);
   }
 

@@ -68,7 +68,8 @@ public final class Submissions {
     counted.tell();
     var back = answer.getBatchItemFailures().size();
     if (back > 0 && back == batch.getRecords().size()) {
-      // all come back in either case; this way Lambda counts an error, and alarms and canaries see it
+      // all come back in either case; this way Lambda counts an error, and alarms and canaries see
+      // it
       throw new IllegalStateException(back + " messages can't be taken; Lambda tries again");
     }
     return answer;
