@@ -73,7 +73,7 @@ public final class CustomersHandler implements HttpHandler {
       case "PUT" -> put(customerId, ProfileParser.whole(Http.json(request)));
       case "PATCH" -> change(customerId, ProfileParser.part(Http.patch(request)));
       case "DELETE" -> erase(customerId);
-      case "POST" -> merge(customerId, from(Http.json(request), customerId));
+      case "POST" -> merge(customerId, from(Http.json(request)));
       default ->
           HISTORY.equals(request.getRouteKey())
               ? history(customerId, HistoryPage.of(request))
@@ -153,17 +153,17 @@ public final class CustomersHandler implements HttpHandler {
     return Boolean.TRUE.equals(all);
   }
 
-  private static String from(JsonNode json, String customerId) throws BadInput {
+  private static String from(JsonNode json) throws BadInput {
     var fields = Fields.of(json, "");
     var from = fields.id("from");
     fields.nothingElse();
-    if (from.equals(customerId)) {
-      throw BadInput.at("/from", "must be another customer than the one who stays");
-    }
     return from;
   }
 
   private APIGatewayV2HTTPResponse merge(String customerId, String from) {
+    if (from.equals(customerId)) {
+      return Http.problem(MergeAnswer.WITH_ITSELF);
+    }
     return switch (transactor.run(new MergeCustomers(stores, customerId, from, keys))) {
       case Transactor.Outcome.Answered<Merging.Outcome>(var outcome) ->
           MergeAnswer.of(stores.customers().person(customerId), from, outcome);

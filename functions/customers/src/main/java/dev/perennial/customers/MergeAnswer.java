@@ -11,6 +11,10 @@ import dev.perennial.runtime.http.Receipts;
 
 /** What a client is told of a merge. */
 final class MergeAnswer {
+  /** That both ids are the same: a schema can't say that they must not be. */
+  static final Problem WITH_ITSELF =
+      refused("merge-with-itself", "must be another customer than the one who stays", "/from");
+
   private MergeAnswer() {}
 
   /**
