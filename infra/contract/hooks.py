@@ -115,6 +115,12 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
         case "GET /segments/{segmentId}/customers":
             if chance.random() < 0.8:
                 case.path_parameters = {"segmentId": chance.choice(["points-to-spend", "reachable", "champions"])}
+        case "POST /customers/{customerId}/merge":
+            known = sorted(set(customers) - {*SHOWN, COLLECTOR})
+            if len(known) > 1 and not linked and chance.random() < 0.5:
+                stays, goes = chance.sample(known, 2)
+                case.path_parameters = {"customerId": stays}
+                case.body = {"from": goes}
         case "DELETE /customers/{customerId}":
             if chance.random() > KEPT_FROM_ERASURE:
                 known_customer(case, linked)
@@ -207,6 +213,8 @@ def after_call(context: HookContext, case: Case[Any], response: Response) -> Non
         case "POST /redemptions", 201:
             if body["customerId"] == COLLECTOR and re.fullmatch("[A-Za-z0-9._-]+", body["redemptionId"]):
                 keep(redemptions, (body["redemptionId"], response.json()["coupon"]["code"]))
+        case "POST /customers/{customerId}/merge", 201:
+            customers[:] = [customer for customer in customers if customer != body["from"]]
         case "DELETE /customers/{customerId}", 204:
             erased = case.path_parameters["customerId"]
             customers[:] = [customer for customer in customers if customer != erased]

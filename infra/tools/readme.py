@@ -86,6 +86,9 @@ def run_all() -> None:
             if ELSEWHERE.search(command):
                 print(f"-- elsewhere: {first}", flush=True)
                 continue
+            if command.startswith("aws ") and not has_aws():
+                print(f"-- without AWS's command line: {first}", flush=True)
+                continue
             print(f"-- {first}", flush=True)
             if SERVES.match(command):
                 running.append(serve(command))
@@ -97,6 +100,11 @@ def run_all() -> None:
         for process in running:
             process.terminate()
             process.wait()
+
+
+def has_aws() -> bool:
+    """Whether this machine has AWS's command line, which nothing else here needs."""
+    return shutil.which("aws") is not None and subprocess.run(["aws", "--version"], capture_output=True).returncode == 0
 
 
 def fail_on_status(command: str) -> str:
