@@ -83,6 +83,8 @@ def collector() -> str:
 
 TOKENS = tokens_of_a_mail()
 COLLECTOR = collector()
+HOST = "host"
+call("PATCH", f"/customers/{HOST}", {"givenName": "Host"})
 REFERRAL = json.loads(call("GET", "/customers/collector/referral"))["code"]
 
 
@@ -116,11 +118,11 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
             if chance.random() < 0.8:
                 case.path_parameters = {"segmentId": chance.choice(["points-to-spend", "reachable", "champions"])}
         case "POST /customers/{customerId}/merge":
-            known = sorted(set(customers) - {*SHOWN, COLLECTOR})
-            if len(known) > 1 and not linked and chance.random() < 0.5:
-                stays, goes = chance.sample(known, 2)
-                case.path_parameters = {"customerId": stays}
-                case.body = {"from": goes}
+            if not linked and chance.random() < 0.5:
+                guest = f"guest-of-host-{counts[case.operation.label, 201]}"  # the same until it was merged
+                call("PATCH", f"/customers/{guest}", {"givenName": "Guest"})
+                case.path_parameters = {"customerId": HOST}
+                case.body = {"from": guest}
         case "DELETE /customers/{customerId}":
             if chance.random() > KEPT_FROM_ERASURE:
                 known_customer(case, linked)
@@ -213,8 +215,6 @@ def after_call(context: HookContext, case: Case[Any], response: Response) -> Non
         case "POST /redemptions", 201:
             if body["customerId"] == COLLECTOR and re.fullmatch("[A-Za-z0-9._-]+", body["redemptionId"]):
                 keep(redemptions, (body["redemptionId"], response.json()["coupon"]["code"]))
-        case "POST /customers/{customerId}/merge", 201:
-            customers[:] = [customer for customer in customers if customer != body["from"]]
         case "DELETE /customers/{customerId}", 204:
             erased = case.path_parameters["customerId"]
             customers[:] = [customer for customer in customers if customer != erased]
