@@ -179,8 +179,11 @@ public final class Transactor {
    * by writing.
    */
   private @Nullable HistoryLine formerLine(Customer customer, List<HistoryLine> lines) {
+    if (customer.allFormerIds().isEmpty()) {
+      return null;
+    }
     var named = lines.stream().map(HistoryLine::id).filter(LineId::isNamedByClient).toList();
-    if (customer.allFormerIds().isEmpty() || named.isEmpty()) {
+    if (named.isEmpty()) {
       return null;
     }
     var person = PersonHistory.of(history(), customer);
