@@ -69,17 +69,20 @@ class TwoReleasesTest {
     return shop.send(parts[0], parts[1], parts[2]).status();
   }
 
+  /** The release before's functions while it is so, and else today's. */
+  private static Handlers either(AtomicBoolean isBefore) {
+    return (name, cloud) -> {
+      var old = BEFORE.open(name, cloud);
+      var current = Handlers.ON_CLASS_PATH.open(name, cloud);
+      return (event, answer, context) ->
+          (isBefore.get() ? old : current).invoke(event, answer, context);
+    };
+  }
+
   @Test
   void theReleaseBeforeReadsWhatOnlyTodaysCanWrite_andMailsItsTemplates() {
     var isBefore = new AtomicBoolean();
-    Handlers handlers =
-        (name, cloud) -> {
-          var old = BEFORE.open(name, cloud);
-          var current = Handlers.ON_CLASS_PATH.open(name, cloud);
-          return (event, answer, context) ->
-              (isBefore.get() ? old : current).invoke(event, answer, context);
-        };
-    try (var shop = new Shop(ClientInterceptor.NONE, handlers)) {
+    try (var shop = new Shop(ClientInterceptor.NONE, either(isBefore))) {
       shop.putCustomer("anna", true);
       shop.putCustomer("cora", true);
       for (var call : NEW_CALLS) {
@@ -87,6 +90,8 @@ class TwoReleasesTest {
       }
       var now = shop.get("/customers/anna/loyalty");
       isBefore.set(true);
+      var failed = shop.get("/customers/anna/loyalty");
+      System.out.println("DBG " + failed.status() + failed.text() + shop.stack().failures());
       assertEquals(Shop.json(now.text()), Shop.json(shop.get("/customers/anna/loyalty").text()));
       assertEquals(200, shop.get("/customers/anna/history").status());
       assertEquals(201, shop.buy("anna", "p2").status());
@@ -100,18 +105,38 @@ class TwoReleasesTest {
     }
   }
 
+  /** It knows no former ids, and would drop them with its first write. */
+  @Test
+  void whoWasMergedIsRefusedByTheReleaseBeforeAndLosesNothing() {
+    var isBefore = new AtomicBoolean();
+    try (var shop = new Shop(ClientInterceptor.NONE, either(isBefore))) {
+      shop.putCustomer("anna", true);
+      assertEquals(201, shop.buy("anna", "p1").status());
+      assertEquals(201, shop.buy("guest", "p2").status());
+      assertEquals(201, call(shop, "POST /customers/anna/merge {\"from\": \"guest\"}"));
+      shop.stack().drain();
+      isBefore.set(true);
+      for (var id : List.of("anna", "guest")) {
+        assertTrue(shop.get("/customers/" + id + "/loyalty").status() >= 500);
+        assertTrue(shop.buy(id, "p3-of-" + id).status() >= 500);
+      }
+      assertEquals(201, shop.buy("ben", "p4").status(), "nobody else notices");
+      isBefore.set(false);
+      for (var id : List.of("anna", "guest")) {
+        assertEquals(201, shop.buy(id, "p3-of-" + id).status());
+      }
+      shop.stack().drain();
+      assertEquals(
+          4, Shop.json(shop.get("/customers/guest/loyalty").text()).path("orders").asInt());
+      assertEquals(List.of(), shop.check().findings());
+    }
+  }
+
   /** It can't tell lines of before from hers, and would claw back what was given to another. */
   @Test
   void whoCameBackAfterAnErasureIsRefusedByTheReleaseBeforeAndByNoOther() {
     var isBefore = new AtomicBoolean();
-    Handlers handlers =
-        (name, cloud) -> {
-          var old = BEFORE.open(name, cloud);
-          var current = Handlers.ON_CLASS_PATH.open(name, cloud);
-          return (event, answer, context) ->
-              (isBefore.get() ? old : current).invoke(event, answer, context);
-        };
-    try (var shop = new Shop(ClientInterceptor.NONE, handlers)) {
+    try (var shop = new Shop(ClientInterceptor.NONE, either(isBefore))) {
       assertEquals(201, shop.buy("anna", "p1").status());
       assertEquals(204, shop.send("DELETE", "/customers/anna", "").status());
       shop.stack().advanceTo(Shop.START.plusSeconds(60));
