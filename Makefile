@@ -87,7 +87,7 @@ oracle: $(BUILT) ## a year with edits, refunds and rewards lived, and every answ
 	@python3 infra/oracle/live.py $(ORDERS) --data $(ORACLE) > $(ORACLE).answers
 	@./perennial check --data $(ORACLE)
 	@./perennial export --data $(ORACLE) | python3 infra/oracle/recompute.py $(ORDERS) \
-	  --until 2012-03-05 --answers $(ORACLE).answers --compare -
+	  --until 2012-02-01 --answers $(ORACLE).answers --compare -
 	@rm -rf $(ORACLE) $(ORACLE).answers
 
 lint: ## the SAM CLI and cfn-lint over template.yaml

@@ -11,7 +11,7 @@ import zlib
 SEED = "a year of issue 15"
 
 # Of so many customers one is lived call by call; the others' orders are imported.
-SHARE = 8
+SHARE = 16
 
 GOODS = {"sku": "MADE-UP", "category": "christmas", "quantity": 2, "price": 375}
 

@@ -35,8 +35,8 @@ ZONE = zoneinfo.ZoneInfo("Europe/London")
 EVENING = "T23:00"
 # Before its calls the orders of those who are not lived are imported.
 IMPORTED = "2011-12-10"
-# By then the points of three months have expired, and tiers of the first winter were lost.
-LAST_DAY = "2012-03-05"
+# By then the points of two months have expired, and tiers that led from December were lost.
+LAST_DAY = "2012-02-01"
 
 
 def instant(at):
