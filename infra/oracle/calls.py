@@ -40,7 +40,10 @@ def real(database):
     ):
         call = calls.setdefault(
             (invoice, customer),
-            {"kind": "buy", "at": at, "place": place, "customer": customer, "id": invoice, "lines": []},
+            {
+                "kind": "buy", "at": at, "place": place, "customer": customer, "id": invoice,
+                "lines": [],
+            },
         )  # fmt: skip
         call["lines"].append(
             {"sku": sku, "category": category, "quantity": quantity, "price": cents}
@@ -131,7 +134,8 @@ def of_customer(customer, orders):
 
 def in_order(calls):
     """At one instant the till's, then the file's as they stand in it, then what is made up."""
-    return sorted(calls, key=lambda call: (call["at"], call.get("place", 1 << 40), call.get("id", "")))
+    last = 1 << 40
+    return sorted(calls, key=lambda call: (call["at"], call.get("place", last), call.get("id", "")))
 
 
 def year(database, share=SHARE):

@@ -53,7 +53,8 @@ def said(lines):
     """Lines as the API takes them."""
     told = []
     for line in lines:
-        each = {"sku": line["sku"], "quantity": line["quantity"], "unitPrice": pounds(line["price"])}
+        each = {"sku": line["sku"], "quantity": line["quantity"]}
+        each["unitPrice"] = pounds(line["price"])
         if line.get("category"):
             each["category"] = line["category"]
         told.append(each)
