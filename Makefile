@@ -3,6 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 ORACLE := .perennial/oracle
+ORDERS := data/online-retail/online_retail.csv.gz
 .PHONY: bench cold contract oracle help reader releases run test privacy soak simulate it lint build e2e e2e-permissions format clean
 
 # Maven runs on the JDK 25 that the toolchain would pick anyway, so that one line tells when there is none.
@@ -80,14 +81,14 @@ cold: ## how long each function takes to start, and to answer first and later, p
 	@$(MVN) $(SIDE_BY_SIDE) package -DskipTests
 	@infra/bench/cold.sh
 
-oracle: $(BUILT) ## December and January lived, checked, and every balance recomputed in SQL
-	@rm -rf $(ORACLE)
-	@./perennial replay --orders data/online-retail/online_retail.csv.gz --format online-retail \
-	  --import-until 2010-12-31 --until 2011-01-31 --data $(ORACLE) --json
+oracle: $(BUILT) ## a year with edits, refunds and rewards lived, and every answer and balance recomputed in SQL
+	@python3 -m unittest discover -q -s infra/oracle
+	@rm -rf $(ORACLE) && mkdir -p $(dir $(ORACLE))
+	@python3 infra/oracle/live.py $(ORDERS) --data $(ORACLE) > $(ORACLE).answers
 	@./perennial check --data $(ORACLE)
-	@./perennial export --data $(ORACLE) | python3 infra/oracle/recompute.py \
-	  data/online-retail/online_retail.csv.gz --until 2011-01-31 --compare -
-	@rm -rf $(ORACLE)
+	@./perennial export --data $(ORACLE) | python3 infra/oracle/recompute.py $(ORDERS) \
+	  --until 2012-02-01 --answers $(ORACLE).answers --compare -
+	@rm -rf $(ORACLE) $(ORACLE).answers
 
 lint: ## the SAM CLI and cfn-lint over template.yaml
 	@infra/tools/lint-template.sh

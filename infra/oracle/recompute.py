@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
-"""Recomputes every customer's balance from the raw Online Retail file, in SQL, and compares.
+"""Recomputes what every customer has and owes from the raw Online Retail file, and compares.
 
 Shares no code with Perennial: Python 3.11 and SQLite from the standard library, the rules of
-docs/online-retail.md written a second time. What both agree on is unlikely to be one mistake.
+docs/online-retail.md and docs/loyalty.md written a second time. What both agree on is unlikely to
+be one mistake.
 
     recompute.py data/online-retail/online_retail.csv.gz --until 2011-12-10 > balances.csv
     ./perennial export --data DIR | recompute.py FILE --until 2011-12-10 --compare -
 
-Exit codes: 0 done (with --compare: all agree), 1 something differs, 2 usage.
+With --answers, what live.py kept, the calls of calls.py are in it as well: edits, refunds of money,
+redemptions and coupons; and every answer that the shop gave is held against what it should be.
 
-Points are valid for 12 months to the month's end, so nothing earned since 2010-12-01 expires
-before the end of 2011-12-31. Expiry is therefore left out, and a later --until is refused.
+Exit codes: 0 done (with --compare: all agree), 1 something differs, 2 usage.
 """
 
 import argparse
@@ -23,10 +24,10 @@ import sys
 import time
 from decimal import ROUND_HALF_UP, Decimal
 
-LAST_DAY_WITHOUT_EXPIRY = "2011-12-30"
+import calls
+from points import Points
 
-# Points per pound, in thousandths, as programme/loyalty.yaml states them.
-RATES = {"": 1000, "christmas": 2000, "service": 0}
+LAST_DAY = "2011-12-09"
 
 TABLES = """
 CREATE TABLE raw (
@@ -34,7 +35,6 @@ CREATE TABLE raw (
   invoice TEXT, sku TEXT, description TEXT, quantity INTEGER,
   stamp TEXT,                 -- the shop's own time: its text sorts as time does
   price TEXT, cents INTEGER, customer TEXT);
-CREATE TABLE rate (category TEXT PRIMARY KEY, thousandths INTEGER);
 
 -- An invoice has its earliest stamp, and its place in the file is that of its first line.
 CREATE VIEW sale AS
@@ -65,25 +65,11 @@ CREATE TABLE refunded (
 CREATE TABLE unmatched (line INTEGER PRIMARY KEY, reason TEXT, quantity INTEGER);
 """
 
-PURCHASES = """
-CREATE TABLE purchase AS
-  SELECT customer, invoice,
-    sum(quantity * cents) AS spend,
-    sum((quantity - remains) * cents) AS given_back,
-    -- rounded down once for the whole purchase; / is SQLite's integer division
-    sum(quantity * cents * thousandths) / 100000 AS earned,
-    sum(remains * cents * thousandths) / 100000 AS kept,
-    max(remains) = 0 AS whole
-  FROM bought JOIN rate USING (category)
-  GROUP BY customer, invoice;
-"""
-
-# Claw-back is cumulative, so what remains of a purchase says all: earned less kept.
 BALANCES = """
-SELECT customer AS customerId, count(*) AS purchases, sum(whole) AS refundedWhole,
-  coalesce(refunds, 0) AS refunds, sum(spend) AS spendMinor, sum(given_back) AS refundedMinor,
-  sum(spend - given_back) AS netMinor, sum(earned) AS pointsEarned,
-  sum(earned - kept) AS pointsClawedBack, sum(kept) AS pointsLeft
+SELECT customer AS customerId, count(*) AS purchases, sum(gone) AS refundedWhole,
+  coalesce(refunds, 0) AS refunds, sum(first_spend) AS spendMinor,
+  sum(first_spend - spend) AS refundedMinor, sum(spend) AS netMinor, sum(earned) AS pointsEarned,
+  sum(clawed_back) AS pointsClawedBack, sum(points) AS pointsLeft
 FROM purchase LEFT JOIN (
   SELECT customer, count(DISTINCT cancellation || '-' || invoice) AS refunds
   FROM refunded GROUP BY customer) USING (customer)
@@ -91,10 +77,10 @@ GROUP BY customer ORDER BY customer
 """
 
 SUMMARY = """
-SELECT count(*) AS purchases, count(DISTINCT customer) AS customers, sum(spend) AS spendMinor,
-  sum(given_back) AS refundedMinor, sum(earned) AS pointsEarned,
-  sum(earned - kept) AS pointsClawedBack, sum(kept) AS pointsLeft, sum(whole) AS refundedWhole,
-  (SELECT count(*) FROM bought) AS lines,
+SELECT count(*) AS purchases, count(DISTINCT customer) AS customers,
+  sum(first_spend) AS spendMinor, sum(first_spend - spend) AS refundedMinor,
+  sum(earned) AS pointsEarned, sum(clawed_back) AS pointsClawedBack, sum(points) AS pointsLeft,
+  sum(gone) AS refundedWhole, (SELECT count(*) FROM bought) AS lines,
   (SELECT count(*) FROM (SELECT DISTINCT customer, cancellation, invoice FROM refunded))
     AS refunds
 FROM purchase
@@ -127,7 +113,6 @@ def load(database, path, until):
 
     days, cents = set(), {}
     database.executemany("INSERT INTO raw VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows())
-    database.executemany("INSERT INTO rate VALUES (?, ?)", RATES.items())
     database.execute("INSERT INTO bought SELECT *, quantity FROM sale")
 
 
@@ -164,14 +149,50 @@ def give_back(database):
             database.execute("INSERT INTO unmatched VALUES (?, ?, ?)", (line, reason, wanted))
 
 
-def recompute(path, until):
+def read(path, until=LAST_DAY):
     """A database with the tables above, filled from a file."""
-    database = sqlite3.connect(":memory:")
+    database = sqlite3.connect(":memory:", isolation_level=None)
     database.executescript(TABLES)
+    database.execute("BEGIN")
     load(database, path, until)
     give_back(database)
-    database.executescript(PURCHASES)
     return database
+
+
+def recompute(path, until, answers=None):
+    """What comes of the file's calls, and of the made-up ones where the shop's answers are given.
+
+    Answers the points, and a line for each answer that is another than it should be.
+    """
+    database = read(path, until)
+    points = Points(database)
+    found = []
+    if answers is None:
+        for call in calls.real(database):
+            points.take(call)
+        return points, found
+    for number, call in enumerate(calls.year(database)):
+        if call["at"] >= until:
+            break
+        ours = points.take(call)
+        if calls.is_lived(call["customer"]):
+            if "earned" in ours:
+                ours |= points.standing(call["customer"], call["at"][:10])
+            found += different(number, call, ours, answers.pop(number, None))
+    found += [f"call {number} was answered, and is none" for number in answers]
+    return points, found
+
+
+def different(number, call, ours, theirs):
+    if theirs is None:
+        yield f"{call['customer']}: call {number} was not answered: {call}"
+        return
+    for key, value in ours.items():
+        if theirs.get(key) != value:
+            yield (
+                f"{call['customer']}: {key} after {call['kind']} {call.get('id')} of {call['at']}"
+                f" is {theirs.get(key)}; recomputed {value}"
+            )
 
 
 def named(cursor):
@@ -181,49 +202,53 @@ def named(cursor):
 
 
 def exported(file):
-    """What `perennial export` wrote: CSV, or one JSON object a line."""
-    text = file.read()
-    if text.lstrip().startswith("{"):
-        rows = [json.loads(line) for line in text.splitlines() if line.strip()]
-    else:
-        rows = list(csv.DictReader(text.splitlines()))
-    keys = ("orders", "spendMinor", "pointsIssued", "pointsBalance", "pointsPending")
+    """What `perennial export` wrote: one JSON object a line."""
+    rows = [json.loads(line) for line in file if line.strip()]
+    keys = ("orders", "spendMinor", "pointsIssued", "pointsBalance", "pointsPending", "debt")
     try:
-        return {str(row["customerId"]): {key: int(row[key]) for key in keys} for row in rows}
+        return {
+            str(row["customerId"]): {key: int(row[key]) for key in keys}
+            | {"tier": row["tier"], "expiries": row["expiries"]}
+            for row in rows
+        }
     except (KeyError, TypeError, ValueError) as wrong:
-        raise SystemExit(f"the export needs customerId and whole numbers as {keys}: {wrong!r}")
+        raise SystemExit(f"the export lacks a figure, or has none in its place: {wrong!r}")
 
 
-def expected(row, gross):
-    """What the export should say of a customer.
+def expected(points, row, until):
+    """What the export should say of a customer on a day.
 
     Accounts keep net figures: refunds take their amount off the spend, and a purchase that was
     refunded whole is no order any more.
     """
+    customer = row["customerId"]
+    standing = points.standing(customer, until)
     return {
-        "orders": row["purchases"] - (0 if gross else row["refundedWhole"]),
-        "spendMinor": row["spendMinor"] if gross else row["netMinor"],
+        "orders": row["purchases"] - row["refundedWhole"],
+        "spendMinor": row["netMinor"],
         "pointsIssued": row["pointsEarned"],
-        "points": row["pointsLeft"],
+        "pointsBalance": standing["balance"],
+        "pointsPending": standing["pending"],
+        "debt": standing["debt"],
+        "tier": standing["tier"],
+        "expiries": points.expiries(customer, until),
     }
 
 
-def differences(balances, export, gross):
+def differences(points, balances, export, until):
     """One line for each figure that differs; a customer without purchases may be absent."""
-    ours = {row["customerId"]: expected(row, gross) for row in balances}
-    nothing = {"orders": 0, "spendMinor": 0, "pointsIssued": 0, "points": 0}
+    ours = {row["customerId"]: expected(points, row, until) for row in balances}
     for customer in sorted(ours.keys() | export.keys()):
-        right = ours.get(customer, nothing)
-        theirs = dict(export.get(customer, {}))
-        if theirs:
-            theirs["points"] = theirs["pointsBalance"] + theirs["pointsPending"]
-        elif right != nothing:
-            yield f"{customer}: not in the export; recomputed {right}"
-            continue
-        for key, value in right.items():
-            if theirs.get(key, 0) != value:
-                note = " (pointsBalance + pointsPending)" if key == "points" else ""
-                yield f"{customer}: {key}{note} is {theirs.get(key, 0)}; recomputed {value}"
+        if customer not in export:
+            yield f"{customer}: not in the export; recomputed {ours[customer]}"
+        elif customer not in ours:
+            if any(export[customer].get(key) for key in ("orders", "spendMinor", "pointsIssued")):
+                yield f"{customer}: not in the file; the export has {export[customer]}"
+        else:
+            for key, value in ours[customer].items():
+                if export[customer].get(key) != value:
+                    told = export[customer].get(key)
+                    yield f"{customer}: {key} is {told}; recomputed {value}"
 
 
 def main(arguments):
@@ -232,28 +257,26 @@ def main(arguments):
     )
     parser.add_argument("file", help="Online Retail as CSV, plain or gzip")
     parser.add_argument(
-        "--until", metavar="DATE", default=LAST_DAY_WITHOUT_EXPIRY,
-        help=f"the last day that counts, whole; at most {LAST_DAY_WITHOUT_EXPIRY}, the default",
+        "--until", metavar="DATE", default=LAST_DAY,
+        help=f"the last day that counts, whole, and that all is told of; {LAST_DAY} if left out",
     )  # fmt: skip
     parser.add_argument(
         "--compare", metavar="EXPORT", help="what perennial export wrote; - reads it from stdin"
     )
-    parser.add_argument(
-        "--gross", action="store_true", help="compare orders and spend as before refunds"
-    )
+    parser.add_argument("--answers", metavar="FILE", help="what live.py wrote")
     options = parser.parse_args(arguments)
     try:
         if datetime.date.fromisoformat(options.until).isoformat() != options.until:
             raise ValueError
     except ValueError:
         parser.error(f'--until is "{options.until}"; it must be a date such as 2011-12-10')
-    if options.until > LAST_DAY_WITHOUT_EXPIRY:
-        parser.error(
-            f"--until {options.until}: points expire from 2011-12-31 on, and expiry is not"
-            f" recomputed; the last day is {LAST_DAY_WITHOUT_EXPIRY}"
-        )
     started = time.monotonic()
-    database = recompute(options.file, options.until)
+    answers = None
+    if options.answers:
+        with open(options.answers, encoding="utf-8") as file:
+            answers = {each["call"]: each for each in map(json.loads, file)}
+    points, found = recompute(options.file, options.until, answers)
+    database = points.database
     balances = named(database.execute(BALANCES))
     figures = named(database.execute(SUMMARY))[0]
     figures["unmatched"] = dict(
@@ -267,13 +290,11 @@ def main(arguments):
         )
         out.writeheader()
         out.writerows(balances)
-        return 0
-    if options.compare == "-":
-        export = exported(sys.stdin)
+    elif options.compare == "-":
+        found += differences(points, balances, exported(sys.stdin), options.until)
     else:
         with open(options.compare, encoding="utf-8") as file:
-            export = exported(file)
-    found = list(differences(balances, export, options.gross))
+            found += differences(points, balances, exported(file), options.until)
     for difference in found:
         print(difference)
     print(f"{len(balances)} customers recomputed, {len(found)} differences", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""python3 -m unittest discover infra/oracle"""
+"""make oracle runs this first; by itself: python3 -m unittest discover infra/oracle"""
 
 import contextlib
 import io
@@ -7,7 +7,9 @@ import os
 import tempfile
 import unittest
 
+import calls
 import recompute
+from points import Points
 
 HEADER = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country"
 
@@ -29,7 +31,8 @@ class RecomputeTest(unittest.TestCase):
         return path
 
     def balances(self, *lines, until="2011-12-30"):
-        database = recompute.recompute(self.write("orders.csv", HEADER, *lines), until)
+        points, _ = recompute.recompute(self.write("orders.csv", HEADER, *lines), until)
+        database = points.database
         return {b["customerId"]: b for b in recompute.named(database.execute(recompute.BALANCES))}
 
     def run_main(self, *arguments):
@@ -81,30 +84,86 @@ class RecomputeTest(unittest.TestCase):
         lines = [row(day, "A", 1, day, "1.00") for day in ("01", "02", "03")]
         self.assertEqual(2, self.balances(*lines, until="2011-01-02")["7"]["purchases"])
 
-    def test_compare_names_each_difference_and_exits_1(self):
-        orders = self.write(
-            "orders.csv", HEADER, row("1", "A", 5, "01", "2.00"), row("2", "A", 1, "01", "2.00", "8")
-        )
-        right = {"customerId": "7", "orders": 1, "spendMinor": 1000, "pointsIssued": 10}
-        right |= {"pointsBalance": 4, "pointsPending": 6}
-        other = {"customerId": "8", "orders": 1, "spendMinor": 200, "pointsIssued": 2}
-        other |= {"pointsBalance": 1, "pointsPending": 0}
-        lines = [json.dumps(right), json.dumps(other)]
-        status, out, _ = self.run_main(orders, "--compare", self.write("export", *lines))
-        self.assertEqual(
-            (1, "8: points (pointsBalance + pointsPending) is 1; recomputed 2\n"), (status, out)
-        )
-        table = [",".join(right), "7,1,1000,10,4,6", "8,1,200,2,2,0", "9,0,0,0,0,0"]
-        self.assertEqual(
-            (0, ""), self.run_main(orders, "--compare", self.write("export", *table))[:2]
-        )
-        status, out, _ = self.run_main(orders, "--compare", self.write("export", *table[:2]))
-        self.assertEqual(1, status)
-        self.assertTrue(out.startswith("8: not in the export"))
+    def export(self, until, *rows):
+        """Orders of customers 7 and 8, and what the shop should export of them on a day."""
+        orders = self.write("orders.csv", HEADER, *rows)
+        points, _ = recompute.recompute(orders, until)
+        balances = recompute.named(points.database.execute(recompute.BALANCES))
+        return orders, [
+            {"customerId": row["customerId"]} | recompute.expected(points, row, until)
+            for row in balances
+        ]
 
-    def test_dates_that_would_need_expiry_are_refused(self):
+    def test_compare_finds_a_difference_in_each_figure(self):
+        until = "2011-12-30"
+        orders, right = self.export(
+            until, row("1", "A", 5, "01", "2.00"), row("2", "A", 1, "01", "2.00", "8")
+        )
+        self.assertEqual(
+            {
+                "customerId": "7", "orders": 1, "spendMinor": 1000, "pointsIssued": 10,
+                "pointsBalance": 10, "pointsPending": 0, "debt": 0, "tier": "member",
+                "expiries": {"2012-01-31": 10},
+            },
+            right[0],
+        )  # fmt: skip
+        compare = ("--until", until, "--compare")
+        file = self.write("export", *map(json.dumps, right))
+        self.assertEqual((0, ""), self.run_main(orders, *compare, file)[:2])
+        for key, value in right[1].items():
+            wrong = {"tier": "gold", "expiries": {"2012-02-29": 2}}.get(key, 1)
+            planted = right[1] | {key: "9" if key == "customerId" else wrong}
+            if planted == right[1]:
+                planted[key] = 2
+            file = self.write("export", *map(json.dumps, [right[0], planted]))
+            status, out, _ = self.run_main(orders, *compare, file)
+            self.assertEqual(1, status, key)
+            self.assertIn("not in the" if key == "customerId" else f"8: {key} is {planted[key]}", out)
+            self.assertNotIn("7: ", out)
+            self.assertIn(f"recomputed {value}" if key != "customerId" else "8: not in", out)
+        file = self.write("export", json.dumps(right[0]))
+        self.assertTrue(self.run_main(orders, *compare, file)[1].startswith("8: not in the export"))
+
+    def test_answers_of_a_shop_are_held_against_the_calls(self):
+        lived = next(str(n) for n in range(1000) if calls.is_lived(str(n)))
+        orders = self.write(
+            "orders.csv", HEADER, *(row(str(n), "A", 90, "05", "9.00", lived) for n in range(4))
+        )
+        until = "2011-12-30"
+        right = self.answers(orders, until)
+        kinds = {answer.pop("kind") for answer in right}
+        self.assertLessEqual({"buy", "redeem"}, kinds)
+        self.assertEqual([], self.found(orders, until, right))
+        for key in ("outcome", "earned", "balance", "pending", "debt", "tier"):
+            for place, answer in enumerate(right):
+                if key in answer:
+                    planted = [dict(each) for each in right]
+                    planted[place][key] = "other"
+                    found = self.found(orders, until, planted)
+                    self.assertEqual(1, len(found), key)
+                    self.assertIn(f"{key} after", found[0])
+        self.assertIn("was not answered", self.found(orders, until, right[1:])[0])
+        more = right + [right[0] | {"call": 10_000}]
+        self.assertEqual(["call 10000 was answered, and is none"], self.found(orders, until, more))
+
+    def answers(self, orders, until):
+        points = Points(recompute.read(orders, until))
+        told = []
+        for number, call in enumerate(calls.year(points.database)):
+            if call["at"] < until:
+                answer = points.take(call)
+                if "earned" in answer:
+                    answer |= points.standing(call["customer"], call["at"][:10])
+                told.append({"call": number, "kind": call["kind"]} | answer)
+        return told
+
+    def found(self, orders, until, answers):
+        by_call = {each["call"]: dict(each) for each in answers}
+        return recompute.recompute(orders, until, by_call)[1]
+
+    def test_dates_that_are_none_are_refused(self):
         orders = self.write("orders.csv", HEADER)
-        for until in ("2011-12-31", "tomorrow", "20111210"):
+        for until in ("2011-12-32", "tomorrow", "20111210"):
             self.assertEqual(2, self.run_main(orders, "--until", until)[0])
 
     @staticmethod

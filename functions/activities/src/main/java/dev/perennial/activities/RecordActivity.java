@@ -76,12 +76,7 @@ record RecordActivity(Stores stores, Activity activity)
     if (state.recorded != null) {
       return new Decision.Answer<>(again(state.recorded));
     }
-    return switch (Activities.decide(
-        state.customer,
-        activity.of(state.customer.customerId()),
-        state.known,
-        at.rules(),
-        at.now())) {
+    return switch (Activities.decide(state.customer, activity, state.known, at.rules(), at.now())) {
       case Outcome.Noted noted ->
           new Decision.Note<>(noted.line(), new Decision.Answer<>(new Told.Noted(noted.line())));
       case Outcome.Rewarded rewarded ->

@@ -13,12 +13,15 @@ import dev.perennial.domain.loyalty.Adjustments;
 import dev.perennial.domain.merges.Merging;
 import dev.perennial.domain.nightly.NightlyPass;
 import dev.perennial.domain.purchases.Purchase;
+import dev.perennial.domain.purchases.Purchased;
 import dev.perennial.domain.purchases.Repeat;
+import dev.perennial.domain.purchases.Revised;
 import dev.perennial.domain.referrals.FriendBought;
 import dev.perennial.domain.referrals.FriendReturned;
 import dev.perennial.domain.refunds.EarlyRefunds;
 import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.RefundRepeat;
+import dev.perennial.domain.refunds.Refunded;
 import dev.perennial.domain.refunds.Refunds;
 import dev.perennial.domain.revisions.Revisions;
 import dev.perennial.domain.rewards.Coupons;
@@ -42,6 +45,7 @@ public final class SimulatedHistory {
   private PlayedCustomer played;
   private Instant now = Example.noon("2008-01-15");
   private final SimulatedSums sums = new SimulatedSums();
+  private final SimulatedCurrencies currencies = new SimulatedCurrencies();
 
   private SimulatedHistory(Consumer<Object> written) {
     played = new PlayedCustomer(rules, written);
@@ -109,14 +113,27 @@ public final class SimulatedHistory {
   }
 
   private void buy(Random random, String id, Instant at) {
-    var purchase = SimulatedOrders.purchase(random, id, at);
+    bought(SimulatedOrders.purchase(random, id, at));
+  }
+
+  private void bought(Purchase purchase) {
     played.buy(purchase, now);
+    saw(played, purchase);
     bought.add(purchase);
+  }
+
+  private void saw(PlayedCustomer of, Purchase purchase) {
+    var line = of.line(LineId.purchase(purchase.purchaseId()));
+    currencies.see(purchase, (Purchased) line.event(), rules);
   }
 
   private void buyLate(Random random, String id) {
     var at = now.minus(Duration.ofHours(random.nextLong(400 * 24)));
-    if (played.customer().ended(at)) {
+    var former = played.customer().formerIds();
+    if (!former.isEmpty() && random.nextBoolean()) {
+      // none of them was erased before they were merged: what is late is theirs
+      bought(SimulatedOrders.purchase(random, id, at).of(former.getLast()));
+    } else if (played.customer().ended("anna", at)) {
       var late = SimulatedOrders.purchase(random, id, at);
       assertFalse(played.tryBuy(late, now), "a purchase of before an erasure");
     } else {
@@ -202,6 +219,7 @@ public final class SimulatedHistory {
       var at = now.minus(Duration.ofHours(random.nextLong(24 * 400)));
       var order = SimulatedOrders.purchase(random, "G" + step.number() + "-" + i, at);
       guest.buy(order.of("G" + step.number()), now);
+      saw(guest, order);
       orders.add(order);
     }
     var taken = new Adjustments.Adjustment("T", "G", -random.nextInt(200), "because", "staff");
@@ -211,8 +229,8 @@ public final class SimulatedHistory {
       guest.apply(adjusted.change());
     }
     var twice = orders.getFirst();
-    if (random.nextInt(3) == 0 && !played.customer().ended(twice.at())) {
-      buyTwice(twice);
+    if (random.nextInt(3) == 0 && !played.customer().ended("anna", twice.at())) {
+      bought(twice);
     }
     guest.tryRefund(
         new Refund("R", twice.purchaseId(), "G", now, SimulatedOrders.back(random)), now);
@@ -220,11 +238,6 @@ public final class SimulatedHistory {
       orders.stream().filter(order -> !bought.contains(order)).forEach(bought::add);
       guest.checkFold();
     }
-  }
-
-  private void buyTwice(Purchase order) {
-    played.buy(order, now);
-    bought.add(order);
   }
 
   /** What was told once is told again, whatever happened since, and nothing comes of it. */
@@ -282,10 +295,14 @@ public final class SimulatedHistory {
     if (bought.isEmpty()) {
       return;
     }
-    var purchaseId = bought.get(random.nextInt(bought.size())).purchaseId();
-    var refund = new Refund(id, purchaseId, "anna", now, lines);
+    var of = bought.get(random.nextInt(bought.size()));
+    var said = random.nextBoolean() ? null : of.currency().getCurrencyCode();
+    var refund =
+        new Refund(id, of.purchaseId(), "anna", now, lines, new Refund.PaidBack(said, 0, 0));
     if (played.tryRefund(refund, now)) {
       refunded.add(refund);
+      var purchase = (Purchased) played.line(LineId.purchase(of.purchaseId())).event();
+      currencies.checkRefunded(purchase, refund, (Refunded) played.last().event());
     }
   }
 
@@ -294,6 +311,7 @@ public final class SimulatedHistory {
         bought.isEmpty() || random.nextBoolean() ? null : bought.get(random.nextInt(bought.size()));
     var purchase = SimulatedOrders.exchange(random, id, now, earlier);
     if (played.tryBuy(purchase, now)) {
+      saw(played, purchase);
       bought.add(purchase);
     }
   }
@@ -301,7 +319,10 @@ public final class SimulatedHistory {
   private void revise(Random random) {
     if (!bought.isEmpty()) {
       var order = bought.get(random.nextInt(bought.size()));
-      played.tryRevise(SimulatedOrders.revision(random, order), now);
+      var next = SimulatedOrders.revision(random, order);
+      if (played.tryRevise(next, now)) {
+        currencies.checkRevised(next.order(), (Revised) played.last().event());
+      }
     }
   }
 

@@ -4,7 +4,6 @@ import dev.perennial.domain.money.Millionths;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.revisions.Revisions.Revision;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -14,11 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Draws orders as shops have them, their next versions, and what goes back of them. */
 final class SimulatedOrders {
-  private static final Currency EUR = Currency.getInstance("EUR");
-
   private SimulatedOrders() {}
 
-  /** By whole pieces in the shop's currency, or else by weight, with tax inside, or in euros. */
+  /** By whole pieces, or else by weight and with tax inside; of some the currency is another. */
   static Purchase purchase(Random random, String id, Instant at) {
     var plain = random.nextInt(4) > 0;
     var lines = new ArrayList<Purchase.Line>();
@@ -28,17 +25,18 @@ final class SimulatedOrders {
     var total = lines.stream().mapToLong(Purchase.Line::net).sum();
     var off = random.nextInt(3) == 0 ? random.nextLong(total + 1) : 0;
     var brand = random.nextBoolean() ? "home" : "car";
+    var currency = SimulatedCurrencies.currency(random);
+    var rate = SimulatedCurrencies.said(random, currency);
     if (plain) {
-      return Example.ofBrand(id, at, brand, off, lines.toArray(Purchase.Line[]::new));
+      var pricing = new Purchase.Pricing(rate, null);
+      return order(id, at, currency, pricing, brand, off, 0, 0, lines, List.of());
     }
-    var abroad = random.nextInt(3) == 0;
-    var rate = abroad ? BigDecimal.valueOf(1 + random.nextInt(20_000), 4) : null;
     var pricing = new Purchase.Pricing(rate, random.nextBoolean());
     var shipping = random.nextInt(900);
     return order(
         id,
         at,
-        abroad ? EUR : Example.GBP,
+        currency,
         pricing,
         brand,
         random.nextInt(3) == 0 ? total + random.nextInt(shipping + 1) : off,
@@ -88,18 +86,24 @@ final class SimulatedOrders {
     return random.nextInt(4) == 0 ? "christmas" : random.nextBoolean() ? "service" : "x";
   }
 
-  /** A purchase with which something comes back: of another purchase, or of nobody knows which. */
+  /**
+   * A purchase with which something comes back: of another purchase, in whose currency it mostly is
+   * and at a rate of its own, or of nobody knows which.
+   */
   static Purchase exchange(Random random, String id, Instant at, @Nullable Purchase earlier) {
     var sku = earlier == null ? "OLD" : earlier.lines().getFirst().sku();
     var of = earlier == null ? null : earlier.purchaseId();
     var back =
         new Purchase.Return(of, null, sku, Millionths.ONE, Millionths.of(random.nextInt(3000)));
-    var line = line(random);
-    return order(
-        id, at, Example.GBP, Purchase.Pricing.PLAIN, null, 0, 0, 0, List.of(line), List.of(back));
+    var currency =
+        earlier == null || random.nextInt(4) == 0
+            ? SimulatedCurrencies.currency(random)
+            : earlier.currency();
+    var pricing = new Purchase.Pricing(SimulatedCurrencies.said(random, currency), null);
+    return order(id, at, currency, pricing, null, 0, 0, 0, List.of(line(random)), List.of(back));
   }
 
-  /** Another version of an order: other lines, or the same again. */
+  /** Another version of an order: other lines, or the same again, whatever rate it says now. */
   static Revision revision(Random random, Purchase order) {
     var lines = new ArrayList<>(order.lines());
     switch (random.nextInt(4)) {
@@ -113,7 +117,8 @@ final class SimulatedOrders {
             order.purchaseId(),
             order.at(),
             order.currency(),
-            order.pricing(),
+            new Purchase.Pricing(
+                SimulatedCurrencies.said(random, order.currency()), order.pricing().taxIncluded()),
             order.brand(),
             0,
             0,

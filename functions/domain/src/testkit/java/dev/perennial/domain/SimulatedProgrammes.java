@@ -8,6 +8,7 @@ import dev.perennial.domain.programme.Tiers;
 import dev.perennial.domain.programme.Tiers.Level;
 import dev.perennial.domain.programme.Tiers.Measure;
 import dev.perennial.domain.programme.Tiers.Window;
+import dev.perennial.domain.purchases.ExchangeRates;
 import dev.perennial.domain.segments.Boundaries;
 import java.time.DayOfWeek;
 import java.util.List;
@@ -65,8 +66,13 @@ final class SimulatedProgrammes {
                 cuts,
                 List.of(9L, 99L, 999L, 9999L),
                 9));
+    var abroad =
+        new Rules(
+            judged.programme().with(ExchangeRates.SECTION, SimulatedCurrencies.table(generous)),
+            judged.boundaries(),
+            judged.predictors());
     return Example.rules(
-        judged,
+        abroad,
         Example.card("2008-07", "2008-07-01", 20_000),
         Example.card("2010-02", "2010-02-01", 60_000));
   }

@@ -68,11 +68,7 @@ record RecordPurchase(Stores stores, Purchase purchase)
 
   @Override
   public Decision<Recording> decide(State state, Moment at) {
-    if (state.customer.ended(purchase.customerId(), purchase.at())) {
-      return new Decision.Answer<>(new Recording.Refused(Problem.erased()));
-    }
-    var asked = purchase.of(state.customer.customerId());
-    return switch (Checkout.decide(state.customer, asked, state.known, at.rules(), at.now())) {
+    return switch (Checkout.decide(state.customer, purchase, state.known, at.rules(), at.now())) {
       case Outcome.Recorded recorded ->
           new Decision.Write<>(recorded.change(), new Recording.Done(recorded.receipt()));
       case Outcome.CustomerErased _ ->

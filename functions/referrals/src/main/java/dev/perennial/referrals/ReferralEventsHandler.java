@@ -6,6 +6,8 @@ import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.ledger.PersonHistory;
+import dev.perennial.domain.referrals.FriendBought;
+import dev.perennial.domain.referrals.FriendReturned;
 import dev.perennial.domain.referrals.Referrals;
 import dev.perennial.domain.referrals.Referrals.Note;
 import dev.perennial.domain.refunds.Refunded;
@@ -48,10 +50,22 @@ public final class ReferralEventsHandler implements RequestStreamHandler {
     var line = line(event.customerId(), event.lineId());
     for (var note : Referrals.notes(line, purchase(line))) {
       // heard before: what is noted once is not written again
-      if (stores.history().find(note.referrer(), note.lineId()).isEmpty()) {
+      if (stores.history().find(note.referrer(), note.lineId()).isEmpty() && counts(note)) {
         take(note);
       }
     }
+  }
+
+  /** Of the orders by which a friend came again after an erasure only the first is noted. */
+  private boolean counts(Note note) {
+    if (!(note.fact() instanceof FriendReturned back)) {
+      return true;
+    }
+    var referrer = stores.customers().person(note.referrer());
+    return PersonHistory.of(stores.history(), referrer)
+        .find(LineId.friend(back.friendId()))
+        .filter(line -> line.event() instanceof FriendBought came && back.isOf(came))
+        .isPresent();
   }
 
   private void take(Note note) {

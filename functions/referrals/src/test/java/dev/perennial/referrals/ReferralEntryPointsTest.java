@@ -8,6 +8,7 @@ import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.emulator.stack.HttpAnswer;
 import dev.perennial.testkit.AtOnce;
 import dev.perennial.testkit.Shop;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -231,6 +232,27 @@ final class ReferralEntryPointsTest {
       assertEquals(List.of(), lines(shop, "ada"));
       assertEquals(410, shop.get("/customers/ada/referral").status());
       assertEquals(404, shop.get("/customers/nobody/referral").status());
+      assertEquals(List.of(), shop.stack().failures());
+    }
+  }
+
+  @Test
+  void aFriendWhoComesBackAfterAnErasureCountsOnceAndWhatReturnsThenTakesNobody() {
+    try (var shop = Shop.open()) {
+      var code = code(shop, "ada");
+      shop.putCustomer("grace", true);
+      buy(shop, "grace", "p1", code);
+      shop.stack().drain();
+      assertEquals(204, shop.send("DELETE", "/customers/grace", "").status());
+      shop.stack().advanceTo(Shop.START.plus(Duration.ofHours(1)));
+      assertEquals(201, shop.putCustomer("grace", true).status());
+      assertEquals("201 {\"counted\":true}", told(buy(shop, "grace", "p2", code)));
+      shop.stack().drain();
+      assertEquals(1, friends(shop, "ada"));
+      assertEquals(201, shop.send("POST", "/refunds", refund("grace", "p2")).status());
+      shop.stack().drain();
+      assertEquals(1, friends(shop, "ada"), "by the first order, which did not go back");
+      assertEquals(0, shop.events("Referral Reversed").size());
       assertEquals(List.of(), shop.stack().failures());
     }
   }

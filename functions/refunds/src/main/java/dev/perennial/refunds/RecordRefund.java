@@ -131,8 +131,7 @@ record RecordRefund(Stores stores, Refund refund)
 
   /** The purchase is not known: the refund waits for it. */
   private Decision<Recording> early(Customer customer, Moment at) {
-    return switch (EarlyRefunds.decide(
-        customer, refund.of(customer.customerId()), at.rules(), at.now())) {
+    return switch (EarlyRefunds.decide(customer, refund, at.rules(), at.now())) {
       case EarlyRefunds.Outcome.Waits waits ->
           new Decision.Write<>(waits.change(), new Recording.Waiting());
       case EarlyRefunds.Outcome.CustomerErased _ -> refused(Problem.erased());

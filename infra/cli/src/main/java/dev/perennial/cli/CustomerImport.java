@@ -11,6 +11,7 @@ import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.PersonHistory;
 import dev.perennial.domain.ledger.Profile.Field;
 import dev.perennial.domain.loyalty.Adjustments;
 import dev.perennial.domain.loyalty.Adjustments.Adjustment;
@@ -170,8 +171,7 @@ final class CustomerImport {
     if (told.points() == 0) {
       return;
     }
-    var asked = new Adjustment(OPENING, customerId, told.points(), "opening balance", "import");
-    switch (given(told, asked)) {
+    switch (given(told, customerId)) {
       case GIVEN -> points += told.points();
       case OTHERS_BEFORE ->
           refuse(told, "points", "were given before, and others than " + told.points());
@@ -181,15 +181,21 @@ final class CustomerImport {
     }
   }
 
-  private @Nullable Given given(Told told, Adjustment asked) {
-    if (!dryRun) {
-      return answered(told, new Give(asked));
+  /** Each id has its own opening balance; that of a former one goes to the person. */
+  private @Nullable Given given(Told told, String customerId) {
+    var person = stores.customers().person(customerId);
+    var isOne = person.customerId().equals(customerId) && person.allFormerIds().isEmpty();
+    // the person has one key for all ids
+    var id = isOne ? OPENING : OPENING + "-of-" + customerId;
+    var asked = new Adjustment(id, customerId, told.points(), "opening balance", "import");
+    // it may have been given before the id was one of several
+    var before = stores.history().find(customerId, LineId.adjustment(OPENING));
+    if (before.isEmpty() && dryRun) {
+      before = PersonHistory.of(stores.history(), person).find(LineId.adjustment(id));
     }
-    return stores
-        .history()
-        .find(asked.customerId(), LineId.adjustment(OPENING))
-        .map(line -> before(line, asked))
-        .orElse(Given.GIVEN);
+    return before.isPresent() || dryRun
+        ? before.map(line -> before(line, asked)).orElse(Given.GIVEN)
+        : answered(told, new Give(asked));
   }
 
   private static Given before(HistoryLine line, Adjustment asked) {

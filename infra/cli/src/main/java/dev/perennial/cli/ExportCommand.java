@@ -61,6 +61,13 @@ public final class ExportCommand implements Callable<Integer> {
               line.put("pointsBalance", live ? account.balanceOn(today) : 0);
               line.put("pointsPending", live ? account.pendingOn(today) : 0);
               line.put("debt", live ? account.debt() : 0);
+              var expiries = line.putObject("expiries");
+              if (live) {
+                account
+                    .lots()
+                    .expiriesAfter(today)
+                    .forEach((day, points) -> expiries.put(day.toString(), points));
+              }
               line.put("tier", account.tier());
               var segments = line.putArray("segments");
               account.segments().forEach(segments::add);

@@ -76,8 +76,7 @@ final class Ledger {
   }
 
   private Judged purchase(Customer customer, Order order) {
-    var purchase =
-        Commands.purchase(order, rules.programme().shop().currency()).of(customer.customerId());
+    var purchase = Commands.purchase(order, rules.programme().shop().currency());
     var existing = lines.get(LineId.purchase(order.purchaseId()));
     if (existing != null && customer.ended(existing)) {
       return new Judged.Refused(Reason.ERASED);

@@ -50,6 +50,60 @@ class ImportCustomersTest {
     }
   }
 
+  private void call(String method, String path, String body, int status) throws IOException {
+    try (var stack = Ran.open(data())) {
+      var json = Map.of("content-type", "application/json");
+      var answer = stack.http(method, path, json, body);
+      assertEquals(status, answer.status(), answer.text());
+    }
+  }
+
+  @Test
+  void whoWasErasedStaysSoUntilPutBringsThemBack() throws IOException {
+    var text = "customerId,name,points\nada,Ada,120\n";
+    call("DELETE", "/customers/ada", "", 204);
+    for (var more : List.of(List.of("--dry-run"), List.of())) {
+      var ran = take(text, more.toArray());
+      assertEquals(1, ran.code());
+      assertEquals("line 2: is of an erased customer", ran.err().strip());
+      assertEquals(0, ran.json().path("points").asInt(), ran.out());
+    }
+    call("GET", "/customers/ada", "", 410);
+    // a folder's clock goes on from where it stopped
+    assertEquals(0, Ran.run("clock", "--data", data(), "--to", "2026-02-01T10:00").code());
+    call("PUT", "/customers/ada", "{\"name\":\"Ada\"}", 201);
+    assertEquals(0, take(text).code());
+    assertEquals(120, get("/customers/ada/loyalty").findPath("balance").asInt());
+  }
+
+  @Test
+  void theOpeningBalanceOfAFormerIdGoesToThePerson() throws IOException {
+    assertEquals(0, take("customerId,points\nada,\nguest,\ntill,7\n").code());
+    for (var id : List.of("guest", "till")) {
+      call("POST", "/customers/ada/merge", "{\"from\":\"" + id + "\"}", 201);
+    }
+    var text = "customerId,points\nada,120\nguest,30\ntill,7\n";
+    var dry = take(text, "--dry-run");
+    assertEquals(150, dry.json().path("points").asInt(), dry.err());
+    var ran = take(text);
+    assertEquals(150, ran.json().path("points").asInt(), ran.err());
+    assertEquals(157, get("/customers/ada/loyalty").findPath("balance").asInt());
+    for (var more : List.of(List.of("--dry-run"), List.of())) {
+      var again = take(text, more.toArray());
+      assertEquals(0, again.code(), again.err());
+      assertEquals(0, again.json().path("points").asInt(), again.out());
+    }
+    var other = take("customerId,points\nada,120\nguest,31\ntill,8\n");
+    assertEquals(1, other.code());
+    assertEquals(
+        """
+        line 3: points were given before, and others than 31
+        line 4: points were given before, and others than 8
+        """,
+        other.err());
+    assertEquals(0, Ran.run("check", "--data", data()).code());
+  }
+
   @Test
   void profilesConsentsWithTheirProofAndPointsAreTakenOnce() throws IOException {
     var text =

@@ -53,18 +53,20 @@ public final class Activities {
    * Decides an activity.
    *
    * @param customer as last written
+   * @param told of the customer, under whichever id
    * @param known what {@link Reviews#mayEarn} asks for
    * @param now when it is recorded
    */
   public static Outcome decide(
-      Customer customer, Activity activity, Reviews.Known known, Rules rules, Instant now) {
+      Customer customer, Activity told, Reviews.Known known, Rules rules, Instant now) {
     var account = customer.account();
     if (account == null) {
       return new Outcome.UnknownCustomer();
     }
-    if (customer.ended(activity.at())) {
+    if (customer.ended(told.customerId(), told.at())) {
       return new Outcome.CustomerErased();
     }
+    var activity = told.of(customer.customerId());
     if (activity.at().isAfter(now.plus(HistoryLine.AHEAD))) {
       return new Outcome.TooEarly(now.plus(HistoryLine.AHEAD));
     }
@@ -77,8 +79,8 @@ public final class Activities {
     return switch (Reviews.judge(account, activity, known, rules, now)) {
       case Reviews.Judged.Earns earns -> rewarded(customer, account, activity, earns, rules, now);
       case Reviews.Judged.EarnsNothing none -> {
-        var told = new Receipt.Review(activity.sku(), none.reason().text());
-        yield new Outcome.Noted(line(account, activity, account, 0, told, rules, now));
+        var answer = new Receipt.Review(activity.sku(), none.reason().text());
+        yield new Outcome.Noted(line(account, activity, account, 0, answer, rules, now));
       }
     };
   }

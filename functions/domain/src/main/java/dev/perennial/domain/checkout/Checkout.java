@@ -50,6 +50,7 @@ public final class Checkout {
   /**
    * Decides a purchase of a live customer.
    *
+   * @param purchase of the customer, under whichever id
    * @param now when it is recorded
    */
   public static Outcome decide(
@@ -62,6 +63,7 @@ public final class Checkout {
   /**
    * Decides a purchase of any age that is imported: its codes are kept and do nothing.
    *
+   * @param purchase of the customer, under whichever id
    * @param refunds as {@link Known} has them
    * @param now when it is recorded
    */
@@ -78,10 +80,11 @@ public final class Checkout {
   private static Outcome whole(
       Purchases.Judged judged,
       Customer customer,
-      Purchase purchase,
+      Purchase told,
       Known known,
       Rules rules,
       Instant now) {
+    var purchase = told.of(customer.customerId());
     return switch (judged) {
       case Outcome.Refused refused -> refused;
       case TakenPurchase taken -> {

@@ -56,13 +56,11 @@ public record Customer(
     return erased() || isOfBefore(line);
   }
 
-  /** Whether what happened then happened to somebody who was erased; a shop's clock may be late. */
-  public boolean ended(Instant at) {
-    var life = life();
-    return erased() || (life.isLater() && !at.isAfter(life.ended().minus(HistoryLine.AHEAD)));
-  }
-
-  /** The same of what is told of an id, which is the customer's or a former one. */
+  /**
+   * Whether what happened then happened to somebody who was erased; a shop's clock may be late.
+   *
+   * @param id of which it is told: the customer's or a former one
+   */
   public boolean ended(String id, Instant at) {
     var life = lifeOf(id);
     return erased() || (life.isLater() && !at.isAfter(life.ended().minus(HistoryLine.AHEAD)));

@@ -142,6 +142,18 @@ public record Lots(NavigableMap<Lot, Long> points) {
     return month == null ? null : Map.entry(month, sum);
   }
 
+  /** Points that are there on a day, pending ones as well, by the last day on which they are. */
+  public NavigableMap<LocalDate, Long> expiriesAfter(LocalDate date) {
+    var days = new TreeMap<LocalDate, Long>();
+    points.forEach(
+        (lot, count) -> {
+          if (!lot.expiredOn(date)) {
+            days.merge(lot.expiry.atEndOfMonth(), count, Math::addExact);
+          }
+        });
+    return days;
+  }
+
   /** These points and more in a lot. */
   public Lots plus(Lot lot, long count, LocalDate today) {
     var next = new TreeMap<>(points);

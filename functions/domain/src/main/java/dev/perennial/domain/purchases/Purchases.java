@@ -120,6 +120,7 @@ public final class Purchases {
    * Judges a purchase of a live customer.
    *
    * @param customer as last written
+   * @param purchase of the customer, under whichever id
    * @param referred what becomes of its referral code
    * @param now when it is recorded
    */
@@ -151,7 +152,7 @@ public final class Purchases {
       Rules rules,
       Instant now,
       Cause cause) {
-    if (customer.ended(purchase.at())) {
+    if (customer.ended(purchase.customerId(), purchase.at())) {
       return new Outcome.CustomerErased();
     }
     var own = rules.programme().shop().currency();
@@ -165,7 +166,8 @@ public final class Purchases {
       return new Outcome.TooDear(Limits.maxPaid(own));
     }
     var before = customer.accountOr(rules.programme().loyalty().tier());
-    var line = line(before, customer.profile(), purchase, conversion, referred, rules, now, cause);
+    var of = purchase.of(customer.customerId());
+    var line = line(before, customer.profile(), of, conversion, referred, rules, now, cause);
     var earned = ((Purchased) line.event()).earned();
     if (earned > Lots.MAX - before.lots().total()) {
       return new Outcome.TooManyPoints(Lots.MAX);

@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A friend's first order went back whole. */
 public record FriendReturned(String friendId, String purchaseId) implements DomainEvent {
+  /** Whether it is the order by which the friend came. */
+  public boolean isOf(FriendBought came) {
+    return came.purchaseId().equals(purchaseId);
+  }
+
   @Override
   public String eventType() {
     return "Referral Reversed";

@@ -47,9 +47,13 @@ public final class EarlyRefunds {
     record CustomerErased() implements Outcome {}
   }
 
-  /** Decides a refund of a purchase that is not recorded. */
+  /**
+   * Decides a refund of a purchase that is not recorded.
+   *
+   * @param refund of the customer, under whichever id
+   */
   public static Outcome decide(Customer customer, Refund refund, Rules rules, Instant now) {
-    if (customer.ended(refund.at())) {
+    if (customer.ended(refund.customerId(), refund.at())) {
       return new Outcome.CustomerErased();
     }
     if (refund.at().isAfter(now.plus(HistoryLine.AHEAD))) {
@@ -59,7 +63,7 @@ public final class EarlyRefunds {
     if (Awaiting.SLICE.in(before).marks().size() >= MAX) {
       return new Outcome.TooMany(MAX);
     }
-    var fact = RefundAwaiting.of(refund);
+    var fact = RefundAwaiting.of(refund.of(customer.customerId()));
     var id = LineId.refund(refund.purchaseId(), refund.refundId());
     var seq = before.version() + 1;
     var draft =

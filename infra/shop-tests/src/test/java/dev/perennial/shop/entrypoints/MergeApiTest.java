@@ -147,11 +147,7 @@ final class MergeApiTest {
     var refused = merge("ada", "guest", 409);
     assertTrue(refused.path("detail").asText().contains("p1"), refused.toString());
     assertEquals(before, shop.tables());
-    var refund =
-        """
-        {"refundId":"r1","purchaseId":"p1","customerId":"guest","at":"2026-03-02T09:00:00Z","all":true}
-        """;
-    assertEquals(201, shop.send("POST", "/refunds", refund).status());
+    assertEquals(201, shop.send("POST", "/refunds", refund("r1", "p1", "guest")).status());
     merge("ada", "guest", 201);
     assertEquals(1, loyalty("ada").path("orders").asInt());
   }
@@ -176,6 +172,40 @@ final class MergeApiTest {
     assertEquals(201, shop.putCustomer("ada", true).status());
     assertFalse(Shop.json(shop.get("/customers/ada").text()).has("formerIds"));
     assertEquals(410, shop.buy("guest", "p1").status(), "of before");
+  }
+
+  /** Ada was erased and came back; whom she turns out to be as well never was. */
+  @Test
+  void whatIsLateOfAFormerIdIsJudgedByThatIdsOwnErasures() {
+    shop.putCustomer("ada", true);
+    shop.buy("ada", "p1");
+    shop.stack().advanceTo(ComebackTest.ERASED);
+    assertEquals(204, shop.send("DELETE", "/customers/ada", "").status());
+    shop.stack().advanceTo(ComebackTest.BACK);
+    assertEquals(201, shop.putCustomer("ada", true).status());
+    assertEquals(201, shop.buy("guest", "p2").status());
+    merge("ada", "guest", 201);
+    for (var id : List.of("ada", "guest")) {
+      var isOwn = id.equals("guest");
+      var late = Shop.purchase(id, "late", Shop.START, "20.00");
+      assertEquals(isOwn ? 201 : 410, shop.send("POST", "/purchases", late).status(), id);
+      var early = refund("r1", "never", id);
+      assertEquals(isOwn ? 202 : 410, shop.send("POST", "/refunds", early).status(), id);
+      var view =
+          "{\"activityId\":\"v1\",\"customerId\":\"%s\",\"type\":\"viewed\",\"at\":\"%s\"}"
+              .formatted(id, Shop.START);
+      assertEquals(isOwn ? 201 : 410, shop.send("POST", "/activities", view).status(), id);
+    }
+    assertEquals(2, loyalty("ada").path("orders").asInt());
+    assertEquals(200, shop.buy("guest", "p2").status(), "the same again");
+  }
+
+  private static String refund(String id, String purchaseId, String customerId) {
+    return
+"""
+{"refundId":"%s","purchaseId":"%s","customerId":"%s","at":"2026-03-02T09:00:00Z","all":true}
+"""
+        .formatted(id, purchaseId, customerId);
   }
 
   @Test
