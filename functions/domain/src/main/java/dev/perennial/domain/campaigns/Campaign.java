@@ -127,7 +127,8 @@ public record Campaign(
             "Email Clicked",
             "Survey Answered",
             "Referral Completed",
-            "Referral Reversed");
+            "Referral Reversed",
+            "Customer Active");
 
     /**
      * An event on the bus.

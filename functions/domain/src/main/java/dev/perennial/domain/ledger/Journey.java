@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,10 @@ public record Journey(
   public static final Duration REMEMBERED = Duration.ofDays(30);
 
   public Journey {
+    // what is empty is not stored
+    arm = Objects.requireNonNullElse(arm, "");
+    place = Objects.requireNonNullElse(place, "");
+    reason = Objects.requireNonNullElse(reason, "");
     known = Map.copyOf(known);
     later = Map.copyOf(later);
   }
