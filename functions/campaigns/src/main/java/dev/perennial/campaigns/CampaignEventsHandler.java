@@ -34,8 +34,7 @@ public final class CampaignEventsHandler implements RequestStreamHandler {
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     var event = Happened.read(input);
-    var occasion =
-        enroller.rules().programme().get(CampaignSet.SECTION).occasion(event.text());
+    var occasion = enroller.rules().programme().get(CampaignSet.SECTION).occasion(event.text());
     for (var campaign : occasion.started()) {
       var entry = new Entry(event.lineId(), event.at(), known(event, campaign));
       enroller.enter(event.customerId(), campaign, entry, event);

@@ -100,8 +100,7 @@ record Enrol(
    */
   @Override
   public Existing<Progress> existing(HistoryLine line, Moment at) {
-    return !campaign.limit().counts()
-            && line.recordedAt().plus(SURELY_REMEMBERED).isAfter(at.now())
+    return !campaign.limit().counts() && line.recordedAt().plus(SURELY_REMEMBERED).isAfter(at.now())
         ? new Existing.Counts<>()
         : new Existing.Answers<>(Progress.NONE);
   }

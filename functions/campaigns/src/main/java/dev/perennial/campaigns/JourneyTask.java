@@ -18,8 +18,7 @@ record JourneyTask(List<String> customers) {
   static List<JourneyTask> of(List<String> customers) {
     var tasks = new ArrayList<JourneyTask>();
     for (int from = 0; from < customers.size(); from += MOST) {
-      tasks.add(
-          new JourneyTask(customers.subList(from, Math.min(customers.size(), from + MOST))));
+      tasks.add(new JourneyTask(customers.subList(from, Math.min(customers.size(), from + MOST))));
     }
     return tasks;
   }

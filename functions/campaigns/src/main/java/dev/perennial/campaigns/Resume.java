@@ -54,9 +54,7 @@ record Resume(String customerId, @Nullable Happened event, HistoryStore history)
     var outcome = event == null ? journeys.due() : hear(event, customer, journeys, at);
     var change = outcome.change();
     var answer = Progress.of(outcome);
-    return change == null
-        ? new Decision.Answer<>(answer)
-        : new Decision.Write<>(change, answer);
+    return change == null ? new Decision.Answer<>(answer) : new Decision.Write<>(change, answer);
   }
 
   private static Journeys.Outcome hear(
@@ -64,10 +62,8 @@ record Resume(String customerId, @Nullable Happened event, HistoryStore history)
     if (customer.lifeOf(event.customerId()).isAfter(event.seq())) {
       return new Journeys.Outcome(null, List.of(), false);
     }
-    var occasion =
-        at.rules().programme().get(CampaignSet.SECTION).occasion(event.text());
-    return journeys.hear(
-        occasion, new Journeys.Happening(event.lineId(), event.at(), event::said));
+    var occasion = at.rules().programme().get(CampaignSet.SECTION).occasion(event.text());
+    return journeys.hear(occasion, new Journeys.Happening(event.lineId(), event.at(), event::said));
   }
 
   /** A gift that was made since it was looked for. */

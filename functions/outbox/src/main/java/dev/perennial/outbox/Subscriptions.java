@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.eventbridge.model.RuleState;
 
 /**
  * Who would get an event: the rules on the bus, whoever made them, and behind the campaigns' own
- * rule whatever starts, wakes or ends something in the programme in force and of those announced. What nobody would get need
- * not be put on the bus, which is billed by the event.
+ * rule whatever starts, wakes or ends something in the programme in force and of those announced.
+ * What nobody would get need not be put on the bus, which is billed by the event.
  */
 final class Subscriptions {
   /** How old what is known may be: a new rule hears of what happens from then on. */

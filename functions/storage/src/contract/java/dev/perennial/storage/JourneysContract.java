@@ -42,8 +42,7 @@ public abstract class JourneysContract extends DuesContract {
     assertFalse(isDue(due.plusSeconds(1)));
     log = write(log, begun.over("ended", due));
     assertFalse(isDue(due.plusSeconds(999_999)));
-    assertEquals(
-        List.of("ended"), log.journeys().values().stream().map(Journey::reason).toList());
+    assertEquals(List.of("ended"), log.journeys().values().stream().map(Journey::reason).toList());
   }
 
   @Test

@@ -61,8 +61,7 @@ public record Tables(DynamoDbClient dynamo, String prefix) {
 
   private static void withIndex(CreateTableRequest.Builder table) {
     table
-        .attributeDefinitions(
-            text("customerId"), text("id"), text("dueShard"), text("dueAt"))
+        .attributeDefinitions(text("customerId"), text("id"), text("dueShard"), text("dueAt"))
         .globalSecondaryIndexes(
             List.of(
                 GlobalSecondaryIndex.builder()

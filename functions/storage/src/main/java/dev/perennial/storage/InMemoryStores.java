@@ -208,8 +208,7 @@ public final class InMemoryStores
   }
 
   private void index(String customerId, MailLog before, MailLog after) {
-    var shard =
-        waiting.computeIfAbsent(DueJourneys.shardOf(customerId), _ -> new TreeMap<>());
+    var shard = waiting.computeIfAbsent(DueJourneys.shardOf(customerId), _ -> new TreeMap<>());
     if (before.due() != null) {
       shard.remove(Items.dueAt(before.due()) + " " + customerId);
     }

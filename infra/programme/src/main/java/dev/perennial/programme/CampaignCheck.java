@@ -76,8 +76,7 @@ final class CampaignCheck {
         steps(place + "/" + way, step.path(way), isPattern);
       }
       for (var way : step.path("split").properties()) {
-        steps(
-            place + "/split/" + way.getKey() + "/steps", way.getValue().path("steps"), isPattern);
+        steps(place + "/split/" + way.getKey() + "/steps", way.getValue().path("steps"), isPattern);
       }
     }
   }

@@ -32,8 +32,7 @@ final class Arms {
 
   private static boolean anyBelow(int share, String what, Customer customer) {
     return share > 0
-        && Stream.concat(
-                Stream.of(customer.customerId()), customer.allFormerIds().stream())
+        && Stream.concat(Stream.of(customer.customerId()), customer.allFormerIds().stream())
             .anyMatch(id -> percentile(what, id) < share);
   }
 

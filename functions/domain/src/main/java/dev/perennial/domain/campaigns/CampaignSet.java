@@ -56,8 +56,10 @@ public final class CampaignSet {
         .each(
             (place, step) -> {
               switch (step) {
-                case Step.Await await -> hear(AWAITED + id + " " + place, campaign, await.pattern());
-                case Step.Branch branch -> ask(BRANCH + id + " " + place, campaign, branch.pattern());
+                case Step.Await await ->
+                    hear(AWAITED + id + " " + place, campaign, await.pattern());
+                case Step.Branch branch ->
+                    ask(BRANCH + id + " " + place, campaign, branch.pattern());
                 default -> {}
               }
             });

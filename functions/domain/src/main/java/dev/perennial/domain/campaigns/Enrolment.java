@@ -50,7 +50,8 @@ public final class Enrolment {
   public static Entry onTick(Trigger.OnTick trigger, Instant at, ZoneId zone) {
     var time = at.atZone(zone);
     var every = trigger.every();
-    return new Entry(every == null ? time.toLocalDate().toString() : every.keyOf(time), at, Map.of());
+    return new Entry(
+        every == null ? time.toLocalDate().toString() : every.keyOf(time), at, Map.of());
   }
 
   /**
@@ -115,16 +116,15 @@ public final class Enrolment {
       // as within a period: the tick comes every week, and tells nothing new of the customer
       return new Outcome.Already();
     }
-    var reason = expired(campaign, entry, now).or(() -> forbidden(customer, campaign)).or(() -> limited);
+    var reason =
+        expired(campaign, entry, now).or(() -> forbidden(customer, campaign)).or(() -> limited);
     if (reason.isPresent()) {
       var sendId = Journeys.sendId(journey);
       return new Outcome.Held(
           Permission.decision(customer, sendId, campaign.id(), reason.get(), now));
     }
     var arm = Arms.of(campaign, customer, shop);
-    return arm.isEmpty()
-        ? new Outcome.Enters(journey)
-        : new Outcome.HeldOut(journey.in(arm, now));
+    return arm.isEmpty() ? new Outcome.Enters(journey) : new Outcome.HeldOut(journey.in(arm, now));
   }
 
   private static Optional<String> expired(Campaign campaign, Entry entry, Instant now) {
@@ -137,8 +137,7 @@ public final class Enrolment {
   private static Optional<String> forbidden(Customer customer, Campaign campaign) {
     return campaign.flow().mail().isEmpty()
         ? Optional.empty()
-        : Permission.forbidden(
-            customer.profile(), customer.mailLogOrNone(), campaign.purpose());
+        : Permission.forbidden(customer.profile(), customer.mailLogOrNone(), campaign.purpose());
   }
 
   private static Optional<String> underWay(MailLog mailLog, Campaign campaign) {

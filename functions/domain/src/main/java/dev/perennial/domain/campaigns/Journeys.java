@@ -129,8 +129,7 @@ public final class Journeys {
    * @param at business time
    * @param says the value of a field, by its path; empty when it says none
    */
-  public record Happening(
-      String lineId, Instant at, Function<String, Optional<String>> says) {}
+  public record Happening(String lineId, Instant at, Function<String, Optional<String>> says) {}
 
   private void hear(Journey journey, Occasion occasion, Happening happened) {
     var campaign = journey.campaign();
@@ -198,8 +197,10 @@ public final class Journeys {
     var place = journey.place();
     return switch (flow.at(place).orElse(null)) {
       case null -> journey.over("step-removed", now);
-      case Step.Wait wait -> waits(journey, Times.after(wait, journey.since(), zone), flow.after(place));
-      case Step.Until until -> waits(journey, Times.next(until, journey.since(), zone), flow.after(place));
+      case Step.Wait wait ->
+          waits(journey, Times.after(wait, journey.since(), zone), flow.after(place));
+      case Step.Until until ->
+          waits(journey, Times.next(until, journey.since(), zone), flow.after(place));
       case Step.Await await ->
           waits(
               journey,
@@ -245,7 +246,8 @@ public final class Journeys {
                       .each(
                           (place, step) -> {
                             if (step instanceof Step.Points && !journey.ended()) {
-                              keys.add(LineId.adjustment(giftId(journey.at(place, journey.since()))));
+                              keys.add(
+                                  LineId.adjustment(giftId(journey.at(place, journey.since()))));
                             }
                           }));
     }

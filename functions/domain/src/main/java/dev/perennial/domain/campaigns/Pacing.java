@@ -42,8 +42,7 @@ final class Pacing {
         log.mails().values().stream()
             .filter(mail -> mail.state() != State.HELD)
             .map(MailLog.Mail::since);
-    var heldOut =
-        log.journeys().values().stream().filter(Journey::heldOut).map(Journey::since);
+    var heldOut = log.journeys().values().stream().filter(Journey::heldOut).map(Journey::since);
     return Stream.concat(mails, heldOut).sorted().toList();
   }
 
@@ -66,8 +65,7 @@ final class Pacing {
     return other.get().until.isAfter(one.get().until) ? other : one;
   }
 
-  private static Optional<Later> quiet(
-      Optional<Later> later, Pace pace, ZoneId zone, Instant now) {
+  private static Optional<Later> quiet(Optional<Later> later, Pace pace, ZoneId zone, Instant now) {
     var quiet = pace.quiet();
     var at = later.map(Later::until).orElse(now).atZone(zone);
     if (quiet == null || !quiet.holds(at.getHour())) {
@@ -77,7 +75,6 @@ final class Pacing {
     if (!end.isAfter(at)) {
       end = at.toLocalDate().plusDays(1).atTime(quiet.to(), 0).atZone(zone);
     }
-    return Optional.of(
-        new Later(end.toInstant(), later.map(Later::reason).orElse("quiet-hours")));
+    return Optional.of(new Later(end.toInstant(), later.map(Later::reason).orElse("quiet-hours")));
   }
 }

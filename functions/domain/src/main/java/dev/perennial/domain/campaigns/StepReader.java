@@ -60,7 +60,8 @@ final class StepReader {
     var steps = new ArrayList<Step>();
     for (var each : file.objects(field)) {
       if (++count == MAX_STEPS + 1) {
-        file.note(field, "has the step after the " + MAX_STEPS + "th, which is the last there may be");
+        file.note(
+            field, "has the step after the " + MAX_STEPS + "th, which is the last there may be");
       }
       var step = step(each);
       if (step != null) {
@@ -76,7 +77,9 @@ final class StepReader {
     if (said.size() != 1) {
       each.note(
           "",
-          (said.isEmpty() ? "says nothing to do" : "says several things: " + String.join(", ", said))
+          (said.isEmpty()
+                  ? "says nothing to do"
+                  : "says several things: " + String.join(", ", said))
               + "; a step is one of "
               + String.join(", ", kinds.keySet()));
       return null;
@@ -107,7 +110,9 @@ final class StepReader {
   private static Step.Wait wait(String text) {
     var matcher = TIME.matcher(text);
     var wanted =
-        "must be a number of days, hours or minutes up to " + MAX_DAYS + " days, such as \"3 days\"";
+        "must be a number of days, hours or minutes up to "
+            + MAX_DAYS
+            + " days, such as \"3 days\"";
     if (!matcher.matches()) {
       throw new IllegalArgumentException(wanted);
     }
@@ -142,7 +147,8 @@ final class StepReader {
         return day;
       }
     }
-    throw new IllegalArgumentException("must be a day of the week in small letters, such as tuesday");
+    throw new IllegalArgumentException(
+        "must be a day of the week in small letters, such as tuesday");
   }
 
   private static LocalDate date(String text) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One customer's way through a campaign: where it stands, and when it goes on. It lies beside the
@@ -76,29 +75,18 @@ public record Journey(
 
   /** The same at another step, where it is looked at as soon as may be. */
   public Journey at(String next, Instant from) {
-    return new Journey(
-        campaign, entry, enteredAt, arm, next, from, from, "", known, later);
+    return new Journey(campaign, entry, enteredAt, arm, next, from, from, "", known, later);
   }
 
   /** The same at the same step until an instant. */
   public Journey until(Instant next, String why) {
-    return new Journey(
-        campaign, entry, enteredAt, arm, place, since, next, why, known, later);
+    return new Journey(campaign, entry, enteredAt, arm, place, since, next, why, known, later);
   }
 
   /** The same, over. */
   public Journey over(String why, Instant now) {
     return new Journey(
-        campaign,
-        entry,
-        enteredAt,
-        arm,
-        "",
-        now,
-        now.plus(REMEMBERED),
-        why,
-        Map.of(),
-        later);
+        campaign, entry, enteredAt, arm, "", now, now.plus(REMEMBERED), why, Map.of(), later);
   }
 
   /** The same in an arm that gets nothing: it keeps its place among others' mails, and is over. */

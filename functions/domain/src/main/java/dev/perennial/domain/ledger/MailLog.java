@@ -39,8 +39,7 @@ public record MailLog(
   /** How many journeys that are over are remembered: a storm of events must not fill the item. */
   private static final int MOST_ENDED = 30;
 
-  public static final MailLog NONE =
-      new MailLog(0, Map.of(), new TreeSet<>(), "NONE", null);
+  public static final MailLog NONE = new MailLog(0, Map.of(), new TreeSet<>(), "NONE", null);
 
   public MailLog {
     mails = Collections.unmodifiableMap(new TreeMap<>(mails));
@@ -174,8 +173,7 @@ public record MailLog(
 
   /** The same as one write after another, however many steps led to it. */
   public MailLog oneAfter(MailLog before) {
-    return new MailLog(
-        before.version + 1, mails, forbids, lastChange, lastId, journeys, later);
+    return new MailLog(before.version + 1, mails, forbids, lastChange, lastId, journeys, later);
   }
 
   /** When the first of the journeys goes on by itself; null when none does. */
@@ -201,8 +199,7 @@ public record MailLog(
 
   /** Nothing but the reason that forbids all: what is left of an erased customer. */
   public MailLog erased() {
-    return new MailLog(
-        version + 1, Map.of(), new TreeSet<>(Set.of("erased")), "ERASED", null);
+    return new MailLog(version + 1, Map.of(), new TreeSet<>(Set.of("erased")), "ERASED", null);
   }
 
   /** No mail, and only reasons that are new: of who comes back after an erasure. */

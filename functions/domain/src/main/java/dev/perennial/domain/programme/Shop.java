@@ -38,13 +38,6 @@ public record Shop(
       int restDays,
       boolean countClicks) {
     this(
-        name,
-        url,
-        zone,
-        currency,
-        taxIncluded,
-        new Pace(restDays, null, Map.of()),
-        0,
-        countClicks);
+        name, url, zone, currency, taxIncluded, new Pace(restDays, null, Map.of()), 0, countClicks);
   }
 }

@@ -85,8 +85,7 @@ class JourneysTest {
     return new Rules(
         new Programme(
             "1",
-            new Shop(
-                shop.name(), null, shop.zone(), shop.currency(), false, pace, control, true),
+            new Shop(shop.name(), null, shop.zone(), shop.currency(), false, pace, control, true),
             programme.loyalty(),
             programme.sections()),
         rules.boundaries(),
@@ -191,22 +190,25 @@ class JourneysTest {
         "Europe/London | 2011-03-26T12:00:00Z | {\"until\": {\"hour\": 1}} | 2011-03-27T01:00:00Z",
         "Europe/London | 2011-10-30T00:30:00Z | {\"until\": {\"hour\": 1}} | 2011-10-31T01:00:00Z",
         "Asia/Tokyo | 2011-03-01T12:00:00Z | {\"until\": {\"hour\": 10}} | 2011-03-02T01:00:00Z",
-        "America/Sao_Paulo | 2011-10-15T12:00:00Z | {\"until\": {\"hour\": 0}} | 2011-10-16T03:00:00Z",
+        "America/Sao_Paulo | 2011-10-15T12:00:00Z | {\"until\": {\"hour\": 0}} |"
+            + " 2011-10-16T03:00:00Z",
         "Pacific/Apia | 2011-12-29T12:00:00Z | {\"wait\": \"2 days\"} | 2011-12-30T12:00:00Z",
-        "Europe/London | 2011-03-01T12:00:00Z | {\"until\": {\"weekday\": \"tuesday\", \"hour\": 10}}"
-            + " | 2011-03-08T10:00:00Z",
-        "Europe/London | 2011-03-01T12:00:00Z | {\"until\": {\"date\": \"2011-12-24\", \"hour\": 9}}"
-            + " | 2011-12-24T09:00:00Z",
-        "Europe/London | 2011-12-24T12:00:00Z | {\"until\": {\"date\": \"2011-12-24\", \"hour\": 9}}"
-            + " | now",
-        "Europe/London | 2011-12-25T08:00:00Z | {\"until\": {\"date\": \"2011-12-24\", \"hour\": 9}}"
-            + " | now",
+        "Europe/London | 2011-03-01T12:00:00Z | {\"until\": {\"weekday\": \"tuesday\", \"hour\":"
+            + " 10}} | 2011-03-08T10:00:00Z",
+        "Europe/London | 2011-03-01T12:00:00Z | {\"until\": {\"date\": \"2011-12-24\", \"hour\":"
+            + " 9}} | 2011-12-24T09:00:00Z",
+        "Europe/London | 2011-12-24T12:00:00Z | {\"until\": {\"date\": \"2011-12-24\", \"hour\":"
+            + " 9}} | now",
+        "Europe/London | 2011-12-25T08:00:00Z | {\"until\": {\"date\": \"2011-12-24\", \"hour\":"
+            + " 9}} | now",
         "Europe/London | 2011-03-01T12:00:00Z | {\"until\": {\"date\": \"2011-12-24\","
             + " \"weekday\": \"monday\", \"hour\": 9}} | 2011-12-26T09:00:00Z",
       })
   void waitsEndByTheCustomersOwnClock(String zone, Instant from, String wait, String until) {
     campaign("[" + wait + ", {\"email\": \"one\"}]");
-    customer = new Customer("anna", customer.account(), Example.anna("email").with(Field.ZONE, zone), null);
+    customer =
+        new Customer(
+            "anna", customer.account(), Example.anna("email").with(Field.ZONE, zone), null);
     enter("p1", from);
     if (until.equals("now")) {
       assertEquals(List.of("c#p1#1"), mails());
@@ -294,7 +296,9 @@ class JourneysTest {
   @Test
   void whatCantWaitSoLongIsHeldAndTheJourneyGoesOn() {
     pace = new Pace(5, null, Map.of());
-    campaign("[{\"email\": \"one\", \"expires\": \"3 days\"}, {\"wait\": \"9 days\"}, {\"email\": \"two\"}]");
+    campaign(
+        "[{\"email\": \"one\", \"expires\": \"3 days\"}, {\"wait\": \"9 days\"}, {\"email\":"
+            + " \"two\"}]");
     enter("p1", START);
     customer = new Customer("anna", customer.account(), customer.profile(), sentOnly());
     enter("p2", START.plusSeconds(60));
@@ -305,8 +309,7 @@ class JourneysTest {
 
   private MailLog sentOnly() {
     var log = customer.mailLogOrNone();
-    return new MailLog(
-        log.version(), log.mails(), log.forbids(), log.lastChange(), log.lastId());
+    return new MailLog(log.version(), log.mails(), log.forbids(), log.lastChange(), log.lastId());
   }
 
   /** Days, mails, how many seconds ago mails went, quiet hours, and when the next may go. */
@@ -406,8 +409,7 @@ class JourneysTest {
     enter("p1", START);
     var outcome = enter("p2", START.plusSeconds(1));
     assertEquals(
-        "under-way",
-        ((Decided) ((Enrolment.Outcome.Held) outcome).decision().event()).reason());
+        "under-way", ((Decided) ((Enrolment.Outcome.Held) outcome).decision().event()).reason());
     campaigns(
         """
         {"c": {"trigger": {"event": {"detail-type": ["Purchase Recorded"]}, "atOnce": 2},

@@ -150,8 +150,10 @@ class ProgrammeReaderTest {
         "segments/rich/patern | {} | segments/rich/patern | is not known here",
         "segments/Rich! | {} | segments/Rich! | must be named in small letters",
         "campaigns/back/segment | \"poor\" | campaigns/back/segment | \"poor\" is not a file",
-        "campaigns/back/steps | [] | campaigns/back/steps | must have a step at least, such as an email",
-        "campaigns/back/steps | [{\"expires\": \"1 day\"}] | campaigns/back/steps/0 | says nothing to do;",
+        "campaigns/back/steps | [] | campaigns/back/steps | must have a step at least, such as an"
+            + " email",
+        "campaigns/back/steps | [{\"expires\": \"1 day\"}] | campaigns/back/steps/0 | says nothing"
+            + " to do;",
         "campaigns/back/steps/0/reward | 1 | campaigns/back/steps/0/reward | is not known here",
         "campaigns/back/steps | {} | campaigns/back/steps | must be a list",
         "campaigns/back/trigger/schedule | \"daily\" | campaigns/back/trigger/schedule | \"daily\"",
@@ -180,7 +182,8 @@ class ProgrammeReaderTest {
             + " days\"",
         "campaigns/back/steps/0/expires | \"soon\" | campaigns/back/steps/0/expires | \"soon\":"
             + " must",
-        "campaigns/back/steps/0/wait | 1 | campaigns/back/steps/0 | says several things: email, wait;",
+        "campaigns/back/steps/0/wait | 1 | campaigns/back/steps/0 | says several things: email,"
+            + " wait;",
         "extras | {} | programme/extras | is not known here; known are attributes, campaigns",
         "rewards | {\"x\": {}} | rewards/x/price | must be a whole number from 1",
         "rewards | {\"X\": {}} | rewards/X | must be named in small letters",

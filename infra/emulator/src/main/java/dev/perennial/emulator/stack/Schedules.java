@@ -63,7 +63,8 @@ final class Schedules {
    * @param origin when the stack was made, from which rates count
    * @param after ticks up to here have fired
    */
-  synchronized void add(Template.Schedule schedule, Consumer<String> target, Instant origin, Instant after) {
+  synchronized void add(
+      Template.Schedule schedule, Consumer<String> target, Instant origin, Instant after) {
     try {
       var expression = Expression.parse(schedule.expression(), schedule.zone(), origin);
       var timer = new Timer(schedule, expression, target);

@@ -10,7 +10,6 @@ import dev.perennial.testkit.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -33,23 +32,12 @@ final class JourneysByDoorTest {
 
   /** Has the shop's programme but for one campaign instead of its own. */
   private void campaign(String text) throws Exception {
-    campaign(text, Shop.START);
-  }
-
-  private void campaign(String text, Instant from) throws Exception {
-    var source = Project.TOP.resolve("programme");
-    try (var files = Files.walk(source)) {
-      for (var file : files.filter(Files::isRegularFile).toList()) {
-        var to = folder.resolve(source.relativize(file).toString());
-        Files.createDirectories(to.getParent());
-        if (!file.toString().contains("campaigns") && !Files.exists(to)) {
-          Files.copy(file, to);
-        }
-      }
+    Project.copyProgramme(folder);
+    for (var own : List.of("thanks", "win-back")) {
+      Files.delete(folder.resolve("campaigns/" + own + ".yaml"));
     }
-    Files.createDirectories(folder.resolve("campaigns"));
     Files.writeString(folder.resolve("campaigns/tried.yaml"), text);
-    Activation.of(folder).apply(shop.stores(), new byte[32], from, Duration.ZERO);
+    Activation.of(folder).apply(shop.stores(), new byte[32], Shop.START, Duration.ZERO);
     shop.stack().startFunctionsAnew();
   }
 
@@ -89,9 +77,9 @@ final class JourneysByDoorTest {
     assertEquals(1, shop.stack().mailbox().size());
     shop.stack().advanceTo(Shop.START.plus(Duration.ofDays(11)));
     assertEquals(2, shop.stack().mailbox().size());
-    assertEquals(
-        List.of("tried#ledger#purchase#p1#0", "tried#ledger#purchase#p1#2"), mails());
-    var ticks = shop.stack().counts().invocations().getOrDefault("JourneyPlannerFunction", 0L) - before;
+    assertEquals(List.of("tried#ledger#purchase#p1#0", "tried#ledger#purchase#p1#2"), mails());
+    var ticks =
+        shop.stack().counts().invocations().getOrDefault("JourneyPlannerFunction", 0L) - before;
     assertTrue(ticks < 20, ticks + " of 15,840 minutes");
     assertEquals(Map.of(), mailLog().journeys(), "the mails are memory enough");
   }
@@ -117,8 +105,7 @@ final class JourneysByDoorTest {
             .formatted(shop.stack().clock().instant()));
     shop.stack().drain();
     assertEquals(
-        List.of("exit"),
-        mailLog().journeys().values().stream().map(Journey::reason).toList());
+        List.of("exit"), mailLog().journeys().values().stream().map(Journey::reason).toList());
     buy("p2");
     assertEquals(2, mailLog().journeys().size());
     assertEquals(204, shop.send("DELETE", "/customers/ada", "").status());
@@ -181,8 +168,7 @@ final class JourneysByDoorTest {
     shop.putCustomer("ada", true);
     buy("p1");
     Files.delete(folder.resolve("campaigns/tried.yaml"));
-    Activation.of(folder)
-        .apply(shop.stores(), new byte[32], Shop.START.plus(Duration.ofDays(1)));
+    Activation.of(folder).apply(shop.stores(), new byte[32], Shop.START.plus(Duration.ofDays(1)));
     shop.stack().advanceTo(Shop.START.plus(Duration.ofDays(3)));
     assertEquals(
         List.of("campaign-removed"),
