@@ -74,8 +74,8 @@ it: ## the integration suite, on LocalStack (or on AWS_ENDPOINT_URL when that is
 contract: $(BUILT) ## generated calls, right and wrong, against docs/openapi.yaml (EXAMPLES=1500 for over 10,000)
 	@infra/tools/schemathesis.sh
 
-bench: ## how fast purchases are decided, by one core (units and seconds of a year: make run prints them)
-	@$(MVN) -Dsurefire.failIfNoSpecifiedTests=false test -Dexec.skip=true -pl functions/purchases -am -Dtest=DecideBench
+bench: ## how fast purchases are decided and journeys taken on, by one core (units and seconds of a year: make run prints them)
+	@$(MVN) -Dsurefire.failIfNoSpecifiedTests=false test -Dexec.skip=true -pl functions/purchases,functions/campaigns -am -Dtest='DecideBench,JourneysBench'
 
 cold: ## how long each function takes to start, and to answer first and later, primed and not
 	@$(MVN) $(SIDE_BY_SIDE) package -DskipTests

@@ -15,7 +15,8 @@ from report import Report
 from service import chores
 from shop import HOME, PARAMETERS, STACK, Shop, purchase
 
-DEAD_LETTERS = ("FailuresQueueUrl", "MailDeadLettersUrl", "PassDeadLettersUrl", "AudienceDeadLettersUrl")
+DEAD_LETTERS = ("FailuresQueueUrl", "MailDeadLettersUrl", "PassDeadLettersUrl", "AudienceDeadLettersUrl",
+                "JourneyDeadLettersUrl")
 
 
 def refused_deployments(shop: Shop, report: Report) -> None:
@@ -33,17 +34,30 @@ def refused_deployments(shop: Shop, report: Report) -> None:
                 raise Failed(f"the template took {wrong}")
 
 
+# Beside the project's campaigns, one in which a customer waits: checks_schedules.journeys is about it.
+JOURNEY = """\
+trigger: {event: {detail-type: [Purchase Recorded], detail: {customerId: [traveller]}}}
+steps:
+  - wait: 1 minute
+  - points: 25
+"""
+
+
 def programme(shop: Shop, report: Report) -> None:
     """The programme's files reach the deployed stack by the project's own command."""
+    folder = shop.work / "first-programme"
+    copied(HOME / "programme", folder)
+    (folder / "campaigns" / "travelling.yaml").write_text(JOURNEY)
+    files = ("--programme", str(folder))
     with report.check("./perennial apply --stack: the first version wants a yes, and holds at once; again: nothing changed"):
         try:
-            shop.perennial("apply", "--stack", STACK)
+            shop.perennial("apply", "--stack", STACK, *files)
         except Failed as e:
             equal("Its currency, GBP, and its zone, Europe/London" in str(e), True, f"what is fixed in: {e}")
         else:
             raise Failed("the first programme was applied without a yes")
-        equal("version 000001 holds from" in shop.perennial("apply", "--stack", STACK, "--yes"), True, "applied")
-        equal("nothing changed" in shop.perennial("apply", "--stack", STACK), True, "unchanged")
+        equal("version 000001 holds from" in shop.perennial("apply", "--stack", STACK, "--yes", *files), True, "applied")
+        equal("nothing changed" in shop.perennial("apply", "--stack", STACK, *files), True, "unchanged")
 
 
 def new_programme(shop: Shop, report: Report) -> None:

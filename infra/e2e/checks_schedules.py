@@ -57,6 +57,18 @@ def schedules(shop: Shop, report: Report) -> None:
         equal((sent["campaign"], bool(mail["List-Unsubscribe"])), ("win-back", True), "campaign and link")
 
 
+def journeys(shop: Shop, report: Report) -> None:
+    """A journey that waits a minute is taken on by the minutely schedule, its queue and its worker."""
+    with report.check("a journey waits a minute, is found due, and gives its 25 points once"):
+        shop.signed_up("traveller")
+        shop.backend.post("/purchases", purchase("t1", "traveller", "10.00")).expect(201)
+        until("the journey to begin", 30, lambda: (shop.items("customers").get(("traveller", "sends")) or {}).get("dueAt"))
+        fire(shop, "JourneyPlannerFunctionMinutely", "JourneyPlannerFunction")
+        until("the journey to go on", 150, lambda: shop.loyalty("traveller")["balance"] == 25)
+        shop.calm()
+        equal("dueAt" in shop.items("customers")[("traveller", "sends")], False, "still waiting")
+
+
 def boundaries(shop: Shop) -> list[dict[str, Any]]:
     """The stored boundaries."""
     return [item for item in shop.items("programme").values() if item.get("body", {}).get("S", "").startswith('{"boundaries":')]

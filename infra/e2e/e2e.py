@@ -49,6 +49,7 @@ def story(shop: Shop, report: Report) -> None:
     report.chapter("By itself: schedules")
     checks_schedules.crowd(shop, report)
     checks_schedules.schedules(shop, report)
+    checks_schedules.journeys(shop, report)
     report.chapter("An operator")
     checks_operations.poison(shop, report)
     checks_operations.roles(shop, report)

@@ -15,7 +15,8 @@ from shop import STACK, Shop
 
 STREAMS = {"OutboxRelayFunction": "history", "ClaimsFunction": "customers"}
 QUEUES = {"QueuedPurchasesFunction": "PurchaseQueueUrl", "MailFunction": "MailQueueUrl", 
-          "PassWorkerFunction": "PassQueueUrl", "AudienceWorkerFunction": "AudienceQueueUrl"}
+          "PassWorkerFunction": "PassQueueUrl", "AudienceWorkerFunction": "AudienceQueueUrl",
+          "JourneyWorkerFunction": "JourneyQueueUrl"}
 
 
 @dataclass(frozen=True)

@@ -198,7 +198,7 @@ class Shop:
         def quiet() -> bool:
             nonlocal seen
             count = sum(function.invocations for function in self.functions.by_id.values())
-            busy = any(self.waiting(name) for name in ("MailQueueUrl", "PassQueueUrl", "AudienceQueueUrl"))
+            busy = any(self.waiting(name) for name in ("MailQueueUrl", "PassQueueUrl", "AudienceQueueUrl", "JourneyQueueUrl"))
             if busy or count != seen[0]:
                 seen = (count, time.monotonic())
             return time.monotonic() - seen[1] > 1.5

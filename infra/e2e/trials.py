@@ -134,8 +134,12 @@ class Trials:
             "AudiencePlannerFunction": [Trial("plans", self._audience_planner_plans)],
             "AudienceWorkerFunction": [
                 Trial("claims a mail", self._audience_worker_claims_a_mail),
-                Trial("says why it does not", self._audience_worker_says_why_it_does_not),
+                Trial("waits for a turn", self._audience_worker_waits_for_a_turn),
                 Trial("puts its task back", self._audience_worker_puts_its_task_back),
+            ],
+            "JourneyPlannerFunction": [Trial("finds who is due", self._journey_planner_finds_who_is_due)],
+            "JourneyWorkerFunction": [
+                Trial("takes nobody on too early", self._journey_worker_takes_nobody_on_too_early),
             ],
             "ClaimsFunction": [Trial("queues a mail", self._claims_queues_a_mail)],
             "MailFunction": [Trial("sends", self._mail_sends)],
@@ -514,10 +518,27 @@ class Trials:
         self._audience()
         equal('"win-back"' in mail_log(self._shop, customer), True, "the mail is claimed")
 
-    def _audience_worker_says_why_it_does_not(self) -> None:
-        customer = self._claimed(self._signed_up())  # who then rests
+    def _audience_worker_waits_for_a_turn(self) -> None:
+        self._waiting()
+
+    def _waiting(self) -> str:
+        """A customer whose win-back waits until the rest after another mail is over."""
+        customer = self._claimed(self._signed_up())
         self._audience()
-        equal(len(self._decisions(customer)), 1, "decisions recorded")
+        item = self._shop.items("customers")[(customer, "sends")]
+        equal("dueAt" in item and '"rest"' in item["more"]["S"], True, "the journey waits")
+        return customer
+
+    def _journey_planner_finds_who_is_due(self) -> None:
+        self._waiting()
+        tick = {"tick": "minutely", "at": instant(timedelta(days=9))}
+        self._more_in("JourneyQueueUrl", lambda: self._shop.invoke("JourneyPlannerFunction", tick))
+
+    def _journey_worker_takes_nobody_on_too_early(self) -> None:
+        customer = self._waiting()
+        before = self._shop.items("customers")[(customer, "sends")]
+        self._work("JourneyWorkerFunction", {"customers": [customer]})
+        equal(self._shop.items("customers")[(customer, "sends")], before, "as it was")
 
     def _audience_worker_puts_its_task_back(self) -> None:
         self._out_of_time(self._shop.functions["AudienceWorkerFunction"], "AudienceQueueUrl", self._audience)

@@ -2,6 +2,7 @@ package dev.perennial.campaigns;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.domain.campaigns.Campaign.Entry;
 import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.runtime.cloud.Cloud;
@@ -11,8 +12,10 @@ import dev.perennial.runtime.priming.Primes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** Our own events from the bus: those that a campaign's pattern matches make entries. */
+/** Our own events from the bus: what they say takes customers into campaigns, on, or out. */
 @Primes("campaigns-happened")
 public final class CampaignEventsHandler implements RequestStreamHandler {
   private final Enroller enroller;
@@ -31,10 +34,22 @@ public final class CampaignEventsHandler implements RequestStreamHandler {
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     var event = Happened.read(input);
-    var entry = new Entry(event.lineId(), event.at());
-    for (var campaign :
-        enroller.rules().programme().get(CampaignSet.SECTION).triggeredBy(event.text())) {
+    var occasion = enroller.rules().programme().get(CampaignSet.SECTION).occasion(event.text());
+    for (var campaign : occasion.started()) {
+      var entry = new Entry(event.lineId(), event.at(), known(event, campaign));
       enroller.enter(event.customerId(), campaign, entry, event);
     }
+    if (occasion.concernsJourneys()) {
+      enroller.hear(event);
+    }
+  }
+
+  /** What later steps will compare with another event. */
+  private static Map<String, String> known(Happened event, Campaign campaign) {
+    var known = new TreeMap<String, String>();
+    for (var path : campaign.asked()) {
+      event.said(path).ifPresent(value -> known.put(path, value));
+    }
+    return known;
   }
 }

@@ -2,7 +2,6 @@ package dev.perennial.campaigns;
 
 import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.domain.campaigns.Campaign.Entry;
-import dev.perennial.domain.campaigns.Enrolment.Outcome;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.mail.Decided;
@@ -12,12 +11,13 @@ import dev.perennial.runtime.cloud.Metrics;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.events.Happened;
 import dev.perennial.runtime.programme.RulesInForce;
+import dev.perennial.runtime.transaction.Command;
 import dev.perennial.runtime.transaction.Transactor;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Takes an entry into a campaign and claims its mail, or records why not; once, however often. */
+/** Takes customers into campaigns and through them; once, however often. */
 final class Enroller {
   /** How long a decision that led nowhere is kept. */
   private static final Duration DECISIONS_KEPT = Duration.ofDays(400);
@@ -45,18 +45,41 @@ final class Enroller {
   }
 
   /**
-   * Takes an entry.
+   * Takes an entry, and its journey as far as it goes.
    *
    * @param trigger the event that made it, null for a schedule
    */
   void enter(String customerId, Campaign campaign, Entry entry, @Nullable Happened trigger) {
-    switch (transactor.run(new Enrol(customerId, campaign, entry, trigger, stores.history()))) {
-      case Transactor.Outcome.Answered<Outcome>(Outcome.Held(var decision)) -> record(decision);
-      case Transactor.Outcome.Answered<Outcome> _ -> {}
-      case Transactor.Outcome.Busy<Outcome> _ ->
-          throw new IllegalStateException(
-              "the mail log is written too often; the event comes again");
+    if (run(new Enrol(customerId, campaign, entry, trigger, stores.history()))) {
+      resume(customerId);
     }
+  }
+
+  /** Takes on the journeys that an event concerns. */
+  void hear(Happened event) {
+    if (run(new Resume(event.customerId(), event, stores.history()))) {
+      resume(event.customerId());
+    }
+  }
+
+  /** Takes on all journeys of a customer that are due. */
+  void resume(String customerId) {
+    while (run(new Resume(customerId, null, stores.history()))) {
+      // one mail and one gift at a time
+    }
+  }
+
+  /** Carries a command out; whether something is left that is due at once. */
+  private boolean run(Command<?, Progress> command) {
+    return switch (transactor.run(command)) {
+      case Transactor.Outcome.Answered<Progress>(Progress progress) -> {
+        progress.held().forEach(this::record);
+        yield progress.more();
+      }
+      case Transactor.Outcome.Busy<Progress> _ ->
+          throw new IllegalStateException(
+              "the mail log is written too often; what asked comes again");
+    };
   }
 
   /** Writes a decision when its reason is another than the one recorded. */

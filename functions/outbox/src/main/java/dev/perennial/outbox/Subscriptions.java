@@ -1,6 +1,5 @@
 package dev.perennial.outbox;
 
-import dev.perennial.domain.campaigns.Campaign.Trigger;
 import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.runtime.cloud.Cloud;
 import dev.perennial.runtime.cloud.Log;
@@ -22,8 +21,8 @@ import software.amazon.awssdk.services.eventbridge.model.RuleState;
 
 /**
  * Who would get an event: the rules on the bus, whoever made them, and behind the campaigns' own
- * rule the triggers of the programme in force and of those announced. What nobody would get need
- * not be put on the bus, which is billed by the event.
+ * rule whatever starts, wakes or ends something in the programme in force and of those announced.
+ * What nobody would get need not be put on the bus, which is billed by the event.
  */
 final class Subscriptions {
   /** How old what is known may be: a new rule hears of what happens from then on. */
@@ -96,11 +95,7 @@ final class Subscriptions {
 
   private void triggers(Set<String> into, Instant now) {
     for (var programme : programmes.fromOn(now)) {
-      for (var campaign : programme.get(CampaignSet.SECTION).all()) {
-        if (campaign.trigger() instanceof Trigger.OnEvent on) {
-          into.add(on.pattern());
-        }
-      }
+      into.addAll(programme.get(CampaignSet.SECTION).heard());
     }
   }
 }

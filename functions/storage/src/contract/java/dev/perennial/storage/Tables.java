@@ -1,11 +1,15 @@
 package dev.perennial.storage;
 
 import java.util.List;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
@@ -17,9 +21,9 @@ import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 public record Tables(DynamoDbClient dynamo, String prefix) {
   /** Creates them, and waits until they are there. */
   public Tables create() {
-    create(customersName(), "customerId", "id");
-    create(historyName(), "customerId", "id");
-    create(programmeName(), "kind", "version");
+    create(customersName(), "customerId", "id", Tables::withIndex);
+    create(historyName(), "customerId", "id", _ -> {});
+    create(programmeName(), "kind", "version", _ -> {});
     return this;
   }
 
@@ -39,6 +43,10 @@ public record Tables(DynamoDbClient dynamo, String prefix) {
     return new DynamoCustomers(dynamo, customersName(), historyName(), programmeName());
   }
 
+  public DynamoDueJourneys dueJourneys() {
+    return new DynamoDueJourneys(dynamo, customersName());
+  }
+
   public DynamoRewards rewards() {
     return new DynamoRewards(dynamo, programmeName());
   }
@@ -51,14 +59,29 @@ public record Tables(DynamoDbClient dynamo, String prefix) {
     return new DynamoProgramme(dynamo, programmeName());
   }
 
-  private void create(String name, String partition, String sort) {
+  private static void withIndex(CreateTableRequest.Builder table) {
+    table
+        .attributeDefinitions(text("customerId"), text("id"), text("dueShard"), text("dueAt"))
+        .globalSecondaryIndexes(
+            List.of(
+                GlobalSecondaryIndex.builder()
+                    .indexName("due")
+                    .keySchema(key("dueShard", KeyType.HASH), key("dueAt", KeyType.RANGE))
+                    .projection(of -> of.projectionType(ProjectionType.KEYS_ONLY))
+                    .build()));
+  }
+
+  private void create(
+      String name, String partition, String sort, Consumer<CreateTableRequest.Builder> more) {
     dynamo.createTable(
-        table ->
-            table
-                .tableName(name)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(key(partition, KeyType.HASH), key(sort, KeyType.RANGE))
-                .attributeDefinitions(List.of(text(partition), text(sort))));
+        table -> {
+          table
+              .tableName(name)
+              .billingMode(BillingMode.PAY_PER_REQUEST)
+              .keySchema(key(partition, KeyType.HASH), key(sort, KeyType.RANGE))
+              .attributeDefinitions(List.of(text(partition), text(sort)));
+          more.accept(table);
+        });
     try (var waiter = DynamoDbWaiter.builder().client(dynamo).build()) {
       waiter.waitUntilTableExists(wait -> wait.tableName(name));
     }

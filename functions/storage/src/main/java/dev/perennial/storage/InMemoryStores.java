@@ -6,8 +6,10 @@ import dev.perennial.domain.ledger.Change.ProfileStep;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.CustomerStore;
 import dev.perennial.domain.ledger.Due;
+import dev.perennial.domain.ledger.DueJourneys;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.HistoryStore;
+import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.rewards.Carried;
 import dev.perennial.domain.rewards.Coupon;
@@ -29,13 +31,15 @@ import org.jspecify.annotations.Nullable;
 
 /** All stores in memory, with the same promises as DynamoDB; safe for threads. */
 public final class InMemoryStores
-    implements CustomerStore, HistoryStore, ProgrammeStore, RewardStore {
+    implements CustomerStore, HistoryStore, ProgrammeStore, RewardStore, DueJourneys {
   private static final int PAGE = 100;
 
   private final TreeMap<String, Customer> customers = new TreeMap<>();
   private final Map<String, Due> dues = new TreeMap<>();
   private final Map<String, NavigableMap<String, HistoryLine>> history = new TreeMap<>();
   private final Map<String, NavigableMap<String, Document>> documents = new TreeMap<>();
+
+  private final Map<Integer, TreeMap<String, String>> waiting = new TreeMap<>();
 
   private final Map<String, Coupon> coupons = new TreeMap<>();
   private final Map<List<String>, Carried> carried = new HashMap<>();
@@ -187,6 +191,9 @@ public final class InMemoryStores
         dues.put(change.customerId(), due);
       }
     }
+    if (change.mailLog() != null) {
+      index(change.customerId(), now.mailLogOrNone(), change.mailLog());
+    }
     customers.put(
         change.customerId(),
         new Customer(
@@ -198,6 +205,29 @@ public final class InMemoryStores
               case ProfileStep.Remove _ -> null;
             },
             change.mailLog() == null ? now.mailLog() : change.mailLog()));
+  }
+
+  private void index(String customerId, MailLog before, MailLog after) {
+    var shard = waiting.computeIfAbsent(DueJourneys.shardOf(customerId), _ -> new TreeMap<>());
+    if (before.due() != null) {
+      shard.remove(Items.dueAt(before.due()) + " " + customerId);
+    }
+    if (after.due() != null) {
+      shard.put(Items.dueAt(after.due()) + " " + customerId, customerId);
+    }
+  }
+
+  @Override
+  public synchronized Found due(int shard, Instant now, int most) {
+    var found = new ArrayList<String>();
+    for (var entry : waiting.getOrDefault(shard, new TreeMap<>()).entrySet()) {
+      var due = Instant.parse(entry.getKey().substring(0, entry.getKey().indexOf(' ')));
+      if (due.isAfter(now) || found.size() == most) {
+        return new Found(found, due);
+      }
+      found.add(entry.getValue());
+    }
+    return new Found(found, null);
   }
 
   @Override

@@ -1,20 +1,22 @@
 package dev.perennial.storage;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.Digest;
 import dev.perennial.domain.ledger.Due;
+import dev.perennial.domain.ledger.DueJourneys;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.storage.form.DueText;
 import dev.perennial.storage.form.FirstEvents;
 import dev.perennial.storage.form.Json;
+import dev.perennial.storage.form.MailLogText;
 import dev.perennial.storage.form.PostingsText;
 import dev.perennial.storage.form.ProfileText;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,11 @@ public final class Items {
 
   /** Id of the account's item. */
   public static final String ACCOUNT = "account";
+
+  /** What the index of journeys is parted by, and in which order it has them. */
+  static final String DUE_SHARD = "dueShard";
+
+  static final String DUE_AT = "dueAt";
 
   static final String PROFILE = "profile";
   static final String MAIL_LOG = "sends";
@@ -85,8 +91,22 @@ public final class Items {
     item.put(VERSION, number(mailLog.version()));
     item.put("lastState", text(mailLog.lastChange()));
     item.put("lastId", text(mailLog.lastId() == null ? "-" : mailLog.lastId()));
-    item.put(BODY, text(Json.write(mailLog)));
+    var text = MailLogText.of(mailLog);
+    item.put(BODY, text(text.body()));
+    if (text.more() != null) {
+      item.put(MORE, text(text.more()));
+    }
+    var due = mailLog.due();
+    if (due != null) {
+      item.put(DUE_SHARD, text(Integer.toString(DueJourneys.shardOf(customerId))));
+      item.put(DUE_AT, text(dueAt(due)));
+    }
     return item;
+  }
+
+  /** An instant as the index sorts it: the second that is not before it. */
+  static String dueAt(Instant due) {
+    return due.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   /** A line that raises no event, whatever it tells. */
@@ -237,7 +257,7 @@ public final class Items {
       switch (text(item, ID)) {
         case ACCOUNT -> account = account(item);
         case PROFILE -> profile = profile(item);
-        case MAIL_LOG -> mailLog = read(item, MailLog.class, MailLog::later);
+        case MAIL_LOG -> mailLog = mailLog(item);
         default -> throw new IllegalStateException("unknown item " + text(item, ID));
       }
     }
@@ -248,10 +268,8 @@ public final class Items {
     return readable(item, () -> new ProfileText(body(item), textOrNull(item, MORE)).profile());
   }
 
-  /** A record of which a later release may have written more; a newer schema is refused. */
-  private static <T> T read(
-      Map<String, AttributeValue> item, Class<T> type, Function<T, Map<String, JsonNode>> later) {
-    return readable(item, () -> Json.read(body(item), type, later));
+  private static MailLog mailLog(Map<String, AttributeValue> item) {
+    return readable(item, () -> new MailLogText(body(item), textOrNull(item, MORE)).mailLog());
   }
 
   private static <T> T readable(Map<String, AttributeValue> item, Supplier<T> read) {

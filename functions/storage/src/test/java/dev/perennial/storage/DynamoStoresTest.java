@@ -13,6 +13,7 @@ import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.CustomerStore;
 import dev.perennial.domain.ledger.CustomerStore.Part;
 import dev.perennial.domain.ledger.Due;
+import dev.perennial.domain.ledger.DueJourneys;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.domain.ledger.MailLog;
@@ -65,6 +66,11 @@ class DynamoStoresTest extends StoresContract {
   @Override
   protected HistoryStore history() {
     return TABLES.history();
+  }
+
+  @Override
+  protected DueJourneys dueJourneys() {
+    return TABLES.dueJourneys();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.perennial.storage;
 
 import dev.perennial.domain.ledger.CustomerStore;
+import dev.perennial.domain.ledger.DueJourneys;
 import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.rewards.RewardStore;
@@ -15,6 +16,11 @@ class InMemoryStoresTest extends StoresContract {
 
   @Override
   protected HistoryStore history() {
+    return stores;
+  }
+
+  @Override
+  protected DueJourneys dueJourneys() {
     return stores;
   }
 

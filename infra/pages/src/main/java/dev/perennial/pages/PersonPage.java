@@ -5,6 +5,7 @@ import dev.perennial.domain.ledger.Attribute;
 import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.Journey;
 import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.loyalty.Statement;
@@ -188,6 +189,7 @@ final class PersonPage {
     for (var reason : mailLog.forbids()) {
       parts.add(Html.of("<p class=\"warn\">No mail: {}.</p>", Story.reason(reason)));
     }
+    mailLog.journeys().values().forEach(each -> parts.add(journey(each)));
     var mails = new ArrayList<>(mailLog.mails().entrySet());
     mails.sort(Comparator.comparing(each -> each.getValue().since(), Comparator.reverseOrder()));
     mails.forEach(each -> parts.add(send(each.getKey(), each.getValue())));
@@ -205,6 +207,20 @@ final class PersonPage {
     return parts.isEmpty()
         ? Html.of("{}<p class=\"none\">No campaign has met this customer.</p>", heading)
         : Html.of("{}<ul class=\"mail-log\">{}</ul>", heading, parts);
+  }
+
+  private Html journey(Journey journey) {
+    var state =
+        journey.ended()
+            ? journey.reason()
+            : "at step " + journey.place() + " until " + source.time(journey.due());
+    return Html.of(
+        "<li><b>{}</b> <span class=\"state journey\">{}</span> <span class=\"soft\">began {}{}"
+            + "</span></li>",
+        Words.title(journey.campaign()),
+        state,
+        source.time(journey.enteredAt()),
+        journey.ended() || journey.reason().isEmpty() ? "" : " · waits: " + journey.reason());
   }
 
   private Html send(String sendId, MailLog.Mail mail) {

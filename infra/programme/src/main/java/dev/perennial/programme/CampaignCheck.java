@@ -9,10 +9,11 @@ import dev.perennial.domain.programme.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Finds what is wrong with a campaign beyond its form: a purpose that nobody can consent to, a
- * template that isn't there, and a trigger that asks of an event what no event tells.
+ * template that isn't there, and patterns that ask of an event or a profile what none tells.
  */
 final class CampaignCheck {
   /** What every event on a bus has, by AWS. */
@@ -50,19 +51,46 @@ final class CampaignCheck {
   /**
    * What is wrong with it.
    *
-   * @param isPattern whether what triggers it can be tried out
+   * @param isPattern whether a pattern at a path can be tried out
    */
-  List<Mistake> mistakes(boolean isPattern) {
+  List<Mistake> mistakes(Predicate<String> isPattern) {
     purpose(path + "/purpose", campaign.path("purpose"));
-    if (isPattern) {
-      var pattern = campaign.path("trigger").path("event");
-      trigger(path + "/trigger/event", pattern, heard(pattern));
+    event(path + "/trigger/event", campaign.path("trigger").path("event"), isPattern);
+    for (var field : List.of("goal", "exit")) {
+      var leaving = campaign.path(field);
+      event(path + "/" + field + "/event", leaving.path("event"), isPattern);
+      profile(path + "/" + field + "/profile", leaving.path("profile"), isPattern);
     }
-    var steps = campaign.path("steps");
-    for (int i = 0; i < steps.size(); i++) {
-      template(path + "/steps/" + i + "/email", steps.path(i).path("email"));
-    }
+    steps(path + "/steps", campaign.path("steps"), isPattern);
     return mistakes;
+  }
+
+  private void steps(String at, JsonNode steps, Predicate<String> isPattern) {
+    for (int i = 0; i < steps.size(); i++) {
+      var place = at + "/" + i;
+      var step = steps.path(i);
+      template(place + "/email", step.path("email"));
+      event(place + "/await/event", step.path("await").path("event"), isPattern);
+      profile(place + "/if", step.path("if"), isPattern);
+      for (var way : List.of("came", "then", "else")) {
+        steps(place + "/" + way, step.path(way), isPattern);
+      }
+      for (var way : step.path("split").properties()) {
+        steps(place + "/split/" + way.getKey() + "/steps", way.getValue().path("steps"), isPattern);
+      }
+    }
+  }
+
+  private void event(String at, JsonNode pattern, Predicate<String> isPattern) {
+    if (!pattern.isMissingNode() && isPattern.test(at)) {
+      trigger(at, pattern, heard(pattern));
+    }
+  }
+
+  private void profile(String at, JsonNode pattern, Predicate<String> isPattern) {
+    if (!pattern.isMissingNode() && isPattern.test(at)) {
+      mistakes.addAll(PatternCheck.ofSegment(at, pattern, known));
+    }
   }
 
   private void note(String at, String what) {

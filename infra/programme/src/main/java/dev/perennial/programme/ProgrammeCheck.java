@@ -139,11 +139,10 @@ final class ProgrammeCheck {
     for (var campaign : files.json().path("campaigns").properties()) {
       var path = "campaigns/" + campaign.getKey();
       if (!files.isBroken(path)) {
-        // a pattern that is none can't be tried out
-        var event = path + "/trigger/event";
-        var isPattern = formal.stream().noneMatch(each -> each.path().equals(event));
         var check = new CampaignCheck(path, campaign.getValue(), known, templates());
-        mistakes.addAll(check.mistakes(isPattern));
+        // a pattern that is none can't be tried out
+        mistakes.addAll(
+            check.mistakes(at -> formal.stream().noneMatch(each -> each.path().equals(at))));
       }
     }
     return mistakes;

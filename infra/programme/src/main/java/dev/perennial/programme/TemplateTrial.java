@@ -126,7 +126,7 @@ final class TemplateTrial {
 
   private List<Campaign> campaigns(String id) {
     return programme.get(CampaignSet.SECTION).all().stream()
-        .filter(campaign -> campaign.template().equals(id))
+        .filter(campaign -> campaign.templates().contains(id))
         .toList();
   }
 

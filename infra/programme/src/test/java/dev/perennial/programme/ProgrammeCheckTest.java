@@ -130,7 +130,7 @@ class ProgrammeCheckTest {
         "Purchase Recorded | {order: [\"1\"]} | order is a whole number; \"1\" is not",
         "Purchase Recorded | {order: [0]} | order can match no event of Purchase Recorded: it is",
         "Purchase Recorded | {order: [1, 1.5]} | order 1.5 is never there: it is a whole number",
-        "Purchase Recorded | {order: 1} | campaign thanks has no EventBridge pattern",
+        "Purchase Recorded | {order: 1} | is not an EventBridge pattern",
         "Purchase Recorded | {paid: [{numeric: [\">\", 10]}]} | paid is text, of which numeric"
             + " says",
         "Purchase Recorded | {earned: [{numeric: [\">\", 10]}]} | ``",

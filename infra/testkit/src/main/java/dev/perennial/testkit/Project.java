@@ -45,6 +45,19 @@ public final class Project {
     }
   }
 
+  /** Copies the project's programme into a folder, for a shop that changes some of it. */
+  public static void copyProgramme(Path to) {
+    for (var file : files("programme")) {
+      var copy = to.resolve(TOP.resolve("programme").relativize(file).toString());
+      try {
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   /** The text of a file of the project. */
   public static String text(Path file) {
     try {

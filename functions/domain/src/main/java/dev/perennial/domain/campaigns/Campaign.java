@@ -6,26 +6,62 @@ import java.time.ZonedDateTime;
 import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One campaign file: who is mailed what, and when.
+ * One campaign file: who goes which way, and when.
  *
  * @param trigger what starts an entry
  * @param segment the audience: members of this segment only, null for everyone
- * @param purpose the consent that its mail needs
- * @param template the mail
- * @param expires how long after the entry the mail may still be claimed or sent
+ * @param purpose the consent that its mails need
+ * @param priority of two that want to mail a customer at once, the higher goes first
+ * @param holdout of 100 customers, those who enter and get nothing, so that it can be measured
  * @param limit how often one customer may enter, beside what the trigger says
+ * @param goal what ends a journey because it was reached
+ * @param exit what ends a journey because it has no sense any more
+ * @param flow its steps
  */
 public record Campaign(
     String id,
     Trigger trigger,
     @Nullable String segment,
     String purpose,
-    String template,
-    Duration expires,
-    Limit limit) {
+    int priority,
+    int holdout,
+    Limit limit,
+    Leaving goal,
+    Leaving exit,
+    Flow flow) {
+  /** The largest share that may be held out, in hundredths. */
+  public static final int MAX_HOLDOUT = 90;
+
+  /** What a priority may be, up or down. */
+  public static final int MAX_PRIORITY = 100;
+
+  /** One mail to everybody who enters. */
+  public Campaign(
+      String id,
+      Trigger trigger,
+      @Nullable String segment,
+      String purpose,
+      String template,
+      Duration expires,
+      Limit limit) {
+    this(
+        id,
+        trigger,
+        segment,
+        purpose,
+        0,
+        0,
+        limit,
+        Leaving.NEVER,
+        Leaving.NEVER,
+        new Flow(List.of(new Step.Email(template, expires))));
+  }
 
   /** One that a customer may enter as often as its trigger says. */
   public Campaign(
@@ -36,6 +72,41 @@ public record Campaign(
       String template,
       Duration expires) {
     this(id, trigger, segment, purpose, template, expires, Limit.NONE);
+  }
+
+  /** The templates of its mails. */
+  public Set<String> templates() {
+    var templates = new TreeSet<String>();
+    flow.each(
+        (_, step) -> {
+          if (step instanceof Step.Email email) {
+            templates.add(email.template());
+          }
+        });
+    return templates;
+  }
+
+  /** Fields of the event that begins it which later steps ask for, by their paths. */
+  public Set<String> asked() {
+    var paths = new TreeSet<String>();
+    flow.each(
+        (_, step) -> {
+          if (step instanceof Step.Await await) {
+            paths.addAll(await.same());
+          }
+        });
+    return paths;
+  }
+
+  /**
+   * What ends a journey before its last step; asked before every step, and when an event comes.
+   *
+   * @param profile pattern over the profile document, as segments have them, as JSON; null for none
+   * @param event EventBridge pattern as JSON; null for none
+   */
+  public record Leaving(@Nullable String profile, @Nullable String event) {
+    /** Nothing does. */
+    public static final Leaving NEVER = new Leaving(null, null);
   }
 
   /** What starts an entry. */
@@ -56,7 +127,8 @@ public record Campaign(
             "Email Clicked",
             "Survey Answered",
             "Referral Completed",
-            "Referral Reversed");
+            "Referral Reversed",
+            "Customer Active");
 
     /**
      * An event on the bus.
@@ -79,20 +151,29 @@ public record Campaign(
    *
    * @param days that must lie between two entries, in the shop's zone; 0 for none
    * @param atMost entries in all, at least 1
+   * @param atOnce journeys that may be under way at the same time, at least 1
    */
-  public record Limit(int days, int atMost) {
+  public record Limit(int days, int atMost, int atOnce) {
+    /** One at a time. */
+    public Limit(int days, int atMost) {
+      this(days, atMost, 1);
+    }
+
     /** The longest time between two entries. */
     public static final int MAX_DAYS = 3650;
 
     /** What may be counted up to. */
     public static final int MAX_ENTRIES = 1000;
 
-    /** No limit. */
+    /** How many may be under way. */
+    public static final int MAX_AT_ONCE = 10;
+
+    /** None but that one is under way at a time. */
     public static final Limit NONE = new Limit(0, Integer.MAX_VALUE);
 
     /** Whether the earlier entries must be known to keep it. */
     public boolean counts() {
-      return !equals(NONE);
+      return days > 0 || atMost < Integer.MAX_VALUE;
     }
   }
 
@@ -133,7 +214,13 @@ public record Campaign(
    *
    * @param key the trigger event's line, the period, or the entry's number: nothing enters twice
    *     under it
-   * @param at when it began; the mail's expiry counts from here
+   * @param at when it began; what the first step says of time counts from here
+   * @param known what the event said in the fields that later steps ask for, by path
    */
-  public record Entry(String key, Instant at) {}
+  public record Entry(String key, Instant at, Map<String, String> known) {
+    /** One of which no later step asks. */
+    public Entry(String key, Instant at) {
+      this(key, at, Map.of());
+    }
+  }
 }

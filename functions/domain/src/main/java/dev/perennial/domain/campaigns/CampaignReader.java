@@ -1,16 +1,15 @@
 package dev.perennial.domain.campaigns;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.domain.campaigns.Campaign.Leaving;
 import dev.perennial.domain.campaigns.Campaign.Limit;
 import dev.perennial.domain.campaigns.Campaign.Period;
 import dev.perennial.domain.campaigns.Campaign.Trigger;
-import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.programme.Nearest;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.programme.Reader;
 import dev.perennial.domain.programme.Section;
 import dev.perennial.domain.segments.SegmentReader;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,16 +32,11 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
     var segments = SegmentReader.ids(root);
     var campaigns = new ArrayList<Campaign>();
     root.each("campaigns", (id, file) -> campaigns.add(campaign(id, file, segments)));
-    var sound = new ArrayList<Campaign>();
-    for (var campaign : campaigns) {
-      try {
-        sound.addAll(new CampaignSet(List.of(campaign)).all());
-      } catch (IllegalArgumentException e) {
-        root.noteAt(
-            "campaigns/" + campaign.id() + "/trigger/event", String.valueOf(e.getMessage()));
-      }
+    try {
+      return new CampaignSet(campaigns);
+    } catch (IllegalArgumentException e) {
+      return new CampaignSet(List.of()); // a pattern that is none: noted at its place
     }
-    return new CampaignSet(sound);
   }
 
   private static Campaign campaign(String id, Reader file, List<String> segments) {
@@ -57,23 +51,50 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
           "\"" + segment + "\" is not a file in segments/" + Nearest.meant(segment, segments));
     }
     var purpose = file.has("purpose") ? file.text("purpose", "email", p -> p) : "email";
-    var steps = file.objects("steps");
-    if (steps.size() != 1) {
-      file.note("steps", "must be one step, an email");
+    var flow = new Flow(new StepReader().steps(file, "steps"));
+    if (file.field("steps").isArray() && file.field("steps").isEmpty()) {
+      file.note("steps", "must have a step at least, such as an email");
     }
-    var template = "";
-    var expires = Duration.ZERO;
-    for (var step : steps) {
-      template = step.text("email", "", Reader::id);
-      expires = step.text("expires", Duration.ofDays(1), CampaignReader::expiry);
-      step.nothingElse();
-    }
+    var campaign =
+        new Campaign(
+            id,
+            trigger,
+            segment,
+            purpose,
+            file.has("priority")
+                ? file.whole("priority", -Campaign.MAX_PRIORITY, Campaign.MAX_PRIORITY)
+                : 0,
+            file.has("holdout") ? file.whole("holdout", 0, Campaign.MAX_HOLDOUT) : 0,
+            limit,
+            leaving(file, "goal"),
+            leaving(file, "exit"),
+            flow);
     file.nothingElse();
-    return new Campaign(id, trigger, segment, purpose, template, expires, limit);
+    return campaign;
+  }
+
+  /** What ends a journey before its last step. */
+  private static Leaving leaving(Reader file, String field) {
+    if (!file.has(field)) {
+      return Leaving.NEVER;
+    }
+    var leaving = file.object(field);
+    if (leaving.has("event")) {
+      hears(leaving.field("event"), leaving);
+    }
+    var found =
+        new Leaving(
+            leaving.has("profile") ? StepReader.pattern(leaving, "profile") : null,
+            leaving.has("event") ? StepReader.pattern(leaving, "event") : null);
+    if (found.equals(Leaving.NEVER)) {
+      leaving.note("", "must have a pattern: profile, event, or both");
+    }
+    leaving.nothingElse();
+    return found;
   }
 
   /** A pattern for what never reaches campaigns would start nothing, in silence. */
-  private static void isHeard(JsonNode pattern, Reader trigger) {
+  static void hears(JsonNode pattern, Reader trigger) {
     var types = pattern.path("detail-type");
     var source = pattern.path("source");
     if (source.isArray()
@@ -109,7 +130,8 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
     }
     var atMost =
         trigger.has("atMost") ? trigger.whole("atMost", 1, Limit.MAX_ENTRIES) : Limit.NONE.atMost();
-    return new Limit(days, atMost);
+    var atOnce = trigger.has("atOnce") ? trigger.whole("atOnce", 1, Limit.MAX_AT_ONCE) : 1;
+    return new Limit(days, atMost, atOnce);
   }
 
   /** Whether what a file says of {@code every} are days, and no period of the calendar. */
@@ -126,8 +148,8 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
     Trigger found;
     if (trigger.has("event")) {
       var pattern = trigger.field("event");
-      isHeard(pattern, trigger);
-      found = new Trigger.OnEvent(pattern.toString());
+      hears(pattern, trigger);
+      found = new Trigger.OnEvent(StepReader.pattern(trigger, "event"));
     } else {
       found =
           new Trigger.OnTick(
@@ -145,11 +167,7 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
     return text;
   }
 
-  private static Duration expiry(String text) {
-    return Duration.ofDays(days(text, Math.toIntExact(MailLog.KEPT.toDays())));
-  }
-
-  private static int days(String text, int max) {
+  static int days(String text, int max) {
     var matcher = DAYS.matcher(text);
     if (!matcher.matches() || Integer.parseInt(matcher.group(1)) > max) {
       throw new IllegalArgumentException(

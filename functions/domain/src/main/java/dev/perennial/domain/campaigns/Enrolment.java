@@ -4,37 +4,39 @@ import dev.perennial.domain.campaigns.Campaign.Entry;
 import dev.perennial.domain.campaigns.Campaign.Trigger;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Cause;
-import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.Journey;
 import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.ledger.MailLog;
-import dev.perennial.domain.ledger.MailLog.Mail;
-import dev.perennial.domain.ledger.MailLog.State;
 import dev.perennial.domain.mail.Permission;
 import dev.perennial.domain.programme.Shop;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether an entry's mail is claimed. The order: eligible, then consent and suppression,
- * then the campaign's limit, then rest, then the claim; the first that says no is the reason.
+ * Decides whether a customer enters a campaign. The order: eligible, then consent and suppression,
+ * then the campaign's limit, then the arm; the first that says no is the reason. When a mail then
+ * goes is for {@link Journeys} to say.
  */
 public final class Enrolment {
   private Enrolment() {}
 
   /** What an entry comes to. */
   public sealed interface Outcome {
-    /** The mail is claimed: write the change and the stream queues it. */
-    record Claimed(String sendId, Change change) implements Outcome {}
+    /** The journey begins. */
+    record Enters(Journey journey) implements Outcome {}
 
-    /** The mail is held; the line says why. */
+    /** The customer gets nothing, and is remembered: others are compared with it. */
+    record HeldOut(Journey journey) implements Outcome {}
+
+    /** The customer doesn't enter; the line says why. */
     record Held(HistoryLine decision) implements Outcome {}
 
-    /** The claim was made before, or too lately for a schedule to make another. */
+    /** The entry was made before, or too lately for a schedule to make another. */
     record Already() implements Outcome {}
 
     /** The customer is not in the audience (any more): nothing to record. */
@@ -48,7 +50,8 @@ public final class Enrolment {
   public static Entry onTick(Trigger.OnTick trigger, Instant at, ZoneId zone) {
     var time = at.atZone(zone);
     var every = trigger.every();
-    return new Entry(every == null ? time.toLocalDate().toString() : every.keyOf(time), at);
+    return new Entry(
+        every == null ? time.toLocalDate().toString() : every.keyOf(time), at, Map.of());
   }
 
   /**
@@ -60,25 +63,20 @@ public final class Enrolment {
       return entry;
     }
     var keyed = on.every() == null ? earlier.numbered(entry.at()) : entry;
-    return new Entry(customer.life().key(keyed.key()), keyed.at());
-  }
-
-  /** The send id of an entry's mail. */
-  public static String sendId(Campaign campaign, Entry entry) {
-    return campaign.id() + "#" + entry.key() + "#0";
+    return new Entry(customer.life().key(keyed.key()), keyed.at(), keyed.known());
   }
 
   /** The line that remembers the entry. */
   public static HistoryLine line(
-      Customer customer, Campaign campaign, Entry entry, @Nullable String trigger, Instant now) {
+      Customer customer, Journey journey, @Nullable String trigger, Instant now) {
     return HistoryLine.draft(
         customer.customerId(),
-        LineId.entry(campaign.id(), entry.key()),
+        LineId.entry(journey.campaign(), journey.entry()),
         customer.version(),
-        entry.at(),
+        journey.enteredAt(),
         now,
         Cause.RECORDED,
-        new Entered(campaign.id(), entry.key(), trigger));
+        new Entered(journey.campaign(), journey.entry(), trigger, journey.arm()));
   }
 
   /**
@@ -94,7 +92,7 @@ public final class Enrolment {
   /**
    * Decides an entry.
    *
-   * @param customer with sends
+   * @param customer with the mail log
    * @param entry under its own key
    * @param earlier all entries of the customer into the campaign, if it has a limit
    */
@@ -103,39 +101,51 @@ public final class Enrolment {
     if (!inAudience(campaign, customer.account())) {
       return new Outcome.NotInAudience();
     }
-    var sendId = sendId(campaign, entry);
+    var journey =
+        Journey.begun(
+            campaign.id(), entry.key(), entry.at(), campaign.flow().first(), entry.known());
     var mailLog = customer.mailLogOrNone();
-    if (mailLog.mails().containsKey(sendId)) {
+    if (mailLog.entered(journey.id())) {
       return new Outcome.Already();
     }
-    var limited = earlier.forbidden(entry, campaign.limit(), shop.zone());
+    var limited =
+        earlier
+            .forbidden(entry, campaign.limit(), shop.zone())
+            .or(() -> underWay(mailLog, campaign));
     if (limited.isPresent() && campaign.trigger() instanceof Trigger.OnTick) {
       // as within a period: the tick comes every week, and tells nothing new of the customer
       return new Outcome.Already();
     }
-    var expires = entry.at().plus(campaign.expires());
-    var forbidden = Permission.forbidden(customer.profile(), mailLog, campaign.purpose());
     var reason =
-        expires.isBefore(now)
-            ? Optional.of("expired")
-            : forbidden.or(() -> limited).or(() -> rest(mailLog, shop, now));
+        expired(campaign, entry, now).or(() -> forbidden(customer, campaign)).or(() -> limited);
     if (reason.isPresent()) {
+      var sendId = Journeys.sendId(journey);
       return new Outcome.Held(
           Permission.decision(customer, sendId, campaign.id(), reason.get(), now));
     }
-    var mail =
-        new Mail(
-            campaign.id(),
-            campaign.template(),
-            campaign.purpose(),
-            campaign.trigger() instanceof Trigger.OnEvent ? entry.key() : null,
-            State.CLAIMED,
-            now,
-            expires);
-    return new Outcome.Claimed(
-        sendId,
-        Change.ofMailLog(
-            customer.customerId(), mailLog, mailLog.claim(sendId, mail, now), List.of()));
+    var arm = Arms.of(campaign, customer, shop);
+    return arm.isEmpty() ? new Outcome.Enters(journey) : new Outcome.HeldOut(journey.in(arm, now));
+  }
+
+  private static Optional<String> expired(Campaign campaign, Entry entry, Instant now) {
+    return campaign.flow().at(campaign.flow().first()).orElse(null) instanceof Step.Email first
+            && entry.at().plus(first.expires()).isBefore(now)
+        ? Optional.of("expired")
+        : Optional.empty();
+  }
+
+  private static Optional<String> forbidden(Customer customer, Campaign campaign) {
+    return campaign.flow().mail().isEmpty()
+        ? Optional.empty()
+        : Permission.forbidden(customer.profile(), customer.mailLogOrNone(), campaign.purpose());
+  }
+
+  private static Optional<String> underWay(MailLog mailLog, Campaign campaign) {
+    var going =
+        mailLog.journeys().values().stream()
+            .filter(each -> !each.ended() && each.campaign().equals(campaign.id()))
+            .count();
+    return going >= campaign.limit().atOnce() ? Optional.of("under-way") : Optional.empty();
   }
 
   /**
@@ -144,9 +154,10 @@ public final class Enrolment {
    */
   public static boolean mayEnter(Customer customer, Campaign campaign, Entry tick, Shop shop) {
     var mailLog = customer.mailLogOrNone();
-    var mine = new Entry(customer.life().key(tick.key()), tick.at());
+    var mine = new Entry(customer.life().key(tick.key()), tick.at(), Map.of());
     return inAudience(campaign, customer.account())
-        && !mailLog.mails().containsKey(sendId(campaign, mine))
+        && !mailLog.entered(campaign.id() + "#" + mine.key())
+        && underWay(mailLog, campaign).isEmpty()
         && Entries.in(mailLog, campaign).forbidden(tick, campaign.limit(), shop.zone()).isEmpty();
   }
 
@@ -154,13 +165,5 @@ public final class Enrolment {
     return account != null
         && !account.erased()
         && (campaign.segment() == null || account.segments().contains(campaign.segment()));
-  }
-
-  private static Optional<String> rest(MailLog mailLog, Shop shop, Instant now) {
-    var since = now.minus(java.time.Duration.ofDays(shop.restDays()));
-    return mailLog.mails().values().stream()
-            .anyMatch(mail -> mail.state() != State.HELD && mail.since().isAfter(since))
-        ? Optional.of("rest")
-        : Optional.empty();
   }
 }

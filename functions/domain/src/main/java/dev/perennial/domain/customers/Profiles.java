@@ -289,7 +289,7 @@ public final class Profiles {
         && mailLog.forbids().contains("bounced")) {
       mailLog = mailLog.forbidding("bounced", false);
     }
-    return mailLog.version() == now.version() ? null : oneVersionAfter(now, mailLog);
+    return mailLog.version() == now.version() ? null : mailLog.oneAfter(now);
   }
 
   /** Whether mail that was returned from one address says nothing of the other. */
@@ -297,15 +297,5 @@ public final class Profiles {
     return (one == null || other == null)
         ? !Objects.equals(one, other)
         : !one.equalsIgnoreCase(other);
-  }
-
-  private static MailLog oneVersionAfter(MailLog before, MailLog after) {
-    return new MailLog(
-        before.version() + 1,
-        after.mails(),
-        after.forbids(),
-        after.lastChange(),
-        after.lastId(),
-        after.later());
   }
 }

@@ -92,6 +92,14 @@ public record Change(
         customerId, next, accountRead, profile, mailLog, mailLogRead, all, sides, quiet);
   }
 
+  /** The same with one line more. */
+  public Change and(HistoryLine line) {
+    var more = new ArrayList<>(lines);
+    more.add(line);
+    return new Change(
+        customerId, account, accountRead, profile, mailLog, mailLogRead, more, sides, quiet);
+  }
+
   /** The same with something more on the side. */
   public Change with(Side side) {
     var more = new ArrayList<>(sides);

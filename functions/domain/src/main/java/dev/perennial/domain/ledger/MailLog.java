@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -12,7 +13,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer's mails of the last 60 days, and what forbids more.
+ * A customer's mails of the last 60 days, the ways through campaigns that go on, and what forbids
+ * more.
  *
  * @param version counts the writes
  * @param mails by send id
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     erased}; written in the transaction that changed the consent
  * @param lastChange what the last write did; only {@code CLAIMED} queues a mail
  * @param lastId the send id that it did it to
+ * @param journeys by campaign and entry; those that ended are remembered for a while
  * @param later what a later release keeps here and this one doesn't know
  */
 public record MailLog(
@@ -28,27 +31,31 @@ public record MailLog(
     SortedSet<String> forbids,
     String lastChange,
     @Nullable String lastId,
+    Map<String, Journey> journeys,
     Map<String, JsonNode> later) {
   /** How long a mail is remembered; no step may live longer. */
   public static final Duration KEPT = Duration.ofDays(60);
 
-  public static final MailLog NONE =
-      new MailLog(0, Map.of(), new TreeSet<>(), "NONE", null, Map.of());
+  /** How many journeys that are over are remembered: a storm of events must not fill the item. */
+  private static final int MOST_ENDED = 30;
+
+  public static final MailLog NONE = new MailLog(0, Map.of(), new TreeSet<>(), "NONE", null);
 
   public MailLog {
     mails = Collections.unmodifiableMap(new TreeMap<>(mails));
     forbids = Collections.unmodifiableSortedSet(new TreeSet<>(forbids));
+    journeys = Collections.unmodifiableMap(new TreeMap<>(journeys));
     later = Map.copyOf(later);
   }
 
-  /** One of which no later release knows more. */
+  /** One without journeys, of which no later release knows more. */
   public MailLog(
       long version,
       Map<String, Mail> mails,
       SortedSet<String> forbids,
       String lastChange,
       @Nullable String lastId) {
-    this(version, mails, forbids, lastChange, lastId, Map.of());
+    this(version, mails, forbids, lastChange, lastId, Map.of(), Map.of());
   }
 
   /** How far a mail has come. */
@@ -123,7 +130,59 @@ public record MailLog(
           }
         });
     next.put(sendId, mail);
-    return new MailLog(version + 1, next, forbids, change, sendId, later);
+    return new MailLog(
+        version + 1, next, forbids, change, sendId, remembered(journeys, next, now), later);
+  }
+
+  /** The mail log with a journey as it stands now, and without those that need no memory. */
+  public MailLog with(Journey journey, Instant now) {
+    var next = new TreeMap<>(journeys);
+    next.put(journey.id(), journey);
+    return new MailLog(
+        version + 1, mails, forbids, "JOURNEY", null, remembered(next, mails, now), later);
+  }
+
+  /** Whether an entry was made: its journey is known, or one of its mails is. */
+  public boolean entered(String journeyId) {
+    return journeys.containsKey(journeyId) || hasMail(mails, journeyId);
+  }
+
+  private static boolean hasMail(Map<String, Mail> mails, String journeyId) {
+    return mails.keySet().stream().anyMatch(id -> id.startsWith(journeyId + "#"));
+  }
+
+  private static TreeMap<String, Journey> remembered(
+      Map<String, Journey> all, Map<String, Mail> mails, Instant now) {
+    var next = new TreeMap<>(all);
+    next.values()
+        .removeIf(
+            each ->
+                each.ended()
+                    && (each.due().isBefore(now)
+                        || (!each.heldOut() && hasMail(mails, each.id()))));
+    var over =
+        next.values().stream()
+            .filter(Journey::ended)
+            .sorted(Comparator.comparing(Journey::since).reversed())
+            .skip(MOST_ENDED)
+            .map(Journey::id)
+            .toList();
+    next.keySet().removeAll(over);
+    return next;
+  }
+
+  /** The same as one write after another, however many steps led to it. */
+  public MailLog oneAfter(MailLog before) {
+    return new MailLog(before.version + 1, mails, forbids, lastChange, lastId, journeys, later);
+  }
+
+  /** When the first of the journeys goes on by itself; null when none does. */
+  public @Nullable Instant due() {
+    return journeys.values().stream()
+        .filter(each -> !each.ended())
+        .map(Journey::due)
+        .min(Instant::compareTo)
+        .orElse(null);
   }
 
   /** The mail log with a reason that forbids, or without it. */
@@ -135,18 +194,17 @@ public record MailLog(
       next.remove(reason);
     }
     return new MailLog(
-        version + 1, mails, next, forbidden ? "FORBIDDEN" : "PERMITTED", null, later);
+        version + 1, mails, next, forbidden ? "FORBIDDEN" : "PERMITTED", null, journeys, later);
   }
 
   /** Nothing but the reason that forbids all: what is left of an erased customer. */
   public MailLog erased() {
-    return new MailLog(
-        version + 1, Map.of(), new TreeSet<>(Set.of("erased")), "ERASED", null, Map.of());
+    return new MailLog(version + 1, Map.of(), new TreeSet<>(Set.of("erased")), "ERASED", null);
   }
 
   /** No mail, and only reasons that are new: of who comes back after an erasure. */
   public MailLog anew(SortedSet<String> reasons) {
     var change = reasons.isEmpty() ? "PERMITTED" : "FORBIDDEN";
-    return new MailLog(version + 1, Map.of(), reasons, change, null, Map.of());
+    return new MailLog(version + 1, Map.of(), reasons, change, null);
   }
 }

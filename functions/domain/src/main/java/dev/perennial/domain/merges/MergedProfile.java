@@ -2,6 +2,7 @@ package dev.perennial.domain.merges;
 
 import dev.perennial.domain.ledger.Attribute;
 import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.Journey;
 import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.ledger.MailLog.Mail;
 import dev.perennial.domain.ledger.MailLog.State;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +114,31 @@ final class MergedProfile {
       }
     }
     return new MailLog(
-        into.mailLogOrNone().version() + 1, mails, forbids, "MERGED", null, consented.later());
+        into.mailLogOrNone().version() + 1,
+        mails,
+        forbids,
+        "MERGED",
+        null,
+        journeys(consented, other),
+        consented.later());
+  }
+
+  /** Of a campaign that both are on their way through, the one who stays goes on alone. */
+  private static Map<String, Journey> journeys(MailLog mine, MailLog theirs) {
+    var all = new TreeMap<String, Journey>();
+    var under =
+        mine.journeys().values().stream()
+            .filter(each -> !each.ended())
+            .map(Journey::campaign)
+            .collect(Collectors.toSet());
+    theirs
+        .journeys()
+        .forEach(
+            (id, each) -> {
+              var twice = !each.ended() && under.contains(each.campaign());
+              all.put(id, twice ? each.over("merged", each.since()) : each);
+            });
+    all.putAll(mine.journeys());
+    return all;
   }
 }

@@ -2,6 +2,7 @@ package dev.perennial.domain.programme;
 
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param zone in which days, months and schedules begin
  * @param currency in which everything is counted
  * @param taxIncluded whether prices contain the tax, unless a purchase says otherwise
- * @param restDays days that must pass between two marketing mails to one customer
+ * @param pace how much mail one customer gets
+ * @param control of 100 customers, those who get no campaign at all, so that all can be measured
  * @param countClicks whether mails' links lead through a page that counts who follows them
  */
 public record Shop(
@@ -20,5 +22,22 @@ public record Shop(
     ZoneId zone,
     Currency currency,
     boolean taxIncluded,
-    int restDays,
-    boolean countClicks) {}
+    Pace pace,
+    int control,
+    boolean countClicks) {
+  /** The largest share that may get none. */
+  public static final int MAX_CONTROL = 50;
+
+  /** One whose pace is but a rest between mails, and that measures nothing. */
+  public Shop(
+      String name,
+      @Nullable String url,
+      ZoneId zone,
+      Currency currency,
+      boolean taxIncluded,
+      int restDays,
+      boolean countClicks) {
+    this(
+        name, url, zone, currency, taxIncluded, new Pace(restDays, null, Map.of()), 0, countClicks);
+  }
+}

@@ -5,6 +5,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code shop.yaml}. */
 public final class ShopReader {
@@ -19,10 +22,42 @@ public final class ShopReader {
             file.text("zone", ZoneOffset.UTC, ShopReader::zone),
             file.text("currency", Currency.getInstance("EUR"), ShopReader::currency),
             file.has("pricesInclude") && file.text("pricesInclude", false, ShopReader::tax),
-            file.whole("restDays", 0, 365),
+            pace(file),
+            file.has("control") ? file.whole("control", 0, Shop.MAX_CONTROL) : 0,
             file.has("countClicks") && file.truth("countClicks"));
     file.nothingElse();
     return shop;
+  }
+
+  /** The longest time over which mails are counted: the mail log knows no more. */
+  private static final int MAX_DAYS = 60;
+
+  private static final int MAX_CAP = 100;
+
+  private static Pace pace(Reader file) {
+    return new Pace(
+        file.whole("restDays", 0, 365),
+        file.has("quietHours") ? quiet(file.object("quietHours")) : null,
+        file.has("caps") ? caps(file) : Map.of());
+  }
+
+  private static Pace.@Nullable Quiet quiet(Reader hours) {
+    var quiet = new Pace.Quiet(hours.whole("from", 0, 23), hours.whole("to", 0, 23));
+    hours.nothingElse();
+    if (quiet.from() == quiet.to()) {
+      hours.note("to", "must be another hour than from, or no mail would ever be sent");
+      return null;
+    }
+    return quiet;
+  }
+
+  private static Map<Integer, Integer> caps(Reader file) {
+    var caps = new TreeMap<Integer, Integer>();
+    for (var cap : file.objects("caps")) {
+      caps.put(cap.whole("days", 1, MAX_DAYS), cap.whole("mails", 1, MAX_CAP));
+      cap.nothingElse();
+    }
+    return caps;
   }
 
   private static boolean tax(String text) {

@@ -14,9 +14,11 @@ import dev.perennial.domain.campaigns.Campaign.Limit;
 import dev.perennial.domain.campaigns.Campaign.Period;
 import dev.perennial.domain.campaigns.Campaign.Trigger;
 import dev.perennial.domain.campaigns.Enrolment.Outcome;
+import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.Journey;
 import dev.perennial.domain.ledger.Life;
 import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.ledger.MailLog.State;
@@ -28,11 +30,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class EnrolmentTest {
   private static final Instant NOW = noon("2011-03-01");
@@ -79,27 +82,45 @@ class EnrolmentTest {
         new Entry(key, at), Enrolment.onTick(new Trigger.OnTick("weekly", every), at, LONDON));
   }
 
+  /** The mail log once the journey went as far as it goes at once. */
+  private static @Nullable MailLog begun(Customer customer, Campaign campaign, Outcome outcome) {
+    var journey = assertInstanceOf(Outcome.Enters.class, outcome).journey();
+    var rules = Example.rules();
+    var set = new CampaignSet(List.of(campaign));
+    var with =
+        new Rules(
+            rules.programme().with(CampaignSet.SECTION, set),
+            rules.boundaries(),
+            rules.predictors());
+    var change = new Journeys(customer, Set.of(), with, NOW).begin(journey).change();
+    assertNotNull(change);
+    assertNull(change.account(), "a claim does not contend with purchases");
+    return change.mailLog();
+  }
+
+  private static MailLog claimed() {
+    var customer = customer(anna("email"), MailLog.NONE);
+    var outcome = Enrolment.decide(customer, campaign("at-risk"), ENTRY, SHOP, NOW);
+    var mailLog = begun(customer, campaign("at-risk"), outcome);
+    assertNotNull(mailLog);
+    return mailLog;
+  }
+
   @Test
   void whoMayBeMailedIsClaimed() {
-    var claimed = assertInstanceOf(Outcome.Claimed.class, decide(anna("email"), MailLog.NONE, NOW));
-    assertEquals("win-back#2011-Q1#0", claimed.sendId());
-    var mailLog = claimed.change().mailLog();
-    assertNotNull(mailLog);
+    var mailLog = claimed();
     assertEquals("CLAIMED", mailLog.lastChange());
     assertEquals("win-back#2011-Q1#0", mailLog.lastId());
     var mail = mailLog.mails().get("win-back#2011-Q1#0");
     assertNotNull(mail);
     assertEquals(NOW.plus(Duration.ofDays(7)), mail.expires());
     assertNull(mail.trigger());
-    assertNull(claimed.change().account(), "a claim does not contend with purchases");
+    assertEquals(Map.of(), mailLog.journeys(), "the mail is memory enough");
   }
 
   @Test
   void nobodyIsClaimedTwiceForOneEntry() {
-    var claimed = (Outcome.Claimed) decide(anna("email"), MailLog.NONE, NOW);
-    var mailLog = claimed.change().mailLog();
-    assertNotNull(mailLog);
-    assertEquals(new Outcome.Already(), decide(anna("email"), mailLog, NOW));
+    assertEquals(new Outcome.Already(), decide(anna("email"), claimed(), NOW));
   }
 
   @Test
@@ -109,7 +130,7 @@ class EnrolmentTest {
         new Outcome.NotInAudience(),
         Enrolment.decide(customer, campaign("champions"), ENTRY, SHOP, NOW));
     assertInstanceOf(
-        Outcome.Claimed.class, Enrolment.decide(customer, campaign(null), ENTRY, SHOP, NOW));
+        Outcome.Enters.class, Enrolment.decide(customer, campaign(null), ENTRY, SHOP, NOW));
     var nobody = new Customer("anna", null, anna("email"), null);
     assertEquals(
         new Outcome.NotInAudience(), Enrolment.decide(nobody, campaign(null), ENTRY, SHOP, NOW));
@@ -123,22 +144,14 @@ class EnrolmentTest {
     assertEquals("no-profile", held(decide(null, bounced, NOW)));
     assertEquals("no-consent", held(decide(anna(), bounced, NOW)));
     assertEquals("bounced", held(decide(anna("email"), bounced, NOW)));
-    assertEquals("rest", held(decide(anna("email"), rest, NOW)));
+    assertInstanceOf(
+        Outcome.Enters.class, decide(anna("email"), rest, NOW), "its mail waits for its turn");
   }
 
   private static String held(Outcome outcome) {
     var line = assertInstanceOf(Outcome.Held.class, outcome).decision();
     assertEquals("decision#win-back#2011-Q1#0", line.id());
     return ((Decided) line.event()).reason();
-  }
-
-  @ParameterizedTest
-  @EnumSource(State.class)
-  void everyMailOfTheLastDaysMakesTheNextOneRestButAHeldOne(State state) {
-    var outcome = decide(anna("email"), mailed(state, Duration.ofDays(4)), NOW);
-    assertEquals(state == State.HELD, outcome instanceof Outcome.Claimed);
-    assertInstanceOf(
-        Outcome.Claimed.class, decide(anna("email"), mailed(state, Duration.ofDays(5)), NOW));
   }
 
   private static Campaign every(int days, int atMost) {
@@ -156,7 +169,8 @@ class EnrolmentTest {
     var lines = new ArrayList<HistoryLine>();
     for (var day : days) {
       var entry = new Entry(Integer.toString(lines.size() + 1), noon(day));
-      lines.add(Enrolment.line(customer(null, MailLog.NONE), every(1, 1), entry, null, entry.at()));
+      var journey = Journey.begun("win-back", entry.key(), entry.at(), "0", Map.of());
+      lines.add(Enrolment.line(customer(null, MailLog.NONE), journey, null, entry.at()));
     }
     return Entries.of(lines);
   }
@@ -188,7 +202,8 @@ class EnrolmentTest {
     if (sendId.isEmpty()) {
       assertEquals(new Outcome.Already(), outcome);
     } else {
-      assertEquals(sendId, assertInstanceOf(Outcome.Claimed.class, outcome).sendId());
+      var journey = assertInstanceOf(Outcome.Enters.class, outcome).journey();
+      assertEquals(sendId, Journeys.sendId(journey));
     }
   }
 
@@ -207,11 +222,9 @@ class EnrolmentTest {
   void whoWouldBeLimitedIsLeftOutByWhatAScanShows(int days, int atMost, int after, boolean may) {
     var campaign = every(days, atMost);
     var first = new Entry("1", NOW);
-    var claimed =
-        (Outcome.Claimed)
-            Enrolment.decide(
-                customer(anna("email"), MailLog.NONE), campaign, first, Entries.NONE, SHOP, NOW);
-    var mailLog = claimed.change().mailLog();
+    var fresh = customer(anna("email"), MailLog.NONE);
+    var entered = Enrolment.decide(fresh, campaign, first, Entries.NONE, SHOP, NOW);
+    var mailLog = begun(fresh, campaign, entered);
     assertNotNull(mailLog);
     var at = NOW.plus(Duration.ofDays(after));
     var tick = Enrolment.onTick((Trigger.OnTick) campaign.trigger(), at, LONDON);
@@ -232,10 +245,7 @@ class EnrolmentTest {
     var customer = customer(anna("email"), MailLog.NONE);
     assertEquals(true, Enrolment.mayEnter(customer, campaign("at-risk"), ENTRY, SHOP));
     assertEquals(false, Enrolment.mayEnter(customer, campaign("champions"), ENTRY, SHOP));
-    var claimed = (Outcome.Claimed) decide(anna("email"), MailLog.NONE, NOW);
-    var mailLog = claimed.change().mailLog();
-    assertNotNull(mailLog);
-    var mailed = customer(anna("email"), mailLog);
+    var mailed = customer(anna("email"), claimed());
     assertEquals(false, Enrolment.mayEnter(mailed, campaign("at-risk"), ENTRY, SHOP));
     var next = new Entry("2011-Q2", NOW);
     assertEquals(true, Enrolment.mayEnter(mailed, campaign("at-risk"), next, SHOP));
@@ -309,15 +319,17 @@ class EnrolmentTest {
             "thanks",
             Duration.ofDays(3));
     var entry = new Entry("ledger#purchase#P1", NOW);
-    var outcome = Enrolment.decide(customer(anna("email"), MailLog.NONE), thanks, entry, SHOP, NOW);
-    var mailLog = assertInstanceOf(Outcome.Claimed.class, outcome).change().mailLog();
+    var customer = customer(anna("email"), MailLog.NONE);
+    var outcome = Enrolment.decide(customer, thanks, entry, SHOP, NOW);
+    var mailLog = begun(customer, thanks, outcome);
     assertNotNull(mailLog);
     assertEquals("ledger#purchase#P1", mailLog.mails().values().iterator().next().trigger());
   }
 
   @Test
   void anEntryIsALineThatIsWrittenOnce() {
-    var line = Enrolment.line(customer(null, MailLog.NONE), campaign(null), ENTRY, null, NOW);
+    var journey = Journey.begun("win-back", ENTRY.key(), ENTRY.at(), "0", Map.of());
+    var line = Enrolment.line(customer(null, MailLog.NONE), journey, null, NOW);
     assertEquals("journey#win-back#2011-Q1", line.id());
     assertEquals(new Entered("win-back", "2011-Q1", null), line.event());
   }
@@ -329,11 +341,11 @@ class EnrolmentTest {
     var back = new Customer("anna", account, null, null);
     var quarter = Enrolment.keyed(back, campaign(null), ENTRY, Entries.NONE);
     assertEquals(new Entry("2011-Q1@7", NOW), quarter);
-    assertEquals("win-back#2011-Q1@7#0", Enrolment.sendId(campaign(null), quarter));
     var numbered = every(1, 1);
     var first = Enrolment.keyed(back, numbered, new Entry("2011-03-01", NOW), Entries.NONE);
     assertEquals("1@7", first.key());
-    var line = Enrolment.line(back, numbered, first, null, NOW);
+    var journey = Journey.begun("win-back", first.key(), first.at(), "0", Map.of());
+    var line = Enrolment.line(back, journey, null, NOW);
     assertEquals(first, Enrolment.keyed(back, numbered, ENTRY, Entries.of(List.of(line))));
   }
 }

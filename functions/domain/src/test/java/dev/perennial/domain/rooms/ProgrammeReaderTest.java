@@ -65,7 +65,8 @@ class ProgrammeReaderTest {
         List.of("thanks"),
         programme
             .get(CampaignSet.SECTION)
-            .triggeredBy("{\"detail-type\":\"Purchase Recorded\"}")
+            .occasion("{\"detail-type\":\"Purchase Recorded\"}")
+            .started()
             .stream()
             .map(campaign -> campaign.id())
             .toList());
@@ -83,8 +84,8 @@ class ProgrammeReaderTest {
         "shop/restDays | 1.5 | shop/restDays | must be a whole number from 0 to 365",
         "shop/restDays | 99999999999 | shop/restDays | must be a whole number from 0 to 365",
         "shop/url | \"http://x.com\" | shop/url | \"http://x.com\": must be an address",
-        "shop/nmae | 1 | shop/nmae | is not known here; known are countClicks, currency, name,"
-            + " pricesInclude, restDays, url",
+        "shop/nmae | 1 | shop/nmae | is not known here; known are caps, control, countClicks,"
+            + " currency, name, pricesInclude, quietHours, restDays, url, zone",
         "shop | [] | shop | must be a mapping",
         "loyalty/earn/rate | \"1\" | loyalty/earn/rate | must be a rate of 0 to 9999",
         "loyalty/earn/rate | 1.0005 | loyalty/earn/rate | must be a rate of 0 to 9999",
@@ -149,7 +150,11 @@ class ProgrammeReaderTest {
         "segments/rich/patern | {} | segments/rich/patern | is not known here",
         "segments/Rich! | {} | segments/Rich! | must be named in small letters",
         "campaigns/back/segment | \"poor\" | campaigns/back/segment | \"poor\" is not a file",
-        "campaigns/back/steps | [] | campaigns/back/steps | must be one step, an email",
+        "campaigns/back/steps | [] | campaigns/back/steps | must have a step at least, such as an"
+            + " email",
+        "campaigns/back/steps | [{\"expires\": \"1 day\"}] | campaigns/back/steps/0 | says nothing"
+            + " to do;",
+        "campaigns/back/steps/0/reward | 1 | campaigns/back/steps/0/reward | is not known here",
         "campaigns/back/steps | {} | campaigns/back/steps | must be a list",
         "campaigns/back/trigger/schedule | \"daily\" | campaigns/back/trigger/schedule | \"daily\"",
         "campaigns/back/trigger/every | \"day\" | campaigns/back/trigger/every | \"day\": must be a"
@@ -164,7 +169,8 @@ class ProgrammeReaderTest {
         "campaigns/back/trigger/atMost | \"2\" | campaigns/back/trigger/atMost | must be a whole",
         "campaigns/thanks/trigger/every | \"quarter\" | campaigns/thanks/trigger/every |"
             + " \"quarter\": must be a number of days",
-        "campaigns/thanks/trigger/event | {\"x\": 1} | campaigns/thanks/trigger/event | campaign",
+        "campaigns/thanks/trigger/event | {\"x\": 1} | campaigns/thanks/trigger/event | is not an"
+            + " EventBridge pattern",
         "campaigns/thanks/trigger/event | {\"detail-type\": [\"Email Sent\"]}"
             + " | campaigns/thanks/trigger/event/detail-type/0 | \"Email Sent\" starts no campaign",
         "campaigns/thanks/trigger/event | {\"detail-type\": [\"Email Clicked\"], \"source\":"
@@ -176,7 +182,8 @@ class ProgrammeReaderTest {
             + " days\"",
         "campaigns/back/steps/0/expires | \"soon\" | campaigns/back/steps/0/expires | \"soon\":"
             + " must",
-        "campaigns/back/steps/0/wait | 1 | campaigns/back/steps/0/wait | is not known here",
+        "campaigns/back/steps/0/wait | 1 | campaigns/back/steps/0 | says several things: email,"
+            + " wait;",
         "extras | {} | programme/extras | is not known here; known are attributes, campaigns",
         "rewards | {\"x\": {}} | rewards/x/price | must be a whole number from 1",
         "rewards | {\"X\": {}} | rewards/X | must be named in small letters",
@@ -310,7 +317,6 @@ class ProgrammeReaderTest {
     "segments/rich/pattern",
     "campaigns/back/steps",
     "campaigns/back/trigger",
-    "campaigns/back/steps/0/email",
     "campaigns/back/steps/0/expires",
   })
   void whatIsMissingIsNoted(String path) throws JsonProcessingException {

@@ -171,7 +171,7 @@ class RichProgrammeTest {
     var campaigns = programme().get(CampaignSet.SECTION);
     assertEquals(
         List.of(Duration.ofDays(60), Duration.ofDays(1)),
-        campaigns.all().stream().map(each -> each.expires()).toList());
+        campaigns.all().stream().map(each -> each.flow().mail().orElseThrow().expires()).toList());
     assertEquals(1, campaigns.on("weekly").size());
     assertEquals(0, campaigns.on("daily").size());
   }

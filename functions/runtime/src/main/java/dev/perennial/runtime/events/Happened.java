@@ -5,8 +5,10 @@ import dev.perennial.runtime.http.BadInput;
 import dev.perennial.runtime.http.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One of our own events, as the bus hands it over.
@@ -18,6 +20,9 @@ import java.time.Instant;
  * @param text the whole event
  */
 public record Happened(String customerId, String lineId, long seq, Instant at, String text) {
+  /** The longest value that is compared with another, in characters. */
+  private static final int LONGEST = 200;
+
   /**
    * Reads an event.
    *
@@ -45,5 +50,24 @@ public record Happened(String customerId, String lineId, long seq, Instant at, S
   /** The line's key as events carry it: unique over all customers. */
   public String eventId() {
     return customerId + "/" + lineId;
+  }
+
+  /**
+   * What the event says in a field of its detail, as text; empty when it has none, or one that is
+   * no single value.
+   *
+   * @param path such as {@code properties.cartId}
+   */
+  public Optional<String> said(String path) {
+    try {
+      var value =
+          StrictJson.read(text.getBytes(StandardCharsets.UTF_8))
+              .at("/detail/" + path.replace('.', '/'));
+      return value.isValueNode() && !value.isNull() && value.asText().length() <= LONGEST
+          ? Optional.of(value.asText())
+          : Optional.empty();
+    } catch (BadInput e) {
+      throw new IllegalStateException("what was read before is JSON", e);
+    }
   }
 }

@@ -44,14 +44,32 @@ public final class StoredFiles {
     var first = files.deepCopy();
     first.remove(LATER_FILES);
     if (first.path("shop") instanceof ObjectNode shop) {
-      shop.remove("pricesInclude");
+      shop.remove(List.of("pricesInclude", "quietHours", "caps", "control"));
     }
-    for (var campaign : first.path("campaigns")) {
-      if (campaign.path("trigger") instanceof ObjectNode trigger) {
-        limitByCalendar(trigger);
-      }
+    if (first.path("campaigns") instanceof ObjectNode campaigns) {
+      campaigns
+          .properties()
+          .removeIf(each -> !(each.getValue() instanceof ObjectNode one) || !isOneMail(one));
+      campaigns.forEach(StoredFiles::asOneMail);
     }
     return first;
+  }
+
+  /** Whether the first release can do what a campaign says. */
+  private static boolean isOneMail(ObjectNode campaign) {
+    var steps = campaign.path("steps");
+    return (steps.isMissingNode() || (steps.size() == 1 && steps.path(0).has("email")))
+        && !campaign.has("goal")
+        && !campaign.has("exit")
+        && !campaign.has("holdout");
+  }
+
+  private static void asOneMail(JsonNode campaign) {
+    ((ObjectNode) campaign).remove("priority");
+    if (campaign.path("trigger") instanceof ObjectNode trigger) {
+      trigger.remove("atOnce");
+      limitByCalendar(trigger);
+    }
   }
 
   /** The first release counts by periods of the calendar alone, and of schedules alone. */

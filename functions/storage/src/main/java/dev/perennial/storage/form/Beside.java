@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
 import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
+import dev.perennial.domain.campaigns.Entered;
 import dev.perennial.domain.ledger.DomainEvent;
+import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.mail.Decided;
 import dev.perennial.domain.purchases.Purchased;
 import dev.perennial.domain.refunds.Refunded;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What lines say since the first release, which refuses a body with a field that it doesn't know:
@@ -32,6 +35,8 @@ final class Beside {
           StoredLine.class, Set.of("more"),
           Purchased.class, Set.of("original"),
           Refunded.class, Set.of("shipping", "tax"),
+          Entered.class, Set.of("arm"),
+          MailLog.class, Set.of("journeys"),
           Decided.class, Set.of("template", "line", "variable"));
 
   private static final JsonMapper TREES =
@@ -41,6 +46,13 @@ final class Beside {
           .build();
 
   private Beside() {}
+
+  /** An object and the fields of another as one; no field stands in both. */
+  static String joined(String body, @Nullable String more) {
+    return more == null
+        ? body
+        : body.substring(0, Math.max(body.length() - 1, 0)) + "," + more.substring(1);
+  }
 
   /** The body with what stands beside it. */
   static String laid(String body, String beside) {
@@ -74,7 +86,10 @@ final class Beside {
     public List<BeanPropertyWriter> changeProperties(
         SerializationConfig config, BeanDescription bean, List<BeanPropertyWriter> properties) {
       var type = bean.getBeanClass();
-      var isSplit = StoredLine.class.equals(type) || DomainEvent.class.isAssignableFrom(type);
+      var isSplit =
+          StoredLine.class.equals(type)
+              || MailLog.class.equals(type)
+              || DomainEvent.class.isAssignableFrom(type);
       return isSplit
           ? properties.stream().filter(each -> keeps(type, each)).collect(Collectors.toList())
           : properties;

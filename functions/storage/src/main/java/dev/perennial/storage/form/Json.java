@@ -31,6 +31,7 @@ import dev.perennial.domain.ledger.Cause;
 import dev.perennial.domain.ledger.DomainEvent;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LaterEvent;
+import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.ledger.Posting;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.merges.Merged;
@@ -102,6 +103,11 @@ public final class Json {
     }
     var beside = write(StoredLine.of(line), BESIDE);
     return beside.equals(Beside.NOTHING) ? null : beside;
+  }
+
+  /** Writes what a mail log says beyond what the first release reads, null when nothing. */
+  static @Nullable String writeBeside(MailLog mailLog) {
+    return mailLog.journeys().isEmpty() ? null : write(mailLog, BESIDE);
   }
 
   /**

@@ -39,11 +39,6 @@ public record ProfileText(String body, @Nullable String more) {
    * @throws IllegalArgumentException when it is none, or of a newer schema; never with its content
    */
   public Profile profile() {
-    // no field stands in both
-    var text =
-        more == null
-            ? body
-            : body.substring(0, Math.max(body.length() - 1, 0)) + "," + more.substring(1);
-    return Json.read(text, Profile.class, Profile::later);
+    return Json.read(Beside.joined(body, more), Profile.class, Profile::later);
   }
 }

@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ final class AsyncInvoker implements Source {
   private final Functions functions;
   private final Destinations destinations;
   private final Clock clock;
+  private final Map<String, Consumer<String>> answered = new ConcurrentHashMap<>();
 
   AsyncInvoker(
       Template.Function function,
@@ -36,6 +40,12 @@ final class AsyncInvoker implements Source {
 
   void accept(String event) {
     queue.send(event, Json.object(), clock.instant(), Duration.ZERO);
+  }
+
+  /** The same, whose answer somebody reads. */
+  void accept(String event, Consumer<String> reader) {
+    answered.put(event, reader);
+    accept(event);
   }
 
   @Override
@@ -58,7 +68,13 @@ final class AsyncInvoker implements Source {
   private void invoke(Message message) {
     var event = message.body().getBytes(StandardCharsets.UTF_8);
     switch (functions.invoke(function.id(), event)) {
-      case Invocation.Answered answered -> queue.delete(message.id());
+      case Invocation.Answered answer -> {
+        queue.delete(message.id());
+        var reader = answered.remove(message.body());
+        if (reader != null) {
+          reader.accept(answer.json());
+        }
+      }
       case Invocation.Failed failed -> {
         if (message.receives() <= function.retries()) {
           var pause = PAUSE.multipliedBy(message.receives());
@@ -71,6 +87,7 @@ final class AsyncInvoker implements Source {
   }
 
   private void giveUp(Message message, Throwable cause) {
+    answered.remove(message.body());
     if (function.onFailureArn() == null) {
       destinations.failed(function.id(), function.deadLetterArn(), message.body());
     } else {

@@ -2,15 +2,20 @@ package dev.perennial.emulator.stack;
 
 import dev.perennial.emulator.template.Template;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -36,6 +41,11 @@ final class Database implements AutoCloseable {
   private final AmazonDynamoDBLocal local;
   private final DynamoDbClient client;
   private final Map<String, Set<Runnable>> onWrite = new ConcurrentHashMap<>();
+
+  /** Sort keys of indexes, by table. */
+  private final Map<String, Set<String>> indexed = new ConcurrentHashMap<>();
+
+  private volatile Consumer<Instant> onIndexed = _ -> {};
 
   Database(@Nullable Path file) {
     this.local = open(file);
@@ -74,18 +84,45 @@ final class Database implements AutoCloseable {
     onWrite.computeIfAbsent(table, name -> ConcurrentHashMap.newKeySet()).add(run);
   }
 
+  /** Has something see each instant by which an index sorts an item that is put. */
+  void onIndexed(Consumer<Instant> see) {
+    onIndexed = see;
+  }
+
+  private void noteIndexed(String table, Map<String, AttributeValue> item) {
+    for (var attribute : indexed.getOrDefault(table, Set.of())) {
+      var value = item.get(attribute);
+      if (value != null && value.s() != null) {
+        try {
+          onIndexed.accept(Instant.parse(value.s()));
+        } catch (DateTimeParseException e) {
+          // an index by something else
+        }
+      }
+    }
+  }
+
   private void noteWrites(Object request) {
     switch (request) {
-      case PutItemRequest put -> note(put.tableName());
+      case PutItemRequest put -> {
+        noteIndexed(put.tableName(), put.item());
+        note(put.tableName());
+      }
       case UpdateItemRequest update -> note(update.tableName());
       case DeleteItemRequest delete -> note(delete.tableName());
       case BatchWriteItemRequest batch -> batch.requestItems().keySet().forEach(this::note);
-      case TransactWriteItemsRequest all ->
-          all.transactItems().stream()
-              .map(Database::written)
-              .filter(Objects::nonNull)
-              .distinct()
-              .forEach(this::note);
+      case TransactWriteItemsRequest all -> {
+        for (var item : all.transactItems()) {
+          if (item.put() != null) {
+            noteIndexed(item.put().tableName(), item.put().item());
+          }
+        }
+        all.transactItems().stream()
+            .map(Database::written)
+            .filter(Objects::nonNull)
+            .distinct()
+            .forEach(this::note);
+      }
       default -> {}
     }
   }
@@ -108,6 +145,13 @@ final class Database implements AutoCloseable {
 
   /** Creates a declared table if it is not there. */
   void create(Template.Table table) {
+    var sorted =
+        table.indexes().stream()
+            .flatMap(index -> index.keys().stream())
+            .filter(key -> key.type().equals("RANGE"))
+            .map(Template.Key::attribute)
+            .collect(Collectors.toSet());
+    indexed.put(table.name(), sorted);
     var request =
         CreateTableRequest.builder()
             .tableName(table.name())

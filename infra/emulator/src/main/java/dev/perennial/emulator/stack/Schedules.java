@@ -12,18 +12,46 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The declared schedules, each with its next tick. */
+/**
+ * The declared schedules, each with its next tick. A function that answers {@code {"next": time}}
+ * has nothing to do before: its schedule sleeps until then, or until an item is written that an
+ * index sorts earlier, so that a virtual clock may pass over empty minutes.
+ */
 final class Schedules {
   private static final class Timer {
     final Template.Schedule schedule;
     final Expression expression;
     final Consumer<String> target;
+
+    /** The tick after the last that fired. */
     @Nullable Instant next;
+
+    /** Until when it need not fire; null while it is awake, {@link Instant#MAX} for ever. */
+    @Nullable Instant sleeps;
+
+    /** What was written since it fired that an index sorts earliest. */
+    Instant woken = Instant.MAX;
 
     Timer(Template.Schedule schedule, Expression expression, Consumer<String> target) {
       this.schedule = schedule;
       this.expression = expression;
       this.target = target;
+    }
+
+    @Nullable Instant due() {
+      var tick = next;
+      var until = sleeps;
+      if (tick == null || until == null || !until.isAfter(tick)) {
+        return tick;
+      }
+      return until.equals(Instant.MAX) ? null : expression.after(until.minusNanos(1)).orElse(null);
+    }
+
+    void wake(Instant at) {
+      woken = at.isBefore(woken) ? at : woken;
+      if (sleeps != null && at.isBefore(sleeps)) {
+        sleeps = at;
+      }
     }
   }
 
@@ -35,7 +63,8 @@ final class Schedules {
    * @param origin when the stack was made, from which rates count
    * @param after ticks up to here have fired
    */
-  void add(Template.Schedule schedule, Consumer<String> target, Instant origin, Instant after) {
+  synchronized void add(
+      Template.Schedule schedule, Consumer<String> target, Instant origin, Instant after) {
     try {
       var expression = Expression.parse(schedule.expression(), schedule.zone(), origin);
       var timer = new Timer(schedule, expression, target);
@@ -46,11 +75,30 @@ final class Schedules {
     }
   }
 
+  /**
+   * A schedule's function has nothing to do for a while.
+   *
+   * @param next when it has, null when it doesn't know of anything
+   */
+  synchronized void sleep(String name, @Nullable Instant next) {
+    for (var timer : timers) {
+      if (timer.schedule.name().equals(name)) {
+        var until = next == null ? Instant.MAX : next;
+        timer.sleeps = timer.woken.isBefore(until) ? timer.woken : until;
+      }
+    }
+  }
+
+  /** An item was written that an index sorts by an instant. */
+  synchronized void wake(Instant at) {
+    timers.forEach(timer -> timer.wake(at));
+  }
+
   /** When the next tick is, or null. */
-  @Nullable Instant due() {
+  synchronized @Nullable Instant due() {
     Instant due = null;
     for (var timer : timers) {
-      var next = timer.next;
+      var next = timer.due();
       if (next != null && (due == null || next.isBefore(due))) {
         due = next;
       }
@@ -59,10 +107,12 @@ final class Schedules {
   }
 
   /** Fires every tick that is due at an instant, in the order declared. */
-  void fire(Instant now) {
+  synchronized void fire(Instant now) {
     for (var timer : timers) {
-      var tick = timer.next;
+      var tick = timer.due();
       if (tick != null && !tick.isAfter(now)) {
+        timer.sleeps = null;
+        timer.woken = Instant.MAX;
         timer.target.accept(input(timer.schedule, tick));
         timer.next = timer.expression.after(tick).orElse(null);
       }
@@ -74,7 +124,7 @@ final class Schedules {
    *
    * @throws IllegalArgumentException naming the schedules there are
    */
-  void fire(String name, Instant now) {
+  synchronized void fire(String name, Instant now) {
     for (var timer : timers) {
       if (timer.schedule.name().equals(name)) {
         timer.target.accept(input(timer.schedule, now));
@@ -115,12 +165,13 @@ final class Schedules {
     return Json.text(event.put("detail", "{}"));
   }
 
-  /** When each fires next, in the order declared. */
-  Map<String, Instant> next() {
+  /** When each fires next, in the order declared; one that sleeps for ever is left out. */
+  synchronized Map<String, Instant> next() {
     var next = new LinkedHashMap<String, Instant>();
     for (var timer : timers) {
-      if (timer.next != null) {
-        next.put(timer.schedule.name(), timer.next);
+      var due = timer.due();
+      if (due != null) {
+        next.put(timer.schedule.name(), due);
       }
     }
     return next;

@@ -47,6 +47,7 @@ final class Wiring {
     this.clock = clock;
     var listener = options.listener();
     template.tables().values().forEach(database::create);
+    database.onIndexed(schedules::wake);
     var byArn = queues(journal);
     var sqs = new LocalSqs(clock);
     queues.forEach((id, queue) -> sqs.add(declared(id), queue));
@@ -173,7 +174,19 @@ final class Wiring {
       if (invoker == null) {
         throw new IllegalArgumentException(schedule.name() + ": no such function");
       }
-      schedules.add(schedule, invoker::accept, origin, clock.instant());
+      schedules.add(
+          schedule,
+          event -> invoker.accept(event, answer -> sleep(schedule.name(), answer)),
+          origin,
+          clock.instant());
+    }
+  }
+
+  private void sleep(String schedule, String answer) {
+    var json = answer.startsWith("{") ? Json.parse(answer) : Json.object();
+    if (json.has("next")) {
+      var next = json.path("next").isNull() ? null : Instant.parse(json.path("next").asText());
+      schedules.sleep(schedule, next);
     }
   }
 }

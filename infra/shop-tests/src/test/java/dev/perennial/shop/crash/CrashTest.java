@@ -142,7 +142,8 @@ class CrashTest {
           "ClaimsFunction" ->
           Duration.ZERO;
       case "MailFunction" -> Duration.ofMinutes(6);
-      case "PassWorkerFunction", "AudienceWorkerFunction" -> Duration.ofMinutes(30);
+      case "PassWorkerFunction", "AudienceWorkerFunction", "JourneyWorkerFunction" ->
+          Duration.ofMinutes(30);
       default -> Duration.ofMinutes(1);
     };
   }

@@ -30,7 +30,7 @@ record Outcome(Map<String, JsonNode> things) {
 
   /** The only fields that may tell a later time, since they tell when something was tried. */
   private static final Set<String> TRIED_AT =
-      Set.of("recordedAt", "since", "writtenAt", "triedAt", "expires");
+      Set.of("recordedAt", "since", "due", "writtenAt", "triedAt", "expires");
 
   static Outcome of(LaptopStack stack, Set<String> events) {
     var things = new TreeMap<String, JsonNode>();
@@ -82,10 +82,11 @@ record Outcome(Map<String, JsonNode> things) {
         .forEach(
             (name, value) -> {
               switch (name) {
-                case "body" -> json.set(name, body(item, value.s()));
+                case "body", "more" -> json.set(name, body(item, value.s()));
                 // the digest of a body that tells another time differs: whether it fits is compared
                 case "sum" -> json.put(name, Items.intact(item));
-                case "expires" -> {} // counted from when it was tried, and seconds off 400 days
+                case "expires",
+                    "dueAt" -> {} // counted from when it was tried, and seconds off 400 days
                 default -> json.put(name, value.s() == null ? value.n() : value.s());
               }
             });
@@ -98,7 +99,7 @@ record Outcome(Map<String, JsonNode> things) {
       // business time is never another, but a mail's own follows the instant of its event
       if (body instanceof ObjectNode line
           && item.containsKey("id")
-          && Items.lineId(item).matches("(journey|send|decision)#.*")) {
+          && Items.lineId(item).matches("(journey|send|decision|ledger#adjustment#campaign:).*")) {
         line.set("triedAt", line.remove("at"));
       }
       return body;

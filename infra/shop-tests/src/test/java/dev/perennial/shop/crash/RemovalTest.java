@@ -72,10 +72,18 @@ class RemovalTest {
                   "thanks entered",
                   "claim queued",
                   "thanks sent",
+                  "journey went on",
                   "lost answer settled")),
           Map.entry(
               "CampaignEventsFunction.Happened",
-              Set.of("thanks entered", "claim queued", "thanks sent", "lost answer settled")),
+              Set.of(
+                  "thanks entered",
+                  "claim queued",
+                  "thanks sent",
+                  "journey went on",
+                  "lost answer settled")),
+          Map.entry("JourneyPlannerFunction.Minutely", Set.of("journey went on")),
+          Map.entry("JourneyWorkerFunction.Due", Set.of("journey went on")),
           // the pass of the night queues old claims: only what is claimed after it stays unsent
           Map.entry(
               "ClaimsFunction.Claimed", Set.of("claim queued", "thanks sent", "win-back sent")),
@@ -165,6 +173,7 @@ class RemovalTest {
       works.put("thanks entered", left.count("HistoryTable late0 journey#thanks") > 0);
       works.put("win-back entered", left.count("HistoryTable early journey#win-back") > 0);
       works.put("win-back sent", left.count("HistoryTable early send#win-back") > 0);
+      works.put("journey went on", left.count("HistoryTable late2 ledger#adjustment#") > 0);
       works.put("lost answer settled", left.count("HistoryTable late0 send#thanks") > 0);
       routes(stack, works);
     }

@@ -16,6 +16,7 @@ import dev.perennial.testkit.Project;
 import dev.perennial.testkit.Tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -86,10 +87,22 @@ final class Shop {
     return SurveyLink.PATH + "?t=" + link.token(new SignedLinks(SECRET));
   }
 
+  /** Beside the project's campaigns, one in which customers wait. */
+  private static final String JOURNEY =
+      """
+      trigger: {event: {detail-type: [Purchase Recorded], detail: {order: [2]}}}
+      steps:
+        - wait: 2237 minutes # at no other's time
+        - points: 10
+      """;
+
   private static List<Map<String, AttributeValue>> programme() {
     try (var stack = LaptopStack.start(Options.of(template(text()), Instant.EPOCH))) {
       var stores = Stores.in(stack.cloud("CustomersFunction"));
-      Activation.of(Project.TOP.resolve("programme")).apply(stores, SECRET, Instant.EPOCH);
+      var folder = Files.createTempDirectory("programme");
+      Project.copyProgramme(folder);
+      Files.writeString(folder.resolve("campaigns/second-order.yaml"), JOURNEY);
+      Activation.of(folder).apply(stores, SECRET, Instant.EPOCH);
       return Tables.items(stack, "ProgrammeTable");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

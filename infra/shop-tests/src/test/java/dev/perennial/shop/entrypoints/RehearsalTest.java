@@ -42,7 +42,8 @@ final class RehearsalTest {
           Map.entry("ClaimsFunction", "SendMessageBatch"),
           Map.entry("MailFunction", "SendRawEmail"),
           Map.entry("PassPlannerFunction", "SendMessageBatch"),
-          Map.entry("AudiencePlannerFunction", "SendMessageBatch"));
+          Map.entry("AudiencePlannerFunction", "SendMessageBatch"),
+          Map.entry("JourneyPlannerFunction", "Query"));
 
   static List<String> functions() {
     return List.copyOf(Project.template().functions().keySet());

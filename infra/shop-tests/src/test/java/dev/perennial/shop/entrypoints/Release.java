@@ -58,6 +58,10 @@ final class Release implements Handlers, AutoCloseable {
       super(new URL[] {jar}, Release.class.getClassLoader());
     }
 
+    boolean has(String name) {
+      return findResource(name.replace('.', '/') + ".class") != null;
+    }
+
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
       synchronized (getClassLoadingLock(name)) {
@@ -72,7 +76,12 @@ final class Release implements Handlers, AutoCloseable {
 
   @Override
   public Invoker open(String name, Cloud cloud) throws ClassNotFoundException {
-    var type = code.loadClass(HANDLERS.getOrDefault(name, name));
+    var own = HANDLERS.getOrDefault(name, name);
+    if (!code.has(own)) {
+      // a function that came later: the template that is deployed has it, and its code
+      return Handlers.ON_CLASS_PATH.open(name, cloud);
+    }
+    var type = code.loadClass(own);
     var clouds = code.loadClass(CLOUD);
     var invokers = code.loadClass(INVOKER);
     try {

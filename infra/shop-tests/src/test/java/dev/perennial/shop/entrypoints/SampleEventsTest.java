@@ -234,6 +234,14 @@ final class SampleEventsTest {
   }
 
   @Test
+  @Order(16)
+  void journeysAreLookedForAndThoseOfACustomerTakenOn() {
+    var answer = shop.stack().invoke("JourneyPlannerFunction", text("campaigns-minutely"));
+    assertEquals("{\"next\":null}", answer, "nobody is on a journey");
+    assertEquals(List.of(), failures("JourneyWorkerFunction", "campaigns-journeys"));
+  }
+
+  @Test
   @Order(17)
   void thePageOfASurveyChangesNothingAndItsFormIsRecordedOnce() {
     var before = shop.tables();

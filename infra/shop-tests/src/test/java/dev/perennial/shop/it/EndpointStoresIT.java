@@ -1,6 +1,7 @@
 package dev.perennial.shop.it;
 
 import dev.perennial.domain.ledger.CustomerStore;
+import dev.perennial.domain.ledger.DueJourneys;
 import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.rewards.RewardStore;
@@ -19,6 +20,11 @@ class EndpointStoresIT extends StoresContract {
   @Override
   protected HistoryStore history() {
     return ENDPOINT.surroundings().tables().history();
+  }
+
+  @Override
+  protected DueJourneys dueJourneys() {
+    return ENDPOINT.surroundings().tables().dueJourneys();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.perennial.shop.it;
 
 import dev.perennial.domain.ledger.CustomerStore;
+import dev.perennial.domain.ledger.DueJourneys;
 import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.rewards.RewardStore;
@@ -24,6 +25,11 @@ class LaptopStoresTest extends StoresContract {
   @Override
   protected HistoryStore history() {
     return HERE.tables().history();
+  }
+
+  @Override
+  protected DueJourneys dueJourneys() {
+    return HERE.tables().dueJourneys();
   }
 
   @Override

@@ -124,6 +124,7 @@ final class TemplateOptionsTest {
               "MailDeadLetters",
               "PassDeadLetters",
               "AudienceDeadLetters",
+              "JourneyDeadLetters",
               "ParkedQueue",
               "FailuresQueue",
               "AWS::StackName")); // of the shop's own figures

@@ -1,0 +1,80 @@
+package dev.perennial.domain.campaigns;
+
+import dev.perennial.domain.ledger.Journey;
+import dev.perennial.domain.ledger.MailLog;
+import dev.perennial.domain.ledger.MailLog.State;
+import dev.perennial.domain.programme.Pace;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** When a customer may get the next mail, by what the shop says of pace. */
+final class Pacing {
+  private Pacing() {}
+
+  /**
+   * That a mail has to wait.
+   *
+   * @param until after now
+   * @param reason {@code rest}, {@code cap} or {@code quiet-hours}
+   */
+  record Later(Instant until, String reason) {}
+
+  /** Whether a mail has to wait; empty when it may go now. */
+  static Optional<Later> of(MailLog log, Pace pace, ZoneId zone, Instant now) {
+    var slots = slots(log);
+    var later = Optional.<Later>empty();
+    if (!slots.isEmpty()) {
+      later = at(slots.getLast().plus(Duration.ofDays(pace.restDays())), "rest", now);
+    }
+    for (var cap : pace.caps().entrySet()) {
+      later = later(later, cap(slots, cap.getKey(), cap.getValue(), now));
+    }
+    return quiet(later, pace, zone, now);
+  }
+
+  /** When mails went, and when those who are held out would have got theirs; sorted. */
+  private static List<Instant> slots(MailLog log) {
+    var mails =
+        log.mails().values().stream()
+            .filter(mail -> mail.state() != State.HELD)
+            .map(MailLog.Mail::since);
+    var heldOut = log.journeys().values().stream().filter(Journey::heldOut).map(Journey::since);
+    return Stream.concat(mails, heldOut).sorted().toList();
+  }
+
+  private static Optional<Later> at(Instant until, String reason, Instant now) {
+    return until.isAfter(now) ? Optional.of(new Later(until, reason)) : Optional.empty();
+  }
+
+  private static Optional<Later> cap(List<Instant> slots, int days, int most, Instant now) {
+    var window = Duration.ofDays(days);
+    var within = slots.stream().filter(each -> each.isAfter(now.minus(window))).toList();
+    return within.size() < most
+        ? Optional.empty()
+        : at(within.get(within.size() - most).plus(window), "cap", now);
+  }
+
+  private static Optional<Later> later(Optional<Later> one, Optional<Later> other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.or(() -> other);
+    }
+    return other.get().until.isAfter(one.get().until) ? other : one;
+  }
+
+  private static Optional<Later> quiet(Optional<Later> later, Pace pace, ZoneId zone, Instant now) {
+    var quiet = pace.quiet();
+    var at = later.map(Later::until).orElse(now).atZone(zone);
+    if (quiet == null || !quiet.holds(at.getHour())) {
+      return later;
+    }
+    var end = at.toLocalDate().atTime(quiet.to(), 0).atZone(zone);
+    if (!end.isAfter(at)) {
+      end = at.toLocalDate().plusDays(1).atTime(quiet.to(), 0).atZone(zone);
+    }
+    return Optional.of(new Later(end.toInstant(), later.map(Later::reason).orElse("quiet-hours")));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.perennial.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.DueJourneys;
+import dev.perennial.domain.ledger.Journey;
+import dev.perennial.domain.ledger.MailLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What every adapter promises of journeys that wait. */
+public abstract class JourneysContract extends DuesContract {
+  private static final int MOST = 1_000;
+
+  protected abstract DueJourneys dueJourneys();
+
+  private MailLog write(MailLog before, Journey journey) {
+    var after = before.with(journey, NOW);
+    assertEquals(DONE, customers().write(Change.ofMailLog(anna, before, after, List.of())));
+    assertEquals(after, customers().readWithMailLog(anna).mailLog());
+    return after;
+  }
+
+  private boolean isDue(Instant now) {
+    return dueJourneys().due(DueJourneys.shardOf(anna), now, MOST).customers().contains(anna);
+  }
+
+  @Test
+  void aJourneyIsFoundWhenItIsDueAndNotOnceItIsOver() {
+    var begun = Journey.begun("welcome", "p1", NOW, "0", Map.of("cart", "c1"));
+    var due = NOW.plus(Duration.ofDays(3));
+    var log = write(MailLog.NONE, begun.until(due, "rest"));
+    assertFalse(isDue(due.minusSeconds(1)));
+    assertTrue(isDue(due.plusSeconds(1)), "by the second that is not before it");
+    log = write(log, begun.at("1", due).until(due.plusSeconds(60), ""));
+    assertFalse(isDue(due.plusSeconds(1)));
+    log = write(log, begun.over("ended", due));
+    assertFalse(isDue(due.plusSeconds(999_999)));
+    assertEquals(List.of("ended"), log.journeys().values().stream().map(Journey::reason).toList());
+  }
+
+  @Test
+  void theEarliestOfACustomersJourneysCountsAndTheNextIsTold() {
+    var first = Journey.begun("a", "1", NOW, "0", Map.of()).until(NOW.plusSeconds(10), "");
+    var second = Journey.begun("b", "1", NOW, "0", Map.of()).until(NOW.plusSeconds(99), "");
+    var log = write(write(MailLog.NONE, second), first);
+    var found = dueJourneys().due(DueJourneys.shardOf(anna), NOW, MOST);
+    assertFalse(found.customers().contains(anna));
+    var next = found.next();
+    assertTrue(next != null && !next.isAfter(NOW.plusSeconds(11)));
+    assertTrue(isDue(NOW.plusSeconds(11)));
+    write(log, first.over("ended", NOW));
+    assertFalse(isDue(NOW.plusSeconds(11)));
+    assertTrue(isDue(NOW.plusSeconds(100)));
+  }
+}
