@@ -1,0 +1,209 @@
+package dev.perennial.cli;
+
+import dev.perennial.domain.measure.Adjustment;
+import dev.perennial.domain.measure.Ordering;
+import dev.perennial.domain.measure.Uplift;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code measure} found, for people: tables, and what they say in words. */
+final class MeasuredText {
+  private static final MathContext DIGITS = new MathContext(5);
+
+  private final Measured measured;
+  private final StringBuilder text = new StringBuilder();
+
+  MeasuredText(Measured measured) {
+    this.measured = measured;
+    arms();
+    uplifts();
+    measured.uplifts().forEach(this::say);
+    if (!measured.orderings().isEmpty()) {
+      text.append('\n');
+      measured.orderings().forEach(this::say);
+      line(
+          "Gains are areas over a random order, on 20 unseen halves cut by seed %d."
+              .formatted(measured.seed()));
+    }
+    measured.warnings().forEach(each -> line("warning: " + each));
+  }
+
+  /** Without the last line's end, which who prints it adds. */
+  @Override
+  public String toString() {
+    return text.toString().stripTrailing();
+  }
+
+  private void arms() {
+    var rows = new ArrayList<List<String>>();
+    var outcomes = List.copyOf(measured.arms().getFirst().means().keySet());
+    rows.add(Stream.concat(Stream.of("arm", "rows"), outcomes.stream()).toList());
+    for (var each : measured.arms()) {
+      var row =
+          new ArrayList<>(List.of(each.name(), String.format(Locale.ROOT, "%,d", each.rows())));
+      each.means().values().forEach(mean -> row.add(figure(mean)));
+      rows.add(row);
+    }
+    table(rows, 1);
+  }
+
+  private void uplifts() {
+    var rows = new ArrayList<List<String>>();
+    var titles = new ArrayList<>(List.of("against " + measured.control(), "outcome"));
+    titles.addAll(List.of("uplift", "from", "to", "detectable"));
+    if (measured.before() != null) {
+      titles.addAll(List.of("less variance", "adjusted", "from", "to"));
+    }
+    rows.add(titles);
+    for (var each : measured.uplifts()) {
+      var row = new ArrayList<>(List.of(each.arm(), each.outcome()));
+      row.add(figure(each.uplift().estimate()));
+      if (each.uplift() instanceof Uplift.Measured known) {
+        row.add(figure(known.interval().low()));
+        row.add(figure(known.interval().high()));
+        row.add(figure(known.minimumDetectableEffect()));
+      }
+      var adjustment = each.adjustment();
+      if (adjustment != null && each.uplift() instanceof Uplift.Measured) {
+        row.add(percent(adjustment.varianceReduction()));
+        var adjusted = adjustment.uplift();
+        if (adjustment.helps() && adjusted != null) {
+          row.add(figure(adjusted.estimate()));
+          row.add(figure(adjusted.interval().low()));
+          row.add(figure(adjusted.interval().high()));
+        }
+      }
+      while (row.size() < titles.size()) {
+        row.add("-");
+      }
+      rows.add(row);
+    }
+    text.append('\n');
+    table(rows, 2);
+    text.append('\n');
+  }
+
+  private void say(Measured.Compared compared) {
+    var what = shown(compared.arm()) + ", " + shown(compared.outcome()) + ": ";
+    switch (compared.uplift()) {
+      case Uplift.Unknown(var _, var why) -> line(what + "nothing can be said, since " + why + ".");
+      case Uplift.Measured known -> {
+        var interval = known.interval();
+        line(
+            what
+                + (interval.holdsZero()
+                    ? "no effect is shown, since the interval holds 0. One of %s or more either way would show in 80 of 100 tests of this size."
+                        .formatted(figure(known.minimumDetectableEffect()))
+                    : "%s by %s a row, from %s to %s."
+                        .formatted(
+                            known.estimate() > 0 ? "more" : "less",
+                            figure(Math.abs(known.estimate())),
+                            figure(interval.low()),
+                            figure(interval.high()))));
+        sayBefore(what, compared.adjustment(), known);
+      }
+    }
+  }
+
+  private void sayBefore(String what, @Nullable Adjustment adjustment, Uplift.Measured known) {
+    if (adjustment == null) {
+      return;
+    }
+    var reduction = percent(adjustment.varianceReduction());
+    var adjusted = adjustment.uplift();
+    if (!adjustment.helps() || adjusted == null) {
+      line(
+          what
+              + "%s is no use here: it takes away %s of the variance, and below %s that is not worth it."
+                  .formatted(
+                      shown(String.valueOf(measured.before())),
+                      reduction,
+                      percent(Adjustment.WORTHWHILE)));
+      return;
+    }
+    var interval = adjusted.interval();
+    line(
+        what
+            + "%s takes away %s of the variance; adjusted by it, %s from %s to %s%s."
+                .formatted(
+                    shown(String.valueOf(measured.before())),
+                    reduction,
+                    figure(adjusted.estimate()),
+                    figure(interval.low()),
+                    figure(interval.high()),
+                    interval.holdsZero() == known.interval().holdsZero()
+                        ? ""
+                        : interval.holdsZero()
+                            ? ", in which no effect is shown"
+                            : ", in which an effect is shown"));
+  }
+
+  private void say(Measured.Ordered ordered) {
+    var gain = ordered.ordering().gain();
+    var over = ordered.ordering().overResponse();
+    line(
+        "%s, %s: ordered by expected uplift, %s per 1,000 treated, from %s to %s: %s. %s"
+            .formatted(
+                shown(ordered.arm()),
+                shown(ordered.outcome()),
+                signed(gain.per1000()),
+                figure(gain.interval().low()),
+                figure(gain.interval().high()),
+                gain.used()
+                    ? "use it"
+                    : gain.interval().holdsZero()
+                        ? "not used, since the interval holds 0"
+                        : "not used, since it is worse than chance",
+                overResponse(over)));
+  }
+
+  private static String overResponse(Ordering.Gain over) {
+    return "Over an order by expected outcome %s, from %s to %s."
+        .formatted(
+            signed(over.per1000()), figure(over.interval().low()), figure(over.interval().high()));
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+
+  /** Columns as wide as their widest cell, the first ones flush left. */
+  private void table(List<List<String>> rows, int left) {
+    var widths =
+        IntStream.range(0, rows.getFirst().size())
+            .map(i -> rows.stream().mapToInt(row -> shown(row.get(i)).length()).max().orElse(0))
+            .toArray();
+    for (var row : rows) {
+      var line = new StringBuilder();
+      for (int i = 0; i < widths.length; i++) {
+        var cell = shown(row.get(i));
+        var blanks = " ".repeat(widths[i] - cell.length());
+        line.append(i == 0 ? "" : "  ").append(i < left ? cell + blanks : blanks + cell);
+      }
+      line(line.toString().stripTrailing());
+    }
+  }
+
+  /** A file's own words must not move the cursor. */
+  private static String shown(String text) {
+    return text.replaceAll("\\p{Cntrl}", " ");
+  }
+
+  private static String figure(double value) {
+    return BigDecimal.valueOf(value).round(DIGITS).toPlainString();
+  }
+
+  private static String signed(double value) {
+    return (value > 0 ? "+" : "") + figure(value);
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+  }
+}
