@@ -96,12 +96,12 @@ public final class MeasureCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     var lines = Objects.requireNonNull(spec).commandLine();
     var layout = layout();
-    if (!Files.isRegularFile(file) && !Files.isReadable(file)) {
+    if (!Files.exists(file) || Files.isDirectory(file)) {
       throw new Failed("--rows " + file + " is not a file");
     }
     var rows = new TestRows(layout, order);
     var reading = OutcomeFile.read(file, layout, csv.notation(Map.of(), null, null), rows::add);
-    reading.problems().forEach(lines.getErr()::println);
+    ProgressReport.rows(reading.problems(), reading.broken(), lines.getErr());
     if (reading.taken() == 0) {
       throw new Failed(
           reading.broken() == 0
@@ -111,7 +111,8 @@ public final class MeasureCommand implements Callable<Integer> {
     var warnings = new ArrayList<String>();
     if (reading.broken() > 0) {
       warnings.add(
-          "%d of %d rows were left out, the first: %s; if they are not as many in each arm by chance, the figures are wrong"
+          ("%d of %d rows were left out, the first: %s. Where more are missing in one arm, its"
+                  + " figures are of other customers than the control's")
               .formatted(
                   reading.broken(),
                   reading.taken() + reading.broken(),
@@ -139,7 +140,8 @@ public final class MeasureCommand implements Callable<Integer> {
       }
       if (!seen.add(each)) {
         throw usage(
-            "column \"%s\" is named twice; --arm, --outcome and --covariates must name different ones"
+            ("column \"%s\" is named twice; --arm, --outcome and --covariates must name"
+                    + " different ones")
                 .formatted(each));
       }
     }

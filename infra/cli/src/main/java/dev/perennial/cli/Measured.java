@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param control the arm that all others are compared with
  * @param arms the control first
  * @param before the column of before; null when nobody asked
+ * @param warnings what may be wrong with the rows, and what was not tried
+ * @param seed that cut the halves of orderings
  */
 record Measured(
     String control,
@@ -113,17 +115,23 @@ record Measured(
       node.putNull("low").putNull("high").putNull("minimumDetectableEffect");
     }
     var adjustment = compared.adjustment;
-    if (adjustment == null || !(compared.uplift instanceof Uplift.Measured)) {
+    if (adjustment == null) {
       node.putNull("varianceReduction");
-      return;
+    } else {
+      node.put("varianceReduction", rounded(adjustment.varianceReduction()));
     }
-    node.put("varianceReduction", rounded(adjustment.varianceReduction()));
-    var adjusted = adjustment.uplift();
-    if (adjustment.helps() && adjusted != null) {
+    var adjusted = adjusted(compared);
+    if (adjusted != null) {
       put(
           node.putObject("adjusted").put("estimate", rounded(adjusted.estimate())),
           adjusted.interval());
     }
+  }
+
+  /** What is left after what was before, where that helps. */
+  static Uplift.@Nullable Measured adjusted(Compared compared) {
+    var adjustment = compared.adjustment;
+    return adjustment == null || !adjustment.helps() ? null : adjustment.uplift();
   }
 
   private static void put(ObjectNode node, Interval interval) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What {@code measure} found, for people: tables, and what they say in words. */
 final class MeasuredText {
@@ -24,6 +23,7 @@ final class MeasuredText {
     arms();
     uplifts();
     measured.uplifts().forEach(this::say);
+    sayUseless();
     if (!measured.orderings().isEmpty()) {
       text.append('\n');
       measured.orderings().forEach(this::say);
@@ -70,14 +70,14 @@ final class MeasuredText {
         row.add(figure(known.minimumDetectableEffect()));
       }
       var adjustment = each.adjustment();
-      if (adjustment != null && each.uplift() instanceof Uplift.Measured) {
+      if (adjustment != null) {
         row.add(percent(adjustment.varianceReduction()));
-        var adjusted = adjustment.uplift();
-        if (adjustment.helps() && adjusted != null) {
-          row.add(figure(adjusted.estimate()));
-          row.add(figure(adjusted.interval().low()));
-          row.add(figure(adjusted.interval().high()));
-        }
+      }
+      var adjusted = Measured.adjusted(each);
+      if (adjusted != null) {
+        row.add(figure(adjusted.estimate()));
+        row.add(figure(adjusted.interval().low()));
+        row.add(figure(adjusted.interval().high()));
       }
       while (row.size() < titles.size()) {
         row.add("-");
@@ -98,50 +98,57 @@ final class MeasuredText {
         line(
             what
                 + (interval.holdsZero()
-                    ? "no effect is shown, since the interval holds 0. One of %s or more either way would show in 80 of 100 tests of this size."
-                        .formatted(figure(known.minimumDetectableEffect()))
+                    ? "no effect is shown, since the interval holds 0. One of %s or more either way"
+                            .formatted(figure(known.minimumDetectableEffect()))
+                        + " would show in 80 of 100 tests of this size."
                     : "%s by %s a row, from %s to %s."
                         .formatted(
                             known.estimate() > 0 ? "more" : "less",
                             figure(Math.abs(known.estimate())),
                             figure(interval.low()),
                             figure(interval.high()))));
-        sayBefore(what, compared.adjustment(), known);
+        var adjusted = Measured.adjusted(compared);
+        if (adjusted != null) {
+          sayAdjusted(what, known, adjusted);
+        }
       }
     }
   }
 
-  private void sayBefore(String what, @Nullable Adjustment adjustment, Uplift.Measured known) {
-    if (adjustment == null) {
-      return;
-    }
-    var reduction = percent(adjustment.varianceReduction());
-    var adjusted = adjustment.uplift();
-    if (!adjustment.helps() || adjusted == null) {
-      line(
-          what
-              + "%s is no use here: it takes away %s of the variance, and below %s that is not worth it."
-                  .formatted(
-                      shown(String.valueOf(measured.before())),
-                      reduction,
-                      percent(Adjustment.WORTHWHILE)));
-      return;
-    }
+  private void sayAdjusted(String what, Uplift.Measured known, Uplift.Measured adjusted) {
     var interval = adjusted.interval();
+    var changed = interval.holdsZero() != known.interval().holdsZero();
+    var verdict =
+        interval.holdsZero() ? ", where no effect is shown" : ", where an effect is shown";
     line(
-        what
-            + "%s takes away %s of the variance; adjusted by it, %s from %s to %s%s."
-                .formatted(
-                    shown(String.valueOf(measured.before())),
-                    reduction,
-                    figure(adjusted.estimate()),
-                    figure(interval.low()),
-                    figure(interval.high()),
-                    interval.holdsZero() == known.interval().holdsZero()
-                        ? ""
-                        : interval.holdsZero()
-                            ? ", in which no effect is shown"
-                            : ", in which an effect is shown"));
+        "%sadjusted by %s it is %s, from %s to %s%s."
+            .formatted(
+                what,
+                shown(String.valueOf(measured.before())),
+                figure(adjusted.estimate()),
+                figure(interval.low()),
+                figure(interval.high()),
+                changed ? verdict : ""));
+  }
+
+  /** Once for all of which it is true. */
+  private void sayUseless() {
+    var all = measured.uplifts().stream().map(Measured.Compared::adjustment).toList();
+    var useless =
+        all.stream()
+            .filter(each -> each != null && !each.helps())
+            .mapToDouble(Adjustment::varianceReduction)
+            .summaryStatistics();
+    if (useless.getCount() > 0) {
+      var most = percent(useless.getMax());
+      line(
+          "%s is of no use %s: it takes away %s of the variance, and below %s that is not worth it."
+              .formatted(
+                  shown(String.valueOf(measured.before())),
+                  useless.getCount() == all.size() ? "here" : "where nothing is adjusted",
+                  useless.getCount() == 1 ? most : "at most " + most,
+                  percent(Adjustment.WORTHWHILE)));
+    }
   }
 
   private void say(Measured.Ordered ordered) {

@@ -72,7 +72,8 @@ final class TestRows {
   private void keep(Arm arm, List<BigDecimal> outcomes, List<Covariate> cells) {
     if (rows == MOST_ORDERED) {
       throw new Failed(
-          "--order keeps all rows in memory and takes %,d at most; order a random part of them, or leave --order out"
+          ("--order keeps all rows in memory and takes %,d at most; order a random part of them, or"
+                  + " leave --order out")
               .formatted(MOST_ORDERED));
     }
     if (rows == armOf.length) {

@@ -79,63 +79,6 @@ class LooksTest {
     assertThrows(IllegalArgumentException.class, () -> Looks.of(List.of(1L), 0));
   }
 
-  /** Spend as shops have it: most buy nothing, few much. */
-  private static double spend(Random random, double chance) {
-    return random.nextDouble() < chance
-        ? Math.round(100 * 20 * random.nextExponential()) / 100.
-        : 0;
-  }
-
-  private record Shown(boolean atAnyLook, boolean coveredAtLast) {}
-
-  /** One test of eight weeks, half held out; buying is likelier by an effect. */
-  private static Shown week8(List<Looks.Boundary> boundaries, double effect, long seed) {
-    var random = new Random(seed);
-    var treated = ArmSums.NONE;
-    var control = ArmSums.NONE;
-    var shown = false;
-    var interval = new Interval(0, 0);
-    for (var boundary : boundaries) {
-      while (treated.n() + control.n() < boundary.customers()) {
-        treated =
-            treated.plus(BigDecimal.valueOf(spend(random, 0.2 + effect / 20)), BigDecimal.ZERO);
-        control = control.plus(BigDecimal.valueOf(spend(random, 0.2)), BigDecimal.ZERO);
-      }
-      if (Uplift.of(treated, control) instanceof Uplift.Measured measured) {
-        interval = measured.at(boundary);
-        shown |= !interval.holdsZero();
-      }
-    }
-    return new Shown(shown, interval.low() <= effect && effect <= interval.high());
-  }
-
-  private static List<Shown> runs(double effect, long firstSeed) {
-    var boundaries = Looks.of(even(8, 200), 1600);
-    return LongStream.range(firstSeed, firstSeed + 2000)
-        .mapToObj(seed -> week8(boundaries, effect, seed))
-        .toList();
-  }
-
-  private static double share(Stream<Boolean> of) {
-    return of.mapToInt(each -> each ? 1 : 0).average().orElseThrow();
-  }
-
-  @Test
-  void inTwoThousandTestsWithoutAnEffectFewRaiseAFalseAlarm_seeds1To2000() {
-    var runs = runs(0, 1);
-    var alarms = share(runs.stream().map(Shown::atAnyLook));
-    var covered = share(runs.stream().map(Shown::coveredAtLast));
-    assertTrue(alarms <= 0.05, "false alarms " + alarms);
-    assertTrue(alarms >= 0.03, "the chance of an alarm is used: " + alarms);
-    assertTrue(covered >= 0.93 && covered <= 0.97, "covered " + covered);
-  }
-
-  @Test
-  void inTwoThousandTestsWithAnEffectTheLastIntervalCoversIt_seeds5001To7000() {
-    var covered = share(runs(1, 5001).stream().map(Shown::coveredAtLast));
-    assertTrue(covered >= 0.93 && covered <= 0.97, "covered " + covered);
-  }
-
   /** 100,000 tests whose sums are normal: the chance is 1 in 20 to what so many can tell. */
   @Test
   void overEightUnevenLooksOneTestInTwentyRaisesAFalseAlarm_seed9() {
