@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "measure",
     description = {
       "What a test brought, from its rows, one for each customer: the difference of means between",
-      "each arm and the control with its 95 % interval, what spend before can do for it, and with",
+      "each arm and the control with its 95 %% interval, what spend before can do for it, and with",
       "--order whether treating some customers first pays. docs/measure.md says what figures mean."
     },
     mixinStandardHelpOptions = true)

@@ -130,10 +130,7 @@ class MeasureTest {
     "'arm,z\nout,1\n', 'no column \"y\"; it has: arm, z'",
     "'arm;y\nout;1\n', separated by \";\"",
     "'arm,y,y\nout,1,2\n', 'column \"y\" twice'",
-    "'arm,y\n"
-        + "mail,1\n"
-        + "hold,2\n"
-        + "', 'no row''s arm is \"out\", as --control says; there are: hold, mail'",
+    "'arm,y\nm,1\nh,2\n', 'no row''s arm is \"out\", as --control says; there are: h, m'",
     "'arm,y\nout,1\nout,2\n', there must be another arm",
     "'arm,y\n', has no rows",
     "'', is empty",
@@ -177,9 +174,9 @@ class MeasureTest {
 
   @Test
   void valuesOfAnySizeAreMeasured() throws IOException {
-    var text = "arm,y\nout,1e15\nout,999999999999999\nmail,1e15\nmail,1000000000000003\n";
+    var text = "arm,y\nout,999999999999990\nout,999999999999991\nmail,1e15\nmail,999999999999999\n";
     var json = json(measure(file(text), "--json"));
-    assertEquals(2, json.at("/uplift/0/estimate").asDouble(), 0.5);
+    assertEquals(9, json.at("/uplift/0/estimate").asDouble());
     var tiny = "arm,y\nout,1e-300\nout,0.30000000000000004\nmail,1e-9\nmail,0.1\n";
     json(measure(file(tiny), "--json"));
   }

@@ -66,6 +66,16 @@ public record ArmSums(
     return n == 0 ? 0 : y.doubleValue() / n;
   }
 
+  /** The mean outcome less another arm's; of large means that differ little, no digit is lost. */
+  double meanLess(ArmSums other) {
+    if (n == 0 || other.n == 0) {
+      return mean() - other.mean();
+    }
+    var numerator =
+        y.multiply(BigDecimal.valueOf(other.n)).subtract(other.y.multiply(BigDecimal.valueOf(n)));
+    return numerator.doubleValue() / n / other.n;
+  }
+
   /** The mean of what was known before; 0 for nobody. */
   public double meanBefore() {
     return n == 0 ? 0 : x.doubleValue() / n;

@@ -52,7 +52,7 @@ public sealed interface Uplift {
    * 'Student's' problem when several different population variances are involved".
    */
   static Uplift of(ArmSums treated, ArmSums control) {
-    double estimate = treated.mean() - control.mean();
+    double estimate = treated.meanLess(control);
     if (treated.n() < 2 || control.n() < 2) {
       return new Unknown(estimate, "an arm with fewer than two rows shows no spread");
     }
