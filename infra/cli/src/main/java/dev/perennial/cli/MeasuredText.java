@@ -211,6 +211,7 @@ final class MeasuredText {
   }
 
   private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+    // by whole hundredths, so that no 0 has a sign
+    return String.format(Locale.ROOT, "%.2f %%", Math.round(10_000 * share) / 100.0);
   }
 }
