@@ -113,7 +113,7 @@ public final class ImportCustomersCommand implements Callable<Integer> {
             .sorted(Comparator.comparingLong(Problem::line))
             .map(Problem::toString)
             .toList();
-    ProgressReport.rows(problems, err());
+    ProgressReport.rows(problems, problems.size(), err());
     tell(taken.counts(), problems);
     return notation.exitCode(!problems.isEmpty());
   }

@@ -28,7 +28,8 @@ public final class Perennial {
           RepublishCommand.class,
           FitCommand.class,
           PredictCommand.class,
-          BacktestCommand.class);
+          BacktestCommand.class,
+          MeasureCommand.class);
 
   private Perennial() {}
 

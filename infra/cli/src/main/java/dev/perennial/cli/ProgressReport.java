@@ -68,9 +68,9 @@ public final class ProgressReport implements AutoCloseable {
     told(orders.leftOut(), orders.leftOut().size(), "lines that can't be taken", err);
   }
 
-  /** Prints which rows of a file were left out: the first of them, and how many there are. */
-  static void rows(List<String> problems, PrintWriter err) {
-    told(problems, problems.size(), "lines that can't be taken", err);
+  /** Prints the first rows that were left out of a file, and how many there are. */
+  static void rows(List<String> first, long count, PrintWriter err) {
+    told(first, count, "lines that can't be taken", err);
   }
 
   /** Prints what of it the shop refused: the first of it, and how much there is. */

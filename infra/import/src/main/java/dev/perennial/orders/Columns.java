@@ -11,15 +11,31 @@ import java.util.stream.Stream;
  * @param optional those that are read where a file has them
  * @param instead a column that may stand for a required one
  * @param names what files of this format call them, where that is something else; the usual first
+ * @param chosen whether somebody named them for one file, who is told what columns that has
  */
 record Columns(
     List<String> required,
     List<String> optional,
     Map<String, String> instead,
-    Map<String, List<String>> names) {
+    Map<String, List<String>> names,
+    boolean chosen) {
+  /** Columns of a format. */
+  Columns(
+      List<String> required,
+      List<String> optional,
+      Map<String, String> instead,
+      Map<String, List<String>> names) {
+    this(required, optional, instead, names, false);
+  }
+
   /** Columns that are called what they are called here. */
   static Columns of(List<String> required) {
     return new Columns(required, List.of(), Map.of(), Map.of());
+  }
+
+  /** Columns that somebody named for one file. */
+  static Columns chosen(List<String> named) {
+    return new Columns(named, List.of(), Map.of(), Map.of(), true);
   }
 
   /** All that are known. */

@@ -1,15 +1,21 @@
 package dev.perennial.orders;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The first line of an order file: which column stands where. */
 final class Header {
   private static final int TWICE = -2;
+
+  /** Of a file's own columns, so many are listed. */
+  private static final int MOST_LISTED = 50;
 
   /** Places of columns by their names here. */
   private final Map<String, Integer> positions = new HashMap<>();
@@ -22,6 +28,7 @@ final class Header {
   private final String file;
   private final String[] names;
   private final Notation notation;
+  private final boolean chosen;
 
   /**
    * @throws OrderFileException naming the column that is missing or stands twice
@@ -30,6 +37,7 @@ final class Header {
     this.file = file;
     this.names = names.clone();
     this.notation = notation;
+    chosen = columns.chosen();
     for (int i = 0; i < names.length; i++) {
       var column = names[i].strip();
       // T and t are two columns where a file has both; a column without a name is nobody's
@@ -114,6 +122,14 @@ final class Header {
   }
 
   private OrderFileException missing(String column, List<String> required) {
+    if (chosen && names.length > 1) {
+      return new OrderFileException(
+          "%s has no column \"%s\"; it has: %s"
+              .formatted(
+                  file,
+                  column,
+                  Stream.of(names).map(String::strip).limit(MOST_LISTED).collect(joining(", "))));
+    }
     return new OrderFileException(
         "%s has no column \"%s\": its first line must name %s, in any order%s"
             .formatted(file, column, String.join(", ", required), separator()));

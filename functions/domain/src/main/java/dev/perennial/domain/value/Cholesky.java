@@ -3,7 +3,7 @@ package dev.perennial.domain.value;
 import org.jspecify.annotations.Nullable;
 
 /** Solves small symmetric systems, or says that they are not positive definite. */
-final class Cholesky {
+public final class Cholesky {
   private final double[][] lower;
 
   private Cholesky(double[][] lower) {
@@ -11,7 +11,7 @@ final class Cholesky {
   }
 
   /** The factor of a matrix's part, or null when that is not positive definite. */
-  static @Nullable Cholesky of(double[][] matrix, int[] part) {
+  public static @Nullable Cholesky of(double[][] matrix, int[] part) {
     int n = part.length;
     double[][] lower = new double[n][n];
     for (int i = 0; i < n; i++) {
@@ -34,7 +34,7 @@ final class Cholesky {
   }
 
   /** The solution for a right side of the part's length. */
-  double[] solve(double[] right) {
+  public double[] solve(double[] right) {
     int n = lower.length;
     double[] solution = right.clone();
     for (int i = 0; i < n; i++) {
@@ -53,7 +53,7 @@ final class Cholesky {
   }
 
   /** A diagonal element of the inverse. */
-  double inverse(int i) {
+  public double inverse(int i) {
     double[] unit = new double[lower.length];
     unit[i] = 1;
     return solve(unit)[i];
