@@ -161,6 +161,8 @@ public final class ProfileDocument implements ProfileFields.Into {
 
   private void addProfile(Profile profile) {
     addIfPresent("country", profile.country());
+    addIfPresent("region", profile.fields().get(Profile.Field.REGION));
+    addIfPresent("postcode", profile.fields().get(Profile.Field.POSTCODE));
     addIfPresent("language", profile.language());
     addIfPresent("zone", profile.zone());
     var birthday = profile.birthday();

@@ -78,12 +78,16 @@ class ProfileDocumentTest {
         ActiveDays.NONE
             .plus(LocalDate.parse("2011-05-01"), 2, 1050, 0)
             .plus(LocalDate.parse("2011-05-30"), 1, 2000, 0);
-    var profile = Example.anna("email").with("email:home", Example.consent(false));
+    var profile =
+        Example.anna("email")
+            .with("email:home", Example.consent(false))
+            .with(Profile.Field.REGION, "Kent")
+            .with(Profile.Field.POSTCODE, "CT1 2AB");
     var wanted =
         """
         {"tier": "gold",
-         "customer": {"known": true, "country": "GB", "language": "en", "zone": "Europe/London",
-           "birthMonth": 2, "birthDay": 29, "daysToBirthday": 273},
+         "customer": {"known": true, "country": "GB", "region": "Kent", "postcode": "CT1 2AB", "language": "en",
+           "zone": "Europe/London", "birthMonth": 2, "birthDay": 29, "daysToBirthday": 273},
          "attributes": {"shoe": "38"},
          "consents": {"email": true, "email:home": false},
          "points": {"balance": 340, "pending": 20, "debt": 3},
