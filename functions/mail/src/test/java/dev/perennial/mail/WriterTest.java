@@ -144,7 +144,8 @@ class WriterTest {
             0,
             Notation.lot(lot == null ? "2012-03" : lot),
             true,
-            null);
+            null,
+            List.of());
     var at = QueuedMail.NOW;
     return HistoryLine.draft("anna", "ledger#purchase#P1", 1, at, at, Cause.RECORDED, event);
   }

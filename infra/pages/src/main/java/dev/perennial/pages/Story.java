@@ -1,6 +1,7 @@
 package dev.perennial.pages;
 
 import dev.perennial.domain.activities.Active;
+import dev.perennial.domain.activities.Noticed;
 import dev.perennial.domain.activities.Reviewed;
 import dev.perennial.domain.campaigns.Entered;
 import dev.perennial.domain.customers.CameBack;
@@ -75,6 +76,7 @@ final class Story {
       case CouponReleased _ -> "Coupon given back";
       case Adjusted _ -> "Points adjusted";
       case Active _ -> "Activity";
+      case Noticed _ -> "Noticed for segments";
       case Reviewed _ -> "Points for a review";
       case PointsExpiring _ -> "Points expiring";
       case Profiled profiled when profiled.created() -> "Profile created";
@@ -116,6 +118,7 @@ final class Story {
       case Adjusted adjusted -> adjusted.reason() + ", by " + adjusted.author();
       case Active active ->
           active.sku() == null ? active.kind() : active.kind() + " " + active.sku();
+      case Noticed noticed -> String.join(", ", noticed.names());
       case Reviewed reviewed -> "of " + reviewed.sku();
       case PointsExpiring expiring ->
           "%s until %s".formatted(Words.count(expiring.points(), "point"), expiring.on());

@@ -46,17 +46,6 @@ public record Clicks(long mails, NavigableMap<LocalDate, Long> days) {
     return new Clicks(mails + other.mails, next);
   }
 
-  /**
-   * How many in a window that ends today.
-   *
-   * @param length in days, {@value #DAYS} at most
-   */
-  public long within(int length, LocalDate today) {
-    return days.tailMap(today.minusDays(length - 1L)).values().stream()
-        .mapToLong(Long::longValue)
-        .sum();
-  }
-
   /** The day of the latest, null before the first. */
   public @Nullable LocalDate last() {
     return days.isEmpty() ? null : days.lastKey();

@@ -1,6 +1,7 @@
 package dev.perennial.domain.rooms;
 
 import dev.perennial.domain.activities.Active;
+import dev.perennial.domain.activities.Noticed;
 import dev.perennial.domain.activities.Reviewed;
 import dev.perennial.domain.campaigns.CampaignReader;
 import dev.perennial.domain.campaigns.Entered;
@@ -35,6 +36,7 @@ import dev.perennial.domain.rewards.RedemptionCancelled;
 import dev.perennial.domain.rewards.RewardReader;
 import dev.perennial.domain.segments.ProfileFields;
 import dev.perennial.domain.segments.SegmentReader;
+import dev.perennial.domain.segments.WatchedFields;
 import dev.perennial.domain.surveys.Answered;
 import dev.perennial.domain.surveys.SurveyReader;
 import java.util.List;
@@ -56,6 +58,7 @@ public final class Rooms {
           Map.entry("adjusted", Adjusted.class),
           Map.entry("active", Active.class),
           Map.entry("reviewed", Reviewed.class),
+          Map.entry("noticed", Noticed.class),
           Map.entry("expiring", PointsExpiring.class),
           Map.entry("profiled", Profiled.class),
           Map.entry("moved", Moved.class),
@@ -74,7 +77,8 @@ public final class Rooms {
           Map.entry("returned", Returned.class));
 
   /** What rooms add to the document that segments are patterns over. */
-  public static final List<ProfileFields> PROFILE = List.of(LastBought::describe);
+  public static final List<ProfileFields> PROFILE =
+      List.of(LastBought::describe, WatchedFields::describe);
 
   /** What rooms read of the programme's files; each may ask for those before it. */
   public static final List<Section.Reading<?>> PROGRAMME =

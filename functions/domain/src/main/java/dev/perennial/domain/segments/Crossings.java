@@ -13,6 +13,7 @@ import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +106,28 @@ public final class Crossings implements ProfileFields.Into {
       long begin = day.toEpochDay();
       movers.add(now -> Math.max(now, begin) + cuts.daysUp(Math.max(0, now - begin)));
     }
+  }
+
+  @Override
+  public void addWithin(
+      String object, String name, NavigableMap<LocalDate, Long> days, int length) {
+    var cuts = used.find(object, name);
+    if (cuts != null) {
+      movers.add(now -> within(days, cuts, length, now));
+    }
+  }
+
+  /** The first day on which days that left a window make a difference. */
+  private static long within(NavigableMap<LocalDate, Long> days, Cuts cuts, int length, long now) {
+    var today = LocalDate.ofEpochDay(now);
+    long all = ProfileDocument.within(days, length, today);
+    for (var day : days.tailMap(today.minusDays(length - 1L)).keySet()) {
+      var gone = day.plusDays(length);
+      if (!cuts.same(all, ProfileDocument.within(days, length, gone))) {
+        return gone.toEpochDay();
+      }
+    }
+    return NEVER;
   }
 
   private void profile(Profile profile) {
@@ -241,31 +264,12 @@ public final class Crossings implements ProfileFields.Into {
     var clicks = Clicks.SLICE.in(account);
     if (clicks.last() != null) {
       addDaysSince("clicks", "daysSinceLast", clicks.last());
-      clicks(clicks, "last30", 30);
-      clicks(clicks, "last90", 90);
     }
+    addWithin("clicks", "last30", clicks.days(), 30);
+    addWithin("clicks", "last90", clicks.days(), 90);
     Answers.SLICE
         .in(account)
         .surveys()
         .forEach((id, answer) -> addDaysSince("answered", id, answer.day()));
-  }
-
-  private void clicks(Clicks clicks, String name, int length) {
-    var cuts = used.find("clicks", name);
-    if (cuts != null) {
-      movers.add(now -> clicks(clicks, cuts, length, now));
-    }
-  }
-
-  private static long clicks(Clicks clicks, Cuts cuts, int length, long now) {
-    var today = LocalDate.ofEpochDay(now);
-    long all = clicks.within(length, today);
-    for (var day : clicks.days().tailMap(today.minusDays(length - 1L)).keySet()) {
-      var gone = day.plusDays(length);
-      if (!cuts.same(all, clicks.within(length, gone))) {
-        return gone.toEpochDay();
-      }
-    }
-    return NEVER;
   }
 }

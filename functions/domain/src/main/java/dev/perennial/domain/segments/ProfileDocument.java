@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -153,6 +154,19 @@ public final class ProfileDocument implements ProfileFields.Into {
     add(object, name, Math.max(0, ChronoUnit.DAYS.between(day, today)));
   }
 
+  @Override
+  public void addWithin(
+      String object, String name, NavigableMap<LocalDate, Long> days, int length) {
+    add(object, name, within(days, length, today));
+  }
+
+  /** How many of something there were in a window that ends on a day. */
+  static long within(NavigableMap<LocalDate, Long> days, int length, LocalDate today) {
+    return days.tailMap(today.minusDays(length - 1L)).values().stream()
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
   private void addIfPresent(String name, @Nullable String value) {
     if (value != null) {
       add("customer", name, value);
@@ -254,8 +268,8 @@ public final class ProfileDocument implements ProfileFields.Into {
   private void addEngagement(Account account) {
     var clicks = Clicks.SLICE.in(account);
     add("clicks", "mails", clicks.mails());
-    add("clicks", "last30", clicks.within(30, today));
-    add("clicks", "last90", clicks.within(90, today));
+    addWithin("clicks", "last30", clicks.days(), 30);
+    addWithin("clicks", "last90", clicks.days(), 90);
     if (clicks.last() != null) {
       addDaysSince("clicks", "daysSinceLast", clicks.last());
     }

@@ -8,6 +8,7 @@ import dev.perennial.domain.Example;
 import dev.perennial.domain.engagement.Answers;
 import dev.perennial.domain.engagement.Clicks;
 import dev.perennial.domain.engagement.Referral;
+import dev.perennial.domain.engagement.Watched;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.Slice;
@@ -30,6 +31,7 @@ class ErasureTest {
           Answers.SLICE,
           Referral.SLICE,
           LastBought.SLICE,
+          Watched.SLICE,
           Bands.SLICE,
           ValueBands.SLICE);
 

@@ -17,15 +17,15 @@ class EngagementTest {
   }
 
   @Test
-  void windowsEndTodayAndForgetWhatIsOlder() {
+  void clicksAreCountedByTheirDaysAndForgottenAfterNinety() {
     var clicks = Clicks.NONE.plus(DAY).plus(DAY).plus(DAY.plusDays(30));
     assertEquals(3, clicks.mails());
-    assertEquals(1, clicks.within(30, DAY.plusDays(30)));
-    assertEquals(3, clicks.within(31, DAY.plusDays(30)));
-    assertEquals(3, clicks.within(90, DAY.plusDays(89)));
-    assertEquals(1, clicks.within(90, DAY.plusDays(90)));
-    assertEquals(0, clicks.within(90, DAY.plusDays(120)));
+    assertEquals(Map.of(DAY, 2L, DAY.plusDays(30), 1L), clicks.days());
     assertEquals(DAY.plusDays(30), clicks.last());
+    assertEquals(
+        Map.of(DAY.plusDays(90), 1L),
+        clicks.plus(DAY.plusDays(90)).days().tailMap(DAY.plusDays(31)));
+    assertNull(clicks.plus(DAY.plusDays(90)).days().get(DAY));
     assertNull(Clicks.NONE.last());
   }
 

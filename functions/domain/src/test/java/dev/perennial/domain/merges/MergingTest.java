@@ -13,6 +13,7 @@ import dev.perennial.domain.customers.Profiles;
 import dev.perennial.domain.engagement.Answers;
 import dev.perennial.domain.engagement.Clicks;
 import dev.perennial.domain.engagement.Referral;
+import dev.perennial.domain.engagement.Watched;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.AddressKeys;
@@ -162,6 +163,7 @@ class MergingTest {
           Answers.SLICE,
           Referral.SLICE,
           LastBought.SLICE,
+          Watched.SLICE,
           BonusesGiven.SLICE,
           Awaiting.SLICE,
           Notice.SLICE);

@@ -5,6 +5,7 @@ import static dev.perennial.domain.Example.noon;
 import dev.perennial.domain.Example;
 import dev.perennial.domain.engagement.Answers;
 import dev.perennial.domain.engagement.Clicks;
+import dev.perennial.domain.engagement.Watched;
 import dev.perennial.domain.evaluation.Evaluation;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Customer;
@@ -47,6 +48,10 @@ final class RandomShops {
           new Moving("last365", "spend", 1500),
           new Moving("last365", "activeDays", 5),
           new Moving("categories", "cups", 300),
+          new Moving("skus", "A", 300),
+          new Moving("activities", "viewed", 200),
+          new Moving("activityDays30", "viewed", 4),
+          new Moving("activityDays90", "viewed", 4),
           new Moving("clicks", "last30", 4),
           new Moving("clicks", "last90", 4),
           new Moving("clicks", "daysSinceLast", 200),
@@ -161,6 +166,11 @@ final class RandomShops {
       clicks = clicks.plus(today.minusDays(ago));
     }
     var slices = account.slices().with(Clicks.SLICE, clicks);
+    var watched = Watched.SLICE.in(account);
+    for (var ago : random.ints(random.nextInt(5), 0, 120).boxed().toList()) {
+      watched = watched.plus(Watched.Kind.ACTIVITY, List.of("viewed"), today.minusDays(ago));
+    }
+    slices = slices.with(Watched.SLICE, watched);
     if (random.nextBoolean()) {
       var day = today.minusDays(random.nextInt(100));
       slices =

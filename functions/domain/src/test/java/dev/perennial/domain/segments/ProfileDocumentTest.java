@@ -110,6 +110,13 @@ class ProfileDocumentTest {
         document(account(days, slices), profile, "GBP", TODAY));
   }
 
+  @ParameterizedTest(name = "{0} days, {1} days later: {2}")
+  @CsvSource({"30, 30, 1", "31, 30, 3", "90, 89, 3", "90, 90, 1", "90, 120, 0", "30, -1, 3"})
+  void aWindowEndsToday(int length, int later, long count) {
+    var days = new TreeMap<>(Map.of(TODAY, 2L, TODAY.plusDays(30), 1L));
+    assertEquals(count, ProfileDocument.within(days, length, TODAY.plusDays(later)));
+  }
+
   @Test
   void whatIsNotKnownIsNotThere() throws Exception {
     var document = document(account(ActiveDays.NONE, Slices.NONE), null, "GBP", TODAY);

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import dev.perennial.domain.ledger.DomainEvent;
 import dev.perennial.domain.mail.Decided;
 import dev.perennial.domain.purchases.Purchased;
+import dev.perennial.domain.purchases.Revised;
 import dev.perennial.domain.refunds.Refunded;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,8 @@ final class Beside {
   private static final Map<Class<?>, Set<String>> FIELDS =
       Map.of(
           StoredLine.class, Set.of("more"),
-          Purchased.class, Set.of("original"),
+          Purchased.class, Set.of("original", "watched"),
+          Revised.class, Set.of("watched"),
           Refunded.class, Set.of("shipping", "tax"),
           Decided.class, Set.of("template", "line", "variable"));
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import dev.perennial.domain.engagement.Answers;
 import dev.perennial.domain.engagement.Clicks;
 import dev.perennial.domain.engagement.Referral;
+import dev.perennial.domain.engagement.Watched;
 import dev.perennial.domain.ledger.Ids;
 import dev.perennial.domain.ledger.Life;
 import dev.perennial.domain.ledger.Slice;
@@ -52,6 +53,7 @@ record SliceForm(String name, Set<String> slices, Writing write, Reading read) {
           json(Ids.SLICE, Ids.class, ids -> ids, ids -> ids),
           json(Life.SLICE, Life.class, life -> life, life -> life),
           text(LastBought.SLICE, BoughtText.FORM),
+          text(Watched.SLICE, WatchedText.FORM),
           new SliceForm(
               "engagement",
               Set.of(Clicks.SLICE.name(), Answers.SLICE.name(), Referral.SLICE.name()),

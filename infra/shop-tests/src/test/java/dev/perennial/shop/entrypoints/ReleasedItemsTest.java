@@ -40,6 +40,7 @@ class ReleasedItemsTest {
               "coupon-released",
               "merged",
               "merged-away",
+              "noticed",
               "returned",
               "revised"));
 
