@@ -20,6 +20,7 @@ import dev.perennial.domain.loyalty.PointsExpiring;
 import dev.perennial.domain.mail.ClickSeen;
 import dev.perennial.domain.mail.Clicked;
 import dev.perennial.domain.mail.Decided;
+import dev.perennial.domain.mail.MailNoticed;
 import dev.perennial.domain.mail.Mailed;
 import dev.perennial.domain.mail.Returned;
 import dev.perennial.domain.merges.Merged;
@@ -249,6 +250,7 @@ public final class EveryEvent {
         new Entered("thanks", "2011", null),
         new Decided("s", "thanks", "rest"),
         new Decided("s", "thanks", "unrenderable", "thanks.mjml", 98, "customer.name"),
+        new MailNoticed("thanks#e#s"),
         new Mailed("s", "thanks", "thanks"),
         new Clicked("s", "thanks", 1),
         new ClickSeen("s", "thanks", 2, "too-soon"),

@@ -2,7 +2,7 @@ package dev.perennial.domain;
 
 import dev.perennial.domain.activities.Activity;
 import dev.perennial.domain.engagement.Answers;
-import dev.perennial.domain.engagement.Clicks;
+import dev.perennial.domain.engagement.MailDays;
 import dev.perennial.domain.engagement.Referral;
 import dev.perennial.domain.engagement.Watched;
 import dev.perennial.domain.evaluation.Rules;
@@ -197,7 +197,8 @@ public final class Example {
     return bare.evaluated(
         "member",
         bare.slices()
-            .with(Clicks.SLICE, Clicks.NONE.plus(day))
+            .with(MailDays.CLICKED, MailDays.NONE.plus(day))
+            .with(MailDays.SENT, MailDays.NONE.plus(day).plus(day))
             .with(
                 Answers.SLICE,
                 Answers.NONE.plus("nps", new TreeMap<>(Map.of("score", 9L)), new TreeMap<>(), day))

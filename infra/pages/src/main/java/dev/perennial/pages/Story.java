@@ -15,6 +15,7 @@ import dev.perennial.domain.loyalty.PointsExpiring;
 import dev.perennial.domain.mail.ClickSeen;
 import dev.perennial.domain.mail.Clicked;
 import dev.perennial.domain.mail.Decided;
+import dev.perennial.domain.mail.MailNoticed;
 import dev.perennial.domain.mail.Mailed;
 import dev.perennial.domain.mail.Returned;
 import dev.perennial.domain.nightly.Moved;
@@ -92,6 +93,7 @@ final class Story {
       case Entered _ -> "Campaign entered";
       case Decided _ -> "Mail held";
       case Mailed _ -> "Mail sent";
+      case MailNoticed _ -> "Mail noticed for segments";
       case Returned returned -> "Mail " + returned.kind();
       default -> fact.title();
     };

@@ -162,7 +162,7 @@ public final class LineId {
     return "moved#" + seq;
   }
 
-  /** That an activity was one that segments ask for. */
+  /** That an activity or a mail was one that segments ask for. */
   public static String noticed(long seq) {
     return "noticed#" + seq;
   }

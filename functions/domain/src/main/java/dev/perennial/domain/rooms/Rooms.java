@@ -15,6 +15,7 @@ import dev.perennial.domain.loyalty.PointsExpiring;
 import dev.perennial.domain.mail.ClickSeen;
 import dev.perennial.domain.mail.Clicked;
 import dev.perennial.domain.mail.Decided;
+import dev.perennial.domain.mail.MailNoticed;
 import dev.perennial.domain.mail.Mailed;
 import dev.perennial.domain.mail.Returned;
 import dev.perennial.domain.merges.Merged;
@@ -69,6 +70,7 @@ public final class Rooms {
           Map.entry("entered", Entered.class),
           Map.entry("decided", Decided.class),
           Map.entry("mailed", Mailed.class),
+          Map.entry("mail-noticed", MailNoticed.class),
           Map.entry("clicked", Clicked.class),
           Map.entry("click-seen", ClickSeen.class),
           Map.entry("answered", Answered.class),

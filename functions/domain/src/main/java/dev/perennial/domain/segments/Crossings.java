@@ -1,7 +1,7 @@
 package dev.perennial.domain.segments;
 
 import dev.perennial.domain.engagement.Answers;
-import dev.perennial.domain.engagement.Clicks;
+import dev.perennial.domain.engagement.MailDays;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.ActiveDays;
 import dev.perennial.domain.ledger.Attribute;
@@ -261,7 +261,13 @@ public final class Crossings implements ProfileFields.Into {
   }
 
   private void engagement(Account account) {
-    var clicks = Clicks.SLICE.in(account);
+    var mails = MailDays.SENT.in(account);
+    addWithin("mails", "last30", mails.days(), 30);
+    addWithin("mails", "last90", mails.days(), 90);
+    if (mails.last() != null) {
+      addDaysSince("mails", "daysSinceLast", mails.last());
+    }
+    var clicks = MailDays.CLICKED.in(account);
     if (clicks.last() != null) {
       addDaysSince("clicks", "daysSinceLast", clicks.last());
     }

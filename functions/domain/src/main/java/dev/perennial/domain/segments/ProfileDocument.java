@@ -3,7 +3,7 @@ package dev.perennial.domain.segments;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.perennial.domain.engagement.Answers;
-import dev.perennial.domain.engagement.Clicks;
+import dev.perennial.domain.engagement.MailDays;
 import dev.perennial.domain.engagement.Referral;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.ActiveDays;
@@ -266,7 +266,13 @@ public final class ProfileDocument implements ProfileFields.Into {
   }
 
   private void addEngagement(Account account) {
-    var clicks = Clicks.SLICE.in(account);
+    var mails = MailDays.SENT.in(account);
+    addWithin("mails", "last30", mails.days(), 30);
+    addWithin("mails", "last90", mails.days(), 90);
+    if (mails.last() != null) {
+      addDaysSince("mails", "daysSinceLast", mails.last());
+    }
+    var clicks = MailDays.CLICKED.in(account);
     add("clicks", "mails", clicks.mails());
     addWithin("clicks", "last30", clicks.days(), 30);
     addWithin("clicks", "last90", clicks.days(), 90);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.perennial.domain.Example;
 import dev.perennial.domain.engagement.Answers;
-import dev.perennial.domain.engagement.Clicks;
+import dev.perennial.domain.engagement.MailDays;
 import dev.perennial.domain.engagement.Referral;
 import dev.perennial.domain.engagement.Watched;
 import dev.perennial.domain.ledger.Account;
@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 class ErasureTest {
   static final List<Slice<?>> PERSONAL =
       List.of(
-          Clicks.SLICE,
+          MailDays.CLICKED,
+          MailDays.SENT,
           Answers.SLICE,
           Referral.SLICE,
           LastBought.SLICE,

@@ -18,7 +18,7 @@ class EngagementTest {
 
   @Test
   void clicksAreCountedByTheirDaysAndForgottenAfterNinety() {
-    var clicks = Clicks.NONE.plus(DAY).plus(DAY).plus(DAY.plusDays(30));
+    var clicks = MailDays.NONE.plus(DAY).plus(DAY).plus(DAY.plusDays(30));
     assertEquals(3, clicks.mails());
     assertEquals(Map.of(DAY, 2L, DAY.plusDays(30), 1L), clicks.days());
     assertEquals(DAY.plusDays(30), clicks.last());
@@ -26,12 +26,12 @@ class EngagementTest {
         Map.of(DAY.plusDays(90), 1L),
         clicks.plus(DAY.plusDays(90)).days().tailMap(DAY.plusDays(31)));
     assertNull(clicks.plus(DAY.plusDays(90)).days().get(DAY));
-    assertNull(Clicks.NONE.last());
+    assertNull(MailDays.NONE.last());
   }
 
   @Test
   void aClickReportedLateChangesNoLaterWindow() {
-    var clicks = Clicks.NONE.plus(DAY).plus(DAY.minusDays(90));
+    var clicks = MailDays.NONE.plus(DAY).plus(DAY.minusDays(90));
     assertEquals(2, clicks.mails());
     assertEquals(Map.of(DAY, 1L), clicks.days());
   }

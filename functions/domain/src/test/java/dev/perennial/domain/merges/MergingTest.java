@@ -11,7 +11,7 @@ import dev.perennial.domain.PlayedCustomer;
 import dev.perennial.domain.customers.AddressMarks;
 import dev.perennial.domain.customers.Profiles;
 import dev.perennial.domain.engagement.Answers;
-import dev.perennial.domain.engagement.Clicks;
+import dev.perennial.domain.engagement.MailDays;
 import dev.perennial.domain.engagement.Referral;
 import dev.perennial.domain.engagement.Watched;
 import dev.perennial.domain.evaluation.Rules;
@@ -159,7 +159,8 @@ class MergingTest {
 
   static final List<Slice<?>> REMEMBERED =
       List.of(
-          Clicks.SLICE,
+          MailDays.CLICKED,
+          MailDays.SENT,
           Answers.SLICE,
           Referral.SLICE,
           LastBought.SLICE,

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import dev.perennial.domain.engagement.Answers;
-import dev.perennial.domain.engagement.Clicks;
+import dev.perennial.domain.engagement.MailDays;
 import dev.perennial.domain.engagement.Referral;
 import dev.perennial.domain.engagement.Watched;
 import dev.perennial.domain.ledger.Ids;
@@ -54,9 +54,10 @@ record SliceForm(String name, Set<String> slices, Writing write, Reading read) {
           json(Life.SLICE, Life.class, life -> life, life -> life),
           text(LastBought.SLICE, BoughtText.FORM),
           text(Watched.SLICE, WatchedText.FORM),
+          text(MailDays.SENT, MailDaysText.FORM),
           new SliceForm(
               "engagement",
-              Set.of(Clicks.SLICE.name(), Answers.SLICE.name(), Referral.SLICE.name()),
+              Set.of(MailDays.CLICKED.name(), Answers.SLICE.name(), Referral.SLICE.name()),
               SliceForm::writeEngagement,
               SliceForm::readEngagement));
 
@@ -147,7 +148,7 @@ record SliceForm(String name, Set<String> slices, Writing write, Reading read) {
       Slices slices, JsonGenerator json, SerializerProvider provider) throws IOException {
     var all =
         new EngagementText(
-            found(slices, Clicks.SLICE),
+            found(slices, MailDays.CLICKED),
             found(slices, Answers.SLICE),
             found(slices, Referral.SLICE));
     var text = EngagementText.FORM.write().apply(all);
@@ -164,7 +165,7 @@ record SliceForm(String name, Set<String> slices, Writing write, Reading read) {
       Slices slices, JsonParser json, DeserializationContext context) throws IOException {
     var all = EngagementText.FORM.parse(json.getText());
     return slices
-        .with(Clicks.SLICE, all.clicks())
+        .with(MailDays.CLICKED, all.clicks())
         .with(Answers.SLICE, all.answers())
         .with(Referral.SLICE, all.referral());
   }

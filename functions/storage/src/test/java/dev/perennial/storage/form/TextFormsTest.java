@@ -21,6 +21,7 @@ class TextFormsTest {
           EngagementText.FORM,
           BoughtText.FORM,
           WatchedText.FORM,
+          MailDaysText.FORM,
           ValueBandsText.FORM);
 
   private static TextForm<?> form(String type) {
@@ -67,6 +68,8 @@ class TextFormsTest {
     "EngagementText, ||referred",
     "LastBought, ''",
     "LastBought, brand/home:15034 category/a:b.c_d-e:15031 channel/web:1:15034",
+    "MailDays, ''",
+    "MailDays, 3 14850 14944:2",
     "Watched, ''",
     "Watched, sku/85123A:15034 sku/MUG%2FBLUE%20M:15031 sku/a:b%2A:15034",
     "Watched, activity/viewed:15034/5 activity/viewed%20sku%3DA:15031/1fffffffffffffffffffffff",
@@ -114,6 +117,8 @@ class TextFormsTest {
     "EngagementText, ||x",
     "LastBought, brand/home",
     "LastBought, colour/red:15034",
+    "MailDays, x",
+    "MailDays, 3 14850:",
     "Watched, sku/A",
     "Watched, sku/A:15034/0",
     "Watched, sku/A:15034/x",

@@ -23,6 +23,9 @@ class WatchedSegmentsTest {
       Map.of(
           "owners", "{\"skus\": {\"85123*\": [{\"numeric\": [\"<=\", 20]}]}}",
           "viewers", "{\"activities\": {\"viewed sku=71053\": [{\"numeric\": [\"<=\", 10]}]}}",
+          "mailed",
+              "{\"mails\": {\"last30\": [{\"numeric\": [\">=\", 1]}]}, \"clicks\": {\"last90\":"
+                  + " [0]}}",
           "regulars", "{\"activityDays30\": {\"viewed\": [{\"numeric\": [\">=\", 2]}]}}");
 
   private final Shop shop = Shop.open();
@@ -65,7 +68,12 @@ class WatchedSegmentsTest {
     assertEquals(status, answer.status(), answer.text());
   }
 
+  /** Those by product and by activity. */
   private List<String> segments() {
+    return all().stream().filter(each -> !each.equals("mailed")).toList();
+  }
+
+  private List<String> all() {
     return Shop.json(shop.get("/customers/ada/loyalty").text())
         .path("segments")
         .valueStream()
@@ -97,6 +105,19 @@ class WatchedSegmentsTest {
     assertEquals(List.of("regulars"), segments());
     shop.stack().advanceTo(begin.plus(Duration.ofDays(32)));
     assertEquals(List.of(), segments());
+  }
+
+  @Test
+  void aMailThatIsSentLeadsIntoThemAndItsEventTellsTheMove() {
+    var purchase = Shop.purchase("ada", "p1", begin, "10.00");
+    assertEquals(201, shop.send("POST", "/purchases", purchase).status());
+    assertEquals(List.of("owners"), all());
+    shop.stack().drain();
+    assertEquals(1, shop.stack().mailbox().size());
+    assertEquals(List.of("mailed", "owners"), all());
+    var told = shop.events("Email Sent");
+    assertEquals(1, told.size(), told.toString());
+    assertEquals("[\"mailed\"]", told.getFirst().at("/detail/changes/segmentsEntered").toString());
   }
 
   @Test
