@@ -108,16 +108,16 @@ class WatchedSegmentsTest {
   }
 
   @Test
-  void aMailThatIsSentLeadsIntoThemAndItsEventTellsTheMove() {
+  void aMailThatIsSentLeadsIntoThemAndItsLineTellsTheMove() {
     var purchase = Shop.purchase("ada", "p1", begin, "10.00");
     assertEquals(201, shop.send("POST", "/purchases", purchase).status());
     assertEquals(List.of("owners"), all());
     shop.stack().drain();
     assertEquals(1, shop.stack().mailbox().size());
     assertEquals(List.of("mailed", "owners"), all());
-    var told = shop.events("Email Sent");
-    assertEquals(1, told.size(), told.toString());
-    assertEquals("[\"mailed\"]", told.getFirst().at("/detail/changes/segmentsEntered").toString());
+    var sent = shop.stores().history().startingWith("ada", "send#");
+    assertEquals(1, sent.size(), sent.toString());
+    assertEquals(List.of("mailed"), sent.getFirst().changes().segmentsEntered());
   }
 
   @Test
