@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Records an activity once: a line that stands alone, or with it the points of a review. */
+/** Records an activity once: a line that stands alone, or with it what the ledger has of it. */
 record RecordActivity(Stores stores, Activity activity)
     implements Command<RecordActivity.State, RecordActivity.Told> {
 
@@ -79,9 +79,9 @@ record RecordActivity(Stores stores, Activity activity)
     return switch (Activities.decide(state.customer, activity, state.known, at.rules(), at.now())) {
       case Outcome.Noted noted ->
           new Decision.Note<>(noted.line(), new Decision.Answer<>(new Told.Noted(noted.line())));
-      case Outcome.Rewarded rewarded ->
+      case Outcome.Recorded recorded ->
           new Decision.Write<>(
-              rewarded.change(), recording(new Recording.Done(receipt(rewarded.line()))));
+              recorded.change(), recording(new Recording.Done(receipt(recorded.line()))));
       case Outcome.CustomerErased _ -> new Decision.Answer<>(new Told.Erased());
       case Outcome.UnknownCustomer _ ->
           new Decision.Answer<>(recording(new Recording.Refused(Problem.customerUnknown())));

@@ -14,6 +14,7 @@ import dev.perennial.runtime.links.StackAddressKeys;
 import dev.perennial.runtime.links.StackLinks;
 import dev.perennial.runtime.priming.LambdaCloud;
 import dev.perennial.runtime.priming.Primes;
+import dev.perennial.runtime.programme.RulesInForce;
 import dev.perennial.runtime.transaction.Transactor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +41,7 @@ public final class BouncesHandler implements RequestStreamHandler {
   /** In a cloud. */
   public BouncesHandler(Cloud cloud) {
     var stores = Stores.in(cloud);
-    transactor = Transactor.withoutRules(stores, cloud.clock());
+    transactor = new Transactor(stores, new RulesInForce(stores.programme()), cloud.clock());
     keys = new StackAddressKeys(new StackLinks(stores.programme()));
   }
 

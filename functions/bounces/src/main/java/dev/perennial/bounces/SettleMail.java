@@ -32,7 +32,8 @@ record SettleMail(
         customer.mailLogOrNone().mails().keySet().stream()
             .filter(id -> Digest.of(id).equals(send))
             .findFirst()
-            .flatMap(id -> Bounces.decide(customer, id, told, addresses, keys, at.now()));
+            .flatMap(
+                id -> Bounces.decide(customer, id, told, addresses, keys, at.rules(), at.now()));
     return change.isPresent()
         ? new Decision.Write<>(change.get(), told)
         : new Decision.Answer<>(told);

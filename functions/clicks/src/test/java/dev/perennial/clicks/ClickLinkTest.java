@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.perennial.domain.engagement.Clicks;
+import dev.perennial.domain.engagement.MailDays;
 import dev.perennial.domain.ledger.LineId;
 import dev.perennial.emulator.stack.HttpAnswer;
 import dev.perennial.testkit.Shop;
@@ -52,8 +52,9 @@ final class ClickLinkTest {
     shop.stack().advanceTo(shop.stack().clock().instant().plus(wait));
   }
 
-  private Clicks clicks() {
-    return Clicks.SLICE.in(Objects.requireNonNull(shop.stores().customers().read("ada").account()));
+  private MailDays clicks() {
+    return MailDays.CLICKED.in(
+        Objects.requireNonNull(shop.stores().customers().read("ada").account()));
   }
 
   private boolean isSeen() {
@@ -116,7 +117,7 @@ final class ClickLinkTest {
     follow(links.getFirst(), "");
     assertEquals(1, clicks().mails());
     assertEquals(204, shop.send("DELETE", "/customers/ada", "").status());
-    assertEquals(Clicks.NONE, clicks());
+    assertEquals(MailDays.NONE, clicks());
     var before = shop.tables();
     assertEquals(204, follow(links.getFirst(), "").status());
     assertEquals(200, shop.get(links.getFirst()).status());

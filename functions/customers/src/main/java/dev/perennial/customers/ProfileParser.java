@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +36,20 @@ public final class ProfileParser {
 
   /** What people type themselves, with blanks around it. */
   private static final Set<Field> TYPED =
-      EnumSet.of(Field.EMAIL, Field.NAME, Field.GIVEN_NAME, Field.FAMILY_NAME);
+      EnumSet.of(
+          Field.EMAIL,
+          Field.NAME,
+          Field.GIVEN_NAME,
+          Field.FAMILY_NAME,
+          Field.REGION,
+          Field.POSTCODE);
 
   private static final int EARLIEST_BIRTH = 1850;
   private static final int MAX_EMAIL = 300;
   private static final int MAX_NAME = 200;
+  private static final int MAX_REGION = 64;
+  private static final int MAX_POSTCODE = 16;
+  private static final Pattern POSTCODE = Pattern.compile("[A-Za-z0-9]+([ -][A-Za-z0-9]+)*");
   private static final int MAX_ATTRIBUTES = 50;
   private static final int MAX_IN_LIST = 50;
   private static final int MAX_TEXT = 200;
@@ -95,6 +105,8 @@ public final class ProfileParser {
         Field.COUNTRY,
         64,
         country -> oneOf(country, COUNTRIES, "must be an ISO 3166 code, such as \"FR\""));
+    text(Field.REGION, MAX_REGION, region -> region);
+    text(Field.POSTCODE, MAX_POSTCODE, ProfileParser::postcode);
     text(Field.BIRTHDAY, 10, ProfileParser::birthday);
     readAttributes();
     readConsents();
@@ -144,6 +156,15 @@ public final class ProfileParser {
       throw new IllegalArgumentException(what);
     }
     return value;
+  }
+
+  /** In capitals: patterns ask how it begins. */
+  private static String postcode(String text) {
+    if (!POSTCODE.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "must be a postcode of letters A-Z and digits, such as \"10115\" or \"SW1A 1AA\"");
+    }
+    return text.toUpperCase(Locale.ROOT);
   }
 
   private static String birthday(String text) {

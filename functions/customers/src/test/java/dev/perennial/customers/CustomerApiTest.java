@@ -169,6 +169,9 @@ final class CustomerApiTest {
         "{'birthday':'--02-29'}                     | {'birthday':'--02-29','attributes':{}}",
         "{'email':'\u00a0Anna@b\u00fccher.example '}   |"
             + " {'email':'Anna@xn--bcher-kva.example','attributes':{}}",
+        "{'region':' Bayern ','postcode':' sw1a 1aa '} |"
+            + " {'region':'Bayern','postcode':'SW1A 1AA','attributes':{}}",
+        "{'region':null,'postcode':''}              | {'attributes':{}}",
         "{'at':null,'country':'GB'}                 | {'country':'GB','attributes':{}}",
       })
   void everyKindOfValueIsTaken(String body, String told) {

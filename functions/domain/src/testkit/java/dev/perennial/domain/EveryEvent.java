@@ -1,6 +1,7 @@
 package dev.perennial.domain;
 
 import dev.perennial.domain.activities.Active;
+import dev.perennial.domain.activities.Noticed;
 import dev.perennial.domain.activities.Reviewed;
 import dev.perennial.domain.campaigns.Entered;
 import dev.perennial.domain.customers.CameBack;
@@ -19,6 +20,7 @@ import dev.perennial.domain.loyalty.PointsExpiring;
 import dev.perennial.domain.mail.ClickSeen;
 import dev.perennial.domain.mail.Clicked;
 import dev.perennial.domain.mail.Decided;
+import dev.perennial.domain.mail.MailNoticed;
 import dev.perennial.domain.mail.Mailed;
 import dev.perennial.domain.mail.Returned;
 import dev.perennial.domain.merges.Merged;
@@ -98,7 +100,8 @@ public final class EveryEvent {
             2,
             LOT,
             true,
-            "ben"),
+            "ben",
+            List.of("A", "B*")),
         new Purchased(
             "P",
             "d",
@@ -118,7 +121,8 @@ public final class EveryEvent {
             0,
             LOT,
             false,
-            null),
+            null,
+            List.of()),
         new Refunded(
             "R",
             "P",
@@ -170,7 +174,8 @@ public final class EveryEvent {
             LOT,
             LocalDate.parse("2011-03-01"),
             true,
-            "Home & Garden;B"),
+            "Home & Garden;B",
+            List.of("B*")),
         new Revised(
             "P",
             2,
@@ -188,7 +193,8 @@ public final class EveryEvent {
             LOT,
             LocalDate.parse("2011-03-01"),
             false,
-            null),
+            null,
+            List.of()),
         new Redeemed(
             "D",
             "mug",
@@ -209,6 +215,7 @@ public final class EveryEvent {
             new TreeMap<>(Map.of("a.b", "\"so \\\"fine\\\"\"", "n", "1.5"))),
         new Reviewed("A", "MUG", "000001", 25, 5, LOT, true),
         new Reviewed("A", "MUG", "1", 1, 0, LOT, false),
+        new Noticed(List.of("viewed", "viewed note=fine, so;")),
         new PointsExpiring(LocalDate.parse("2011-12-31"), 62, 30),
         new CouponReleased("D", "five-off", "#1"),
         new RedemptionCancelled("D", List.of(new Lots.Take(LOT, 5)), 2),
@@ -243,6 +250,7 @@ public final class EveryEvent {
         new Entered("thanks", "2011", null),
         new Decided("s", "thanks", "rest"),
         new Decided("s", "thanks", "unrenderable", "thanks.mjml", 98, "customer.name"),
+        new MailNoticed("thanks#e#s"),
         new Mailed("s", "thanks", "thanks"),
         new Clicked("s", "thanks", 1),
         new ClickSeen("s", "thanks", 2, "too-soon"),

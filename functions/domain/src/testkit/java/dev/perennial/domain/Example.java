@@ -2,8 +2,9 @@ package dev.perennial.domain;
 
 import dev.perennial.domain.activities.Activity;
 import dev.perennial.domain.engagement.Answers;
-import dev.perennial.domain.engagement.Clicks;
+import dev.perennial.domain.engagement.MailDays;
 import dev.perennial.domain.engagement.Referral;
+import dev.perennial.domain.engagement.Watched;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.ActiveDays;
@@ -196,12 +197,14 @@ public final class Example {
     return bare.evaluated(
         "member",
         bare.slices()
-            .with(Clicks.SLICE, Clicks.NONE.plus(day))
+            .with(MailDays.CLICKED, MailDays.NONE.plus(day))
+            .with(MailDays.SENT, MailDays.NONE.plus(day).plus(day))
             .with(
                 Answers.SLICE,
                 Answers.NONE.plus("nps", new TreeMap<>(Map.of("score", 9L)), new TreeMap<>(), day))
             .with(Referral.SLICE, Referral.NONE.byFriend().plusFriends(2))
             .with(LastBought.SLICE, new LastBought(bought))
+            .with(Watched.SLICE, Watched.NONE.plus(Watched.Kind.SKU, List.of("MUG"), day))
             .with(ValueBands.SLICE, new ValueBands(ValueBands.Churn.SAFE, 5, "2011-01"))
             .with(BonusesGiven.SLICE, new BonusesGiven(List.of("welcome")))
             .with(Awaiting.SLICE, new Awaiting(List.of(mark)))

@@ -330,7 +330,7 @@ public final class PlayedCustomer {
     switch (decide(activity, now)) {
       case Activities.Outcome.Noted noted ->
           apply(Change.ofSides("anna", List.of()).with(null, List.of(noted.line())));
-      case Activities.Outcome.Rewarded rewarded -> apply(rewarded.change());
+      case Activities.Outcome.Recorded recorded -> apply(recorded.change());
       default -> {}
     }
     return has(id) ? line(id).answer() : null;

@@ -19,6 +19,8 @@ import java.util.Set;
 final class SimulatedProgrammes {
   private static final Map<String, String> SEGMENTS =
       Map.of(
+          "owners", "{\"skus\":{\"S1\":[{\"exists\":true}],\"S*\":[{\"numeric\":[\"<\",90]}]}}",
+          "reviewers", "{\"activityDays30\":{\"review\":[{\"numeric\":[\">\",1]}]}}",
           "rich", "{\"points\":{\"balance\":[{\"numeric\":[\">\",500]}]}}",
           "idle", "{\"orders\":{\"daysSinceLast\":[{\"numeric\":[\">\",60]}]}}",
           "best", "{\"rfm\":{\"frequency\":[4,5]}}",

@@ -22,6 +22,8 @@ import dev.perennial.runtime.links.StackAddressKeys;
 import dev.perennial.runtime.links.StackLinks;
 import dev.perennial.runtime.priming.LambdaCloud;
 import dev.perennial.runtime.priming.Primes;
+import dev.perennial.runtime.programme.RulesInForce;
+import dev.perennial.runtime.transaction.Moment;
 import dev.perennial.runtime.transaction.Transactor;
 import dev.perennial.storage.AddressDocuments;
 import java.time.Clock;
@@ -30,7 +32,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * The mail queue to SES. A mail is rendered first, marked SENDING just before the one call, and
@@ -63,10 +65,12 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
     this.stores = stores;
     var links = new StackLinks(stores.programme());
     keys = new StackAddressKeys(links);
-    writer = new Writer(cloud, stores, links);
+    // one for both: the writer has read them before SES is called, and nothing can fail after
+    var rules = new RulesInForce(stores.programme());
+    writer = new Writer(cloud, stores, links, rules);
     post = new Post(cloud);
     clock = cloud.clock();
-    transactor = Transactor.withoutRules(stores, clock);
+    transactor = new Transactor(stores, rules, clock);
     metrics = Metrics.in(cloud);
     log = Log.in(cloud);
     inHand = Duration.ofSeconds(Long.parseLong(cloud.env("MAIL_VISIBILITY_SECONDS")));
@@ -133,13 +137,20 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
                 send.change().mailLog());
         yield switch (post.send(letter.mime(), letter.from(), letter.to(), MailTags.of(task))) {
           case ACCEPTED ->
-              counted("sent", settle(task, sending, at -> Dispatch.sent(at, task.sendId(), now)));
+              counted(
+                  "sent",
+                  settle(
+                      task,
+                      sending,
+                      (to, at) -> Dispatch.sent(to, task.sendId(), at.rules(), now)));
           case UNKNOWN ->
               counted(
-                  "unknown", settle(task, sending, at -> Dispatch.lost(at, task.sendId(), now)));
+                  "unknown",
+                  settle(task, sending, (to, _) -> Dispatch.lost(to, task.sendId(), now)));
           case REFUSED -> {
             counted(
-                "refused", settle(task, sending, at -> Dispatch.refused(at, task.sendId(), now)));
+                "refused",
+                settle(task, sending, (to, _) -> Dispatch.refused(to, task.sendId(), now)));
             yield false;
           }
         };
@@ -161,7 +172,8 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
   }
 
   /** Writes what came of a SENDING; whoever settled it before, by an event of SES, was right. */
-  private boolean settle(MailTask task, Customer sending, Function<Customer, Change> outcome) {
+  private boolean settle(
+      MailTask task, Customer sending, BiFunction<Customer, Moment, Change> outcome) {
     var settle = new SettleSending(task, outcome);
     return transactor.runFrom(sending, settle) instanceof Transactor.Outcome.Answered<MailTask>;
   }

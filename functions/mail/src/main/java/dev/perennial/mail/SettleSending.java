@@ -9,10 +9,10 @@ import dev.perennial.runtime.transaction.Command;
 import dev.perennial.runtime.transaction.Decision;
 import dev.perennial.runtime.transaction.Existing;
 import dev.perennial.runtime.transaction.Moment;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Writes what came of a SENDING, unless an event of SES settled it before. */
-record SettleSending(MailTask task, Function<Customer, Change> outcome)
+record SettleSending(MailTask task, BiFunction<Customer, Moment, Change> outcome)
     implements Command.OfCustomer<MailTask> {
   @Override
   public String customerId() {
@@ -29,7 +29,7 @@ record SettleSending(MailTask task, Function<Customer, Change> outcome)
     var mail = customer.mailLogOrNone().mails().get(task.sendId());
     return mail == null || mail.state() != State.SENDING
         ? new Decision.Answer<>(task)
-        : new Decision.Write<>(outcome.apply(customer), task);
+        : new Decision.Write<>(outcome.apply(customer, at), task);
   }
 
   /** That the mail was sent is on record. */

@@ -35,12 +35,12 @@ final class Writer {
   private final String postalAddress;
   private final String baseUrl;
 
-  Writer(Cloud cloud, Stores stores, StackLinks links) {
+  Writer(Cloud cloud, Stores stores, StackLinks links, RulesInForce rules) {
     this.links = links;
     keys = new StackAddressKeys(links);
     var store = stores.programme();
     history = stores.history();
-    rules = new RulesInForce(store);
+    this.rules = rules;
     templates = new Templates(store);
     sender = Mailbox.sender(cloud.env("SENDER"));
     postalAddress = cloud.env("POSTAL_ADDRESS");

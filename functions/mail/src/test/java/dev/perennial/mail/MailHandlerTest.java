@@ -296,6 +296,7 @@ class MailHandlerTest {
                   Bounces.Told.SENT,
                   Set.of(),
                   address -> address,
+                  queued.rules(),
                   QueuedMail.NOW);
           queued.store.write(sent.orElseThrow());
           Loopback.answer(call, status, ERROR, ERROR.length());

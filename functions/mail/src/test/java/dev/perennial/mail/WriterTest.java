@@ -23,6 +23,7 @@ import dev.perennial.runtime.links.MailLink;
 import dev.perennial.runtime.links.MailTask;
 import dev.perennial.runtime.links.StackLinks;
 import dev.perennial.runtime.links.SurveyLink;
+import dev.perennial.runtime.programme.RulesInForce;
 import dev.perennial.runtime.programme.RulesLog;
 import dev.perennial.storage.form.Json;
 import jakarta.mail.MessagingException;
@@ -55,7 +56,8 @@ class WriterTest {
     var outcome = Dispatch.decide(queued.anna(), task.sendId(), now, Duration.ofMinutes(2));
     var send = assertInstanceOf(Dispatch.Outcome.Send.class, outcome);
     var written =
-        new Writer(cloud, queued.stores, new StackLinks(queued.store))
+        new Writer(
+                cloud, queued.stores, new StackLinks(queued.store), new RulesInForce(queued.store))
             .write(task, queued.anna(), send, now);
     var letter = assertInstanceOf(Writer.Written.Letter.class, written);
     assertEquals("anna@example.com", letter.to());
@@ -144,7 +146,8 @@ class WriterTest {
             0,
             Notation.lot(lot == null ? "2012-03" : lot),
             true,
-            null);
+            null,
+            List.of());
     var at = QueuedMail.NOW;
     return HistoryLine.draft("anna", "ledger#purchase#P1", 1, at, at, Cause.RECORDED, event);
   }

@@ -29,7 +29,16 @@ public final class CustomerFile {
   private static final String ATTRIBUTE = "attributes.";
 
   private static final List<String> TEXTS =
-      List.of(EMAIL, "name", "givenName", "familyName", "language", "zone", "country");
+      List.of(
+          EMAIL,
+          "name",
+          "givenName",
+          "familyName",
+          "language",
+          "zone",
+          "country",
+          "region",
+          "postcode");
   private static final List<String> OTHERS =
       List.of(BIRTHDAY, CONSENT, CONSENT_AT, "consentSource", "consentWording", POINTS);
   private static final Columns COLUMNS =

@@ -108,9 +108,9 @@ class ImportCustomersTest {
   void profilesConsentsWithTheirProofAndPointsAreTakenOnce() throws IOException {
     var text =
         """
-        customerId,email,givenName,birthday,country,consent,consentAt,points,attributes.shoe,memo
-        ada,Ada@Example.com,Ada,1984-02-29,GB,yes,2025-06-01 10:00:00,120,38,x
-        bob,bob@example.com,Bob,--03-01,FR,no,2025-07-01 09:00 UTC,,,
+        customerId,email,givenName,birthday,country,region,postcode,consent,consentAt,points,attributes.shoe,memo
+        ada,Ada@Example.com,Ada,1984-02-29,GB,Kent,ct1 2ab,yes,2025-06-01 10:00:00,120,38,x
+        bob,bob@example.com,Bob,--03-01,FR,,,no,2025-07-01 09:00 UTC,,,
         """;
     var first = take(text, "--consent-source", "old shop", "--zone", "Europe/London");
     assertEquals(0, first.code(), first.err());
@@ -121,6 +121,8 @@ class ImportCustomersTest {
     assertEquals("columns that are not read: memo", first.err().strip());
     var ada = get("/customers/ada");
     assertEquals("Ada", ada.path("givenName").asText());
+    assertEquals("Kent", ada.path("region").asText());
+    assertEquals("CT1 2AB", ada.path("postcode").asText());
     assertEquals("38", ada.at("/attributes/shoe").asText());
     assertEquals(
         "{\"granted\":true,\"at\":\"2025-06-01T09:00:00Z\",\"source\":\"old shop\"}",

@@ -143,6 +143,8 @@ class SegmentsTest {
           {'rfm': {'recency': [6]}}                          | can match nobody: it is a whole number of at least 1 and at most 5
           {'points': {'debt': [{'numeric': ['<', 0]}]}}      | can match nobody: it is a whole number of at least 0
           {'customer': {'country': ['UK']}}                  | can match nobody: it is one of AD, AE,
+          {'customer': {'postcode': ['sw1a 1aa']}}           | can match nobody: it is text: capital letters A-Z, digits, and single
+          {'customer': {'postcode': [{'prefix': '10 '}, 'É']}} | "É" is never there: it is text: capital letters
           {'tier': ['platinum']}                             | can match nobody: it is one of member, silver, gold
           {'nextTier': {'id': ['platinum']}}                 | can match nobody: it is one of member, silver, gold
           {'consents': {'sms': [true]}}                      | is no field of a customer
@@ -183,6 +185,10 @@ class SegmentsTest {
           {'rfm': {'recency': [1, 2, 3, 4, 5]}}
           {'customer': {'country': [{'anything-but': ['GB']}]}}
           {'consents': {'email': [true]}}
+          {'customer': {'region': ['Bayern', {'prefix': 'Nieder'}]}}
+          {'customer': {'postcode': ['10115', {'prefix': '10'}]}}
+          {'customer': {'postcode': [{'wildcard': 'SW*A'}]}}
+          {'customer': {'postcode': [{'equals-ignore-case': 'sw1a'}, {'anything-but': {'prefix': 'SW'}}]}}
           {'attributes': {'shoe': [{'prefix': '4'}]}}
           {'orders': {'daysSinceLast': [{'exists': false}]}}
           {'$or': [{'tier': ['gold']}, {'orders': {'count': [0]}}]}

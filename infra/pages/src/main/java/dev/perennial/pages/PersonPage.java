@@ -156,6 +156,8 @@ final class PersonPage {
     row(rows, "Language", profile.language());
     row(rows, "Zone", profile.zone());
     row(rows, "Country", profile.country());
+    row(rows, "Region", profile.fields().get(Profile.Field.REGION));
+    row(rows, "Postcode", profile.fields().get(Profile.Field.POSTCODE));
     var birthday = profile.birthday();
     row(rows, "Birthday", birthday == null ? null : Words.day(birthday));
     profile.attributes().forEach((name, each) -> row(rows, name, Words.value(each)));

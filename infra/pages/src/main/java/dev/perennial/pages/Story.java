@@ -1,6 +1,7 @@
 package dev.perennial.pages;
 
 import dev.perennial.domain.activities.Active;
+import dev.perennial.domain.activities.Noticed;
 import dev.perennial.domain.activities.Reviewed;
 import dev.perennial.domain.campaigns.Entered;
 import dev.perennial.domain.customers.CameBack;
@@ -14,6 +15,7 @@ import dev.perennial.domain.loyalty.PointsExpiring;
 import dev.perennial.domain.mail.ClickSeen;
 import dev.perennial.domain.mail.Clicked;
 import dev.perennial.domain.mail.Decided;
+import dev.perennial.domain.mail.MailNoticed;
 import dev.perennial.domain.mail.Mailed;
 import dev.perennial.domain.mail.Returned;
 import dev.perennial.domain.nightly.Moved;
@@ -75,6 +77,7 @@ final class Story {
       case CouponReleased _ -> "Coupon given back";
       case Adjusted _ -> "Points adjusted";
       case Active _ -> "Activity";
+      case Noticed _ -> "Noticed for segments";
       case Reviewed _ -> "Points for a review";
       case PointsExpiring _ -> "Points expiring";
       case Profiled profiled when profiled.created() -> "Profile created";
@@ -90,6 +93,7 @@ final class Story {
       case Entered _ -> "Campaign entered";
       case Decided _ -> "Mail held";
       case Mailed _ -> "Mail sent";
+      case MailNoticed _ -> "Mail noticed for segments";
       case Returned returned -> "Mail " + returned.kind();
       default -> fact.title();
     };
@@ -116,6 +120,7 @@ final class Story {
       case Adjusted adjusted -> adjusted.reason() + ", by " + adjusted.author();
       case Active active ->
           active.sku() == null ? active.kind() : active.kind() + " " + active.sku();
+      case Noticed noticed -> String.join(", ", noticed.names());
       case Reviewed reviewed -> "of " + reviewed.sku();
       case PointsExpiring expiring ->
           "%s until %s".formatted(Words.count(expiring.points(), "point"), expiring.on());

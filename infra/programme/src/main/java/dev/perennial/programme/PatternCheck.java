@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -201,6 +202,9 @@ final class PatternCheck {
           + String.join(", ", some)
           + (more == 0 ? "" : " and " + more + " more");
     }
+    if (field.form() != null) {
+      return "it is text: " + field.form().words();
+    }
     return "it is %s%s".formatted(field.kind(), field.always() ? " that all have" : "");
   }
 
@@ -231,6 +235,10 @@ final class PatternCheck {
 
   /** Who is to be left out by a name that there is none of would be in. */
   private void known(String at, JsonNode named, PatternFields.Field field) {
+    var form = field.form();
+    if (named.isTextual() && form != null && !form.pattern().matcher(named.asText()).matches()) {
+      note(at, named + " is never there: " + range(field));
+    }
     if (named.isTextual() && !field.texts().isEmpty() && !field.texts().contains(named.asText())) {
       note(
           at,
@@ -312,6 +320,19 @@ final class PatternCheck {
     }
     found.add("~");
     found.remove(""); // no field is an empty text
+    var form = field.form();
+    return form == null ? found : formed(found, form);
+  }
+
+  /** Texts around others that look as they should. */
+  private static Set<String> formed(Set<String> texts, PatternFields.Form form) {
+    var found = new LinkedHashSet<String>();
+    for (var text : texts) {
+      var plain = text.replace("~", "0").replace("*", "0");
+      found.add(plain);
+      found.add(plain.toUpperCase(Locale.ROOT));
+    }
+    found.removeIf(text -> !form.pattern().matcher(text).matches());
     return found;
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The fields that patterns may ask of a document, as a JSON Schema in docs/ describes them. */
@@ -21,13 +22,26 @@ interface PatternFields {
    * @param min null for a field without a minimum
    * @param max null for a field without a maximum
    * @param texts all that it can be; empty for any text, or a field of another type
+   * @param form what its texts look like; null for a field of any texts or of some, or of another
+   *     type
    */
   record Field(
       String type,
       boolean always,
       @Nullable BigDecimal min,
       @Nullable BigDecimal max,
-      List<String> texts) {
+      List<String> texts,
+      @Nullable Form form) {
+    /** A field whose texts look like anything. */
+    Field(
+        String type,
+        boolean always,
+        @Nullable BigDecimal min,
+        @Nullable BigDecimal max,
+        List<String> texts) {
+      this(type, always, min, max, texts, null);
+    }
+
     /** Of an attribute that the shop declares nothing of: its values are what callers say. */
     static final String ANY = "text, number, true or false, or list";
 
@@ -57,6 +71,13 @@ interface PatternFields {
           && (!type.equals("integer") || number.stripTrailingZeros().scale() <= 0);
     }
   }
+
+  /**
+   * What texts look like.
+   *
+   * @param words the same for people
+   */
+  record Form(Pattern pattern, String words) {}
 
   /** Whose fields they are, for people. */
   String whose();
@@ -125,6 +146,14 @@ interface PatternFields {
     var others = object.path("additionalProperties");
     var names = object.path("propertyNames").path("pattern").asText(".*");
     return named == null && others.isObject() && name.matches(names) ? others : named;
+  }
+
+  /** The form that a schema says of a text, null when it says none. */
+  static @Nullable Form form(JsonNode field) {
+    return field.has("pattern")
+        ? new Form(
+            Pattern.compile(field.path("pattern").asText()), field.path("description").asText())
+        : null;
   }
 
   /** The last names of those paths that lie below another. */

@@ -67,7 +67,8 @@ final class ProfileFields implements PatternFields {
         found.always(),
         PatternFields.number(at, "minimum"),
         PatternFields.number(at, "maximum"),
-        TIERS.contains(path) ? Known.texts(known.tiers()) : texts(at));
+        TIERS.contains(path) ? Known.texts(known.tiers()) : texts(at),
+        PatternFields.form(at));
   }
 
   @Override

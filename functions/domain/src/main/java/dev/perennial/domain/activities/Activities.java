@@ -7,18 +7,20 @@ import dev.perennial.domain.ledger.Cause;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Changes;
 import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.DomainEvent;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.ledger.Receipt;
 import java.time.Instant;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what an activity does: it is noted by a line that leaves the account as it is, and a
- * review that earns makes a ledger line beside it, under the key of what was reviewed.
+ * Decides what an activity does: it is noted by a line that leaves the account as it is. A review
+ * that earns makes a ledger line beside it, under the key of what was reviewed; and so does what
+ * some segment asks for, once a day.
  */
 public final class Activities {
   private Activities() {}
@@ -28,8 +30,8 @@ public final class Activities {
     /** To be written: a line that stands alone, and nothing of the account. */
     record Noted(HistoryLine line) implements Outcome {}
 
-    /** To be written: the activity, the ledger line of its points and the account, together. */
-    record Rewarded(Change change) implements Outcome {
+    /** To be written: the activity, the ledger's lines of it and the account, together. */
+    record Recorded(Change change) implements Outcome {
       /** The activity's own line. */
       public HistoryLine line() {
         return change.lines().getFirst();
@@ -74,62 +76,81 @@ public final class Activities {
       return new Outcome.TooLate(now.minus(HistoryLine.KEPT));
     }
     if (!activity.isReview()) {
-      return new Outcome.Noted(line(account, activity, account, 0, null, rules, now));
+      return recorded(customer, account, activity, null, null, rules, now);
     }
     return switch (Reviews.judge(account, activity, known, rules, now)) {
-      case Reviews.Judged.Earns earns -> rewarded(customer, account, activity, earns, rules, now);
+      case Reviews.Judged.Earns earns -> {
+        var told = new Receipt.Review(activity.sku(), null);
+        var reviewed = reviewed(account, activity, earns, rules);
+        yield recorded(customer, account, activity, told, reviewed, rules, now);
+      }
       case Reviews.Judged.EarnsNothing none -> {
-        var answer = new Receipt.Review(activity.sku(), none.reason().text());
-        yield new Outcome.Noted(line(account, activity, account, 0, answer, rules, now));
+        var told = new Receipt.Review(activity.sku(), none.reason().text());
+        yield recorded(customer, account, activity, told, null, rules, now);
       }
     };
   }
 
-  private static Outcome rewarded(
-      Customer customer,
-      Account before,
-      Activity review,
-      Reviews.Judged.Earns earns,
-      Rules rules,
-      Instant now) {
-    var loyalty = rules.programme().loyalty();
-    var sku = Objects.requireNonNull(review.sku());
-    var fact =
-        new Reviewed(
-            review.activityId(),
-            sku,
-            rules.programme().version(),
-            earns.points(),
-            Math.min(before.debt(), earns.points()),
-            Reviews.lot(review, rules),
-            loyalty.countsPointsByDay());
-    var draft =
-        HistoryLine.draft(
-            before.customerId(),
-            LineId.review(sku),
-            before.version() + 1,
-            review.at(),
-            now,
-            Cause.RECORDED,
-            fact);
-    var zone = rules.programme().shop().zone();
-    var after = Evaluation.evaluate(before.after(draft, zone), customer.profile(), rules, now);
-    var earned = draft.concluded(Changes.between(before, after, earns.points()), null);
-    var told = new Receipt.Review(sku, null);
-    var noted = line(before, review, after, earns.points(), told, rules, now);
-    return new Outcome.Rewarded(
-        Change.of(before, after, noted).with(after, List.of(noted, earned)));
+  private static Reviewed reviewed(
+      Account before, Activity review, Reviews.Judged.Earns earns, Rules rules) {
+    return new Reviewed(
+        review.activityId(),
+        Objects.requireNonNull(review.sku()),
+        rules.programme().version(),
+        earns.points(),
+        Math.min(before.debt(), earns.points()),
+        Reviews.lot(review, rules),
+        rules.programme().loyalty().countsPointsByDay());
   }
 
-  /** The activity's own line, written at the version before it, which tells how things stand. */
-  private static HistoryLine line(
+  /**
+   * The activity's line, and the ledger's of what it earned and of what segments ask for.
+   *
+   * @param told what the client is told of a review, null for another activity
+   * @param reviewed what a review earned, null for nothing
+   */
+  private static Outcome recorded(
+      Customer customer,
       Account before,
       Activity activity,
-      Account after,
-      long earned,
-      Receipt.@Nullable Review review,
+      Receipt.@Nullable Review told,
+      @Nullable Reviewed reviewed,
       Rules rules,
       Instant now) {
+    var zone = rules.programme().shop().zone();
+    var lines = new ArrayList<HistoryLine>();
+    var next = before;
+    if (reviewed != null) {
+      var id = LineId.review(reviewed.sku());
+      lines.add(draft(before, id, before.version() + 1, activity, reviewed, now));
+      next = next.after(lines.getLast(), zone);
+    }
+    var names = WatchedActivities.of(activity, before, rules);
+    if (!names.isEmpty()) {
+      var seq = next.version() + 1;
+      lines.add(draft(before, LineId.noticed(seq), seq, activity, new Noticed(names), now));
+      next = next.after(lines.getLast(), zone);
+    }
+    if (lines.isEmpty()) {
+      return new Outcome.Noted(
+          line(before, activity, before.version(), now)
+              .concluded(Changes.NONE, receipt(0, before, told, rules, now)));
+    }
+    var after = Evaluation.evaluate(next, customer.profile(), rules, now);
+    var earned = reviewed == null ? 0 : reviewed.points();
+    var changes = Changes.between(before, after, earned);
+    var answer = receipt(earned, after, told, rules, now);
+    if (reviewed == null) { // the activity's own event tells it: the ledger's line raises none
+      lines.addFirst(line(before, activity, after.version(), now).concluded(changes, answer));
+    } else {
+      lines.set(0, lines.getFirst().concluded(changes, null));
+      lines.addFirst(line(before, activity, before.version(), now).concluded(Changes.NONE, answer));
+    }
+    return new Outcome.Recorded(Change.of(before, after, lines.getFirst()).with(after, lines));
+  }
+
+  /** The activity's own line, written at a version that it didn't make. */
+  private static HistoryLine line(Account before, Activity activity, long seq, Instant now) {
     var fact =
         new Active(
             activity.activityId(),
@@ -137,16 +158,19 @@ public final class Activities {
             activity.sku(),
             activity.digest(),
             activity.properties());
-    var receipt = Receipt.of(earned, after, rules.dayOf(now));
+    return draft(before, LineId.activity(activity.activityId()), seq, activity, fact, now);
+  }
+
+  private static HistoryLine draft(
+      Account before, String id, long seq, Activity activity, DomainEvent fact, Instant now) {
     return HistoryLine.draft(
-            before.customerId(),
-            LineId.activity(activity.activityId()),
-            before.version(),
-            activity.at(),
-            now,
-            Cause.RECORDED,
-            fact)
-        .concluded(Changes.NONE, review == null ? receipt : receipt.with(review));
+        before.customerId(), id, seq, activity.at(), now, Cause.RECORDED, fact);
+  }
+
+  private static Receipt receipt(
+      long earned, Account after, Receipt.@Nullable Review told, Rules rules, Instant now) {
+    var receipt = Receipt.of(earned, after, rules.dayOf(now));
+    return told == null ? receipt : receipt.with(told);
   }
 
   /** Whether a line has content that must not outlive its customer's erasure. */

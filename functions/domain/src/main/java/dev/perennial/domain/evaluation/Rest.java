@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rest {
   /** Raised when what is foreseen or noted changes, so that nothing rests by an older reckoning. */
-  private static final String FORM = "1";
+  private static final String FORM = "2";
 
   /** Days on which something moves and nothing comes of it, before looking on is given up. */
   private static final int LOOKS = 16;

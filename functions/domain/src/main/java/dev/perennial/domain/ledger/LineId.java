@@ -162,6 +162,11 @@ public final class LineId {
     return "moved#" + seq;
   }
 
+  /** That an activity or a mail was one that segments ask for. */
+  public static String noticed(long seq) {
+    return "noticed#" + seq;
+  }
+
   /** The erasure. */
   public static String erased(long seq) {
     return "erased#" + seq;

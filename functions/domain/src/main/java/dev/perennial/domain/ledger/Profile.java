@@ -56,6 +56,10 @@ public record Profile(
     ZONE("zone"),
     /** ISO 3166 alpha-2. */
     COUNTRY("country"),
+    /** State, province or the like, as the shop calls it. */
+    REGION("region"),
+    /** Of an address: capital letters of A-Z, digits, and blanks or hyphens between them. */
+    POSTCODE("postcode"),
     /** A {@link Birthday}. */
     BIRTHDAY("birthday");
 

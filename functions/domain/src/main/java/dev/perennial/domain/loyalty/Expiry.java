@@ -53,7 +53,7 @@ public final class Expiry {
     if (notices.isEmpty() || account.lots().points().isEmpty()) {
       return null;
     }
-    var days = new TreeSet<Long>(List.of(today.toEpochDay() + 1));
+    var days = new TreeSet<Long>(List.of(today.toEpochDay()));
     for (long step : account.lots().stepsAfter(today)) {
       days.add(step);
     }
@@ -61,7 +61,7 @@ public final class Expiry {
       long last = lot.expiry().atEndOfMonth().toEpochDay();
       notices.forEach(ahead -> days.add(last - ahead));
     }
-    for (long each : days.tailSet(today.toEpochDay() + 1)) {
+    for (long each : days.tailSet(today.toEpochDay())) {
       var day = LocalDate.ofEpochDay(each);
       var next = account.lots().nextExpiryOn(day);
       if (next != null && notice(account, notices, next.getKey(), day) != 0) {

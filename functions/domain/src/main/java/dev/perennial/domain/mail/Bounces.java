@@ -1,5 +1,6 @@
 package dev.perennial.domain.mail;
 
+import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.AddressKeys;
 import dev.perennial.domain.ledger.AddressMark;
 import dev.perennial.domain.ledger.Cause;
@@ -42,12 +43,13 @@ public final class Bounces {
       Told told,
       Set<String> addresses,
       AddressKeys keys,
+      Rules rules,
       Instant now) {
     return switch (told) {
       case SENT -> {
         var mail = customer.mailLogOrNone().mails().get(sendId);
         var open = mail != null && (mail.state() == State.UNKNOWN || mail.state() == State.SENDING);
-        yield open ? Optional.of(Dispatch.sent(customer, sendId, now)) : Optional.empty();
+        yield open ? Optional.of(Dispatch.sent(customer, sendId, rules, now)) : Optional.empty();
       }
       case BOUNCED -> {
         var marks = marks(customer, addresses, "bounced", keys, now);

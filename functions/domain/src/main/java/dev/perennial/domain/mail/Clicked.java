@@ -1,7 +1,7 @@
 package dev.perennial.domain.mail;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.perennial.domain.engagement.Clicks;
+import dev.perennial.domain.engagement.MailDays;
 import dev.perennial.domain.ledger.AccountDraft;
 import dev.perennial.domain.ledger.DomainEvent;
 import dev.perennial.domain.ledger.Receipt;
@@ -20,7 +20,7 @@ public record Clicked(String sendId, String campaign, int link) implements Domai
 
   @Override
   public void applyTo(AccountDraft next) {
-    next.put(Clicks.SLICE, Clicks.SLICE.in(next).plus(next.day()));
+    next.put(MailDays.CLICKED, MailDays.CLICKED.in(next).plus(next.day()));
   }
 
   @Override

@@ -1,14 +1,19 @@
 package dev.perennial.domain.mail;
 
+import dev.perennial.domain.evaluation.Evaluation;
+import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Cause;
 import dev.perennial.domain.ledger.Change;
+import dev.perennial.domain.ledger.Changes;
 import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.DomainEvent;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.ledger.MailLog.Mail;
 import dev.perennial.domain.ledger.MailLog.State;
 import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.segments.SegmentSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -111,22 +116,39 @@ public final class Dispatch {
   }
 
   /**
-   * SES accepted the mail, by its answer or by its event: SENT always wins.
+   * SES accepted the mail, by its answer or by its event: SENT always wins. Where some segment asks
+   * for mails, the account notes it.
    *
    * @param customer with the mail log
    */
-  public static Change sent(Customer customer, String sendId, Instant now) {
-    var mail = mail(customer, sendId);
+  public static Change sent(Customer customer, String sendId, Rules rules, Instant now) {
+    var account = customer.account();
+    var isNoticed = rules.programme().get(SegmentSet.SECTION).names("mails");
+    if (account == null || account.erased() || !isNoticed) {
+      var line = sentLine(customer, sendId, customer.version(), now);
+      return step(customer, sendId, State.SENT, now, List.of(line));
+    }
+    var seq = account.version() + 1;
+    var noticed = draft(customer, LineId.noticed(seq), seq, new MailNoticed(sendId), now);
+    var next = account.after(noticed, rules.programme().shop().zone());
+    var after = Evaluation.evaluate(next, customer.profile(), rules, now);
     var line =
-        HistoryLine.draft(
-            customer.customerId(),
-            LineId.sent(sendId),
-            customer.version(),
-            now,
-            now,
-            Cause.RECORDED,
-            new Mailed(sendId, mail.campaign(), mail.template()));
-    return step(customer, sendId, State.SENT, now, List.of(line));
+        sentLine(customer, sendId, seq, now).concluded(Changes.between(account, after, 0), null);
+    var mailLog = customer.mailLogOrNone();
+    return Change.of(account, after, line)
+        .with(after, List.of(line, noticed))
+        .with(mailLog, settled(customer, sendId, State.SENT, now));
+  }
+
+  private static HistoryLine sentLine(Customer customer, String sendId, long seq, Instant now) {
+    var mail = mail(customer, sendId);
+    var fact = new Mailed(sendId, mail.campaign(), mail.template());
+    return draft(customer, LineId.sent(sendId), seq, fact, now);
+  }
+
+  private static HistoryLine draft(
+      Customer customer, String id, long seq, DomainEvent fact, Instant now) {
+    return HistoryLine.draft(customer.customerId(), id, seq, now, now, Cause.RECORDED, fact);
   }
 
   /** SES refused and surely sent nothing: the mail may be tried again. */
@@ -146,10 +168,16 @@ public final class Dispatch {
 
   private static Change step(
       Customer customer, String sendId, State state, Instant now, List<HistoryLine> lines) {
-    var mailLog = customer.mailLogOrNone();
-    var next = mail(customer, sendId).in(state, now);
     return Change.ofMailLog(
-        customer.customerId(), mailLog, mailLog.with(sendId, next, state.name(), now), lines);
+        customer.customerId(),
+        customer.mailLogOrNone(),
+        settled(customer, sendId, state, now),
+        lines);
+  }
+
+  private static MailLog settled(Customer customer, String sendId, State state, Instant now) {
+    var next = mail(customer, sendId).in(state, now);
+    return customer.mailLogOrNone().with(sendId, next, state.name(), now);
   }
 
   private static Mail mail(Customer customer, String sendId) {

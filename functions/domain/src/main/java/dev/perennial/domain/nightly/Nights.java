@@ -57,11 +57,8 @@ public final class Nights {
     var measured = Rest.measured(account, rules, today);
     day = sooner(day, measured == null ? null : measured.heldUntil());
     day = Rest.until(account, profile, rules, today, day);
-    return new Due(
-        account.version(),
-        mark,
-        day.isAfter(today) ? day : today.plusDays(1),
-        measured == null ? "" : measured.text());
+    // what was due already is done by the next pass, which may be of the same day
+    return new Due(account.version(), mark, day, measured == null ? "" : measured.text());
   }
 
   private static LocalDate sooner(LocalDate day, @Nullable LocalDate other) {

@@ -2,6 +2,7 @@ package dev.perennial.domain.purchases;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.engagement.Referral;
+import dev.perennial.domain.engagement.Watched;
 import dev.perennial.domain.ledger.AccountDraft;
 import dev.perennial.domain.ledger.DomainEvent;
 import dev.perennial.domain.ledger.Event;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param debtPaid of the earned points, those that paid debt and went into no lot
  * @param counted whether its points are noted by their day
  * @param referrer whose code brought the customer: of a first order, and null of most
+ * @param watched by which names segments asked for something of it, when it was recorded
  */
 public record Purchased(
     String purchaseId,
@@ -48,8 +50,12 @@ public record Purchased(
     long debtPaid,
     Lots.Lot lot,
     boolean counted,
-    @Nullable String referrer)
+    @Nullable String referrer,
+    List<String> watched)
     implements DomainEvent {
+  public Purchased {
+    watched = List.copyOf(watched);
+  }
 
   /**
    * A payment in another currency.
@@ -97,7 +103,8 @@ public record Purchased(
         debtPaid,
         lot,
         counted,
-        referrer);
+        referrer,
+        watched);
   }
 
   @Override
@@ -122,6 +129,7 @@ public record Purchased(
     next.days(days -> days.plus(next.day(), 1, paid, counted ? earned : 0));
     next.purchases(order);
     next.put(LastBought.SLICE, LastBought.SLICE.in(next).after(this, next.day()));
+    next.put(Watched.SLICE, Watched.SLICE.in(next).plus(Watched.Kind.SKU, watched, next.day()));
     next.put(BonusesGiven.SLICE, BonusesGiven.SLICE.in(next).and(terms.bonuses()));
     if (referrer != null) {
       next.put(Referral.SLICE, Referral.SLICE.in(next).byFriend());

@@ -216,7 +216,8 @@ public final class Purchases {
             Math.min(before.debt(), earned),
             lot,
             loyalty.countsPointsByDay(),
-            referred.by);
+            referred.by,
+            WatchedSkus.of(lines, rules));
     return HistoryLine.draft(
         before.customerId(),
         LineId.purchase(purchase.purchaseId()),

@@ -1,6 +1,7 @@
 package dev.perennial.domain.purchases;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.domain.engagement.Watched;
 import dev.perennial.domain.ledger.AccountDraft;
 import dev.perennial.domain.ledger.DomainEvent;
 import dev.perennial.domain.ledger.LineId;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param lot of the purchase
  * @param purchaseDay the purchase's day in the shop's zone
  * @param counted whether the purchase's points are noted by its day
+ * @param watched by which names segments asked for something of it, when it was recorded
  */
 public record Revised(
     String purchaseId,
@@ -47,12 +49,14 @@ public record Revised(
     Lots.Lot lot,
     LocalDate purchaseDay,
     boolean counted,
-    @Nullable String brand)
+    @Nullable String brand,
+    List<String> watched)
     implements DomainEvent {
   public Revised {
     left = List.copyOf(left);
     credits = List.copyOf(credits);
     taken = List.copyOf(taken);
+    watched = List.copyOf(watched);
   }
 
   /** Points more than before, below 0 when less; those of a lapsed lot are nobody's. */
@@ -79,7 +83,8 @@ public record Revised(
         lot,
         purchaseDay,
         counted,
-        brand);
+        brand,
+        watched);
   }
 
   @Override
@@ -104,6 +109,7 @@ public record Revised(
   public void applyTo(AccountDraft next) {
     next.days(days -> days.plus(purchaseDay, orders, amount, counted ? points() - lapsed : 0));
     next.put(LastBought.SLICE, LastBought.SLICE.in(next).after(lines, purchaseDay));
+    next.put(Watched.SLICE, Watched.SLICE.in(next).plus(Watched.Kind.SKU, watched, purchaseDay));
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.perennial.domain.purchases.PaidLines.PaidLine;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Purchased;
 import dev.perennial.domain.purchases.Revised;
+import dev.perennial.domain.purchases.WatchedSkus;
 import dev.perennial.domain.refunds.ClawBack;
 import dev.perennial.domain.refunds.Remains;
 import java.time.Instant;
@@ -204,6 +205,7 @@ public final class Revisions {
         bought.lot(),
         step.rules().dayOf(purchase.at()),
         bought.counted(),
-        bought.brand());
+        bought.brand(),
+        WatchedSkus.of(after.lines(), step.rules()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.perennial.domain.rooms;
 
 import dev.perennial.domain.activities.Active;
+import dev.perennial.domain.activities.Noticed;
 import dev.perennial.domain.activities.Reviewed;
 import dev.perennial.domain.campaigns.CampaignReader;
 import dev.perennial.domain.campaigns.Entered;
@@ -14,6 +15,7 @@ import dev.perennial.domain.loyalty.PointsExpiring;
 import dev.perennial.domain.mail.ClickSeen;
 import dev.perennial.domain.mail.Clicked;
 import dev.perennial.domain.mail.Decided;
+import dev.perennial.domain.mail.MailNoticed;
 import dev.perennial.domain.mail.Mailed;
 import dev.perennial.domain.mail.Returned;
 import dev.perennial.domain.merges.Merged;
@@ -35,6 +37,7 @@ import dev.perennial.domain.rewards.RedemptionCancelled;
 import dev.perennial.domain.rewards.RewardReader;
 import dev.perennial.domain.segments.ProfileFields;
 import dev.perennial.domain.segments.SegmentReader;
+import dev.perennial.domain.segments.WatchedFields;
 import dev.perennial.domain.surveys.Answered;
 import dev.perennial.domain.surveys.SurveyReader;
 import java.util.List;
@@ -56,6 +59,7 @@ public final class Rooms {
           Map.entry("adjusted", Adjusted.class),
           Map.entry("active", Active.class),
           Map.entry("reviewed", Reviewed.class),
+          Map.entry("noticed", Noticed.class),
           Map.entry("expiring", PointsExpiring.class),
           Map.entry("profiled", Profiled.class),
           Map.entry("moved", Moved.class),
@@ -66,6 +70,7 @@ public final class Rooms {
           Map.entry("entered", Entered.class),
           Map.entry("decided", Decided.class),
           Map.entry("mailed", Mailed.class),
+          Map.entry("mail-noticed", MailNoticed.class),
           Map.entry("clicked", Clicked.class),
           Map.entry("click-seen", ClickSeen.class),
           Map.entry("answered", Answered.class),
@@ -74,7 +79,8 @@ public final class Rooms {
           Map.entry("returned", Returned.class));
 
   /** What rooms add to the document that segments are patterns over. */
-  public static final List<ProfileFields> PROFILE = List.of(LastBought::describe);
+  public static final List<ProfileFields> PROFILE =
+      List.of(LastBought::describe, WatchedFields::describe);
 
   /** What rooms read of the programme's files; each may ask for those before it. */
   public static final List<Section.Reading<?>> PROGRAMME =

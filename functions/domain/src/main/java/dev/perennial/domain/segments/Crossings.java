@@ -1,7 +1,7 @@
 package dev.perennial.domain.segments;
 
 import dev.perennial.domain.engagement.Answers;
-import dev.perennial.domain.engagement.Clicks;
+import dev.perennial.domain.engagement.MailDays;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.ActiveDays;
 import dev.perennial.domain.ledger.Attribute;
@@ -13,6 +13,7 @@ import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +106,28 @@ public final class Crossings implements ProfileFields.Into {
       long begin = day.toEpochDay();
       movers.add(now -> Math.max(now, begin) + cuts.daysUp(Math.max(0, now - begin)));
     }
+  }
+
+  @Override
+  public void addWithin(
+      String object, String name, NavigableMap<LocalDate, Long> days, int length) {
+    var cuts = used.find(object, name);
+    if (cuts != null) {
+      movers.add(now -> within(days, cuts, length, now));
+    }
+  }
+
+  /** The first day on which days that left a window make a difference. */
+  private static long within(NavigableMap<LocalDate, Long> days, Cuts cuts, int length, long now) {
+    var today = LocalDate.ofEpochDay(now);
+    long all = ProfileDocument.within(days, length, today);
+    for (var day : days.tailMap(today.minusDays(length - 1L)).keySet()) {
+      var gone = day.plusDays(length);
+      if (!cuts.same(all, ProfileDocument.within(days, length, gone))) {
+        return gone.toEpochDay();
+      }
+    }
+    return NEVER;
   }
 
   private void profile(Profile profile) {
@@ -238,34 +261,21 @@ public final class Crossings implements ProfileFields.Into {
   }
 
   private void engagement(Account account) {
-    var clicks = Clicks.SLICE.in(account);
+    var mails = MailDays.SENT.in(account);
+    addWithin("mails", "last30", mails.days(), 30);
+    addWithin("mails", "last90", mails.days(), 90);
+    if (mails.last() != null) {
+      addDaysSince("mails", "daysSinceLast", mails.last());
+    }
+    var clicks = MailDays.CLICKED.in(account);
     if (clicks.last() != null) {
       addDaysSince("clicks", "daysSinceLast", clicks.last());
-      clicks(clicks, "last30", 30);
-      clicks(clicks, "last90", 90);
     }
+    addWithin("clicks", "last30", clicks.days(), 30);
+    addWithin("clicks", "last90", clicks.days(), 90);
     Answers.SLICE
         .in(account)
         .surveys()
         .forEach((id, answer) -> addDaysSince("answered", id, answer.day()));
-  }
-
-  private void clicks(Clicks clicks, String name, int length) {
-    var cuts = used.find("clicks", name);
-    if (cuts != null) {
-      movers.add(now -> clicks(clicks, cuts, length, now));
-    }
-  }
-
-  private static long clicks(Clicks clicks, Cuts cuts, int length, long now) {
-    var today = LocalDate.ofEpochDay(now);
-    long all = clicks.within(length, today);
-    for (var day : clicks.days().tailMap(today.minusDays(length - 1L)).keySet()) {
-      var gone = day.plusDays(length);
-      if (!cuts.same(all, clicks.within(length, gone))) {
-        return gone.toEpochDay();
-      }
-    }
-    return NEVER;
   }
 }

@@ -3,7 +3,7 @@ package dev.perennial.domain.segments;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.perennial.domain.engagement.Answers;
-import dev.perennial.domain.engagement.Clicks;
+import dev.perennial.domain.engagement.MailDays;
 import dev.perennial.domain.engagement.Referral;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.ActiveDays;
@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -153,6 +154,19 @@ public final class ProfileDocument implements ProfileFields.Into {
     add(object, name, Math.max(0, ChronoUnit.DAYS.between(day, today)));
   }
 
+  @Override
+  public void addWithin(
+      String object, String name, NavigableMap<LocalDate, Long> days, int length) {
+    add(object, name, within(days, length, today));
+  }
+
+  /** How many of something there were in a window that ends on a day. */
+  static long within(NavigableMap<LocalDate, Long> days, int length, LocalDate today) {
+    return days.tailMap(today.minusDays(length - 1L)).values().stream()
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
   private void addIfPresent(String name, @Nullable String value) {
     if (value != null) {
       add("customer", name, value);
@@ -161,6 +175,8 @@ public final class ProfileDocument implements ProfileFields.Into {
 
   private void addProfile(Profile profile) {
     addIfPresent("country", profile.country());
+    addIfPresent("region", profile.fields().get(Profile.Field.REGION));
+    addIfPresent("postcode", profile.fields().get(Profile.Field.POSTCODE));
     addIfPresent("language", profile.language());
     addIfPresent("zone", profile.zone());
     var birthday = profile.birthday();
@@ -250,10 +266,16 @@ public final class ProfileDocument implements ProfileFields.Into {
   }
 
   private void addEngagement(Account account) {
-    var clicks = Clicks.SLICE.in(account);
+    var mails = MailDays.SENT.in(account);
+    addWithin("mails", "last30", mails.days(), 30);
+    addWithin("mails", "last90", mails.days(), 90);
+    if (mails.last() != null) {
+      addDaysSince("mails", "daysSinceLast", mails.last());
+    }
+    var clicks = MailDays.CLICKED.in(account);
     add("clicks", "mails", clicks.mails());
-    add("clicks", "last30", clicks.within(30, today));
-    add("clicks", "last90", clicks.within(90, today));
+    addWithin("clicks", "last30", clicks.days(), 30);
+    addWithin("clicks", "last90", clicks.days(), 90);
     if (clicks.last() != null) {
       addDaysSince("clicks", "daysSinceLast", clicks.last());
     }

@@ -3,6 +3,7 @@ package dev.perennial.domain.segments;
 import dev.perennial.domain.ledger.Account;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.NavigableMap;
 
 /** What a room adds to the document that segments are patterns over. */
 @FunctionalInterface
@@ -30,5 +31,13 @@ public interface ProfileFields {
 
     /** How many days ago a day was, 0 for one to come. */
     void addDaysSince(String object, String name, LocalDate day);
+
+    /**
+     * How many of something there were in a window that ends today, what is to come included.
+     *
+     * @param days how many on which day
+     * @param length in days
+     */
+    void addWithin(String object, String name, NavigableMap<LocalDate, Long> days, int length);
   }
 }

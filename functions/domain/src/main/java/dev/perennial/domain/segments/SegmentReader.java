@@ -1,14 +1,18 @@
 package dev.perennial.domain.segments;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.perennial.domain.engagement.Watched;
 import dev.perennial.domain.programme.Mistake;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.programme.Reader;
 import dev.perennial.domain.programme.Section;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Reads the files under {@code segments/}.
@@ -25,11 +29,13 @@ public record SegmentReader(List<ProfileFields> fields) implements Section.Readi
   public SegmentSet read(Reader root, Programme soFar) {
     var patterns = new TreeMap<String, String>();
     var descriptions = new TreeMap<String, String>();
+    var watched = new EnumMap<Watched.Kind, Set<String>>(Watched.Kind.class);
     root.each(
         "segments",
         (id, file) -> {
           if (isSegment(id, file)) {
             patterns.put(id, file.field("pattern").toString());
+            watch(file, watched);
             var description = file.textOrNull("description");
             if (description != null) {
               descriptions.put(id, description);
@@ -37,6 +43,21 @@ public record SegmentReader(List<ProfileFields> fields) implements Section.Readi
           }
         });
     return new SegmentSet(patterns, descriptions, fields);
+  }
+
+  /** Notes when segments ask for more by name than an account remembers. */
+  private static void watch(Reader file, Map<Watched.Kind, Set<String>> soFar) {
+    var asked = new SegmentSet(Map.of("segment", file.field("pattern").toString()));
+    for (var kind : Watched.Kind.values()) {
+      var names = soFar.computeIfAbsent(kind, _ -> new TreeSet<>());
+      names.addAll(asked.watched(kind));
+      if (names.size() > Watched.MAX_ASKED && !asked.watched(kind).isEmpty()) {
+        file.note(
+            "pattern",
+            "asks for %s, of which all segments may name %d together; with this one they name %d"
+                .formatted(kind.objects().getFirst(), Watched.MAX_ASKED, names.size()));
+      }
+    }
   }
 
   /** The ids of all files, of wrong ones too. */

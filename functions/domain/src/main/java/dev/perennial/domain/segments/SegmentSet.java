@@ -3,6 +3,7 @@ package dev.perennial.domain.segments;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.perennial.domain.engagement.Watched;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Digest;
 import dev.perennial.domain.ledger.Profile;
@@ -13,11 +14,14 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.event.ruler.Machine;
 
@@ -44,6 +48,7 @@ public final class SegmentSet {
   private final Map<String, String> descriptions;
   private final List<ProfileFields> fields;
   private final Signature signature;
+  private final Map<Watched.Kind, Set<String>> watched = new EnumMap<>(Watched.Kind.class);
   private final String mark;
 
   /** What was asked before, by signature: event-ruler is the dearest part of a judgement. */
@@ -77,6 +82,9 @@ public final class SegmentSet {
           }
         });
     signature = new Signature(read);
+    for (var kind : Watched.Kind.values()) {
+      watched.put(kind, namesOf(kind));
+    }
     mark = Digest.of(this.patterns.toString());
   }
 
@@ -116,6 +124,17 @@ public final class SegmentSet {
   /** Tells patterns from others: what was found of a customer by them holds by no other. */
   public String mark() {
     return mark;
+  }
+
+  /** What patterns ask for by name of what customers did: only that is noted. */
+  public Set<String> watched(Watched.Kind kind) {
+    return watched.getOrDefault(kind, Set.of());
+  }
+
+  private Set<String> namesOf(Watched.Kind kind) {
+    return kind.objects().stream()
+        .flatMap(object -> signature.names(object).stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether some pattern names a field of an object of the document. */

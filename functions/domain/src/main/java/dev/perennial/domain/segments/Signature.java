@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,11 @@ final class Signature {
   @Nullable Cuts find(String object, String name) {
     var names = used.get(object);
     return names == null ? null : names.get(name);
+  }
+
+  /** The fields of an object that patterns name. */
+  Set<String> names(String object) {
+    return Set.copyOf(used.getOrDefault(object, Map.of()).keySet());
   }
 
   /** Whether patterns name a field of an object. */

@@ -15,6 +15,7 @@ import dev.perennial.domain.Notation;
 import dev.perennial.domain.PlayedCustomer;
 import dev.perennial.domain.activities.Activities.Outcome;
 import dev.perennial.domain.customers.Profiles;
+import dev.perennial.domain.engagement.Watched;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.Event;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -194,5 +196,80 @@ class ActivitiesTest {
 
   private static Outcome decide(Customer customer, Instant at) {
     return Activities.decide(customer, viewed("A1", at), Reviews.Known.NOTHING, RULES, NOW);
+  }
+
+  private static final Map<String, String> ASKED =
+      Map.of(
+          "viewers", "{\"activities\":{\"viewed\":[{\"numeric\":[\"<=\",30]}]}}",
+          "often", "{\"activityDays30\":{\"viewed\":[{\"numeric\":[\">=\",2]}]}}",
+          "mugs", "{\"activities\":{\"viewed sku=MUG\":[{\"exists\":true}]}}",
+          "aunts", "{\"activities\":{\"viewed note=for my aunt Ada\":[{\"exists\":true}]}}",
+          "five", "{\"activities\":{\"viewed note=5\":[{\"exists\":true}]}}",
+          "reviewers", "{\"activities\":{\"review\":[{\"exists\":true}]}}");
+
+  private static PlayedCustomer watched() {
+    var customer = new PlayedCustomer(Example.rules(RULES.programme().loyalty(), ASKED));
+    customer.buy(purchase("P1", noon("2011-03-01"), line("MUG", 1, 3000)));
+    return customer;
+  }
+
+  @Test
+  void whatSegmentsAskForIsNoticedOnceADayAndItsEventTellsTheMove() {
+    var ben = watched();
+    var told = requireNonNull(ben.act(viewed("A1", NOW), NOW));
+    assertEquals(List.of("aunts", "mugs", "viewers"), told.segments());
+    assertEquals(2, ben.account().version());
+    var active = ben.line("activity#A1");
+    assertEquals(2, active.seq());
+    assertEquals(List.of("aunts", "mugs", "viewers"), active.changes().segmentsEntered());
+    assertEquals(NOW.plus(Duration.ofDays(400)), active.expires());
+    assertEquals("noticed#2", ben.last().id());
+    assertNull(ben.last().expires(), "what the account is the fold of stays");
+    assertEquals(Optional.empty(), Event.of(ben.last()));
+    ben.act(viewed("A2", NOW.plusSeconds(60)), NOW.plusSeconds(60));
+    assertEquals(2, ben.account().version(), "the same day");
+    var next = NOW.plus(Duration.ofDays(1));
+    ben.act(viewed("A3", next), next);
+    assertEquals(List.of("aunts", "mugs", "often", "viewers"), ben.account().segments());
+    ben.checkFold();
+  }
+
+  @Test
+  void aPropertyIsComparedAsItIsWritten() {
+    var ben = watched();
+    var text = new TreeMap<>(Map.of("note", "\"5\""));
+    ben.act(new Activity("A1", "anna", "viewed", NOW, null, text), NOW);
+    assertEquals(List.of("five", "viewers"), ben.account().segments());
+    var other = watched();
+    other.act(
+        new Activity("A1", "anna", "viewed", NOW, null, new TreeMap<>(Map.of("note", "5"))), NOW);
+    assertEquals(List.of("five", "viewers"), other.account().segments());
+    var none = watched();
+    none.act(new Activity("A1", "anna", "seen", NOW, null, text), NOW);
+    assertEquals(List.of(), none.account().segments());
+    assertEquals(1, none.account().version());
+  }
+
+  @Test
+  void aReviewThatEarnsIsNoticedBesideItsPoints() {
+    var ben = watched();
+    var told = requireNonNull(ben.act(review("V1", "MUG", NOW), NOW));
+    assertEquals(25, told.earned());
+    assertEquals(3, ben.account().version());
+    assertEquals(List.of("reviewers"), ben.line("ledger#review#MUG").changes().segmentsEntered());
+    assertEquals(List.of(), ben.line("activity#V1").changes().segmentsEntered());
+    var second = requireNonNull(ben.act(review("V2", "MUG", NOW), NOW));
+    assertEquals(0, second.earned());
+    assertEquals(3, ben.account().version());
+    ben.checkFold();
+  }
+
+  @Test
+  void anErasureForgetsWhatWasNoticed() {
+    var ben = watched();
+    ben.act(viewed("A1", NOW), NOW);
+    ben.erase(NOW);
+    assertEquals(Watched.NONE, Watched.SLICE.in(ben.account()));
+    ben.checkFold();
   }
 }

@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.perennial.domain.Example;
 import dev.perennial.domain.engagement.Answers;
-import dev.perennial.domain.engagement.Clicks;
+import dev.perennial.domain.engagement.MailDays;
 import dev.perennial.domain.engagement.Referral;
+import dev.perennial.domain.engagement.Watched;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.Slice;
@@ -26,10 +27,12 @@ import org.junit.jupiter.params.provider.FieldSource;
 class ErasureTest {
   static final List<Slice<?>> PERSONAL =
       List.of(
-          Clicks.SLICE,
+          MailDays.CLICKED,
+          MailDays.SENT,
           Answers.SLICE,
           Referral.SLICE,
           LastBought.SLICE,
+          Watched.SLICE,
           Bands.SLICE,
           ValueBands.SLICE);
 

@@ -17,21 +17,21 @@ class EngagementTest {
   }
 
   @Test
-  void windowsEndTodayAndForgetWhatIsOlder() {
-    var clicks = Clicks.NONE.plus(DAY).plus(DAY).plus(DAY.plusDays(30));
+  void clicksAreCountedByTheirDaysAndForgottenAfterNinety() {
+    var clicks = MailDays.NONE.plus(DAY).plus(DAY).plus(DAY.plusDays(30));
     assertEquals(3, clicks.mails());
-    assertEquals(1, clicks.within(30, DAY.plusDays(30)));
-    assertEquals(3, clicks.within(31, DAY.plusDays(30)));
-    assertEquals(3, clicks.within(90, DAY.plusDays(89)));
-    assertEquals(1, clicks.within(90, DAY.plusDays(90)));
-    assertEquals(0, clicks.within(90, DAY.plusDays(120)));
+    assertEquals(Map.of(DAY, 2L, DAY.plusDays(30), 1L), clicks.days());
     assertEquals(DAY.plusDays(30), clicks.last());
-    assertNull(Clicks.NONE.last());
+    assertEquals(
+        Map.of(DAY.plusDays(90), 1L),
+        clicks.plus(DAY.plusDays(90)).days().tailMap(DAY.plusDays(31)));
+    assertNull(clicks.plus(DAY.plusDays(90)).days().get(DAY));
+    assertNull(MailDays.NONE.last());
   }
 
   @Test
   void aClickReportedLateChangesNoLaterWindow() {
-    var clicks = Clicks.NONE.plus(DAY).plus(DAY.minusDays(90));
+    var clicks = MailDays.NONE.plus(DAY).plus(DAY.minusDays(90));
     assertEquals(2, clicks.mails());
     assertEquals(Map.of(DAY, 1L), clicks.days());
   }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.perennial.domain.Example;
 import dev.perennial.domain.Notation;
-import dev.perennial.domain.engagement.Clicks;
+import dev.perennial.domain.engagement.MailDays;
 import dev.perennial.domain.evaluation.Evaluation;
 import dev.perennial.domain.segments.Bands;
 import java.time.Instant;
@@ -34,7 +34,7 @@ class AccountTest {
         field.equals("days") ? ActiveDays.NONE : ACCOUNT.days(),
         field.equals("purchases") ? 7 : ACCOUNT.purchases(),
         field.equals("clicks")
-            ? ACCOUNT.slices().with(Clicks.SLICE, Clicks.NONE)
+            ? ACCOUNT.slices().with(MailDays.CLICKED, MailDays.NONE)
             : ACCOUNT.slices(),
         "member",
         ACCOUNT.segments(),

@@ -10,11 +10,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.domain.Example;
+import dev.perennial.domain.engagement.MailDays;
+import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.AddressKeys;
 import dev.perennial.domain.ledger.AddressMark;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.Event;
 import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.ledger.MailLog.State;
 import dev.perennial.domain.ledger.Profile;
@@ -23,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +38,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DispatchTest {
   private static final AddressKeys KEYS = "key of "::concat;
+
+  private static final Rules RULES = Example.rules();
+
+  /** Two mails within 30 days, and none of 90 clicked. */
+  private static final Rules ASKING =
+      Example.rules(
+          Example.LOYALTY,
+          Map.of(
+              "tired",
+              "{\"mails\":{\"last30\":[{\"numeric\":[\">=\",2]}]},\"clicks\":{\"last90\":[0]}}"));
 
   private static final String SEND = "thanks#1#0";
   private static final Instant NOW = noon("2011-03-01");
@@ -164,22 +179,52 @@ class DispatchTest {
 
   @Test
   void sentIsALineOfHistoryToo() {
-    var change = Dispatch.sent(in(State.SENDING), SEND, NOW);
+    var change = Dispatch.sent(in(State.SENDING), SEND, RULES, NOW);
     assertEquals(State.SENT, after(change));
     assertEquals("send#" + SEND, change.lines().getFirst().id());
     assertEquals(new Mailed(SEND, "thanks", "thanks"), change.lines().getFirst().event());
   }
 
   @Test
+  void aMailIsNotedInTheAccountWhereASegmentAsksForMails() {
+    assertNull(Dispatch.sent(in(State.SENDING), SEND, RULES, NOW).account());
+    var first = Dispatch.sent(in(State.SENDING), SEND, ASKING, NOW);
+    var account = assertInstanceOf(Account.class, first.account());
+    assertEquals(1, account.version());
+    assertEquals(1, MailDays.SENT.in(account).mails());
+    assertEquals(List.of(), account.segments());
+    assertEquals(State.SENT, after(first));
+    var later = NOW.plus(Duration.ofDays(1));
+    var mailLog = mailLog(State.SENDING, later);
+    var again = new Customer("anna", account, anna("email"), mailLog);
+    var second = Dispatch.sent(again, SEND, ASKING, later);
+    assertEquals(1, second.accountRead());
+    var line = second.lines().getFirst();
+    assertEquals("send#" + SEND, line.id());
+    assertEquals(2, line.seq(), "of the version that its event tells of");
+    assertEquals(List.of("tired"), line.changes().segmentsEntered());
+    var noticed = second.lines().getLast();
+    assertEquals("noticed#2", noticed.id());
+    assertEquals(Optional.empty(), Event.of(noticed));
+    var clicked = new FollowedLink(SEND, 1, false);
+    var sent = new Customer("anna", second.account(), anna("email"), second.mailLog());
+    var counts =
+        assertInstanceOf(
+            FollowedLink.Outcome.Counts.class,
+            clicked.decide(sent, ASKING, later.plus(Duration.ofHours(1))));
+    assertEquals(List.of("tired"), counts.change().lines().getFirst().changes().segmentsLeft());
+  }
+
+  @Test
   void aMailThatIsNotThereIsAMistakeOfTheCaller() {
     var nobody = customer(anna(), MailLog.NONE);
-    assertThrows(IllegalArgumentException.class, () -> Dispatch.sent(nobody, SEND, NOW));
+    assertThrows(IllegalArgumentException.class, () -> Dispatch.sent(nobody, SEND, RULES, NOW));
   }
 
   @ParameterizedTest
   @EnumSource(State.class)
   void newsThatItWasSentWinsOverNotKnowing(State state) {
-    var change = Bounces.decide(in(state), SEND, Bounces.Told.SENT, Set.of(), KEYS, NOW);
+    var change = Bounces.decide(in(state), SEND, Bounces.Told.SENT, Set.of(), KEYS, RULES, NOW);
     var settles = state == State.UNKNOWN || state == State.SENDING;
     assertEquals(settles, change.isPresent());
     change.ifPresent(settled -> assertEquals(State.SENT, after(settled)));
@@ -189,14 +234,14 @@ class DispatchTest {
   @CsvSource({"BOUNCED, bounced, Email Bounced", "COMPLAINED, complained, Email Complained"})
   void whatComesBackForbidsMoreMailOnce(Bounces.Told told, String reason, String event) {
     var customer = in(State.SENT);
-    var change = Bounces.decide(customer, SEND, told, Set.of(), KEYS, NOW).orElseThrow();
+    var change = Bounces.decide(customer, SEND, told, Set.of(), KEYS, RULES, NOW).orElseThrow();
     assertNotNull(change.mailLog());
     assertTrue(change.mailLog().forbids().contains(reason));
     assertEquals(State.SENT, after(change));
     assertEquals("send#" + SEND + "#" + reason, change.lines().getFirst().id());
     assertEquals(event, change.lines().getFirst().event().eventType());
     var again = customer(anna("email"), change.mailLog());
-    var repeated = Bounces.decide(again, SEND, told, Set.of(), KEYS, NOW).orElseThrow();
+    var repeated = Bounces.decide(again, SEND, told, Set.of(), KEYS, RULES, NOW).orElseThrow();
     assertEquals(List.of(), repeated.lines());
     assertNull(repeated.mailLog());
   }
@@ -211,7 +256,8 @@ class DispatchTest {
   void aBounceForbidsMailToTheAddressThatItCameFrom(String bounced, boolean forbids) {
     var from = bounced.isEmpty() ? Set.<String>of() : Set.of(bounced);
     var change =
-        Bounces.decide(in(State.SENT), SEND, Bounces.Told.BOUNCED, from, KEYS, NOW).orElseThrow();
+        Bounces.decide(in(State.SENT), SEND, Bounces.Told.BOUNCED, from, KEYS, RULES, NOW)
+            .orElseThrow();
     assertEquals(forbids, change.mailLog() != null);
     var address = bounced.isEmpty() ? "anna@example.com" : bounced;
     assertEquals(

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.perennial.domain.Example;
-import dev.perennial.domain.engagement.Clicks;
+import dev.perennial.domain.engagement.MailDays;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Changes;
 import dev.perennial.domain.ledger.Customer;
@@ -58,7 +58,7 @@ class FollowedLinkTest {
     var account = counts.change().account();
     assertNotNull(account);
     assertEquals(1, account.version());
-    assertEquals(1, Clicks.SLICE.in(account).mails());
+    assertEquals(1, MailDays.CLICKED.in(account).mails());
   }
 
   @ParameterizedTest(name = "{0} after {1} s, automated {2}: {3} {4}")

@@ -11,8 +11,9 @@ import dev.perennial.domain.PlayedCustomer;
 import dev.perennial.domain.customers.AddressMarks;
 import dev.perennial.domain.customers.Profiles;
 import dev.perennial.domain.engagement.Answers;
-import dev.perennial.domain.engagement.Clicks;
+import dev.perennial.domain.engagement.MailDays;
 import dev.perennial.domain.engagement.Referral;
+import dev.perennial.domain.engagement.Watched;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.AddressKeys;
@@ -158,10 +159,12 @@ class MergingTest {
 
   static final List<Slice<?>> REMEMBERED =
       List.of(
-          Clicks.SLICE,
+          MailDays.CLICKED,
+          MailDays.SENT,
           Answers.SLICE,
           Referral.SLICE,
           LastBought.SLICE,
+          Watched.SLICE,
           BonusesGiven.SLICE,
           Awaiting.SLICE,
           Notice.SLICE);

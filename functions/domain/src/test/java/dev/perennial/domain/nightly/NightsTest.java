@@ -137,6 +137,20 @@ class NightsTest {
     assertEquals(rests, new Resting(rules, noon(day)).test(due(rules)));
   }
 
+  /** Written shortly after midnight, when no pass had rejected it yet: the same night's does. */
+  @Test
+  void whatWasDueAlreadyWhenTheAccountWasWrittenIsDoneOnTheSameDay() {
+    var rules = Example.rules(Example.LOYALTY, IDLE);
+    var anna = new PlayedCustomer(rules);
+    var back = new Refund.Line("A", 1, null);
+    var refunded = noon("2011-01-05");
+    anna.early(new Refund("E1", "later", "anna", refunded, List.of(back)), refunded);
+    var written = noon("2011-03-01").minus(Duration.ofHours(11));
+    anna.buy(purchase("P1", written, line("A", 1, 5000)), written);
+    var due = Nights.due(anna.account(), null, rules, written);
+    assertFalse(new Resting(rules, noon("2011-03-01")).test(due));
+  }
+
   @Test
   void byOtherPatternsTiersOrNoticesNothingRests() {
     var due = due(Example.rules(Example.LOYALTY, IDLE));

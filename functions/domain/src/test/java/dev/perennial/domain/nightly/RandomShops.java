@@ -4,7 +4,8 @@ import static dev.perennial.domain.Example.noon;
 
 import dev.perennial.domain.Example;
 import dev.perennial.domain.engagement.Answers;
-import dev.perennial.domain.engagement.Clicks;
+import dev.perennial.domain.engagement.MailDays;
+import dev.perennial.domain.engagement.Watched;
 import dev.perennial.domain.evaluation.Evaluation;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Customer;
@@ -47,9 +48,16 @@ final class RandomShops {
           new Moving("last365", "spend", 1500),
           new Moving("last365", "activeDays", 5),
           new Moving("categories", "cups", 300),
+          new Moving("skus", "A", 300),
+          new Moving("activities", "viewed", 200),
+          new Moving("activityDays30", "viewed", 4),
+          new Moving("activityDays90", "viewed", 4),
           new Moving("clicks", "last30", 4),
           new Moving("clicks", "last90", 4),
           new Moving("clicks", "daysSinceLast", 200),
+          new Moving("mails", "last30", 4),
+          new Moving("mails", "last90", 4),
+          new Moving("mails", "daysSinceLast", 200),
           new Moving("answered", "nps", 200),
           new Moving("rfm", "recency", 5),
           new Moving("rfm", "frequency", 5),
@@ -156,11 +164,21 @@ final class RandomShops {
   static Customer remembering(Customer customer, Rules rules, Random random, Instant now) {
     var account = Objects.requireNonNull(customer.account());
     var today = rules.dayOf(now);
-    var clicks = Clicks.NONE;
+    var clicks = MailDays.NONE;
     for (var ago : new ArrayList<>(random.ints(random.nextInt(4), 0, 120).boxed().toList())) {
       clicks = clicks.plus(today.minusDays(ago));
     }
-    var slices = account.slices().with(Clicks.SLICE, clicks);
+    var slices = account.slices().with(MailDays.CLICKED, clicks);
+    var mails = MailDays.NONE;
+    for (var ago : random.ints(random.nextInt(6), 0, 120).boxed().toList()) {
+      mails = mails.plus(today.minusDays(ago));
+    }
+    slices = slices.with(MailDays.SENT, mails);
+    var watched = Watched.SLICE.in(account);
+    for (var ago : random.ints(random.nextInt(5), 0, 120).boxed().toList()) {
+      watched = watched.plus(Watched.Kind.ACTIVITY, List.of("viewed"), today.minusDays(ago));
+    }
+    slices = slices.with(Watched.SLICE, watched);
     if (random.nextBoolean()) {
       var day = today.minusDays(random.nextInt(100));
       slices =

@@ -327,6 +327,34 @@ class ProgrammeReaderTest {
     assertTrue(mistakes.stream().anyMatch(m -> m.path().startsWith(path)), mistakes.toString());
   }
 
+  private static ProgrammeReader.Outcome askingFor(int ofFirst, int ofSecond)
+      throws JsonProcessingException {
+    var json = right();
+    int name = 0;
+    for (var count : List.of(ofFirst, ofSecond)) {
+      var skus =
+          ((ObjectNode) json.path("segments"))
+              .putObject("s" + name)
+              .putObject("pattern")
+              .putObject("skus");
+      for (int i = 0; i < count; i++) {
+        skus.putArray("S" + name++).addObject().put("exists", true);
+      }
+    }
+    return read(json);
+  }
+
+  @Test
+  void segmentsMayAskForTwentyProductsTogether() throws JsonProcessingException {
+    assertInstanceOf(ProgrammeReader.Outcome.Right.class, askingFor(12, 8));
+    var mistakes =
+        assertInstanceOf(ProgrammeReader.Outcome.Wrong.class, askingFor(12, 9)).mistakes();
+    assertEquals(
+        "[Mistake[path=segments/s12/pattern, what=asks for skus, of which all segments may name 20"
+            + " together; with this one they name 21]]",
+        mistakes.toString());
+  }
+
   @Test
   void allMistakesAreNotedAtOnce() throws JsonProcessingException {
     var outcome = read(new ObjectMapper().readTree("{\"shop\":{},\"loyalty\":{}}"));

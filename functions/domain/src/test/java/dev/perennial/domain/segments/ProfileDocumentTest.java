@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.perennial.domain.Example;
 import dev.perennial.domain.Notation;
 import dev.perennial.domain.engagement.Answers;
-import dev.perennial.domain.engagement.Clicks;
+import dev.perennial.domain.engagement.MailDays;
 import dev.perennial.domain.engagement.Referral;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.ActiveDays;
@@ -63,13 +63,18 @@ class ProfileDocumentTest {
             new TreeMap<>(Map.of("why", "price")),
             LocalDate.parse("2011-05-22"));
     var clicks =
-        Clicks.NONE
+        MailDays.NONE
             .plus(LocalDate.parse("2011-03-10"))
             .plus(LocalDate.parse("2011-05-03"))
             .plus(LocalDate.parse("2011-05-20"));
     var slices =
         Slices.NONE
-            .with(Clicks.SLICE, clicks)
+            .with(MailDays.CLICKED, clicks)
+            .with(
+                MailDays.SENT,
+                MailDays.NONE
+                    .plus(LocalDate.parse("2011-04-01"))
+                    .plus(LocalDate.parse("2011-05-31")))
             .with(Answers.SLICE, answers)
             .with(Referral.SLICE, new Referral(true, 2))
             .with(Bands.SLICE, new Bands(5, 4, 3, "2011-05"))
@@ -78,12 +83,16 @@ class ProfileDocumentTest {
         ActiveDays.NONE
             .plus(LocalDate.parse("2011-05-01"), 2, 1050, 0)
             .plus(LocalDate.parse("2011-05-30"), 1, 2000, 0);
-    var profile = Example.anna("email").with("email:home", Example.consent(false));
+    var profile =
+        Example.anna("email")
+            .with("email:home", Example.consent(false))
+            .with(Profile.Field.REGION, "Kent")
+            .with(Profile.Field.POSTCODE, "CT1 2AB");
     var wanted =
         """
         {"tier": "gold",
-         "customer": {"known": true, "country": "GB", "language": "en", "zone": "Europe/London",
-           "birthMonth": 2, "birthDay": 29, "daysToBirthday": 273},
+         "customer": {"known": true, "country": "GB", "region": "Kent", "postcode": "CT1 2AB", "language": "en",
+           "zone": "Europe/London", "birthMonth": 2, "birthDay": 29, "daysToBirthday": 273},
          "attributes": {"shoe": "38"},
          "consents": {"email": true, "email:home": false},
          "points": {"balance": 340, "pending": 20, "debt": 3},
@@ -93,6 +102,7 @@ class ProfileDocumentTest {
          "last60": {"activeDays": 2, "orders": 3, "spend": 30.50},
          "last90": {"activeDays": 2, "orders": 3, "spend": 30.50},
          "last365": {"activeDays": 2, "orders": 3, "spend": 30.50},
+         "mails": {"last30": 1, "last90": 2, "daysSinceLast": 1},
          "clicks": {"mails": 3, "last30": 2, "last90": 3, "daysSinceLast": 12},
          "answered": {"nps": 10},
          "scores": {"nps:score": 9},
@@ -104,6 +114,13 @@ class ProfileDocumentTest {
     assertEquals(
         new ObjectMapper().readTree(wanted),
         document(account(days, slices), profile, "GBP", TODAY));
+  }
+
+  @ParameterizedTest(name = "{0} days, {1} days later: {2}")
+  @CsvSource({"30, 30, 1", "31, 30, 3", "90, 89, 3", "90, 90, 1", "90, 120, 0", "30, -1, 3"})
+  void aWindowEndsToday(int length, int later, long count) {
+    var days = new TreeMap<>(Map.of(TODAY, 2L, TODAY.plusDays(30), 1L));
+    assertEquals(count, ProfileDocument.within(days, length, TODAY.plusDays(later)));
   }
 
   @Test
@@ -119,6 +136,7 @@ class ProfileDocumentTest {
          "last60": {"activeDays": 0, "orders": 0, "spend": 0.00},
          "last90": {"activeDays": 0, "orders": 0, "spend": 0.00},
          "last365": {"activeDays": 0, "orders": 0, "spend": 0.00},
+         "mails": {"last30": 0, "last90": 0},
          "clicks": {"mails": 0, "last30": 0, "last90": 0},
          "referral": {"referred": false, "friends": 0}}
         """;
@@ -170,8 +188,8 @@ class ProfileDocumentTest {
 
   @Test
   void whatIsDatedAheadWasToday() throws Exception {
-    var clicks = Clicks.NONE.plus(TODAY.plusDays(1));
-    var slices = Slices.NONE.with(Clicks.SLICE, clicks);
+    var clicks = MailDays.NONE.plus(TODAY.plusDays(1));
+    var slices = Slices.NONE.with(MailDays.CLICKED, clicks);
     var document = document(account(ActiveDays.NONE, slices), null, "GBP", TODAY);
     assertEquals(0, document.at("/clicks/daysSinceLast").asInt(-1));
   }

@@ -52,15 +52,6 @@ public final class Transactor {
     this.backoff = backoff;
   }
 
-  /** For commands that ask for no rules. */
-  public static Transactor withoutRules(Stores stores, Clock clock) {
-    return new Transactor(
-        stores.customers(),
-        stores.history(),
-        () -> new Moment(clock.instant(), null),
-        Backoff.REAL);
-  }
-
   /**
    * For commands that are all decided as of one instant.
    *

@@ -14,6 +14,7 @@ import dev.perennial.domain.ledger.DomainEvent;
 import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.mail.Decided;
 import dev.perennial.domain.purchases.Purchased;
+import dev.perennial.domain.purchases.Revised;
 import dev.perennial.domain.refunds.Refunded;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,8 @@ final class Beside {
   private static final Map<Class<?>, Set<String>> FIELDS =
       Map.of(
           StoredLine.class, Set.of("more"),
-          Purchased.class, Set.of("original"),
+          Purchased.class, Set.of("original", "watched"),
+          Revised.class, Set.of("watched"),
           Refunded.class, Set.of("shipping", "tax"),
           Entered.class, Set.of("arm"),
           MailLog.class, Set.of("journeys"),

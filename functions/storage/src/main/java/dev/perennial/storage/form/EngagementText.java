@@ -2,29 +2,29 @@ package dev.perennial.storage.form;
 
 import dev.perennial.domain.engagement.Answers;
 import dev.perennial.domain.engagement.Answers.Answer;
-import dev.perennial.domain.engagement.Clicks;
+import dev.perennial.domain.engagement.MailDays;
 import dev.perennial.domain.engagement.Referral;
 import java.time.LocalDate;
 import java.util.TreeMap;
 
 /**
  * What a customer did besides buying, as one text: clicks, answers and referral with bars between
- * them, empty when there is nothing of all three. Clicks: {@code "3 14850 14944:2"}, all of them
- * and how many on which day. Answers: {@code "nps@14944/score=9/why:price"}. Referral: {@code
- * "referred 2"}, {@code "referred"} or {@code "2"}.
+ * them, empty when there is nothing of all three. Clicks as {@link MailDaysText}. Answers: {@code
+ * "nps@14944/score=9/why:price"}. Referral: {@code "referred 2"}, {@code "referred"} or {@code
+ * "2"}.
  */
-record EngagementText(Clicks clicks, Answers answers, Referral referral) {
+record EngagementText(MailDays clicks, Answers answers, Referral referral) {
   static final TextForm<EngagementText> FORM =
       new TextForm<>(
           EngagementText.class, "engagement", EngagementText::write, EngagementText::read);
   private static final EngagementText NONE =
-      new EngagementText(Clicks.NONE, Answers.NONE, Referral.NONE);
+      new EngagementText(MailDays.NONE, Answers.NONE, Referral.NONE);
   private static final String REFERRED = "referred";
 
   private static String write(EngagementText all) {
     return all.equals(NONE)
         ? ""
-        : write(all.clicks) + "|" + write(all.answers) + "|" + write(all.referral);
+        : MailDaysText.write(all.clicks) + "|" + write(all.answers) + "|" + write(all.referral);
   }
 
   private static EngagementText read(String text) {
@@ -32,36 +32,7 @@ record EngagementText(Clicks clicks, Answers answers, Referral referral) {
       return NONE;
     }
     var parts = text.split("\\|", -1);
-    return new EngagementText(clicks(parts[0]), answers(parts[1]), referral(parts[2]));
-  }
-
-  private static String write(Clicks clicks) {
-    if (clicks.mails() == 0) {
-      return "";
-    }
-    var text = new StringBuilder(Long.toString(clicks.mails()));
-    clicks
-        .days()
-        .forEach(
-            (day, count) ->
-                text.append(' ').append(day.toEpochDay()).append(count == 1 ? "" : ":" + count));
-    return text.toString();
-  }
-
-  private static Clicks clicks(String text) {
-    if (text.isEmpty()) {
-      return Clicks.NONE;
-    }
-    var items = text.split(" ", -1);
-    var days = new TreeMap<LocalDate, Long>();
-    for (int i = 1; i < items.length; i++) {
-      int colon = items[i].indexOf(':');
-      var day = colon < 0 ? items[i] : items[i].substring(0, colon);
-      days.put(
-          LocalDate.ofEpochDay(Long.parseLong(day)),
-          colon < 0 ? 1 : Long.parseLong(items[i].substring(colon + 1)));
-    }
-    return new Clicks(Long.parseLong(items[0]), days);
+    return new EngagementText(MailDaysText.read(parts[0]), answers(parts[1]), referral(parts[2]));
   }
 
   private static String write(Answers answers) {

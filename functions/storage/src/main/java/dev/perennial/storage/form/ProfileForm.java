@@ -68,6 +68,8 @@ final class ProfileForm {
       }
       text(json, "givenName", profile.fields().get(Field.GIVEN_NAME));
       text(json, "familyName", profile.fields().get(Field.FAMILY_NAME));
+      text(json, "region", profile.fields().get(Field.REGION));
+      text(json, "postcode", profile.fields().get(Field.POSTCODE));
       values(json, profile);
       times(json, profile.said());
       for (var later : new TreeMap<>(profile.later()).entrySet()) {

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import dev.perennial.domain.engagement.Answers;
-import dev.perennial.domain.engagement.Clicks;
+import dev.perennial.domain.engagement.MailDays;
 import dev.perennial.domain.engagement.Referral;
+import dev.perennial.domain.engagement.Watched;
 import dev.perennial.domain.ledger.Ids;
 import dev.perennial.domain.ledger.Life;
 import dev.perennial.domain.ledger.Slice;
@@ -52,9 +53,11 @@ record SliceForm(String name, Set<String> slices, Writing write, Reading read) {
           json(Ids.SLICE, Ids.class, ids -> ids, ids -> ids),
           json(Life.SLICE, Life.class, life -> life, life -> life),
           text(LastBought.SLICE, BoughtText.FORM),
+          text(Watched.SLICE, WatchedText.FORM),
+          text(MailDays.SENT, MailDaysText.FORM),
           new SliceForm(
               "engagement",
-              Set.of(Clicks.SLICE.name(), Answers.SLICE.name(), Referral.SLICE.name()),
+              Set.of(MailDays.CLICKED.name(), Answers.SLICE.name(), Referral.SLICE.name()),
               SliceForm::writeEngagement,
               SliceForm::readEngagement));
 
@@ -145,7 +148,7 @@ record SliceForm(String name, Set<String> slices, Writing write, Reading read) {
       Slices slices, JsonGenerator json, SerializerProvider provider) throws IOException {
     var all =
         new EngagementText(
-            found(slices, Clicks.SLICE),
+            found(slices, MailDays.CLICKED),
             found(slices, Answers.SLICE),
             found(slices, Referral.SLICE));
     var text = EngagementText.FORM.write().apply(all);
@@ -162,7 +165,7 @@ record SliceForm(String name, Set<String> slices, Writing write, Reading read) {
       Slices slices, JsonParser json, DeserializationContext context) throws IOException {
     var all = EngagementText.FORM.parse(json.getText());
     return slices
-        .with(Clicks.SLICE, all.clicks())
+        .with(MailDays.CLICKED, all.clicks())
         .with(Answers.SLICE, all.answers())
         .with(Referral.SLICE, all.referral());
   }

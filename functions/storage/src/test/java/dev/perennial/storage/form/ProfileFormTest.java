@@ -42,6 +42,8 @@ class ProfileFormTest {
             .with(Field.BIRTHDAY, "--02-29")
             .with(Field.GIVEN_NAME, "Anna")
             .with(Field.FAMILY_NAME, "Ash")
+            .with(Field.REGION, "Kent")
+            .with(Field.POSTCODE, "CT1 2AB")
             .with("size", new Attribute.Amount(new BigDecimal("42.50")))
             .with("id", new Attribute.Amount(new BigDecimal("123456789012345")))
             .with("vip", new Attribute.Truth(false))
@@ -58,6 +60,7 @@ class ProfileFormTest {
         {"customerId":"anna","email":"anna@example.com","name":"Anna Ash","language":"en",\
         "zone":"Europe/London","country":"GB","birthdayYearly":"--02-29",\
         "attributes":{"shoe":"38"},"givenName":"Anna","familyName":"Ash",\
+        "region":"Kent","postcode":"CT1 2AB",\
         "values":{"id":123456789012345,"likes":["garden","kitchen"],"size":42.5,"vip":false},\
         "saidAt":{"*":"2011-01-01T12:00:00Z","attributes/size":"2011-01-02T12:00:00Z"}}\
         """,

@@ -20,6 +20,8 @@ class TextFormsTest {
           PaidLinesText.FORM,
           EngagementText.FORM,
           BoughtText.FORM,
+          WatchedText.FORM,
+          MailDaysText.FORM,
           ValueBandsText.FORM);
 
   private static TextForm<?> form(String type) {
@@ -66,6 +68,11 @@ class TextFormsTest {
     "EngagementText, ||referred",
     "LastBought, ''",
     "LastBought, brand/home:15034 category/a:b.c_d-e:15031 channel/web:1:15034",
+    "MailDays, ''",
+    "MailDays, 3 14850 14944:2",
+    "Watched, ''",
+    "Watched, sku/85123A:15034 sku/MUG%2FBLUE%20M:15031 sku/a:b%2A:15034",
+    "Watched, activity/viewed:15034/5 activity/viewed%20sku%3DA:15031/1fffffffffffffffffffffff",
     "ValueBands, 25 2011-02",
     "ValueBands, 01 2011-02",
   })
@@ -110,6 +117,12 @@ class TextFormsTest {
     "EngagementText, ||x",
     "LastBought, brand/home",
     "LastBought, colour/red:15034",
+    "MailDays, x",
+    "MailDays, 3 14850:",
+    "Watched, sku/A",
+    "Watched, sku/A:15034/0",
+    "Watched, sku/A:15034/x",
+    "Watched, colour/red:15034",
     "ValueBands, 2",
     "ValueBands, '25 '",
     "ValueBands, 5x 2011-02",

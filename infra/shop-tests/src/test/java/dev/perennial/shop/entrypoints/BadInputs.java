@@ -24,7 +24,7 @@ final class BadInputs {
   static final String RIGHT_PROFILE =
       """
       {"email": "grace@example.com", "name": "Grace Hopper", "language": "en", "zone": "Europe/Paris",
-       "country": "FR", "birthday": "1980-02-29", "attributes": {"size": "m"},
+       "country": "FR", "region": "Bretagne", "postcode": "29200", "birthday": "1980-02-29", "attributes": {"size": "m"},
        "consents": {"email": {"granted": true, "at": "2026-01-01T00:00:00Z", "source": "form",
                               "wording": "yes"}}}
       """;
@@ -256,6 +256,13 @@ final class BadInputs {
           /country                 | "FRA"
           /country                 | "fr"
           /country                 | "XX"
+          /region                  | "(n x 65)"
+          /region                  | "Ba\\u0000yern"
+          /postcode                | "10115!"
+          /postcode                | "SW1A  1AA"
+          /postcode                | "10-"
+          /postcode                | 10115
+          /postcode                | "12345678901234567"
           /birthday                | "2023-02-29"
           /birthday                | "29.02.1980"
           /birthday                | "1980-2-9"

@@ -38,8 +38,10 @@ class ReleasedItemsTest {
               "clicked",
               "click-seen",
               "coupon-released",
+              "mail-noticed",
               "merged",
               "merged-away",
+              "noticed",
               "returned",
               "revised"));
 

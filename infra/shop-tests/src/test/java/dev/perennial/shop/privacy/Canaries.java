@@ -22,9 +22,10 @@ final class Canaries implements People {
         };
     return """
     {"email":"%s.%s%s","name":"%s \\"<b>%s","language":"en","zone":"Europe/London",
-     "birthday":"1980-02-29","attributes":{"shoe":"%s"},
+     "birthday":"1980-02-29","region":"%s","postcode":"%s","attributes":{"shoe":"%s"},
      "consents":{"email":{"granted":true,"at":"%s","source":"%s","wording":"%s"}}}\
     """
-        .formatted(SONG, customerId, address, SONG, customerId, SONG, consentedAt, SONG, SONG);
+        .formatted(
+            SONG, customerId, address, SONG, customerId, SONG, SONG, SONG, consentedAt, SONG, SONG);
   }
 }

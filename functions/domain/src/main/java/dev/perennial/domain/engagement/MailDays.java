@@ -8,53 +8,46 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mails whose links a person followed; of each mail one click counts. Immutable.
+ * Mails with which something was so, by the days on which it came to be. Immutable.
  *
  * @param mails how many of all time
  * @param days of the last {@value #DAYS} days and the latest, with how many on each
  */
-public record Clicks(long mails, NavigableMap<LocalDate, Long> days) {
-  /** Nothing was clicked. */
-  public static final Clicks NONE = new Clicks(0, new TreeMap<>());
+public record MailDays(long mails, NavigableMap<LocalDate, Long> days) {
+  /** No mail. */
+  public static final MailDays NONE = new MailDays(0, new TreeMap<>());
 
-  /** The account's. */
-  public static final Slice<Clicks> SLICE =
-      Slice.personal("clicks", Clicks.class, NONE, Clicks::merged);
+  /** Mails whose links a person followed; of each mail one click counts. */
+  public static final Slice<MailDays> CLICKED =
+      Slice.personal("clicks", MailDays.class, NONE, MailDays::merged);
+
+  /** Mails that were sent, noted from when some segment asks for them on. */
+  public static final Slice<MailDays> SENT =
+      Slice.personal("mails", MailDays.class, NONE, MailDays::merged);
 
   /** The longest window that is asked for. */
   private static final int DAYS = 90;
 
-  public Clicks {
+  public MailDays {
     days = Collections.unmodifiableNavigableMap(new TreeMap<>(days));
   }
 
-  /** These after one more mail was clicked. */
-  public Clicks plus(LocalDate day) {
+  /** These after one more mail. */
+  public MailDays plus(LocalDate day) {
     var next = new TreeMap<>(days);
     next.merge(day, 1L, Long::sum);
     next.headMap(next.lastKey().minusDays(DAYS - 1)).clear();
-    return new Clicks(mails + 1, next);
+    return new MailDays(mails + 1, next);
   }
 
   /** Those of one person who was two customers. */
-  private Clicks merged(Clicks other) {
+  private MailDays merged(MailDays other) {
     var next = new TreeMap<>(days);
     other.days.forEach((day, count) -> next.merge(day, count, Long::sum));
     if (!next.isEmpty()) {
       next.headMap(next.lastKey().minusDays(DAYS - 1)).clear();
     }
-    return new Clicks(mails + other.mails, next);
-  }
-
-  /**
-   * How many in a window that ends today.
-   *
-   * @param length in days, {@value #DAYS} at most
-   */
-  public long within(int length, LocalDate today) {
-    return days.tailMap(today.minusDays(length - 1L)).values().stream()
-        .mapToLong(Long::longValue)
-        .sum();
+    return new MailDays(mails + other.mails, next);
   }
 
   /** The day of the latest, null before the first. */
