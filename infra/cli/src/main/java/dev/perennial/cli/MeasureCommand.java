@@ -25,9 +25,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "measure",
     description = {
-      "What a test brought, from its rows, one for each customer: the difference of means between",
-      "each arm and the control with its 95 %% interval, what spend before can do for it, and with",
-      "--order whether treating some customers first pays. docs/measure.md says what figures mean."
+      "What a test brought, from its rows, one for each customer: the difference of",
+      "means between each arm and the control with its 95 %% interval, what spend",
+      "before can do for it, and with --order whether treating some first pays.",
+      "docs/measure.md says what the figures mean."
     },
     mixinStandardHelpOptions = true)
 public final class MeasureCommand implements Callable<Integer> {
@@ -127,9 +128,6 @@ public final class MeasureCommand implements Callable<Integer> {
     if (order && covariates.isEmpty()) {
       throw usage("--order needs --covariates: by what customers differ");
     }
-    if (!order && !covariates.isEmpty()) {
-      throw usage("--covariates go with --order only");
-    }
     var named = new ArrayList<>(List.of(arm));
     named.addAll(outcomes);
     named.addAll(covariates);
@@ -171,6 +169,9 @@ public final class MeasureCommand implements Callable<Integer> {
               .formatted(arm, control));
     }
     warnings.addAll(rows.warnings());
+    if (!order && !covariates.isEmpty()) {
+      warnings.add("--covariates are used for --order alone, which was not asked for");
+    }
     var orderings = new ArrayList<Measured.Ordered>();
     for (var each : names) {
       if (order && !each.equals(control)) {

@@ -201,6 +201,8 @@ class MeasureTest {
     var few = measure(file(shop(150, 3, 1)), "--order", "--covariates=kind", "--json");
     assertTrue(few.json().get("warnings").toString().contains("100 are needed"), few.out());
     assertEquals(0, few.json().get("ordering").size());
+    var alone = measure(file(shop(150, 3, 1)), "--covariates=kind", "--json");
+    assertTrue(alone.json().get("warnings").toString().contains("--order alone"), alone.out());
     var names = new StringBuilder("arm,y,name,n\n");
     for (int i = 0; i < 3000; i++) {
       names.append("%s,%d,name%d,%s\n".formatted(i % 2 == 0 ? "out" : "mail", i % 7, i, i % 50));
@@ -225,7 +227,6 @@ class MeasureTest {
   @ValueSource(
       strings = {
         "--order",
-        "--covariates=a",
         "--order --covariates=y",
         "--order --covariates=arm",
         "--order --covariates=a,a",
