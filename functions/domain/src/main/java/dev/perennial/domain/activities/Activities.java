@@ -80,13 +80,13 @@ public final class Activities {
     }
     return switch (Reviews.judge(account, activity, known, rules, now)) {
       case Reviews.Judged.Earns earns -> {
-        var told = new Receipt.Review(activity.sku(), null);
+        var earned = new Receipt.Review(activity.sku(), null);
         var reviewed = reviewed(account, activity, earns, rules);
-        yield recorded(customer, account, activity, told, reviewed, rules, now);
+        yield recorded(customer, account, activity, earned, reviewed, rules, now);
       }
       case Reviews.Judged.EarnsNothing none -> {
-        var told = new Receipt.Review(activity.sku(), none.reason().text());
-        yield recorded(customer, account, activity, told, null, rules, now);
+        var answer = new Receipt.Review(activity.sku(), none.reason().text());
+        yield recorded(customer, account, activity, answer, null, rules, now);
       }
     };
   }
