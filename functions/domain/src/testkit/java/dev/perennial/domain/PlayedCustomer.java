@@ -32,6 +32,7 @@ import dev.perennial.domain.referrals.Referrals;
 import dev.perennial.domain.refunds.EarlyRefunds;
 import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.Refunds;
+import dev.perennial.domain.refunds.Returned;
 import dev.perennial.domain.revisions.Revisions;
 import dev.perennial.domain.rewards.Coupon;
 import dev.perennial.domain.rewards.Coupons;
@@ -229,7 +230,7 @@ public final class PlayedCustomer {
   public Refunds.Outcome decide(Refund refund, Instant now) {
     var earlier = under(refund.purchaseId());
     var purchase = line(LineId.purchase(refund.purchaseId()));
-    return Refunds.decide(customer, purchase, earlier, refund, rules, now);
+    return Refunds.decide(customer, Returned.of(purchase, earlier), refund, rules, now);
   }
 
   public Refunds.Outcome.Recorded refund(

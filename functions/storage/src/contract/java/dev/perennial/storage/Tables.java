@@ -4,8 +4,10 @@ import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
@@ -18,7 +20,7 @@ public record Tables(DynamoDbClient dynamo, String prefix) {
   /** Creates them, and waits until they are there. */
   public Tables create() {
     create(customersName(), "customerId", "id");
-    create(historyName(), "customerId", "id");
+    createHistory();
     create(programmeName(), "kind", "version");
     return this;
   }
@@ -51,6 +53,18 @@ public record Tables(DynamoDbClient dynamo, String prefix) {
     return new DynamoProgramme(dynamo, programmeName());
   }
 
+  private void createHistory() {
+    dynamo.createTable(
+        table ->
+            table
+                .tableName(historyName())
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(key("customerId", KeyType.HASH), key("id", KeyType.RANGE))
+                .attributeDefinitions(List.of(text("customerId"), text("id"), text("place")))
+                .globalSecondaryIndexes(List.of(besideLedger())));
+    await(historyName());
+  }
+
   private void create(String name, String partition, String sort) {
     dynamo.createTable(
         table ->
@@ -59,9 +73,21 @@ public record Tables(DynamoDbClient dynamo, String prefix) {
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .keySchema(key(partition, KeyType.HASH), key(sort, KeyType.RANGE))
                 .attributeDefinitions(List.of(text(partition), text(sort))));
+    await(name);
+  }
+
+  private void await(String name) {
     try (var waiter = DynamoDbWaiter.builder().client(dynamo).build()) {
       waiter.waitUntilTableExists(wait -> wait.tableName(name));
     }
+  }
+
+  private static GlobalSecondaryIndex besideLedger() {
+    return GlobalSecondaryIndex.builder()
+        .indexName(DynamoHistory.BESIDE_LEDGER)
+        .keySchema(key("customerId", KeyType.HASH), key("place", KeyType.RANGE))
+        .projection(all -> all.projectionType(ProjectionType.ALL))
+        .build();
   }
 
   private static KeySchemaElement key(String name, KeyType type) {

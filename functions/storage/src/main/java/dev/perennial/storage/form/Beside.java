@@ -31,7 +31,7 @@ final class Beside {
       Map.of(
           StoredLine.class, Set.of("more"),
           Purchased.class, Set.of("original"),
-          Refunded.class, Set.of("shipping", "tax"),
+          Refunded.class, Set.of("shipping", "tax", "soFar"),
           Decided.class, Set.of("template", "line", "variable"));
 
   private static final JsonMapper TREES =
