@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 ORACLE := .perennial/oracle
-.PHONY: bench cold contract oracle help reader releases run test privacy soak simulate it lint build e2e e2e-permissions format clean
+.PHONY: bench growth cold contract oracle help reader releases run test privacy soak simulate it lint build e2e e2e-permissions format clean
 
 # Maven runs on the JDK 25 that the toolchain would pick anyway, so that one line tells when there is none.
 JDK = home=$$(infra/tools/jdk.sh) && export JAVA_HOME="$$home" \
@@ -75,6 +75,9 @@ contract: $(BUILT) ## generated calls, right and wrong, against docs/openapi.yam
 
 bench: ## how fast purchases are decided, by one core (units and seconds of a year: make run prints them)
 	@$(MVN) -Dsurefire.failIfNoSpecifiedTests=false test -Dexec.skip=true -pl functions/purchases -am -Dtest=DecideBench
+
+growth: ## units and milliseconds of a daily buyer's purchase and history pages, and of the 1,000th refund
+	@$(MVN) -Dsurefire.failIfNoSpecifiedTests=false test -Dexec.skip=true -pl infra/bench -am -Dtest=GrowthBench
 
 cold: ## how long each function takes to start, and to answer first and later, primed and not
 	@$(MVN) $(SIDE_BY_SIDE) package -DskipTests

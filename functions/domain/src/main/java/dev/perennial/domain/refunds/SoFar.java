@@ -13,7 +13,7 @@ import java.util.List;
  * @param shipping what was paid back of it, in minor units
  * @param amount what was paid back for goods, without tax
  * @param revision the number of the last version, 0 when there is none
- * @param lines how many were written under the purchase
+ * @param lines how many refunds and versions there are
  */
 public record SoFar(
     List<Long> quantities,
@@ -37,17 +37,19 @@ public record SoFar(
     long tax = 0;
     long amount = 0;
     var revision = 0;
+    var lines = 0;
     for (var line : further) {
       if (line.event() instanceof Refunded refund) {
         shipping += refund.shipping();
         tax += refund.tax();
         amount += refund.amount();
+        lines++;
       } else if (line.event() instanceof Revised revised) {
         revision = Math.max(revision, revised.revision());
+        lines++;
       }
     }
-    return new SoFar(
-        left.quantities(), left.credits(), shipping, tax, amount, revision, further.size());
+    return new SoFar(left.quantities(), left.credits(), shipping, tax, amount, revision, lines);
   }
 
   /** The same after one more refund. */
