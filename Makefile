@@ -4,7 +4,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 ORACLE := .perennial/oracle
 ORDERS := data/online-retail/online_retail.csv.gz
-.PHONY: bench cold contract coverage oracle help reader releases run test privacy soak simulate it lint build e2e e2e-permissions format clean
+.PHONY: bench growth cold contract coverage oracle help reader releases run test privacy soak simulate it lint build e2e e2e-permissions format clean
 
 # Maven runs on the JDK 25 that the toolchain would pick anyway, so that one line tells when there is none.
 JDK = home=$$(infra/tools/jdk.sh) && export JAVA_HOME="$$home" \
@@ -80,6 +80,9 @@ contract: $(BUILT) ## generated calls, right and wrong, against docs/openapi.yam
 
 bench: ## how fast purchases are decided and journeys taken on, by one core (units and seconds of a year: make run prints them)
 	@$(MVN) -Dsurefire.failIfNoSpecifiedTests=false test -Dexec.skip=true -pl functions/purchases,functions/campaigns -am -Dtest='DecideBench,JourneysBench'
+
+growth: ## units and milliseconds of a daily buyer's purchase and history pages, and of the 1,000th refund
+	@$(MVN) -Dsurefire.failIfNoSpecifiedTests=false test -Dexec.skip=true -pl infra/bench -am -Dtest=GrowthBench
 
 cold: ## how long each function takes to start, and to answer first and later, primed and not
 	@$(MVN) $(SIDE_BY_SIDE) package -DskipTests

@@ -229,10 +229,15 @@ public final class CustomersHandler implements HttpHandler {
   private APIGatewayV2HTTPResponse history(String customerId, HistoryPage page) {
     var customer = stores.customers().person(customerId);
     var account = customer.account();
+    if (account == null || account.erased()) {
+      return absent(customer);
+    }
     // lines stay under the id that they were written for, also of one who was merged
-    return account == null || account.erased()
-        ? absent(customer)
-        : Http.json(200, page.json(customerId, customer, stores.history()));
+    var own =
+        customerId.equals(customer.customerId())
+            ? account
+            : stores.customers().read(customerId).account();
+    return Http.json(200, page.json(customerId, customer, own, stores.history()));
   }
 
   private static APIGatewayV2HTTPResponse absent(Customer customer) {

@@ -36,6 +36,7 @@ import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.RefundAwaiting;
 import dev.perennial.domain.refunds.RefundRejected;
 import dev.perennial.domain.refunds.Refunded;
+import dev.perennial.domain.refunds.SoFar;
 import dev.perennial.domain.rewards.CouponReleased;
 import dev.perennial.domain.rewards.Redeemed;
 import dev.perennial.domain.rewards.RedemptionCancelled;
@@ -139,7 +140,8 @@ public final class EveryEvent {
             true,
             LocalDate.parse("2011-03-01"),
             true,
-            true),
+            true,
+            new SoFar(List.of(0L, 1_000_000L), List.of(1L, -2L), 3, 4, 300, 1, 16)),
         new Refunded(
             "R",
             "P",
@@ -156,7 +158,8 @@ public final class EveryEvent {
             false,
             LocalDate.parse("1970-01-01"),
             false,
-            false),
+            false,
+            null),
         new Revised(
             "P",
             1,

@@ -32,6 +32,7 @@ import dev.perennial.domain.referrals.Referrals;
 import dev.perennial.domain.refunds.EarlyRefunds;
 import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.Refunds;
+import dev.perennial.domain.refunds.Returned;
 import dev.perennial.domain.revisions.Revisions;
 import dev.perennial.domain.rewards.Coupon;
 import dev.perennial.domain.rewards.Coupons;
@@ -61,7 +62,6 @@ public final class PlayedCustomer {
   private final List<HistoryLine> ledger = new ArrayList<>();
   private final PlayedRewards rewards;
   private final String id;
-
   private final List<HistoryLine> former = new ArrayList<>();
 
   private Customer customer;
@@ -227,9 +227,9 @@ public final class PlayedCustomer {
 
   /** What a refund of anything recorded comes to; nothing is applied. */
   public Refunds.Outcome decide(Refund refund, Instant now) {
-    var earlier = under(refund.purchaseId());
     var purchase = line(LineId.purchase(refund.purchaseId()));
-    return Refunds.decide(customer, purchase, earlier, refund, rules, now);
+    var returned = Returned.of(purchase, under(refund.purchaseId()));
+    return Refunds.decide(customer, returned, refund, rules, now);
   }
 
   public Refunds.Outcome.Recorded refund(

@@ -23,6 +23,7 @@ import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.RefundRepeat;
 import dev.perennial.domain.refunds.Refunded;
 import dev.perennial.domain.refunds.Refunds;
+import dev.perennial.domain.refunds.Returned;
 import dev.perennial.domain.revisions.Revisions;
 import dev.perennial.domain.rewards.Coupons;
 import dev.perennial.domain.rewards.Redeemed;
@@ -77,11 +78,13 @@ public final class SimulatedHistory {
   private void take(SimulatedStep step, Random random) {
     switch (step.kind()) {
       case BUY, BUY_AGAIN, BUY_AND_SPEND -> buy(random, "P" + step.number(), now);
+      case BUY_DAILY -> buyDaily(random, "Y" + step.number());
       case BUY_LATE -> buyLate(random, "P" + step.number());
       case BUY_WITH_COUPON -> buyWithCoupon(random, "P" + step.number());
       case BUY_BY_FRIEND -> buyByFriend(random, "P" + step.number());
       case REPEAT -> repeat(random);
       case REFUND, REFUND_MORE -> refund("R" + step.number(), random, SimulatedOrders.back(random));
+      case REFUND_OFTEN -> refundOften(random, "O" + step.number());
       case REFUND_MONEY -> refund("M" + step.number(), random, SimulatedOrders.money(random));
       case EXCHANGE -> exchange(random, "X" + step.number());
       case REVISE -> revise(random);
@@ -125,6 +128,35 @@ public final class SimulatedHistory {
   private void saw(PlayedCustomer of, Purchase purchase) {
     var line = of.line(LineId.purchase(purchase.purchaseId()));
     currencies.see(purchase, (Purchased) line.event(), rules);
+  }
+
+  /** For some weeks; it takes as long as as many other steps. */
+  private void buyDaily(Random random, String id) {
+    if (random.nextInt(6) == 0) {
+      for (int i = random.nextInt(10, 40); i > 0; i--) {
+        now = now.plus(Duration.ofDays(1));
+        buy(random, id + "-" + i, now);
+      }
+    }
+  }
+
+  /** Piece by piece; what the lines say of it is what all of them come to. */
+  private void refundOften(Random random, String id) {
+    if (random.nextInt(6) > 0) {
+      return;
+    }
+    var purchase = Example.purchase(id, now, Example.line("S0", 30, random.nextInt(3000)));
+    played.buy(purchase, now);
+    bought.add(purchase);
+    for (int i = 0; i < 20; i++) {
+      var refund = new Refund("T" + i, id, "anna", now, List.of(new Refund.Line("S0", 1, null)));
+      assertTrue(played.tryRefund(refund, now), "one of thirty");
+      if (played.last().event() instanceof Refunded fact && fact.soFar() != null) {
+        var all = LineId.ofPurchase(id, played.ledger());
+        var further = all.subList(1, all.size());
+        assertEquals(Returned.of(all.getFirst(), further).soFar(), fact.soFar());
+      }
+    }
   }
 
   private void buyLate(Random random, String id) {

@@ -11,6 +11,7 @@ import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.RefundRepeat;
 import dev.perennial.domain.refunds.Refunds;
 import dev.perennial.domain.refunds.Refunds.Outcome;
+import dev.perennial.domain.refunds.Returned;
 import dev.perennial.domain.refunds.Since;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.http.Problem;
@@ -33,20 +34,29 @@ record RecordRefund(Stores stores, Refund refund)
    *
    * @param purchase its line, null when there is none
    * @param refunds the lines of its refunds and later versions so far
+   * @param returned what these come to, where they were not read because there are many
    */
-  record State(Customer customer, @Nullable HistoryLine purchase, List<HistoryLine> refunds) {}
+  record State(
+      Customer customer,
+      @Nullable HistoryLine purchase,
+      List<HistoryLine> refunds,
+      @Nullable Returned returned) {}
 
   @Override
   public String customerId() {
     return refund.customerId();
   }
 
-  /** One query: the purchase's own key begins those of its refunds. */
+  /** One query, since the purchase's own key begins those of its refunds, unless they are many. */
   @Override
   public State read(Customer customer, Moment at) {
     var refunds = new ArrayList<HistoryLine>();
     if (customer.erased()) {
-      return new State(customer, null, refunds);
+      return new State(customer, null, refunds, null);
+    }
+    var returned = Returned.find(stores.history(), customer, refund.purchaseId());
+    if (returned != null && !isKnown(customer)) {
+      return new State(customer, returned.purchase(), refunds, returned);
     }
     var id = LineId.purchase(refund.purchaseId());
     HistoryLine purchase = null;
@@ -57,7 +67,12 @@ record RecordRefund(Stores stores, Refund refund)
         refunds.add(line);
       }
     }
-    return new State(customer, purchase, refunds);
+    return new State(customer, purchase, refunds, null);
+  }
+
+  private boolean isKnown(Customer customer) {
+    var id = LineId.refund(refund.purchaseId(), refund.refundId());
+    return stores.history().find(customer.customerId(), id).isPresent();
   }
 
   @Override
@@ -76,13 +91,15 @@ record RecordRefund(Stores stores, Refund refund)
     }
     return state.purchase == null
         ? early(state.customer, at)
-        : decide(state.customer, state.purchase, own, at);
+        : decide(
+            state.customer,
+            state.returned == null ? Returned.of(state.purchase, own) : state.returned,
+            at);
   }
 
-  private Decision<Recording> decide(
-      Customer customer, HistoryLine purchase, List<HistoryLine> earlier, Moment at) {
+  private Decision<Recording> decide(Customer customer, Returned returned, Moment at) {
     return switch (Refunds.decide(
-        customer, purchase, earlier, refund.of(customer.customerId()), at.rules(), at.now())) {
+        customer, returned, refund.of(customer.customerId()), at.rules(), at.now())) {
       case Outcome.Recorded recorded ->
           new Decision.Write<>(recorded.change(), new Recording.Done(recorded.receipt()));
       case Outcome.CustomerErased _ -> refused(Problem.erased());

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every adapter of the stores promises, whatever is under it. */
-public abstract class StoresContract extends JourneysContract {
+public abstract class StoresContract extends LineOfTimeContract {
   private static Profile profile(String customerId, String email) {
     return Profile.empty(customerId)
         .with(Profile.Field.EMAIL, email)

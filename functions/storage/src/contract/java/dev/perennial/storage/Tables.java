@@ -22,7 +22,7 @@ public record Tables(DynamoDbClient dynamo, String prefix) {
   /** Creates them, and waits until they are there. */
   public Tables create() {
     create(customersName(), "customerId", "id", Tables::withIndex);
-    create(historyName(), "customerId", "id", _ -> {});
+    create(historyName(), "customerId", "id", Tables::withPlaces);
     create(programmeName(), "kind", "version", _ -> {});
     return this;
   }
@@ -71,6 +71,12 @@ public record Tables(DynamoDbClient dynamo, String prefix) {
                     .build()));
   }
 
+  private static void withPlaces(CreateTableRequest.Builder table) {
+    table
+        .attributeDefinitions(text("customerId"), text("id"), text("place"))
+        .globalSecondaryIndexes(List.of(besideLedger()));
+  }
+
   private void create(
       String name, String partition, String sort, Consumer<CreateTableRequest.Builder> more) {
     dynamo.createTable(
@@ -85,6 +91,14 @@ public record Tables(DynamoDbClient dynamo, String prefix) {
     try (var waiter = DynamoDbWaiter.builder().client(dynamo).build()) {
       waiter.waitUntilTableExists(wait -> wait.tableName(name));
     }
+  }
+
+  private static GlobalSecondaryIndex besideLedger() {
+    return GlobalSecondaryIndex.builder()
+        .indexName(DynamoHistory.BESIDE_LEDGER)
+        .keySchema(key("customerId", KeyType.HASH), key("place", KeyType.RANGE))
+        .projection(all -> all.projectionType(ProjectionType.ALL))
+        .build();
   }
 
   private static KeySchemaElement key(String name, KeyType type) {

@@ -115,7 +115,7 @@ public final class DynamoCustomers implements CustomerStore {
   private List<TransactWriteItem> items(Change change) {
     var items = new ArrayList<TransactWriteItem>();
     for (var line : change.lines()) {
-      var item = change.quiet() ? Items.quietItem(line) : Items.item(line, line.expires());
+      var item = Items.item(change, line);
       items.add(put(history, item, "attribute_not_exists(id)", Map.of()));
     }
     var account = change.account();

@@ -2,16 +2,24 @@ package dev.perennial.storage;
 
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.HistoryStore;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.Place;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -24,6 +32,9 @@ public final class DynamoHistory implements HistoryStore {
 
   /** Of one call of {@link #forget}: twenty calls of BatchWriteItem, less than a second. */
   private static final int MAX_FORGOTTEN = 20 * MAX_DELETED;
+
+  /** The index that holds whole the lines with the attribute {@link Items#PLACE}. */
+  public static final String BESIDE_LEDGER = "beside-ledger";
 
   private final DynamoDbClient dynamo;
   private final String table;
@@ -91,6 +102,64 @@ public final class DynamoHistory implements HistoryStore {
         .limit(max)
         .map(Items::line)
         .toList();
+  }
+
+  @Override
+  public Stretch stretch(String customerId, List<String> lineIds) {
+    var found = new HashMap<String, Map<String, AttributeValue>>();
+    List<Map<String, AttributeValue>> open =
+        lineIds.stream().map(id -> Items.key(customerId, id)).toList();
+    while (!open.isEmpty()) {
+      var asked = KeysAndAttributes.builder().keys(open).consistentRead(true).build();
+      var answer =
+          dynamo.batchGetItem(
+              BatchGetItemRequest.builder().requestItems(Map.of(table, asked)).build());
+      answer
+          .responses()
+          .getOrDefault(table, List.of())
+          .forEach(item -> found.put(Items.lineId(item), item));
+      var left = answer.unprocessedKeys().get(table);
+      open = left == null ? List.of() : left.keys();
+    }
+    var first = found.get(lineIds.getFirst());
+    return new Stretch(
+        lineIds.stream().map(found::get).filter(Objects::nonNull).map(Items::line).toList(),
+        first == null ? List.of() : Items.before(first));
+  }
+
+  @Override
+  public List<HistoryLine> besideLedger(String customerId, @Nullable Place before, int max) {
+    var lines = new ArrayList<HistoryLine>();
+    var pages =
+        dynamo.queryPaginator(
+            QueryRequest.builder()
+                .tableName(table)
+                .indexName(BESIDE_LEDGER)
+                .keyConditionExpression("customerId = :customer AND place <= :place")
+                .expressionAttributeValues(
+                    Map.of(
+                        ":customer",
+                        Items.text(customerId),
+                        ":place",
+                        Items.text(before == null ? LineId.END : Items.place(before))))
+                .scanIndexForward(false)
+                .limit(max)
+                .build());
+    for (var item : pages.items()) {
+      var line = Items.line(item);
+      // those of one instant come in any order: all of them, or the next page would miss some
+      if (lines.size() >= max && !isOfOneInstant(lines.getLast(), line)) {
+        break;
+      }
+      if (before == null || Place.of(line).compareTo(before) < 0) {
+        lines.add(line);
+      }
+    }
+    return lines.stream().sorted(Comparator.comparing(Place::of).reversed()).limit(max).toList();
+  }
+
+  private static boolean isOfOneInstant(HistoryLine one, HistoryLine other) {
+    return Items.place(Place.of(one)).equals(Items.place(Place.of(other)));
   }
 
   @Override

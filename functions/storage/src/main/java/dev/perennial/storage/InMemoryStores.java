@@ -10,6 +10,9 @@ import dev.perennial.domain.ledger.DueJourneys;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.domain.ledger.MailLog;
+import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.Place;
+import dev.perennial.domain.ledger.Trail;
 import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.rewards.Carried;
 import dev.perennial.domain.rewards.Coupon;
@@ -20,10 +23,12 @@ import dev.perennial.domain.rewards.Stock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -37,6 +42,7 @@ public final class InMemoryStores
   private final TreeMap<String, Customer> customers = new TreeMap<>();
   private final Map<String, Due> dues = new TreeMap<>();
   private final Map<String, NavigableMap<String, HistoryLine>> history = new TreeMap<>();
+  private final Map<List<String>, List<String>> carriedKeys = new HashMap<>();
   private final Map<String, NavigableMap<String, Document>> documents = new TreeMap<>();
 
   private final Map<Integer, TreeMap<String, String>> waiting = new TreeMap<>();
@@ -184,7 +190,15 @@ public final class InMemoryStores
     if (change.account() == null && change.mailLog() == null && change.lines().isEmpty()) {
       return; // coupons or marks alone
     }
-    if (change.account() != null) {
+    var account = change.account();
+    if (account != null) {
+      var carried = Trail.SLICE.in(account).carried();
+      for (var line : change.lines()) {
+        if (line.advancesAccount() && carried.containsKey(line.seq())) {
+          carriedKeys.put(List.of(line.customerId(), line.id()), carried.get(line.seq()));
+        }
+      }
+      account = Trail.settled(account);
       dues.remove(change.customerId());
       var due = DynamoCustomers.due(change);
       if (due != null) {
@@ -198,7 +212,7 @@ public final class InMemoryStores
         change.customerId(),
         new Customer(
             change.customerId(),
-            change.account() == null ? now.account() : change.account(),
+            account == null ? now.account() : account,
             switch (change.profile()) {
               case ProfileStep.Keep _ -> now.profile();
               case ProfileStep.Put step -> step.profile();
@@ -272,6 +286,25 @@ public final class InMemoryStores
   }
 
   @Override
+  public synchronized Stretch stretch(String customerId, List<String> lineIds) {
+    var lines = linesOf(customerId);
+    return new Stretch(
+        lineIds.stream().map(lines::get).filter(Objects::nonNull).toList(),
+        carriedKeys.getOrDefault(List.of(customerId, lineIds.getFirst()), List.of()));
+  }
+
+  @Override
+  public synchronized List<HistoryLine> besideLedger(
+      String customerId, @Nullable Place before, int max) {
+    return linesOf(customerId).values().stream()
+        .filter(line -> !line.advancesAccount() && !line.id().startsWith(LineId.ACTIVITIES))
+        .filter(line -> before == null || Place.of(line).compareTo(before) < 0)
+        .sorted(Comparator.comparing(Place::of).reversed())
+        .limit(max)
+        .toList();
+  }
+
+  @Override
   public synchronized boolean putNew(HistoryLine line, @Nullable Instant expires) {
     return linesOf(line.customerId()).putIfAbsent(line.id(), line) == null;
   }
@@ -279,6 +312,7 @@ public final class InMemoryStores
   @Override
   public synchronized void replace(HistoryLine line, @Nullable Instant expires) {
     linesOf(line.customerId()).put(line.id(), line);
+    carriedKeys.remove(List.of(line.customerId(), line.id()));
   }
 
   @Override

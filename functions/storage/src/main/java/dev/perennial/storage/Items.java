@@ -1,24 +1,31 @@
 package dev.perennial.storage;
 
 import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.Digest;
 import dev.perennial.domain.ledger.Due;
 import dev.perennial.domain.ledger.DueJourneys;
 import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.ledger.MailLog;
+import dev.perennial.domain.ledger.Place;
 import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.ledger.Trail;
 import dev.perennial.storage.form.DueText;
 import dev.perennial.storage.form.FirstEvents;
 import dev.perennial.storage.form.Json;
 import dev.perennial.storage.form.MailLogText;
+import dev.perennial.storage.form.KeysText;
+import dev.perennial.storage.form.Packed;
 import dev.perennial.storage.form.PostingsText;
 import dev.perennial.storage.form.ProfileText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +34,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -46,6 +54,15 @@ public final class Items {
   /** What a line does to points, on each that advances the account, unless its event tells. */
   static final String POSTINGS = "postings";
 
+  /** What is raised by the insert of a line; absent when nothing is. */
+  private static final String EVENT = "event";
+
+  /** On lines that made no version: where they stand in the history, for the index of them. */
+  private static final String PLACE = "place";
+
+  /** On some ledger lines: the keys of those before it. */
+  private static final String BEFORE = "before";
+
   /** Until when the account stays as it is: beside it, so that it need not be read to know. */
   static final String DUE = "due";
 
@@ -56,6 +73,15 @@ public final class Items {
   static final String DUE_SHARD = "dueShard";
 
   static final String DUE_AT = "dueAt";
+
+  /** A large account, in the place of its body. */
+  private static final String PACKED = "packed";
+
+  /**
+   * Characters of an account that isn't packed: smaller ones hardly cost less, and a release of
+   * before reads them.
+   */
+  private static final int MAX_PLAIN = 2048;
 
   static final String PROFILE = "profile";
   static final String MAIL_LOG = "sends";
@@ -69,7 +95,13 @@ public final class Items {
   static Map<String, AttributeValue> item(Account account, @Nullable Due due) {
     var item = new HashMap<>(key(account.customerId(), ACCOUNT));
     item.put(VERSION, number(account.version()));
-    item.put(BODY, text(Json.write(account)));
+    var text = Json.write(account);
+    if (text.length() > MAX_PLAIN) {
+      item.put(BODY, text(Packed.stub(account)));
+      item.put(PACKED, AttributeValue.fromB(SdkBytes.fromByteArray(Packed.pack(text))));
+    } else {
+      item.put(BODY, text(text));
+    }
     if (due != null) {
       item.put(DUE, text(DueText.write(due)));
     }
@@ -109,14 +141,27 @@ public final class Items {
     return due.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  /** A line that raises no event, whatever it tells. */
-  static Map<String, AttributeValue> quietItem(HistoryLine line) {
-    var item = new HashMap<>(item(line, null));
-    item.remove("event");
+  /** A line of a change: a quiet one raises no event, whatever it tells. */
+  static Map<String, AttributeValue> item(Change change, HistoryLine line) {
+    var item = unsealed(line, change.quiet() ? null : line.expires());
+    if (change.quiet()) {
+      item.remove(EVENT);
+    }
+    var account = change.account();
+    if (account != null && line.advancesAccount()) {
+      var before = Trail.SLICE.in(account).carried().get(line.seq());
+      if (before != null) {
+        item.put(BEFORE, text(KeysText.write(before)));
+      }
+    }
     return sealed(item);
   }
 
   static Map<String, AttributeValue> item(HistoryLine line, @Nullable Instant expires) {
+    return sealed(unsealed(line, expires));
+  }
+
+  private static Map<String, AttributeValue> unsealed(HistoryLine line, @Nullable Instant expires) {
     var item = new HashMap<>(key(line.customerId(), line.id()));
     item.put(BODY, text(Json.writeLine(line)));
     var beside = Json.writeBeside(line);
@@ -128,12 +173,27 @@ public final class Items {
     }
     var event = line.event().eventType();
     if (event != null) {
-      item.put("event", text(event));
+      item.put(EVENT, text(event));
     }
     if (expires != null) {
       item.put("expires", number(expires.getEpochSecond()));
     }
-    return sealed(item);
+    if (!line.advancesAccount() && !line.id().startsWith(LineId.ACTIVITIES)) {
+      item.put(PLACE, text(place(Place.of(line))));
+    }
+    return item;
+  }
+
+  /** A place as a text that sorts as it does, but for lines of the same instant. */
+  static String place(Place place) {
+    var at = place.recordedAt();
+    return "%016d %011d.%09d".formatted(place.seq(), at.getEpochSecond(), at.getNano());
+  }
+
+  /** The keys that the item of a line carries of those before it. */
+  static List<String> before(Map<String, AttributeValue> item) {
+    var text = textOrNull(item, BEFORE);
+    return text == null ? List.of() : readable(item, () -> KeysText.read(text));
   }
 
   /** The item with the digest of all its other attributes, its key among them. */
@@ -160,13 +220,16 @@ public final class Items {
     if (value.s() != null) {
       return value.s();
     }
+    if (value.b() != null) {
+      return Base64.getEncoder().encodeToString(value.b().asByteArray());
+    }
     // of other types there is none in what was written: whatever stands for one makes a difference
     return value.n() == null ? value.toString() : value.n();
   }
 
   /** Whether the line of a History item raised an event when it was inserted. */
   public static boolean raisesEvent(Map<String, AttributeValue> item) {
-    return item.containsKey("event");
+    return item.containsKey(EVENT);
   }
 
   /** The line of a History item, as the table or its stream holds it. */
@@ -187,7 +250,13 @@ public final class Items {
    * @throws UnreadableItem when it can't be read
    */
   public static Account account(Map<String, AttributeValue> item) {
-    return readable(item, () -> Json.read(body(item), Account.class));
+    var packed = item.get(PACKED);
+    return readable(
+        item,
+        () ->
+            Json.read(
+                packed == null ? body(item) : Packed.unpack(packed.b().asByteArray()),
+                Account.class));
   }
 
   /** Whether an account stands under its own customer and version. */

@@ -6,7 +6,9 @@ import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LaterEvent;
 import dev.perennial.domain.ledger.Life;
+import dev.perennial.domain.ledger.Slice;
 import dev.perennial.domain.ledger.Slices;
+import dev.perennial.domain.ledger.Trail;
 import dev.perennial.domain.segments.Bands;
 import dev.perennial.domain.value.ValueBands;
 import dev.perennial.storage.Items;
@@ -17,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -25,6 +28,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * other customers are still checked.
  */
 final class Audit {
+  /** What lines don't make: evaluations, and what is not so of lines of a release before. */
+  private static final List<Slice<?>> UNFOLDED =
+      Stream.concat(Evaluation.SLICES.stream(), Stream.of(Trail.SLICE)).toList();
+
   private final String customerId;
   private final ZoneId zone;
   private final String tier;
@@ -131,7 +138,7 @@ final class Audit {
   private void noAccount(Account folded) {
     if (folded.version() > 0) {
       find(Items.ACCOUNT, "there are ledger lines but no account");
-      right = hasLater ? null : folded;
+      right = hasLater ? null : Trail.lost(folded);
     }
   }
 
@@ -147,7 +154,7 @@ final class Audit {
     } catch (UnreadableItem e) {
       find(Items.ACCOUNT, "can't be read: " + e.reason());
       // one that is as it was written is a later release's, and not to be written over
-      right = intact ? null : folded;
+      right = intact ? null : Trail.lost(folded);
       return;
     }
     if (intact && account.version() > folded.version()) {
@@ -162,9 +169,7 @@ final class Audit {
       find(Items.ACCOUNT, "the account stands under another customer or version than it names");
     }
     var differences =
-        hasLater
-            ? account.pointDifferences(folded)
-            : account.differences(folded, Evaluation.SLICES);
+        hasLater ? account.pointDifferences(folded) : account.differences(folded, UNFOLDED);
     if (!differences.isEmpty()) {
       find(
           Items.ACCOUNT,
@@ -182,7 +187,8 @@ final class Audit {
   private static Slices withBands(Slices folded, Account account) {
     return folded
         .with(Bands.SLICE, account.find(Bands.SLICE))
-        .with(ValueBands.SLICE, account.find(ValueBands.SLICE));
+        .with(ValueBands.SLICE, account.find(ValueBands.SLICE))
+        .with(Trail.SLICE, account.find(Trail.SLICE));
   }
 
   private void find(String lineId, String what) {

@@ -15,7 +15,7 @@ public final class ItemSize {
 
   private ItemSize() {}
 
-  /** Bytes of an item of texts and numbers, as this project's are. */
+  /** Bytes of an item of texts, numbers and bytes, as this project's are. */
   public static int bytes(Map<String, AttributeValue> item) {
     int bytes = 0;
     for (var entry : item.entrySet()) {
@@ -26,8 +26,10 @@ public final class ItemSize {
       } else if (value.n() != null) {
         // two digits a byte and one more
         bytes += (value.n().length() + 1) / 2 + 1;
+      } else if (value.b() != null) {
+        bytes += value.b().asByteArrayUnsafe().length;
       } else {
-        throw new IllegalArgumentException("neither text nor number: " + entry.getKey());
+        throw new IllegalArgumentException("no text, number or bytes: " + entry.getKey());
       }
     }
     return bytes;

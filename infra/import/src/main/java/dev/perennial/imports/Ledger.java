@@ -12,6 +12,7 @@ import dev.perennial.domain.purchases.Purchases;
 import dev.perennial.domain.purchases.Repeat;
 import dev.perennial.domain.refunds.RefundRepeat;
 import dev.perennial.domain.refunds.Refunds;
+import dev.perennial.domain.refunds.Returned;
 import dev.perennial.orders.Entry;
 import dev.perennial.orders.Order;
 import dev.perennial.orders.Refund;
@@ -120,7 +121,7 @@ final class Ledger {
     }
     var earlier = customer.own(refundsOf(refund.purchaseId()));
     return switch (Refunds.decide(
-        customer, purchase, earlier, refund, rules, now, Cause.IMPORTED)) {
+        customer, Returned.of(purchase, earlier), refund, rules, now, Cause.IMPORTED)) {
       case Refunds.Outcome.Recorded recorded -> new Judged.New(recorded.change());
       case Refunds.Outcome.CustomerErased _ -> new Judged.Refused(Reason.ERASED);
       case Refunds.Outcome.TooMuch _,

@@ -6,7 +6,6 @@ import dev.perennial.emulator.stack.ClientInterceptor;
 import dev.perennial.emulator.stack.StackListener;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -30,13 +31,11 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
  * calls of queues, invocations and their time. Writes that were refused are not counted.
  */
 public final class Usage implements ClientInterceptor, StackListener {
-  private static final int MAX_ACCOUNT_BYTES = 4096;
-
   /** What CloudWatch adds to each line. */
   private static final int BYTES_A_LINE = 26;
 
   private final Map<String, Sums> byFunction = new HashMap<>();
-  private final long[] accountBytes = new long[MAX_ACCOUNT_BYTES + 1];
+  private final SortedMap<Integer, Long> accountBytes = new TreeMap<>();
 
   private static final class Sums {
     private long writeUnits;
@@ -98,13 +97,23 @@ public final class Usage implements ClientInterceptor, StackListener {
     var sums = sums(call.function());
     switch (call.request()) {
       case PutItemRequest put -> {
-        sums.writeUnits += ItemSize.writeUnits(put.item());
+        sums.writeUnits += ItemSize.writeUnits(put.item()) + indexed(put.item());
         sums.writes++;
       }
       case TransactWriteItemsRequest transaction -> written(transaction, sums);
       case GetItemRequest get when response instanceof GetItemResponse found ->
           sums.halfReadUnits +=
               ItemSize.halfReadUnits(List.of(found.item()), isTrue(get.consistentRead()));
+      case BatchGetItemRequest _ when response instanceof BatchGetItemResponse found ->
+          // each is rounded up by itself; all that are asked for so are of the latest
+          found
+              .responses()
+              .values()
+              .forEach(
+                  items ->
+                      items.forEach(
+                          item ->
+                              sums.halfReadUnits += ItemSize.halfReadUnits(List.of(item), true)));
       case QueryRequest query when response instanceof QueryResponse found ->
           sums.halfReadUnits +=
               ItemSize.halfReadUnits(found.items(), isTrue(query.consistentRead()));
@@ -126,12 +135,18 @@ public final class Usage implements ClientInterceptor, StackListener {
     for (TransactWriteItem each : transaction.transactItems()) {
       // a delete is billed by the item that goes, which is a profile of less than a unit
       sums.writeUnits += 2L * (each.put() == null ? 1 : ItemSize.writeUnits(each.put().item()));
+      sums.writeUnits += each.put() == null ? 0 : indexed(each.put().item());
       if (each.put() != null && isAccount(each.put().item())) {
         accounts++;
-        accountBytes[Math.min(MAX_ACCOUNT_BYTES, ItemSize.bytes(each.put().item()))]++;
+        accountBytes.merge(ItemSize.bytes(each.put().item()), 1L, Long::sum);
       }
     }
     sums.writes += Math.max(1, accounts);
+  }
+
+  /** What the index of History adds for a line that stands beside the ledger. */
+  private static int indexed(Map<String, AttributeValue> item) {
+    return item.containsKey("place") ? ItemSize.writeUnits(item) : 0;
   }
 
   private static boolean isAccount(Map<String, AttributeValue> item) {
@@ -181,12 +196,12 @@ public final class Usage implements ClientInterceptor, StackListener {
 
   /** Bytes of an account that a share of all written accounts does not exceed. */
   synchronized int accountBytes(double share) {
-    var all = Arrays.stream(accountBytes).sum();
+    var all = accountBytes.values().stream().mapToLong(each -> each).sum();
     long seen = 0;
-    for (int bytes = 0; bytes < accountBytes.length; bytes++) {
-      seen += accountBytes[bytes];
-      if (all > 0 && seen >= share * all) {
-        return bytes;
+    for (var each : accountBytes.entrySet()) {
+      seen += each.getValue();
+      if (seen >= share * all) {
+        return each.getKey();
       }
     }
     return 0;

@@ -9,6 +9,7 @@ import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Purchases.Outcome.ReturnRefused.Why;
 import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.Refunds;
+import dev.perennial.domain.refunds.Returned;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,7 +54,7 @@ sealed interface Returns {
         return new Refused(of, Why.UNKNOWN_PURCHASE);
       }
       var refund = refund(purchase, of, entry.getValue(), rules);
-      switch (Refunds.decide(then, bought.get(), all, refund, rules, now)) {
+      switch (Refunds.decide(then, Returned.of(bought.get(), all), refund, rules, now)) {
         case Refunds.Outcome.Recorded recorded -> {
           lines.addAll(recorded.change().lines());
           var account = recorded.change().account();

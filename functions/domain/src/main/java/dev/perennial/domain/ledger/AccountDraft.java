@@ -134,6 +134,12 @@ public final class AccountDraft implements Remembers {
     debt = Math.addExact(debt, posting.debt());
   }
 
+  /** Of who was erased nothing is shown any more; who was merged has a history as before. */
+  private Trail trail() {
+    var hasHistory = !erased || Ids.SLICE.in(this).into() != null;
+    return hasHistory ? Trail.SLICE.in(from).after(line) : Trail.NONE;
+  }
+
   Account done() {
     return new Account(
         from.customerId(),
@@ -144,7 +150,7 @@ public final class AccountDraft implements Remembers {
         debt,
         days,
         purchases,
-        slices,
+        slices.with(Trail.SLICE, trail()),
         from.tier(),
         segments,
         erased,

@@ -21,6 +21,35 @@ public interface HistoryStore {
   List<HistoryLine> between(String customerId, String first, String last, int max);
 
   /**
+   * Ledger lines by their keys.
+   *
+   * @param lineIds in the order of their versions, 1 to 100; what is not there is left out
+   */
+  Stretch stretch(String customerId, List<String> lineIds);
+
+  /**
+   * Some of the lines that made no version of the account, but for activities: the last first.
+   *
+   * @param before the place that those lie before, null for the last of all
+   * @param max at least 1
+   */
+  List<HistoryLine> besideLedger(String customerId, @Nullable Place before, int max);
+
+  /**
+   * Ledger lines that follow each other.
+   *
+   * @param lines in the order of their versions
+   * @param before the keys of those before them, which the first of them carries; empty when none
+   *     are known
+   */
+  record Stretch(List<HistoryLine> lines, List<String> before) {
+    public Stretch {
+      lines = List.copyOf(lines);
+      before = List.copyOf(before);
+    }
+  }
+
+  /**
    * Puts a line that stands alone, unless its key is taken.
    *
    * @param expires when it may be forgotten, null for never
@@ -28,7 +57,10 @@ public interface HistoryStore {
    */
   boolean putNew(HistoryLine line, @Nullable Instant expires);
 
-  /** Puts a line that stands alone, over what was there. */
+  /**
+   * Puts a line that stands alone, or an answer of who was erased, over what was there; what it
+   * carried of lines before it is lost.
+   */
   void replace(HistoryLine line, @Nullable Instant expires);
 
   /**

@@ -60,13 +60,18 @@ public final class PersonHistory {
   public List<HistoryLine> ofPurchase(String purchaseId) {
     var prefix = LineId.purchase(purchaseId);
     if (ids.size() == 1) {
-      return LineId.ofPurchase(purchaseId, history.startingWith(ids.getFirst(), prefix));
+      return ofPurchase(ids.getFirst(), prefix);
     }
     return counting(prefix);
   }
 
+  /** Not those of purchases whose ids begin with that of this one: a dollar follows the hash. */
+  private List<HistoryLine> ofPurchase(String id, String key) {
+    return history.between(id, key, key + "$", Integer.MAX_VALUE);
+  }
+
   private List<HistoryLine> counting(String key) {
-    var lines = startingWith(key);
+    var lines = ids.stream().flatMap(id -> ofPurchase(id, key).stream()).toList();
     var own = customer.own(lines);
     // one of before an erasure is told as such only when there is no other
     return ofKey(key, own.isEmpty() ? lines : own);

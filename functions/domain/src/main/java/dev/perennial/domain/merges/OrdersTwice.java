@@ -12,6 +12,7 @@ import dev.perennial.domain.purchases.Purchased;
 import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.Refunds;
 import dev.perennial.domain.refunds.Remains;
+import dev.perennial.domain.refunds.Returned;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +121,8 @@ final class OrdersTwice {
       var id = order.bought.purchaseId();
       var refund = new Refund(LineId.MERGE_REFUND, id, customer.customerId(), now, List.of());
       var outcome =
-          Refunds.decide(customer, order.line, order.further, refund, rules, now, Cause.RECORDED);
+          Refunds.decide(
+              customer, Returned.of(order.line, order.further), refund, rules, now, Cause.RECORDED);
       // of one that went back already nothing is left to take
       if (outcome instanceof Refunds.Outcome.Recorded recorded) {
         lines.addAll(recorded.change().lines());

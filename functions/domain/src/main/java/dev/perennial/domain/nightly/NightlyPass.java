@@ -10,6 +10,7 @@ import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.ledger.Trail;
 import dev.perennial.domain.loyalty.Expiry;
 import dev.perennial.domain.refunds.EarlyRefunds;
 import java.time.Instant;
@@ -50,10 +51,9 @@ public final class NightlyPass {
     if (!Evaluation.isSame(current, evaluated)) {
       var line = moved(current, evaluated, customer.profile(), rules, at);
       lines.add(line);
-      current =
-          current
-              .after(line, zone)
-              .evaluated(evaluated.tier(), evaluated.slices(), evaluated.segments());
+      var next = current.after(line, zone);
+      var slices = evaluated.slices().with(Trail.SLICE, Trail.SLICE.in(next));
+      current = next.evaluated(evaluated.tier(), slices, evaluated.segments());
     }
     return lines.isEmpty()
         ? Optional.empty()

@@ -108,6 +108,7 @@ public record Revised(
   @Override
   public void applyTo(AccountDraft next) {
     next.days(days -> days.plus(purchaseDay, orders, amount, counted ? points() - lapsed : 0));
+    next.put(OftenReturned.SLICE, OftenReturned.SLICE.in(next).without(purchaseId));
     next.put(LastBought.SLICE, LastBought.SLICE.in(next).after(lines, purchaseDay));
     next.put(Watched.SLICE, Watched.SLICE.in(next).plus(Watched.Kind.SKU, watched, purchaseDay));
   }

@@ -9,6 +9,7 @@ import dev.perennial.domain.ledger.Changes;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
+import dev.perennial.domain.ledger.Trail;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -145,11 +146,12 @@ public final class EarlyRefunds {
       Instant now) {
     var fact = (RefundAwaiting) waiting.event();
     var refund = fact.refund(customer.customerId(), waiting.at());
-    return switch (Refunds.decide(customer, bought, soFar, refund, rules, now)) {
+    return switch (Refunds.decide(customer, Returned.of(bought, soFar), refund, rules, now)) {
       case Refunds.Outcome.Recorded recorded -> {
         var line = recorded.change().lines().getFirst();
         var id = LineId.appliedRefund(fact.purchaseId(), fact.refundId());
-        yield new Step(line.under(id), Objects.requireNonNull(recorded.change().account()));
+        var after = Objects.requireNonNull(recorded.change().account());
+        yield new Step(line.under(id), Trail.renamed(after, id));
       }
       case Refunds.Outcome.TooMuch _,
           Refunds.Outcome.TooMuchMoney _,

@@ -7,6 +7,7 @@ import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.ledger.Lots;
 import dev.perennial.domain.ledger.Posting;
 import dev.perennial.domain.ledger.Receipt;
+import dev.perennial.domain.purchases.OftenReturned;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param purchaseDay the purchase's day in the shop's zone
  * @param counted whether the purchase's points are noted by its day
  * @param referred whether a friend's code brought the customer with the purchase
+ * @param soFar with this refund, once there are many of the purchase; null before
  */
 public record Refunded(
     String refundId,
@@ -45,7 +47,8 @@ public record Refunded(
     boolean whole,
     LocalDate purchaseDay,
     boolean counted,
-    boolean referred)
+    boolean referred,
+    @Nullable SoFar soFar)
     implements DomainEvent {
   /** Points that the purchase no longer stands for. */
   public long lost() {
@@ -70,6 +73,10 @@ public record Refunded(
   @Override
   public void applyTo(AccountDraft next) {
     next.days(days -> days.plus(purchaseDay, whole ? -1 : 0, -amount, counted ? -lost() : 0));
+    var often = OftenReturned.SLICE.in(next);
+    next.put(
+        OftenReturned.SLICE,
+        soFar == null ? often.without(purchaseId) : often.and(purchaseId, refundId));
     next.put(Awaiting.SLICE, Awaiting.SLICE.in(next).without(purchaseId, refundId));
   }
 

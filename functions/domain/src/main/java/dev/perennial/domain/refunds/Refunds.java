@@ -76,12 +76,8 @@ public final class Refunds {
 
   /** Decides a refund of a live customer. */
   public static Outcome decide(
-      Customer customer,
-      HistoryLine purchase,
-      List<HistoryLine> earlier,
-      Refund refund,
-      Rules rules,
-      Instant now) {
+      Customer customer, Returned returned, Refund refund, Rules rules, Instant now) {
+    var purchase = returned.purchase();
     if (refund.at().isAfter(now.plus(HistoryLine.AHEAD))) {
       return new Outcome.TooEarly(now.plus(HistoryLine.AHEAD));
     }
@@ -89,39 +85,29 @@ public final class Refunds {
     if (refund.at().isBefore(purchase.at().minus(HistoryLine.AHEAD))) {
       return new Outcome.BeforePurchase(purchase.at());
     }
-    return decide(customer, purchase, earlier, refund, rules, now, Cause.RECORDED);
+    return decide(customer, returned, refund, rules, now, Cause.RECORDED);
   }
 
   /**
    * Decides a refund.
    *
-   * @param purchase the line of the purchase that goes back
-   * @param earlier the lines of all refunds of that purchase so far, read after the customer
+   * @param returned the purchase that goes back, read after the customer
    * @param now when it is recorded
-   * @throws IllegalArgumentException when {@code purchase} is not the line of a purchase
    */
   public static Outcome decide(
-      Customer customer,
-      HistoryLine purchase,
-      List<HistoryLine> earlier,
-      Refund refund,
-      Rules rules,
-      Instant now,
-      Cause cause) {
+      Customer customer, Returned returned, Refund refund, Rules rules, Instant now, Cause cause) {
     var account = customer.account();
-    if (account == null || customer.ended(purchase)) {
+    if (account == null || customer.ended(returned.purchase())) {
       return new Outcome.CustomerErased();
     }
-    if (!(purchase.event() instanceof Purchased bought)) {
-      throw new IllegalArgumentException(purchase.id() + " is not a purchase");
-    }
+    var bought = returned.bought();
     var paidIn = bought.original() == null ? bought.currency() : bought.original().currency();
     var conversion = conversion(bought, refund, paidIn);
     if (conversion == null) {
       return new Outcome.OtherCurrency(paidIn);
     }
-    var left = Remains.of(bought, earlier);
-    var refused = beside(bought, earlier, refund, conversion);
+    var left = returned.left();
+    var refused = beside(bought, returned.soFar(), refund, conversion);
     if (refused != null) {
       return refused;
     }
@@ -135,14 +121,22 @@ public final class Refunds {
           new Outcome.TooMuchMoney(pathOfAmount(refund, line), rest);
       case Allocation.Outcome.Ambiguous(int line, String name) -> new Outcome.Ambiguous(line, name);
       case Allocation.Outcome.Fits(Remains after) -> {
-        var parts = new Parts(bought, left, after, conversion);
-        yield recorded(customer, account, purchase, parts, refund, rules, now, cause);
+        var parts = new Parts(returned, after, conversion);
+        yield recorded(customer, account, parts, refund, rules, now, cause);
       }
     };
   }
 
   /** What a refund is made of. */
-  private record Parts(Purchased bought, Remains left, Remains after, Conversion conversion) {}
+  private record Parts(Returned returned, Remains after, Conversion conversion) {
+    Purchased bought() {
+      return returned.bought();
+    }
+
+    Remains left() {
+      return returned.left();
+    }
+  }
 
   /** How its amounts are converted; null when they are in neither currency of the purchase. */
   private static @Nullable Conversion conversion(Purchased bought, Refund refund, String paidIn) {
@@ -166,15 +160,9 @@ public final class Refunds {
 
   /** What is refused of shipping and tax: more than is left of what was paid for them. */
   private static @Nullable Outcome beside(
-      Purchased bought, List<HistoryLine> earlier, Refund refund, Conversion conversion) {
-    var shipping = bought.shipping();
-    var tax = bought.tax();
-    for (var line : earlier) {
-      if (line.event() instanceof Refunded before) {
-        shipping -= before.shipping();
-        tax -= before.tax();
-      }
-    }
+      Purchased bought, SoFar soFar, Refund refund, Conversion conversion) {
+    var shipping = bought.shipping() - soFar.shipping();
+    var tax = bought.tax() - soFar.tax();
     var slack = conversion.isNone() ? 0 : 1; // of rounding at the rate
     if (conversion.of(refund.paidBack().shipping()) > shipping + slack) {
       return new Outcome.TooMuchMoney("/shipping", shipping);
@@ -187,13 +175,12 @@ public final class Refunds {
   private static Outcome recorded(
       Customer customer,
       Account before,
-      HistoryLine purchase,
       Parts parts,
       Refund refund,
       Rules rules,
       Instant now,
       Cause cause) {
-    var draft = fact(before, purchase, parts, refund, rules, now);
+    var draft = fact(before, parts, refund, rules, now);
     var zone = rules.programme().shop().zone();
     var seq = before.version() + 1;
     var id = LineId.refund(refund.purchaseId(), refund.refundId());
@@ -207,33 +194,38 @@ public final class Refunds {
   }
 
   private static Refunded fact(
-      Account account, HistoryLine purchase, Parts parts, Refund refund, Rules rules, Instant now) {
-    var bought = parts.bought;
+      Account account, Parts parts, Refund refund, Rules rules, Instant now) {
+    var bought = parts.bought();
     var currency = Currency.getInstance(bought.currency());
-    var lines = parts.left.lines();
+    var lines = parts.left().lines();
     var lost =
-        Earning.points(lines, parts.left.paid(), bought.terms(), currency)
+        Earning.points(lines, parts.left().paid(), bought.terms(), currency)
             - Earning.points(lines, parts.after.paid(), bought.terms(), currency);
     var today = rules.dayOf(now);
     var back = ClawBack.of(lost, bought.lot(), account, today);
-    var credits = less(parts.after.credits(), parts.left.credits());
+    var credits = less(parts.after.credits(), parts.left().credits());
+    var shipping = parts.conversion.of(refund.paidBack().shipping());
+    var tax = parts.conversion.of(refund.paidBack().tax());
+    var amount = parts.left().total() - parts.after.total();
+    var soFar = parts.returned.soFar().after(parts.after, shipping, tax, amount);
     return new Refunded(
         refund.refundId(),
         refund.purchaseId(),
         digest(refund),
-        less(parts.left.quantities(), parts.after.quantities()),
+        less(parts.left().quantities(), parts.after.quantities()),
         credits.stream().allMatch(each -> each == 0) ? List.of() : credits,
-        parts.conversion.of(refund.paidBack().shipping()),
-        parts.conversion.of(refund.paidBack().tax()),
-        parts.left.total() - parts.after.total(),
+        shipping,
+        tax,
+        amount,
         lost - back.lapsed(),
         back.taken(),
         back.newDebt(),
         back.lapsed(),
-        parts.after.isNothing() && !parts.left.isNothing(),
-        rules.dayOf(purchase.at()),
+        parts.after.isNothing() && !parts.left().isNothing(),
+        rules.dayOf(parts.returned.purchase().at()),
         bought.counted(),
-        bought.referrer() != null);
+        bought.referrer() != null,
+        soFar.lines() < SoFar.MANY ? null : soFar);
   }
 
   private static List<Long> less(List<Long> of, List<Long> less) {

@@ -201,7 +201,11 @@ class RefundsTest {
             IllegalArgumentException.class,
             () ->
                 Refunds.decide(
-                    anna.customer(), anna.last(), List.of(), refund, Example.rules(), LATER));
+                    anna.customer(),
+                    Returned.of(anna.last(), List.of()),
+                    refund,
+                    Example.rules(),
+                    LATER));
     assertEquals("profile#2 is not a purchase", e.getMessage());
   }
 

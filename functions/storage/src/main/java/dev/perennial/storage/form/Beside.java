@@ -36,7 +36,7 @@ final class Beside {
           StoredLine.class, Set.of("more"),
           Purchased.class, Set.of("original", "watched"),
           Revised.class, Set.of("watched"),
-          Refunded.class, Set.of("shipping", "tax"),
+          Refunded.class, Set.of("shipping", "tax", "soFar"),
           Entered.class, Set.of("arm"),
           MailLog.class, Set.of("journeys"),
           Decided.class, Set.of("template", "line", "variable"));

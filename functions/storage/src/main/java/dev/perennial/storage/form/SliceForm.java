@@ -12,9 +12,11 @@ import dev.perennial.domain.ledger.Ids;
 import dev.perennial.domain.ledger.Life;
 import dev.perennial.domain.ledger.Slice;
 import dev.perennial.domain.ledger.Slices;
+import dev.perennial.domain.ledger.Trail;
 import dev.perennial.domain.loyalty.Notice;
 import dev.perennial.domain.purchases.BonusesGiven;
 import dev.perennial.domain.purchases.LastBought;
+import dev.perennial.domain.purchases.OftenReturned;
 import dev.perennial.domain.refunds.Awaiting;
 import dev.perennial.domain.segments.Bands;
 import dev.perennial.domain.value.ValueBands;
@@ -55,6 +57,12 @@ record SliceForm(String name, Set<String> slices, Writing write, Reading read) {
           text(LastBought.SLICE, BoughtText.FORM),
           text(Watched.SLICE, WatchedText.FORM),
           text(MailDays.SENT, MailDaysText.FORM),
+          json(
+              OftenReturned.SLICE,
+              OftenReturned.Last[].class,
+              often -> often.refunds().toArray(OftenReturned.Last[]::new),
+              refunds -> new OftenReturned(List.of(refunds))),
+          text(Trail.SLICE, TrailText.FORM),
           new SliceForm(
               "engagement",
               Set.of(MailDays.CLICKED.name(), Answers.SLICE.name(), Referral.SLICE.name()),
