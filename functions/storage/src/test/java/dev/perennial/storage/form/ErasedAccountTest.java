@@ -49,7 +49,9 @@ class ErasedAccountTest {
   @Test
   void ofClicksAnswersFriendsAndBandsNothingIsStoredAnyMore() throws IOException {
     var before = Example.remembering();
-    assertEquals(lastingAnd("engagement", "bought", "bands", "value", "segments"), fields(before));
+    assertEquals(
+        lastingAnd("engagement", "bought", "watched", "mails", "bands", "value", "segments"),
+        fields(before));
     var customer = new Customer("anna", before, Example.anna("email"), null);
     var erased = Profiles.erase(customer, Example.rules(), Example.noon("2011-03-01"));
     var change = assertInstanceOf(Profiles.Outcome.Changed.class, erased).change();

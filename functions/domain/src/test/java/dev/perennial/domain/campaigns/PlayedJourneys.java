@@ -1,0 +1,138 @@
+package dev.perennial.domain.campaigns;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.perennial.domain.Example;
+import dev.perennial.domain.campaigns.Campaign.Entry;
+import dev.perennial.domain.campaigns.Journeys.Happening;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.Journey;
+import dev.perennial.domain.mail.Decided;
+import dev.perennial.domain.programme.Mistake;
+import dev.perennial.domain.programme.Pace;
+import dev.perennial.domain.programme.Programme;
+import dev.perennial.domain.programme.Reader;
+import dev.perennial.domain.programme.Shop;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** A customer on journeys through files as shops write them. */
+abstract class PlayedJourneys {
+  private static final JsonMapper MAPPER = new JsonMapper();
+  static final Instant START = Instant.parse("2011-03-01T12:00:00Z");
+  static final String EVERY_ORDER =
+      "\"trigger\": {\"event\": {\"detail-type\": [\"Purchase Recorded\"]}}";
+
+  Pace pace = new Pace(0, null, Map.of());
+  int control;
+  Customer customer =
+      new Customer("anna", Account.empty("anna", "member"), Example.anna("email"), null);
+  CampaignSet campaigns = new CampaignSet(List.of());
+  final List<String> held = new ArrayList<>();
+
+  final void campaign(String steps) {
+    campaigns("{\"c\": {" + EVERY_ORDER + ", \"steps\": " + steps + "}}");
+  }
+
+  final void campaigns(String files) {
+    var mistakes = new ArrayList<Mistake>();
+    campaigns =
+        new CampaignReader()
+            .read(
+                new Reader(json("{\"campaigns\": " + expiring(files) + "}"), "", mistakes),
+                Example.rules().programme());
+    assertEquals(List.of(), mistakes);
+  }
+
+  /** The files, in which a mail expires after a day unless they say when. */
+  private static String expiring(String files) {
+    return files.replaceAll(
+        "\\{\"email\": \"([a-z]+)\"}", "{\"email\": \"$1\", \"expires\": \"1 day\"}");
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  final Rules rules() {
+    var rules = Example.rules();
+    var shop = rules.programme().shop();
+    var programme = rules.programme().with(CampaignSet.SECTION, campaigns);
+    return new Rules(
+        new Programme(
+            "1",
+            new Shop(shop.name(), null, shop.zone(), shop.currency(), false, pace, control, true),
+            programme.loyalty(),
+            programme.sections()),
+        rules.boundaries(),
+        rules.predictors());
+  }
+
+  final Journeys at(Instant now) {
+    return new Journeys(customer, Set.of(), rules(), now);
+  }
+
+  final void write(Journeys.Outcome outcome) {
+    outcome.held().forEach(line -> held.add(((Decided) line.event()).reason()));
+    var change = outcome.change();
+    if (change != null) {
+      customer =
+          new Customer(
+              customer.customerId(),
+              change.account() == null ? customer.account() : change.account(),
+              customer.profile(),
+              change.mailLog());
+    }
+  }
+
+  final Enrolment.Outcome enter(String key, Instant at) {
+    var campaign = campaigns.all().getFirst();
+    var rules = rules();
+    var entry = new Entry(key, at, Map.of("purchaseId", key));
+    var outcome = Enrolment.decide(customer, campaign, entry, rules.programme().shop(), at);
+    if (outcome instanceof Enrolment.Outcome.Enters(Journey journey)) {
+      write(at(at).begin(journey));
+    } else if (outcome instanceof Enrolment.Outcome.HeldOut(Journey journey)) {
+      write(at(at).note(journey));
+    }
+    return outcome;
+  }
+
+  final Instant due() {
+    return Objects.requireNonNull(customer.mailLogOrNone().due());
+  }
+
+  final void hear(String line, Instant at, String detailType, String purchaseId) {
+    var event =
+        "{\"source\": \"perennial\", \"detail-type\": \"%s\", \"detail\": {\"purchaseId\": \"%s\"}}"
+            .formatted(detailType, purchaseId);
+    write(
+        at(at)
+            .hear(
+                campaigns.occasion(event),
+                new Happening(line, at, path -> Optional.of(purchaseId))));
+  }
+
+  final List<String> mails() {
+    return List.copyOf(customer.mailLogOrNone().mails().keySet());
+  }
+
+  final Journey only() {
+    return customer.mailLogOrNone().journeys().values().iterator().next();
+  }
+}
