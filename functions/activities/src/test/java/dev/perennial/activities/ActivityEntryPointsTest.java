@@ -293,9 +293,9 @@ final class ActivityEntryPointsTest {
       }
       read.set(0);
       assertEquals(List.of("Purchase Recorded"), told(shop, "", 2));
-      assertEquals(1, read.get());
+      assertEquals(0, read.get(), "the purchase is found by its key");
       assertEquals(9, Set.copyOf(told(shop, "kind=activities&", 2)).size());
-      assertTrue(read.get() <= 1 + 5 * 4, () -> "lines read: " + read);
+      assertTrue(read.get() <= 5 * 4, () -> "lines read: " + read);
     }
   }
 

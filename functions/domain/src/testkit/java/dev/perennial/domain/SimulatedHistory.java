@@ -21,9 +21,7 @@ import dev.perennial.domain.referrals.FriendReturned;
 import dev.perennial.domain.refunds.EarlyRefunds;
 import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.RefundRepeat;
-import dev.perennial.domain.refunds.Refunded;
 import dev.perennial.domain.refunds.Refunds;
-import dev.perennial.domain.refunds.Returned;
 import dev.perennial.domain.revisions.Revisions;
 import dev.perennial.domain.rewards.Coupons;
 import dev.perennial.domain.rewards.Redeemed;
@@ -140,22 +138,9 @@ public final class SimulatedHistory {
     }
   }
 
-  /** Piece by piece; what the lines say of it is what all of them come to. */
   private void refundOften(Random random, String id) {
-    if (random.nextInt(6) > 0) {
-      return;
-    }
-    var purchase = Example.purchase(id, now, Example.line("S0", 30, random.nextInt(3000)));
-    played.buy(purchase, now);
-    bought.add(purchase);
-    for (int i = 0; i < 20; i++) {
-      var refund = new Refund("T" + i, id, "anna", now, List.of(new Refund.Line("S0", 1, null)));
-      assertTrue(played.tryRefund(refund, now), "one of thirty");
-      if (played.last().event() instanceof Refunded fact && fact.soFar() != null) {
-        var all = LineId.ofPurchase(id, played.ledger());
-        var further = all.subList(1, all.size());
-        assertEquals(Returned.of(all.getFirst(), further).soFar(), fact.soFar());
-      }
+    if (random.nextInt(6) == 0) {
+      bought.add(SimulatedReturns.pieceByPiece(played, id, random.nextInt(3000), now));
     }
   }
 

@@ -13,6 +13,7 @@ import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.ledger.Place;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.ledger.Trail;
+import dev.perennial.storage.form.BesideAccount;
 import dev.perennial.storage.form.DueText;
 import dev.perennial.storage.form.FirstEvents;
 import dev.perennial.storage.form.Json;
@@ -95,13 +96,14 @@ public final class Items {
   static Map<String, AttributeValue> item(Account account, @Nullable Due due) {
     var item = new HashMap<>(key(account.customerId(), ACCOUNT));
     item.put(VERSION, number(account.version()));
-    var text = Json.write(account);
+    var text = Json.write(BesideAccount.body(account));
     if (text.length() > MAX_PLAIN) {
       item.put(BODY, text(Packed.stub(account)));
       item.put(PACKED, AttributeValue.fromB(SdkBytes.fromByteArray(Packed.pack(text))));
     } else {
       item.put(BODY, text(text));
     }
+    BesideAccount.texts(account).forEach((name, beside) -> item.put(name, text(beside)));
     if (due != null) {
       item.put(DUE, text(DueText.write(due)));
     }
@@ -254,9 +256,11 @@ public final class Items {
     return readable(
         item,
         () ->
-            Json.read(
-                packed == null ? body(item) : Packed.unpack(packed.b().asByteArray()),
-                Account.class));
+            BesideAccount.laid(
+                Json.read(
+                    packed == null ? body(item) : Packed.unpack(packed.b().asByteArray()),
+                    Account.class),
+                name -> textOrNull(item, name)));
   }
 
   /** Whether an account stands under its own customer and version. */

@@ -9,6 +9,7 @@ import dev.perennial.domain.ledger.Life;
 import dev.perennial.domain.ledger.Slice;
 import dev.perennial.domain.ledger.Slices;
 import dev.perennial.domain.ledger.Trail;
+import dev.perennial.domain.purchases.OftenReturned;
 import dev.perennial.domain.segments.Bands;
 import dev.perennial.domain.value.ValueBands;
 import dev.perennial.storage.Items;
@@ -28,9 +29,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * other customers are still checked.
  */
 final class Audit {
-  /** What lines don't make: evaluations, and what is not so of lines of a release before. */
+  /** What lines don't make: evaluations, and what a release before leaves out. */
   private static final List<Slice<?>> UNFOLDED =
-      Stream.concat(Evaluation.SLICES.stream(), Stream.of(Trail.SLICE)).toList();
+      Stream.concat(Evaluation.SLICES.stream(), Stream.of(Trail.SLICE, OftenReturned.SLICE))
+          .toList();
 
   private final String customerId;
   private final ZoneId zone;
@@ -188,7 +190,8 @@ final class Audit {
     return folded
         .with(Bands.SLICE, account.find(Bands.SLICE))
         .with(ValueBands.SLICE, account.find(ValueBands.SLICE))
-        .with(Trail.SLICE, account.find(Trail.SLICE));
+        .with(Trail.SLICE, account.find(Trail.SLICE))
+        .with(OftenReturned.SLICE, account.find(OftenReturned.SLICE));
   }
 
   private void find(String lineId, String what) {

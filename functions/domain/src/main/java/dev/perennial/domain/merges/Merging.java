@@ -17,7 +17,9 @@ import dev.perennial.domain.ledger.Lots;
 import dev.perennial.domain.ledger.Posting;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.ledger.Receipt;
+import dev.perennial.domain.ledger.Trail;
 import dev.perennial.domain.loyalty.BrandStatement;
+import dev.perennial.domain.purchases.OftenReturned;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,7 +154,8 @@ public final class Merging {
     var points = MovedPoints.of(left, into, held, today);
     var profile = MergedProfile.of(asked.into, asked.from);
     var away = step(left, null, new MergedAway(into.customerId(), points.away()), rules, now);
-    var merged = new Merged(left, twice.count(), points.taken(), address(asked, profile, keys));
+    var other = withoutKeys(left);
+    var merged = new Merged(other, twice.count(), points.taken(), address(asked, profile, keys));
     var taken = step(into, profile, merged, rules, now);
     var receipt =
         Receipt.of(Posting.net(points.taken()), Objects.requireNonNull(taken.account()), today);
@@ -208,5 +211,11 @@ public final class Merging {
             before,
             MergedProfile.mailLog(consented == null ? before : consented, asked.into, asked.from));
     return profile == null ? change : change.with(new ProfileStep.Put(profile));
+  }
+
+  /** Which of its lines are the last is of no use to another. */
+  private static Account withoutKeys(Account account) {
+    var slices = account.slices().with(OftenReturned.SLICE, OftenReturned.NONE);
+    return Trail.lost(account.evaluated(account.tier(), slices, account.segments()));
   }
 }

@@ -24,6 +24,7 @@ import dev.perennial.domain.ledger.Lots;
 import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.ledger.Profile.Field;
+import dev.perennial.domain.ledger.Trail;
 import dev.perennial.domain.loyalty.BrandStatement;
 import dev.perennial.domain.loyalty.Statement;
 import dev.perennial.domain.mail.Permission;
@@ -100,7 +101,9 @@ class ComebackTest {
     assertEquals(former.version() + 2, account.version());
     assertEquals(new Life(account.version(), ERASED), Life.SLICE.in(account));
     assertEquals(2, account.schema(), "a release that knows no return must not reckon with it");
-    assertEquals(assertInstanceOf(Account.class, like), asFirst(account));
+    assertEquals(account.version(), Trail.of(account).since(), "nothing of before is found by it");
+    var first = assertInstanceOf(Account.class, like);
+    assertEquals(Trail.lost(first), Trail.lost(asFirst(account)));
   }
 
   private static Change changed(Outcome outcome) {

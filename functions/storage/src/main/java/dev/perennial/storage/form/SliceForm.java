@@ -12,11 +12,9 @@ import dev.perennial.domain.ledger.Ids;
 import dev.perennial.domain.ledger.Life;
 import dev.perennial.domain.ledger.Slice;
 import dev.perennial.domain.ledger.Slices;
-import dev.perennial.domain.ledger.Trail;
 import dev.perennial.domain.loyalty.Notice;
 import dev.perennial.domain.purchases.BonusesGiven;
 import dev.perennial.domain.purchases.LastBought;
-import dev.perennial.domain.purchases.OftenReturned;
 import dev.perennial.domain.refunds.Awaiting;
 import dev.perennial.domain.segments.Bands;
 import dev.perennial.domain.value.ValueBands;
@@ -57,12 +55,6 @@ record SliceForm(String name, Set<String> slices, Writing write, Reading read) {
           text(LastBought.SLICE, BoughtText.FORM),
           text(Watched.SLICE, WatchedText.FORM),
           text(MailDays.SENT, MailDaysText.FORM),
-          json(
-              OftenReturned.SLICE,
-              OftenReturned.Last[].class,
-              often -> often.refunds().toArray(OftenReturned.Last[]::new),
-              refunds -> new OftenReturned(List.of(refunds))),
-          text(Trail.SLICE, TrailText.FORM),
           new SliceForm(
               "engagement",
               Set.of(MailDays.CLICKED.name(), Answers.SLICE.name(), Referral.SLICE.name()),
@@ -75,10 +67,12 @@ record SliceForm(String name, Set<String> slices, Writing write, Reading read) {
           json(Bands.SLICE, Bands.class, bands -> bands, bands -> bands),
           text(ValueBands.SLICE, ValueBandsText.FORM));
 
-  /** The slices that have a form; three of them share one. */
+  /** The slices that have a form, in the body or beside it; three of them share one. */
   private static final Set<String> STORED =
-      Stream.concat(FOLDED.stream(), EVALUATED.stream())
-          .flatMap(form -> form.slices.stream())
+      Stream.concat(
+              Stream.concat(FOLDED.stream(), EVALUATED.stream())
+                  .flatMap(form -> form.slices.stream()),
+              BesideAccount.SLICES.stream())
           .collect(Collectors.toSet());
 
   /**

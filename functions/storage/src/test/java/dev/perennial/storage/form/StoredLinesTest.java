@@ -101,8 +101,11 @@ class StoredLinesTest {
   private static void isReadTheSame(Object written) {
     switch (written) {
       case HistoryLine line -> assertEquals(line, again(line));
-      case Account account ->
-          assertEquals(Trail.settled(account), Json.read(Json.write(account), Account.class));
+      case Account account -> {
+        var body = Json.read(Json.write(BesideAccount.body(account)), Account.class);
+        var beside = BesideAccount.texts(account);
+        assertEquals(Trail.settled(account), BesideAccount.laid(body, beside::get));
+      }
       case Coupon coupon -> assertEquals(coupon, Json.read(Json.write(coupon), Coupon.class));
       case Carried carried -> assertEquals(carried, Json.read(Json.write(carried), Carried.class));
       default -> throw new AssertionError(written.getClass());

@@ -85,6 +85,7 @@ record Outcome(Map<String, JsonNode> things) {
                 case "body", "more" -> json.set(name, body(item, value.s()));
                 // the digest of a body that tells another time differs: whether it fits is compared
                 case "sum" -> json.put(name, Items.intact(item));
+                case "place" -> json.put(name, value.s().replaceFirst(" .*", "")); // and the time
                 case "expires",
                     "dueAt" -> {} // counted from when it was tried, and seconds off 400 days
                 default -> json.put(name, value.s() == null ? value.n() : value.s());
