@@ -21,6 +21,7 @@ import dev.perennial.domain.referrals.FriendReturned;
 import dev.perennial.domain.refunds.EarlyRefunds;
 import dev.perennial.domain.refunds.Refund;
 import dev.perennial.domain.refunds.RefundRepeat;
+import dev.perennial.domain.refunds.Refunded;
 import dev.perennial.domain.refunds.Refunds;
 import dev.perennial.domain.revisions.Revisions;
 import dev.perennial.domain.rewards.Coupons;
@@ -140,7 +141,9 @@ public final class SimulatedHistory {
 
   private void refundOften(Random random, String id) {
     if (random.nextInt(6) == 0) {
-      bought.add(SimulatedReturns.pieceByPiece(played, id, random.nextInt(3000), now));
+      var purchase = SimulatedReturns.pieceByPiece(played, id, random.nextInt(3000), now);
+      saw(played, purchase);
+      bought.add(purchase);
     }
   }
 
