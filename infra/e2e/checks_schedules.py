@@ -61,7 +61,7 @@ def journeys(shop: Shop, report: Report) -> None:
     """A journey that waits a minute is taken on by the minutely schedule, its queue and its worker."""
     with report.check("a journey waits a minute, is found due, and gives its 25 points once"):
         shop.signed_up("traveller")
-        shop.backend.post("/purchases", purchase("t1", "traveller", "10.00")).expect(201)
+        shop.backend.post("/purchases", purchase("t1", "traveller", "10.00", days_ago=0)).expect(201)
         until("the journey to begin", 30, lambda: (shop.items("customers").get(("traveller", "sends")) or {}).get("dueAt"))
         fire(shop, "JourneyPlannerFunctionMinutely", "JourneyPlannerFunction")
         until("the journey to go on", 150, lambda: shop.loyalty("traveller")["balance"] == 25)

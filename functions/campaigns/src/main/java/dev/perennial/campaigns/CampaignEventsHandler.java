@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.domain.campaigns.Campaign.Entry;
 import dev.perennial.domain.campaigns.CampaignSet;
+import dev.perennial.domain.campaigns.Journeys;
 import dev.perennial.runtime.cloud.Cloud;
 import dev.perennial.runtime.events.Happened;
 import dev.perennial.runtime.priming.LambdaCloud;
@@ -35,12 +36,17 @@ public final class CampaignEventsHandler implements RequestStreamHandler {
       throws IOException {
     var event = Happened.read(input);
     var occasion = enroller.rules().programme().get(CampaignSet.SECTION).occasion(event.text());
+    // first what it ends: the same event may begin the campaign anew
+    if (occasion.concernsJourneys()) {
+      enroller.hear(event);
+    }
+    // a gift of a campaign that began another would go round for ever
+    if (Journeys.isGift(event.lineId())) {
+      return;
+    }
     for (var campaign : occasion.started()) {
       var entry = new Entry(event.lineId(), event.at(), known(event, campaign));
       enroller.enter(event.customerId(), campaign, entry, event);
-    }
-    if (occasion.concernsJourneys()) {
-      enroller.hear(event);
     }
   }
 

@@ -33,8 +33,23 @@ public final class JourneyWorkerHandler implements RequestHandler<SQSEvent, SQSB
         batch,
         log,
         message -> {
-          JourneyTask.read(message.getBody()).customers().forEach(enroller::resume);
+          resume(JourneyTask.read(message.getBody()));
           return true;
         });
+  }
+
+  /** One who can't be taken on keeps nobody else waiting: the message comes again for that one. */
+  private void resume(JourneyTask task) {
+    RuntimeException failed = null;
+    for (var customer : task.customers()) {
+      try {
+        enroller.resume(customer);
+      } catch (RuntimeException e) { // whatever it is, the others go on
+        failed = e;
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.perennial.storage;
 
 import dev.perennial.domain.ledger.DueJourneys;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -25,20 +26,29 @@ public final class DynamoDueJourneys implements DueJourneys {
   @Override
   public Found due(int shard, Instant now, int most) {
     var found = new ArrayList<String>();
-    var request =
-        QueryRequest.builder()
-            .tableName(customers)
-            .indexName(INDEX)
-            .keyConditionExpression(Items.DUE_SHARD + " = :shard")
-            .expressionAttributeValues(Map.of(":shard", Items.text(Integer.toString(shard))))
-            .limit(most + 1);
-    for (var item : dynamo.query(request.build()).items()) {
-      var due = Instant.parse(Items.text(item, Items.DUE_AT));
-      if (due.isAfter(now) || found.size() == most) {
-        return new Found(found, due);
-      }
+    var answer = dynamo.query(request(shard, "<=", now).limit(most).build());
+    for (var item : answer.items()) {
       found.add(Items.customerId(item));
     }
-    return new Found(found, null);
+    if (answer.hasLastEvaluatedKey() && !answer.lastEvaluatedKey().isEmpty()) {
+      return new Found(found, now);
+    }
+    var later = dynamo.query(request(shard, ">", now).limit(1).build()).items();
+    return new Found(
+        found, later.isEmpty() ? null : Instant.parse(Items.text(later.getFirst(), Items.DUE_AT)));
+  }
+
+  private QueryRequest.Builder request(int shard, String comparison, Instant now) {
+    return QueryRequest.builder()
+        .tableName(customers)
+        .indexName(INDEX)
+        .keyConditionExpression(
+            Items.DUE_SHARD + " = :shard AND " + Items.DUE_AT + " " + comparison + " :now")
+        .expressionAttributeValues(
+            Map.of(
+                ":shard",
+                Items.text(Integer.toString(shard)),
+                ":now",
+                Items.text(now.truncatedTo(ChronoUnit.SECONDS).toString())));
   }
 }

@@ -9,6 +9,7 @@ import dev.perennial.domain.programme.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -71,12 +72,28 @@ final class CampaignCheck {
       var step = steps.path(i);
       template(place + "/email", step.path("email"));
       event(place + "/await/event", step.path("await").path("event"), isPattern);
+      same(place + "/await/same", step.path("await"));
       profile(place + "/if", step.path("if"), isPattern);
       for (var way : List.of("came", "then", "else")) {
         steps(place + "/" + way, step.path(way), isPattern);
       }
       for (var way : step.path("split").properties()) {
         steps(place + "/split/" + way.getKey() + "/steps", way.getValue().path("steps"), isPattern);
+      }
+    }
+  }
+
+  /** What two events are compared by, each must be able to say. */
+  private void same(String at, JsonNode await) {
+    var types = new TreeSet<>(heard(campaign.path("trigger").path("event")));
+    types.addAll(heard(await.path("event")));
+    var paths = await.path("same");
+    for (int i = 0; i < paths.size(); i++) {
+      var path = paths.path(i).asText();
+      for (var type : types) {
+        if (EventFields.of(type, known).find(path.replace('.', '/')) == null) {
+          note(at + "/" + i, "\"" + path + "\" is said by no event of " + type);
+        }
       }
     }
   }

@@ -52,6 +52,18 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
     }
     var purpose = file.has("purpose") ? file.text("purpose", "email", p -> p) : "email";
     var flow = new Flow(new StepReader().steps(file, "steps"));
+    if (trigger instanceof Trigger.OnTick) {
+      flow.each(
+          (place, step) -> {
+            if (step instanceof Step.Await await && !await.same().isEmpty()) {
+              file.note(
+                  "steps",
+                  "await the same "
+                      + String.join(", ", await.same())
+                      + ", but a schedule begins the journey, and it says none");
+            }
+          });
+    }
     if (file.field("steps").isArray() && file.field("steps").isEmpty()) {
       file.note("steps", "must have a step at least, such as an email");
     }

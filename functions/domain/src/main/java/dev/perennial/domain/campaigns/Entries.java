@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A customer's entries into one campaign, of all releases: what limits are counted on. */
 public final class Entries {
@@ -35,20 +36,30 @@ public final class Entries {
   }
 
   /**
-   * Those of which a mail log still has the mail, each at the earliest instant that it may have
-   * been: how long its mail was good for may be another by now.
+   * Those of which a mail log still has a mail, each at the earliest instant that it may have been:
+   * how long its mail was good for may be another by now. Where mails come later than the entry
+   * nothing is known of when it was.
    */
   static Entries in(MailLog mailLog, Campaign campaign) {
-    var entries = new ArrayList<Entry>();
+    var first = campaign.flow().first();
+    var isMail = campaign.flow().at(first).orElse(null) instanceof Step.Email;
+    var byJourney = new TreeMap<String, Entry>();
     mailLog
         .mails()
         .forEach(
             (sendId, mail) -> {
               if (mail.campaign().equals(campaign.id())) {
-                entries.add(new Entry(sendId, mail.expires().minus(MailLog.KEPT)));
+                var end = sendId.lastIndexOf('#');
+                var id = sendId.substring(0, end);
+                var isFirst = isMail && sendId.substring(end + 1).equals(first);
+                var at = isFirst ? mail.expires().minus(MailLog.KEPT) : Instant.EPOCH;
+                byJourney.merge(
+                    id,
+                    new Entry(id, at),
+                    (one, other) -> one.at().isAfter(other.at()) ? one : other);
               }
             });
-    return new Entries(entries);
+    return new Entries(List.copyOf(byJourney.values()));
   }
 
   /** The entry of an instant under its number: that of before, if it was made before. */

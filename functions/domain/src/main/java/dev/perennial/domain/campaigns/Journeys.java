@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * gift of points at most: whatever is left is due at once, and taken by the next.
  */
 public final class Journeys {
+  private static final String GIFT = "campaign:";
+
   private final Customer customer;
   private final CampaignSet campaigns;
   private final Rules rules;
@@ -44,6 +45,7 @@ public final class Journeys {
   private final List<HistoryLine> held = new ArrayList<>();
 
   private MailLog log;
+  private Instant horizon;
   private @Nullable Claim claim;
   private @Nullable Change gift;
   private boolean more;
@@ -63,6 +65,7 @@ public final class Journeys {
     campaigns = rules.programme().get(CampaignSet.SECTION);
     zone = zone(customer, rules.programme().shop().zone());
     log = customer.mailLogOrNone();
+    horizon = now;
   }
 
   /** The zone in which a customer's days and hours are: the own, or else the shop's. */
@@ -112,6 +115,9 @@ public final class Journeys {
    * @param happened what it says in the fields that journeys may ask for
    */
   public Outcome hear(Occasion occasion, Happening happened) {
+    // where journeys stood when it happened, however late it is heard and no tick came between
+    horizon = happened.at().isBefore(now) ? happened.at() : now;
+    active().stream().filter(each -> !each.due().isAfter(horizon)).forEach(this::advance);
     for (var journey : active()) {
       // what began a journey, or came before it stood where it stands, is none of its events
       var begun = !happened.lineId().equals(journey.entry());
@@ -142,7 +148,7 @@ public final class Journeys {
       var flow = campaigns.find(campaign).orElseThrow().flow();
       if (flow.at(journey.place()).orElse(null) instanceof Step.Await await
           && saysTheSame(await, journey, happened)) {
-        advance(journey.at(flow.into(journey.place(), Flow.CAME), happened.at()));
+        advance(goes(journey, flow.into(journey.place(), Flow.CAME), happened.at()));
       }
     }
   }
@@ -150,9 +156,10 @@ public final class Journeys {
   private static boolean saysTheSame(Step.Await await, Journey journey, Happening happened) {
     return await.same().stream()
         .allMatch(
-            path ->
-                Objects.equals(
-                    journey.known().get(path), happened.says().apply(path).orElse(null)));
+            path -> {
+              var began = journey.known().get(path);
+              return began != null && happened.says().apply(path).filter(began::equals).isPresent();
+            });
   }
 
   private List<Journey> active() {
@@ -193,6 +200,13 @@ public final class Journeys {
     if (standing().isExit(campaign.id())) {
       return journey.over("exit", now);
     }
+    if (!customer.allFormerIds().isEmpty()) {
+      // of whom another id is held out, though this journey began before the merge
+      var arm = Arms.of(campaign, customer, rules.programme().shop());
+      if (!arm.isEmpty()) {
+        return journey.in(arm, now);
+      }
+    }
     var flow = campaign.flow();
     var place = journey.place();
     return switch (flow.at(place).orElse(null)) {
@@ -225,7 +239,7 @@ public final class Journeys {
   }
 
   private Journey waits(Journey journey, Instant until, String next) {
-    return until.isAfter(now) ? journey.until(until, "") : goes(journey, next, until);
+    return until.isAfter(horizon) ? journey.until(until, "") : goes(journey, next, until);
   }
 
   private Journey later(Journey journey) {
@@ -267,7 +281,7 @@ public final class Journeys {
             customer.customerId(),
             points.points(),
             "campaign " + journey.campaign(),
-            "campaign:" + journey.campaign());
+            GIFT + journey.campaign());
     if (Adjustments.decide(customer, asked, rules, now)
         instanceof Adjustments.Outcome.Adjusted adjusted) {
       gift = adjusted.change();
@@ -277,9 +291,14 @@ public final class Journeys {
     return goes(journey, next, journey.since());
   }
 
+  /** Whether a line is a gift that a campaign made. */
+  public static boolean isGift(String lineId) {
+    return lineId.startsWith(LineId.adjustment(GIFT));
+  }
+
   /** The id of the adjustment that a step makes: the same however often it is tried. */
   private static String giftId(Journey journey) {
-    return "campaign:" + Digest.of(sendId(journey));
+    return GIFT + Digest.of(sendId(journey));
   }
 
   /** The id of the mail that a journey's step sends. */
@@ -297,7 +316,7 @@ public final class Journeys {
     var forbidden = Permission.forbidden(customer.profile(), log, campaign.purpose());
     if (expires.isBefore(now) || forbidden.isPresent()) {
       hold(journey, expires.isBefore(now) ? expiredFor(journey) : forbidden.orElseThrow());
-      return goes(journey, next, now);
+      return goes(journey, next, journey.since());
     }
     if (claim != null) {
       return later(journey);
@@ -309,7 +328,7 @@ public final class Journeys {
         return journey.until(wait.until(), wait.reason());
       }
       hold(journey, wait.reason());
-      return goes(journey, next, now);
+      return goes(journey, next, journey.since());
     }
     claim =
         new Claim(

@@ -19,7 +19,7 @@ import software.amazon.event.ruler.Machine;
 
 /** Reads the steps of a campaign's file. */
 final class StepReader {
-  private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,3}) (day|hour|minute)s?");
+  private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,6}) (day|hour|minute)s?");
   private static final Pattern WAY = Pattern.compile("[a-z0-9-]{1,20}");
   private static final Pattern PATH = Pattern.compile("[A-Za-z]{1,40}([.][A-Za-z]{1,40}){0,3}");
 
@@ -123,7 +123,7 @@ final class StepReader {
           case "hour" -> new Step.Wait(0, Duration.ofHours(number));
           default -> new Step.Wait(0, Duration.ofMinutes(number));
         };
-    if (wait.days() > MAX_DAYS) {
+    if (wait.days() > MAX_DAYS || wait.time().toDays() > MAX_DAYS) {
       throw new IllegalArgumentException(wanted);
     }
     return wait;
@@ -161,7 +161,9 @@ final class StepReader {
 
   private Step await(Reader step) {
     var await = step.object("await");
-    CampaignReader.hears(await.field("event"), await);
+    if (await.has("event")) {
+      CampaignReader.hears(await.field("event"), await);
+    }
     var found =
         new Step.Await(
             pattern(await, "event"),
@@ -211,6 +213,10 @@ final class StepReader {
   /** A pattern as JSON text, after noting what is wrong with it. */
   static String pattern(Reader file, String field) {
     var pattern = file.field(field);
+    if (!file.has(field)) {
+      file.note(field, "is missing");
+      return "{}";
+    }
     try {
       Machine.builder().build().addRule("one", pattern.toString());
     } catch (IOException | RuntimeException e) { // of event-ruler, for a pattern that is none

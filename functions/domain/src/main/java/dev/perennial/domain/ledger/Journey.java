@@ -63,6 +63,17 @@ public record Journey(
     return campaign + "#" + entry;
   }
 
+  /**
+   * The same under a number or period of its own, for one person who entered twice under two ids.
+   * An event that both ids had is one, and so is the journey that it began.
+   */
+  public Journey apart() {
+    return entry.contains("#")
+        ? this
+        : new Journey(
+            campaign, entry + "@merged", enteredAt, arm, place, since, due, reason, known, later);
+  }
+
   /** Whether nothing more comes of it. */
   public boolean ended() {
     return place.isEmpty();

@@ -136,7 +136,8 @@ final class MergedProfile {
         .forEach(
             (id, each) -> {
               var twice = !each.ended() && under.contains(each.campaign());
-              all.put(id, twice ? each.over("merged", each.since()) : each);
+              var apart = mine.entered(id) ? each.apart() : each;
+              all.put(apart.id(), twice ? apart.over("merged", each.since()) : apart);
             });
     all.putAll(mine.journeys());
     return all;

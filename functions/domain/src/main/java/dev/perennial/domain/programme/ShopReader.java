@@ -54,7 +54,10 @@ public final class ShopReader {
   private static Map<Integer, Integer> caps(Reader file) {
     var caps = new TreeMap<Integer, Integer>();
     for (var cap : file.objects("caps")) {
-      caps.put(cap.whole("days", 1, MAX_DAYS), cap.whole("mails", 1, MAX_CAP));
+      if (caps.put(cap.whole("days", 1, MAX_DAYS), cap.whole("mails", 1, MAX_CAP)) != null) {
+        cap.note(
+            "days", "stands twice; another cap says how many mails there may be in so many days");
+      }
       cap.nothingElse();
     }
     return caps;

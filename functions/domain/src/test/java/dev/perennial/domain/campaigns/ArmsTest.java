@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.perennial.domain.Example;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.Ids;
 import dev.perennial.domain.ledger.Journey;
+import dev.perennial.domain.ledger.Slices;
 import dev.perennial.domain.programme.Pace;
+import dev.perennial.domain.programme.Shop;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Who gets what by chance, and who gets nothing. */
@@ -64,5 +68,33 @@ class ArmsTest extends PlayedJourneys {
       first += ways.getFirst().contains(".a.") ? 1 : 0;
     }
     assertTrue(first > 530 && first < 670, first + " of 2000");
+  }
+
+  @Test
+  void whoIsMergedWithSomebodyHeldOutGetsNothingMore() {
+    campaign("[{\"wait\": \"1 day\"}, {\"email\": \"one\"}]");
+    enter("p1", START);
+    control = 50;
+    var heldOut =
+        IntStream.range(0, 99)
+            .mapToObj(i -> "c" + i)
+            .filter(id -> !Arms.of(campaigns.all().getFirst(), nobody(id), shop()).isEmpty())
+            .findFirst()
+            .orElseThrow();
+    var ids = new Ids(null, List.of(heldOut), List.of(), Map.of());
+    var merged =
+        customer.accountOr("").evaluated("member", Slices.NONE.with(Ids.SLICE, ids), List.of());
+    customer = new Customer("anna", merged, customer.profile(), customer.mailLog());
+    write(at(due()).due());
+    assertEquals(Journey.CONTROL, only().arm());
+    assertEquals(List.of(), mails());
+  }
+
+  private Shop shop() {
+    return rules().programme().shop();
+  }
+
+  private static Customer nobody(String id) {
+    return new Customer(id, null, null, null);
   }
 }

@@ -117,6 +117,56 @@ class JourneysTest extends PlayedJourneys {
   }
 
   @Test
+  void whatIsAwaitedAndHasNothingToDoEndsTheJourneyAndIsRemembered() {
+    campaign(
+        """
+        [{"await": {"event": {"detail-type": ["Purchase Refunded"]}, "for": "2 days"},
+          "else": [{"email": "review"}]}]
+        """);
+    enter("p1", START);
+    hear("refund", START.plusSeconds(60), "Purchase Refunded", "p1");
+    assertEquals("ended", only().reason());
+    assertTrue(enter("p1", START.plusSeconds(90)) instanceof Enrolment.Outcome.Already);
+  }
+
+  @Test
+  void aFieldThatNeitherEventSaysIsNotTheSame() {
+    campaign(
+        """
+        [{"await": {"event": {"detail-type": ["Purchase Refunded"]}, "same": ["refundId"],
+          "for": "2 days"}, "else": [{"email": "review"}]}]
+        """);
+    enter("p1", START);
+    hear("refund", START.plusSeconds(60), "Purchase Refunded", "");
+    assertEquals("0", only().place());
+  }
+
+  /** A wait of a day and one for an event of two days; what comes when, and is heard when. */
+  @ParameterizedTest(name = "after {0} minutes, heard after {1}: {2}")
+  @CsvSource({
+    "1439, 1440, 0",
+    "1441, 1441, ended", // before the minute's tick
+    "1500, 9000, ended", // after an outage in which all would have run out
+    "4319, 4319, ended",
+    "4321, 4321, mail", // too late, though no tick came between
+  })
+  void anEventMeetsAJourneyWhereItStoodWhenItHappened(int minutes, int heard, String then) {
+    campaign(
+        """
+        [{"wait": "1 day"}, {"await": {"event": {"detail-type": ["Purchase Refunded"]},
+          "for": "2 days"}, "else": [{"email": "review", "expires": "30 days"}]}]
+        """);
+    enter("p1", START);
+    hear(
+        "r", START.plusSeconds(60L * minutes), START.plusSeconds(60L * heard), "Purchase Refunded");
+    switch (then) {
+      case "mail" -> assertEquals(List.of("c#p1#1.else.0"), mails());
+      case "ended" -> assertEquals("ended", only().reason());
+      default -> assertEquals(then, only().place());
+    }
+  }
+
+  @Test
   void aQuestionIsAskedOfTheProfileWhenTheJourneyComesThere() {
     campaign(
         """

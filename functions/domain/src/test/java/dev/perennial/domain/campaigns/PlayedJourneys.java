@@ -118,14 +118,19 @@ abstract class PlayedJourneys {
   }
 
   final void hear(String line, Instant at, String detailType, String purchaseId) {
+    hear(line, at, at, detailType, purchaseId);
+  }
+
+  final void hear(String line, Instant at, Instant heard, String detailType) {
+    hear(line, at, heard, detailType, line);
+  }
+
+  private void hear(String line, Instant at, Instant heard, String detailType, String purchaseId) {
     var event =
         "{\"source\": \"perennial\", \"detail-type\": \"%s\", \"detail\": {\"purchaseId\": \"%s\"}}"
             .formatted(detailType, purchaseId);
-    write(
-        at(at)
-            .hear(
-                campaigns.occasion(event),
-                new Happening(line, at, path -> Optional.of(purchaseId))));
+    var says = purchaseId.isEmpty() ? Optional.<String>empty() : Optional.of(purchaseId);
+    write(at(heard).hear(campaigns.occasion(event), new Happening(line, at, _ -> says)));
   }
 
   final List<String> mails() {

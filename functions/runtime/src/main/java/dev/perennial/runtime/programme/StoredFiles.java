@@ -18,6 +18,9 @@ public final class StoredFiles {
   /** Files that the first release doesn't know. */
   private static final List<String> LATER_FILES = List.of("attributes", "rates");
 
+  /** Events that start no campaign of the first release: it refuses a programme that names one. */
+  private static final List<String> LATER_EVENTS = List.of("Customer Active", "Purchase Revised");
+
   private StoredFiles() {}
 
   /** Puts files into a document. */
@@ -61,7 +64,9 @@ public final class StoredFiles {
     return (steps.isMissingNode() || (steps.size() == 1 && steps.path(0).has("email")))
         && !campaign.has("goal")
         && !campaign.has("exit")
-        && !campaign.has("holdout");
+        && !campaign.has("holdout")
+        && LATER_EVENTS.stream()
+            .noneMatch(type -> campaign.path("trigger").toString().contains('"' + type + '"'));
   }
 
   private static void asOneMail(JsonNode campaign) {
