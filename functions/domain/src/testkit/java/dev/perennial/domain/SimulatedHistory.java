@@ -14,13 +14,9 @@ import dev.perennial.domain.merges.Merging;
 import dev.perennial.domain.nightly.NightlyPass;
 import dev.perennial.domain.purchases.Purchase;
 import dev.perennial.domain.purchases.Purchased;
-import dev.perennial.domain.purchases.Repeat;
 import dev.perennial.domain.purchases.Revised;
-import dev.perennial.domain.referrals.FriendBought;
-import dev.perennial.domain.referrals.FriendReturned;
 import dev.perennial.domain.refunds.EarlyRefunds;
 import dev.perennial.domain.refunds.Refund;
-import dev.perennial.domain.refunds.RefundRepeat;
 import dev.perennial.domain.refunds.Refunded;
 import dev.perennial.domain.refunds.Refunds;
 import dev.perennial.domain.revisions.Revisions;
@@ -81,7 +77,7 @@ public final class SimulatedHistory {
       case BUY_LATE -> buyLate(random, "P" + step.number());
       case BUY_WITH_COUPON -> buyWithCoupon(random, "P" + step.number());
       case BUY_BY_FRIEND -> buyByFriend(random, "P" + step.number());
-      case REPEAT -> repeat(random);
+      case REPEAT -> SimulatedReturns.repeat(random, played, bought, refunded);
       case REFUND, REFUND_MORE -> refund("R" + step.number(), random, SimulatedOrders.back(random));
       case REFUND_OFTEN -> refundOften(random, "O" + step.number());
       case REFUND_MONEY -> refund("M" + step.number(), random, SimulatedOrders.money(random));
@@ -96,7 +92,7 @@ public final class SimulatedHistory {
       case REVIEW_LATE ->
           review(
               random, "V" + step.number(), now.minus(Duration.ofHours(random.nextLong(400 * 24))));
-      case FRIEND -> friend(random);
+      case FRIEND -> SimulatedReturns.friend(random, played, now);
       case MERGE -> merge(random, step);
       case PROFILE -> played.put(profile(random), now);
       case COME_BACK -> comeBack(random, step);
@@ -221,16 +217,6 @@ public final class SimulatedHistory {
     bought.add(purchase);
   }
 
-  /** A friend's first order, and perhaps its going back, is heard again and again. */
-  private void friend(Random random) {
-    // whose code of before an erasure counts no more: TakeNote sees to it
-    var friend = "F" + random.nextInt(6) + "-" + played.customer().life().since();
-    played.note(LineId.friend(friend), new FriendBought(friend, "P"), now);
-    if (random.nextBoolean()) {
-      played.note(LineId.friendReturned(friend), new FriendReturned(friend, "P"), now);
-    }
-  }
-
   /** A guest, who bought this and that and perhaps the same order, turns out to be the customer. */
   private void merge(Random random, SimulatedStep step) {
     var guest = new PlayedCustomer("G" + step.number(), rules, _ -> {});
@@ -257,20 +243,6 @@ public final class SimulatedHistory {
     if (played.merge(guest, now) instanceof Merging.Outcome.Merge) {
       orders.stream().filter(order -> !bought.contains(order)).forEach(bought::add);
       guest.checkFold();
-    }
-  }
-
-  /** What was told once is told again, whatever happened since, and nothing comes of it. */
-  private void repeat(Random random) {
-    if (!bought.isEmpty()) {
-      var purchase = bought.get(random.nextInt(bought.size()));
-      var line = played.line(LineId.purchase(purchase.purchaseId()));
-      assertInstanceOf(Repeat.Same.class, Repeat.judge(line, purchase.of(line.customerId())));
-    }
-    if (!refunded.isEmpty()) {
-      var refund = refunded.get(random.nextInt(refunded.size()));
-      var line = played.line(LineId.refund(refund.purchaseId(), refund.refundId()));
-      assertInstanceOf(RefundRepeat.Same.class, RefundRepeat.judge(line, List.of(line), refund));
     }
   }
 

@@ -1,17 +1,23 @@
 package dev.perennial.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.purchases.Purchase;
+import dev.perennial.domain.purchases.Repeat;
+import dev.perennial.domain.referrals.FriendBought;
+import dev.perennial.domain.referrals.FriendReturned;
 import dev.perennial.domain.refunds.Refund;
+import dev.perennial.domain.refunds.RefundRepeat;
 import dev.perennial.domain.refunds.Refunded;
 import dev.perennial.domain.refunds.Returned;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 
-/** A purchase that goes back piece by piece. */
+/** What goes back, and what is told again of it. */
 final class SimulatedReturns {
   private SimulatedReturns() {}
 
@@ -28,5 +34,30 @@ final class SimulatedReturns {
       }
     }
     return purchase;
+  }
+
+  /** A friend's first order, and perhaps its going back, is heard again and again. */
+  static void friend(Random random, PlayedCustomer played, Instant now) {
+    // whose code of before an erasure counts no more: TakeNote sees to it
+    var friend = "F" + random.nextInt(6) + "-" + played.customer().life().since();
+    played.note(LineId.friend(friend), new FriendBought(friend, "P"), now);
+    if (random.nextBoolean()) {
+      played.note(LineId.friendReturned(friend), new FriendReturned(friend, "P"), now);
+    }
+  }
+
+  /** What was told once is told again, whatever happened since, and nothing comes of it. */
+  static void repeat(
+      Random random, PlayedCustomer played, List<Purchase> bought, List<Refund> refunded) {
+    if (!bought.isEmpty()) {
+      var purchase = bought.get(random.nextInt(bought.size()));
+      var line = played.line(LineId.purchase(purchase.purchaseId()));
+      assertInstanceOf(Repeat.Same.class, Repeat.judge(line, purchase.of(line.customerId())));
+    }
+    if (!refunded.isEmpty()) {
+      var refund = refunded.get(random.nextInt(refunded.size()));
+      var line = played.line(LineId.refund(refund.purchaseId(), refund.refundId()));
+      assertInstanceOf(RefundRepeat.Same.class, RefundRepeat.judge(line, List.of(line), refund));
+    }
   }
 }
