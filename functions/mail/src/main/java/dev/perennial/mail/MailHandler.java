@@ -40,6 +40,9 @@ import java.util.function.BiFunction;
  */
 @Primes("mail-queued")
 public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+  /** How often a mail log is read anew that others write: the message would come minutes later. */
+  private static final int TRIES = 5;
+
   private final Stores stores;
   private final Transactor transactor;
   private final Writer writer;
@@ -81,13 +84,31 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
     return Messages.each(batch, log, message -> send(MailTask.read(message.getBody())));
   }
 
+  /** What became of a try. */
+  private enum Try {
+    /** The message is done with. */
+    DONE,
+    /** It must come back. */
+    COMES_BACK,
+    /** Another campaign, say, wrote the mail log meanwhile; nothing was sent. */
+    STALE
+  }
+
   /** Whether the message is done with. */
   private boolean send(MailTask task) {
+    var tried = once(task);
+    for (int i = 1; i < TRIES && tried == Try.STALE; i++) {
+      tried = once(task);
+    }
+    return tried == Try.DONE;
+  }
+
+  private Try once(MailTask task) {
     var now = clock.instant();
     var customer = stores.customers().personWithMailLog(task.customerId());
     return switch (Dispatch.decide(customer, task.sendId(), now, inHand)) {
-      case Outcome.Done _ -> true;
-      case Outcome.InHand _ -> false;
+      case Outcome.Done _ -> Try.DONE;
+      case Outcome.InHand _ -> Try.COMES_BACK;
       case Outcome.Lost lost -> counted("unknown", written(lost.change()));
       case Outcome.Hold hold -> counted("held", written(hold.change()));
       case Outcome.Send send -> post(task, customer, send, now);
@@ -101,11 +122,11 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
         .forbidden(purpose, send.profile().consentFor(purpose));
   }
 
-  private boolean hold(Customer customer, MailTask task, String reason, Instant now) {
+  private Try hold(Customer customer, MailTask task, String reason, Instant now) {
     return counted("held", written(Dispatch.hold(customer, task.sendId(), reason, now).change()));
   }
 
-  private boolean post(MailTask task, Customer customer, Outcome.Send send, Instant now) {
+  private Try post(MailTask task, Customer customer, Outcome.Send send, Instant now) {
     return switch (writer.write(task, customer, send, now)) {
       case Writer.Written.Unusable unusable -> {
         var hold = Dispatch.hold(customer, task.sendId(), unusable.reason(), now);
@@ -114,7 +135,7 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
       case Writer.Written.Unrenderable no -> {
         var hold = Dispatch.hold(customer, task.sendId(), "unrenderable", no.where(), now);
         var held = counted("held", written(hold.change()));
-        if (held) {
+        if (held == Try.DONE) {
           tell(send.mail().campaign(), no);
         }
         yield held;
@@ -126,8 +147,8 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
           yield hold(customer, task, forbidden.get(), now);
         }
         // no other worker, and no withdrawal of consent, came between reading and this
-        if (!written(send.change())) {
-          yield false;
+        if (written(send.change()) == Try.STALE) {
+          yield Try.STALE;
         }
         var sending =
             new Customer(
@@ -151,7 +172,7 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
             counted(
                 "refused",
                 settle(task, sending, (to, _) -> Dispatch.refused(to, task.sendId(), now)));
-            yield false;
+            yield Try.COMES_BACK;
           }
         };
       }
@@ -172,23 +193,25 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
   }
 
   /** Writes what came of a SENDING; whoever settled it before, by an event of SES, was right. */
-  private boolean settle(
+  private Try settle(
       MailTask task, Customer sending, BiFunction<Customer, Moment, Change> outcome) {
     var settle = new SettleSending(task, outcome);
-    return transactor.runFrom(sending, settle) instanceof Transactor.Outcome.Answered<MailTask>;
+    return transactor.runFrom(sending, settle) instanceof Transactor.Outcome.Answered<MailTask>
+        ? Try.DONE
+        : Try.COMES_BACK;
   }
 
-  private boolean counted(String state, boolean written) {
-    if (written) {
+  private Try counted(String state, Try written) {
+    if (written == Try.DONE) {
       metrics.count(Figure.MAILS, state, 1);
     }
     return written;
   }
 
-  private boolean written(Change change) {
+  private Try written(Change change) {
     return switch (stores.customers().write(change)) {
-      case Written.Done _, Written.LineExists _ -> true;
-      case Written.Stale _ -> false;
+      case Written.Done _, Written.LineExists _ -> Try.DONE;
+      case Written.Stale _ -> Try.STALE;
     };
   }
 }

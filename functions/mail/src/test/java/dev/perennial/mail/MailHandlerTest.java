@@ -15,6 +15,7 @@ import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.CustomerStore;
 import dev.perennial.domain.ledger.Due;
 import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.Journey;
 import dev.perennial.domain.ledger.MailLog.State;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.ledger.SaidTimes;
@@ -273,14 +274,32 @@ class MailHandlerTest {
             });
     var stores = new Stores(withdrawing, queued.store, queued.store, queued.store);
     try (var ses = Loopback.answering(200, TAKEN)) {
-      assertEquals(true, comesBack(ses, stores), "to be decided again");
-      assertEquals(List.of(), ses.bodies());
-      assertEquals("", counted());
-      assertEquals(false, comesBack(ses, stores));
+      assertEquals(false, comesBack(ses, stores), "decided again at once");
       assertEquals(List.of(), ses.bodies());
     }
     assertEquals(State.HELD, queued.state());
     assertEquals("held", counted());
+  }
+
+  @Test
+  void whatAnotherCampaignWritesMeanwhileDoesNotPutTheMailOff() {
+    inState(State.CLAIMED, Duration.ofMinutes(1));
+    var journey = Journey.begun("other", "e", QueuedMail.NOW, "0", Map.of());
+    var entering =
+        new Interrupted(
+            queued.store,
+            () -> {
+              var now = queued.anna().mailLogOrNone();
+              var then = now.with(journey, QueuedMail.NOW);
+              queued.store.write(Change.ofMailLog("anna", now, then, List.of()));
+            });
+    var stores = new Stores(entering, queued.store, queued.store, queued.store);
+    try (var ses = Loopback.answering(200, TAKEN)) {
+      assertEquals(false, comesBack(ses, stores));
+      assertEquals(1, ses.bodies().size());
+    }
+    assertEquals(State.SENT, queued.state());
+    assertEquals(1, queued.anna().mailLogOrNone().journeys().size());
   }
 
   @ParameterizedTest
