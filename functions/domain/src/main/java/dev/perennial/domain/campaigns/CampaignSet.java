@@ -114,6 +114,11 @@ public final class CampaignSet {
     return new Occasion(matching(events, event));
   }
 
+  /** Whether any campaign asks for something of a profile document. */
+  boolean asksProfiles() {
+    return !profiles.isEmpty();
+  }
+
   /** What of a profile document the campaigns ask for is so. */
   public Standing standing(String document) {
     return new Standing(matching(profiles, document));

@@ -115,17 +115,21 @@ public final class Journeys {
    * @param happened what it says in the fields that journeys may ask for
    */
   public Outcome hear(Occasion occasion, Happening happened) {
+    // first what it ends: what was due before and not done yet must not be done in spite of it
+    concerned(happened).forEach(journey -> leave(journey, occasion));
     // where journeys stood when it happened, however late it is heard and no tick came between
     horizon = happened.at().isBefore(now) ? happened.at() : now;
     active().stream().filter(each -> !each.due().isAfter(horizon)).forEach(this::advance);
-    for (var journey : active()) {
-      // what began a journey, or came before it stood where it stands, is none of its events
-      var begun = !happened.lineId().equals(journey.entry());
-      if (begun && !happened.at().isBefore(journey.enteredAt())) {
-        hear(journey, occasion, happened);
-      }
-    }
+    concerned(happened).forEach(journey -> hear(journey, occasion, happened));
     return outcome();
+  }
+
+  /** What began a journey, or came before it did, is none of its events. */
+  private List<Journey> concerned(Happening happened) {
+    return active().stream()
+        .filter(each -> !happened.lineId().equals(each.entry()))
+        .filter(each -> !happened.at().isBefore(each.enteredAt()))
+        .toList();
   }
 
   /**
@@ -137,14 +141,17 @@ public final class Journeys {
    */
   public record Happening(String lineId, Instant at, Function<String, Optional<String>> says) {}
 
+  private void leave(Journey journey, Occasion occasion) {
+    if (occasion.isGoal(journey.campaign())) {
+      put(journey.over("goal", now));
+    } else if (occasion.isExit(journey.campaign())) {
+      put(journey.over("exit", now));
+    }
+  }
+
   private void hear(Journey journey, Occasion occasion, Happening happened) {
     var campaign = journey.campaign();
-    if (occasion.isGoal(campaign)) {
-      put(journey.over("goal", now));
-    } else if (occasion.isExit(campaign)) {
-      put(journey.over("exit", now));
-    } else if (occasion.isAwaited(campaign, journey.place())
-        && !happened.at().isBefore(journey.since())) {
+    if (occasion.isAwaited(campaign, journey.place()) && !happened.at().isBefore(journey.since())) {
       var flow = campaigns.find(campaign).orElseThrow().flow();
       if (flow.at(journey.place()).orElse(null) instanceof Step.Await await
           && saysTheSame(await, journey, happened)) {
@@ -358,7 +365,7 @@ public final class Journeys {
     if (known == null) {
       var account = customer.account();
       known =
-          account == null || account.erased()
+          account == null || account.erased() || !campaigns.asksProfiles()
               ? campaigns.standing("{}")
               : campaigns.standing(document(account));
       standing = known;
