@@ -1,13 +1,13 @@
 """What happens by itself: the month's boundaries and model card, the night's pass and the week's campaign."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from checks_api import equal
 from processes import until
 from report import Report
-from shop import Shop, profile, purchase
+from shop import Shop, profile, purchase, tuesday
 
 CROWD = 20
 # Bought on four days, last 275 days ago: often, but long ago, among the twenty.
@@ -49,7 +49,8 @@ def schedules(shop: Shop, report: Report) -> None:
         equal("at-risk" in shop.loyalty(AT_RISK)["segments"], True, "at-risk in the segments")
     with report.check("the weekly campaign fires: who is at risk and wants mail gets one win-back, and nobody else does"):
         before = len(shop.inbox.mails)
-        fire(shop, "AudiencePlannerFunctionWeekly", "AudiencePlannerFunction")
+        shop.functions["AudiencePlannerFunction"].ahead = tuesday(1) - datetime.now(UTC)
+        fire(shop, "AudiencePlannerFunctionScheduled", "AudiencePlannerFunction")
         mail = shop.inbox.next(f"{AT_RISK}.canary@example.com")
         shop.calm()
         equal(len(shop.inbox.mails) - before, 1, "mails")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from botocore.credentials import Credentials
 
@@ -30,6 +31,16 @@ CONSENT = {"granted": True, "at": "2026-01-01T12:00:00Z", "source": "form", "wor
 def ago(days: float) -> str:
     """An instant in the past, as the API reads it."""
     return (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def tuesday(weeks: int) -> datetime:
+    """Ten o'clock in the shop's zone of a Tuesday, when weekly campaigns begin: 0 is the last there was, 1 the next."""
+    now = datetime.now(ZoneInfo("Europe/London"))
+    day = now.date() - timedelta(days=(now.weekday() - 1) % 7)
+    last = datetime(day.year, day.month, day.day, 10, tzinfo=now.tzinfo)
+    weeks -= last > now
+    day += timedelta(days=7 * weeks)
+    return datetime(day.year, day.month, day.day, 10, tzinfo=now.tzinfo).astimezone(UTC)
 
 
 def purchase(purchase_id: str, customer_id: str, price: str = "12.50", days_ago: float = 1) -> dict[str, Any]:

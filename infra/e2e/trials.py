@@ -12,12 +12,13 @@ from checks_mail import bounce, filled, mail_log, path_of, path_of_link, sent_ye
 from checks_operations import copied
 from checks_schedules import boundaries, cards
 from processes import Failed, until
-from shop import CONSENT, HOME, PARAMETERS, STACK, Shop, profile, purchase
+from shop import CONSENT, HOME, PARAMETERS, STACK, Shop, profile, purchase, tuesday
 
 # A scan's answer ends after a megabyte: these make it end within a customer, who is then read again.
 PADDED, PADDING = 5, 300_000
 # Less than a worker keeps in reserve: it puts its task back at once.
 NO_TIME = 20.0
+UTC_TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Trial:
 
 def instant(later: timedelta) -> str:
     """An instant in the future."""
-    return (datetime.now(UTC) + later).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return (datetime.now(UTC) + later).strftime(UTC_TIME)
 
 
 class Trials:
@@ -39,6 +40,7 @@ class Trials:
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
         self._count = 0
+        self._weeks = 0
 
     def prepare(self) -> None:
         """Turns event sources off, applies a programme whose weekly campaign writes to all, and makes the scans long."""
@@ -507,11 +509,12 @@ class Trials:
                 if who == customer and line.startswith("decision#")]
 
     def _audience_planner_plans(self) -> None:
-        tick = {"tick": "weekly", "at": instant(timedelta())}
+        self._weeks += 1
+        tick = {"tick": "scheduled", "at": tuesday(self._weeks).strftime(UTC_TIME)}
         self._more_in("AudienceQueueUrl", lambda: self._shop.invoke("AudiencePlannerFunction", tick))
 
     def _audience(self) -> None:
-        self._work("AudienceWorkerFunction", {"tick": "weekly", "at": instant(timedelta()), "part": 0, "of": 1})
+        self._work("AudienceWorkerFunction", {"tick": "scheduled", "at": tuesday(0).strftime(UTC_TIME), "part": 0, "of": 1})
 
     def _audience_worker_claims_a_mail(self) -> None:
         customer = self._signed_up()

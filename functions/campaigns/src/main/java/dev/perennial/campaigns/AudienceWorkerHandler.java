@@ -4,8 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.domain.campaigns.Campaign.Trigger;
-import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.domain.campaigns.Enrolment;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.runtime.cloud.Cloud;
@@ -16,6 +16,7 @@ import dev.perennial.runtime.priming.LambdaCloud;
 import dev.perennial.runtime.priming.Primes;
 import dev.perennial.runtime.scan.ScanTask;
 import dev.perennial.runtime.scan.ScanWorker;
+import java.util.List;
 
 /** One part of a scheduled audience: every member of the campaign's segment makes an entry. */
 @Primes("campaigns-part")
@@ -45,18 +46,21 @@ public final class AudienceWorkerHandler implements RequestHandler<SQSEvent, SQS
           worker.work(
               ScanTask.read(message.getBody()),
               context,
-              (task, page) -> page.forEach(customer -> enter(task, customer)));
+              (task, page) -> {
+                var due = enroller.scheduled(task.at());
+                page.forEach(customer -> enter(task, due, customer));
+              });
           return true;
         });
   }
 
-  private void enter(ScanTask task, Customer customer) {
-    var programme = enroller.rules().programme();
-    for (var campaign : programme.get(CampaignSet.SECTION).on(task.tick())) {
-      if (campaign.trigger() instanceof Trigger.OnTick trigger) {
-        var entry = Enrolment.onTick(trigger, task.at(), programme.shop().zone());
+  private void enter(ScanTask task, List<Campaign> due, Customer customer) {
+    var shop = enroller.rules().programme().shop();
+    for (var campaign : due) {
+      if (campaign.trigger() instanceof Trigger.OnSchedule on) {
+        var entry = Enrolment.onSchedule(on, task.at(), shop.zone());
         // whoever looks as if is read again before the claim
-        if (Enrolment.mayEnter(customer, campaign, entry, programme.shop())) {
+        if (Enrolment.mayEnter(customer, campaign, entry, shop)) {
           enroller.enter(customer.customerId(), campaign, entry, null);
         }
       }

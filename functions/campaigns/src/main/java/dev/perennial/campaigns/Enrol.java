@@ -100,6 +100,9 @@ record Enrol(
    */
   @Override
   public Existing<Progress> existing(HistoryLine line, Moment at) {
+    if (Enrolment.isNumbered(campaign) && !line.at().equals(entry.at())) {
+      return new Existing.Outdates<>(); // another of its schedule's times took the number
+    }
     return !campaign.limit().counts() && line.recordedAt().plus(SURELY_REMEMBERED).isAfter(at.now())
         ? new Existing.Counts<>()
         : new Existing.Answers<>(Progress.NONE);

@@ -2,6 +2,7 @@ package dev.perennial.campaigns;
 
 import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.domain.campaigns.Campaign.Entry;
+import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.mail.Decided;
@@ -15,6 +16,8 @@ import dev.perennial.runtime.transaction.Command;
 import dev.perennial.runtime.transaction.Transactor;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes customers into campaigns and through them; once, however often. */
@@ -42,6 +45,15 @@ final class Enroller {
 
   Rules rules() {
     return rules.at(clock.instant());
+  }
+
+  /** The campaigns that begin by themselves at an instant, as they are by now. */
+  List<Campaign> scheduled(Instant at) {
+    var now = clock.instant();
+    var due = rules.timetable(now).at(at);
+    return rules.at(now).programme().get(CampaignSet.SECTION).all().stream()
+        .filter(each -> due.contains(each.id()))
+        .toList();
   }
 
   /**

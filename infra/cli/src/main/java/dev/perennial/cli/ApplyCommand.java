@@ -74,8 +74,10 @@ public final class ApplyCommand implements Callable<Integer> {
       }
     } else {
       var files = Activation.of(folder);
-      warn(files.warnings());
-      out().println(told(files.programme(), files.warnings()));
+      var warnings = new ArrayList<>(files.warnings());
+      warnings.addAll(files.passed(Instant.now()));
+      warn(warnings);
+      out().println(told(files.programme(), warnings));
     }
     return 0;
   }
@@ -102,6 +104,7 @@ public final class ApplyCommand implements Callable<Integer> {
     var changes = !files.isLast(stores.programme());
     var warnings = new ArrayList<>(files.warnings());
     if (changes) {
+      warnings.addAll(files.passed(now));
       warnings.addAll(files.slips(stores.customers()));
     }
     warn(warnings);

@@ -10,6 +10,7 @@ import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.perennial.domain.schedules.Cron;
 import dev.perennial.runtime.cloud.Cloud;
 import dev.perennial.runtime.cloud.Invoker;
 import org.junit.jupiter.api.Test;
@@ -27,13 +28,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void ofTheProjectItKnowsOnlyHowAFunctionReachesAws() {
+  void ofTheProjectItKnowsOnlyHowAFunctionReachesAwsAndHowAwsWritesCron() {
     classes()
         .should()
         .onlyDependOnClassesThat(
             resideOutsideOfPackage("dev.perennial..")
                 .or(resideInAPackage("dev.perennial.emulator.."))
-                .or(belongToAnyOf(Cloud.class, Cloud.Retries.class, Invoker.class)))
+                .or(belongToAnyOf(Cloud.class, Cloud.Retries.class, Invoker.class, Cron.class)))
         .check(EMULATOR);
   }
 

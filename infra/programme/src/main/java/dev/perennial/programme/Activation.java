@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.domain.campaigns.Campaign.Trigger;
+import dev.perennial.domain.campaigns.CampaignSet;
+import dev.perennial.domain.campaigns.Schedule;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.CustomerStore;
 import dev.perennial.domain.ledger.Digest;
@@ -23,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +95,25 @@ public final class Activation {
   /** What of the files fits nearly, and not quite, to what the shop's customers bought. */
   public List<String> slips(CustomerStore customers) {
     return Finding.told(SoldNames.slips(files, customers));
+  }
+
+  /** Schedules of which no time is still to come, each with its place. */
+  public List<String> passed(Instant now) {
+    var zone = programme.shop().zone();
+    var passed = new ArrayList<Finding>();
+    for (var campaign : programme.get(CampaignSet.SECTION).all()) {
+      if (campaign.trigger() instanceof Trigger.OnSchedule on
+          && !(on.schedule() instanceof Schedule.Now)
+          && on.schedule().after(LocalDateTime.ofInstant(now, zone)).isEmpty()) {
+        var path = "campaigns/" + campaign.id() + "/trigger/schedule";
+        passed.add(
+            new Finding(
+                files.place(path),
+                "%s: has passed in %s, and begins for nobody any more; right is a time to come, or now"
+                    .formatted(path, zone)));
+      }
+    }
+    return Finding.told(passed);
   }
 
   /**

@@ -166,7 +166,7 @@ final class TemplateTrial {
     }
     var campaigns = campaigns(id);
     if (!campaigns.isEmpty()
-        && campaigns.stream().allMatch(each -> each.trigger() instanceof Trigger.OnTick)) {
+        && campaigns.stream().allMatch(each -> each.trigger() instanceof Trigger.OnSchedule)) {
       missing.addAll(OF_PURCHASES);
     }
     return missing;

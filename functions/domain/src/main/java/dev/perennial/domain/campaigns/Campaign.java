@@ -2,6 +2,8 @@ package dev.perennial.domain.campaigns;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.IsoFields;
 import java.util.List;
@@ -138,12 +140,36 @@ public record Campaign(
     record OnEvent(String pattern) implements Trigger {}
 
     /**
-     * A schedule of template.yaml.
+     * The clock.
      *
-     * @param tick the schedule's name
-     * @param every how often the same customer may enter; null when a {@link Limit} of days says so
+     * @param ownZone whether it is the clock in the customer's zone: the entry is made when it is
+     *     so late where that is earliest on Earth, and the journey begins when it is at the
+     *     customer's
+     * @param every how often the same customer may enter; null when a {@link Limit} of days says
+     *     so, and of what comes once
      */
-    record OnTick(String tick, @Nullable Period every) implements Trigger {}
+    record OnSchedule(Schedule schedule, boolean ownZone, @Nullable Period every)
+        implements Trigger {
+      /** Where a time comes first. */
+      private static final ZoneId EARLIEST = ZoneOffset.ofHours(14);
+
+      /** By the shop's clock. */
+      public OnSchedule(Schedule schedule, @Nullable Period every) {
+        this(schedule, false, every);
+      }
+
+      /** The zone whose clock makes the entries. */
+      ZoneId zone(ZoneId shop) {
+        return ownZone ? EARLIEST : shop;
+      }
+
+      /** When the journey begins of who enters at an instant. */
+      Instant starts(Instant entered, ZoneId own) {
+        return ownZone
+            ? entered.atZone(EARLIEST).toLocalDateTime().atZone(own).toInstant()
+            : entered;
+      }
+    }
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.perennial.domain.campaigns;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.domain.campaigns.Campaign.Leaving;
 import dev.perennial.domain.campaigns.Campaign.Limit;
-import dev.perennial.domain.campaigns.Campaign.Period;
 import dev.perennial.domain.campaigns.Campaign.Trigger;
 import dev.perennial.domain.programme.Nearest;
 import dev.perennial.domain.programme.Programme;
@@ -52,7 +51,7 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
     }
     var purpose = file.has("purpose") ? file.text("purpose", "email", p -> p) : "email";
     var flow = new Flow(new StepReader().steps(file, "steps"));
-    if (trigger instanceof Trigger.OnTick) {
+    if (trigger instanceof Trigger.OnSchedule) {
       flow.each(
           (place, step) -> {
             if (step instanceof Step.Await await && !await.same().isEmpty()) {
@@ -163,20 +162,10 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
       hears(pattern, trigger);
       found = new Trigger.OnEvent(StepReader.pattern(trigger, "event"));
     } else {
-      found =
-          new Trigger.OnTick(
-              trigger.text("schedule", "weekly", CampaignReader::tick),
-              limit.days() > 0 ? null : trigger.text("every", Period.YEAR, Period::of));
+      found = ScheduleReader.read(trigger, limit);
     }
     trigger.nothingElse();
     return found;
-  }
-
-  private static String tick(String text) {
-    if (!text.equals("weekly")) {
-      throw new IllegalArgumentException("the template has one schedule for campaigns: weekly");
-    }
-    return text;
   }
 
   static int days(String text, int max) {

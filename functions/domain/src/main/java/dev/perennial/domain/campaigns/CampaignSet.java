@@ -97,13 +97,6 @@ public final class CampaignSet {
     return campaigns.stream().filter(each -> each.id().equals(id)).findFirst();
   }
 
-  /** The campaigns of a schedule, in their order. */
-  public List<Campaign> on(String tick) {
-    return campaigns.stream()
-        .filter(c -> c.trigger() instanceof Trigger.OnTick on && on.tick().equals(tick))
-        .toList();
-  }
-
   /** The patterns of all events that start something, or that something waits for. */
   public Set<String> heard() {
     return heard;

@@ -44,14 +44,23 @@ public final class Enrolment {
   }
 
   /**
-   * The entry that a tick makes, keyed by its period in the shop's zone; by its day until it has
-   * its number, when days are what lies between two.
+   * The entry that a schedule makes at one of its instants: of what comes once under its time, or
+   * else under its period; under its day until it has its number, when days are what lies between
+   * two.
+   *
+   * @param shop the shop's zone
    */
-  public static Entry onTick(Trigger.OnTick trigger, Instant at, ZoneId zone) {
-    var time = at.atZone(zone);
+  public static Entry onSchedule(Trigger.OnSchedule trigger, Instant at, ZoneId shop) {
+    var time = at.atZone(trigger.zone(shop));
     var every = trigger.every();
-    return new Entry(
-        every == null ? time.toLocalDate().toString() : every.keyOf(time), at, Map.of());
+    var key =
+        switch (trigger.schedule()) {
+          case Schedule.Now _ -> "once";
+          case Schedule.Once once -> once.at().toString();
+          case Schedule.Recurring _ ->
+              every == null ? time.toLocalDate().toString() : every.keyOf(time);
+        };
+    return new Entry(key, at, Map.of());
   }
 
   /**
@@ -59,11 +68,18 @@ public final class Enrolment {
    * back after an erasure enters in the same period anew: an event's line has a key of its own.
    */
   public static Entry keyed(Customer customer, Campaign campaign, Entry entry, Entries earlier) {
-    if (!(campaign.trigger() instanceof Trigger.OnTick on)) {
+    if (!(campaign.trigger() instanceof Trigger.OnSchedule)) {
       return entry;
     }
-    var keyed = on.every() == null ? earlier.numbered(entry.at()) : entry;
+    var keyed = isNumbered(campaign) ? earlier.numbered(entry.at()) : entry;
     return new Entry(customer.life().key(keyed.key()), keyed.at(), keyed.known());
+  }
+
+  /** Whether entries are keyed by their number: two at once may ask for the same. */
+  public static boolean isNumbered(Campaign campaign) {
+    return campaign.trigger() instanceof Trigger.OnSchedule on
+        && on.schedule() instanceof Schedule.Recurring
+        && on.every() == null;
   }
 
   /** The line that remembers the entry. */
@@ -101,9 +117,12 @@ public final class Enrolment {
     if (!inAudience(campaign, customer.account())) {
       return new Outcome.NotInAudience();
     }
-    var journey =
-        Journey.begun(
-            campaign.id(), entry.key(), entry.at(), campaign.flow().first(), entry.known());
+    var first = campaign.flow().first();
+    var journey = Journey.begun(campaign.id(), entry.key(), entry.at(), first, entry.known());
+    if (campaign.trigger() instanceof Trigger.OnSchedule on && on.ownZone()) {
+      var own = Journeys.zone(customer, shop.zone());
+      journey = journey.at(first, on.starts(entry.at(), own));
+    }
     var mailLog = customer.mailLogOrNone();
     if (mailLog.entered(journey.id())) {
       return new Outcome.Already();
@@ -112,8 +131,9 @@ public final class Enrolment {
         earlier
             .forbidden(entry, campaign.limit(), shop.zone())
             .or(() -> underWay(mailLog, campaign));
-    if (limited.isPresent() && campaign.trigger() instanceof Trigger.OnTick) {
-      // as within a period: the tick comes every week, and tells nothing new of the customer
+    if (limited.isPresent() && campaign.trigger() instanceof Trigger.OnSchedule) {
+      // as within a period: the schedule comes again and again, and tells nothing new of the
+      // customer
       return new Outcome.Already();
     }
     var reason =

@@ -201,6 +201,11 @@ public final class Journeys {
       return journey.over("campaign-removed", now);
     }
     var campaign = found.get();
+    if (journey.since().isAfter(now)
+        && campaign.trigger() instanceof Campaign.Trigger.OnSchedule on
+        && on.ownZone()) {
+      return journey.until(journey.since(), "");
+    }
     if (standing().isGoal(campaign.id())) {
       return journey.over("goal", now);
     }

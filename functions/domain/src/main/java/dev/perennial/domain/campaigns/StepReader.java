@@ -141,7 +141,7 @@ final class StepReader {
     return step;
   }
 
-  private static DayOfWeek weekday(String text) {
+  static DayOfWeek weekday(String text) {
     for (var day : DayOfWeek.values()) {
       if (day.name().toLowerCase(Locale.ROOT).equals(text)) {
         return day;

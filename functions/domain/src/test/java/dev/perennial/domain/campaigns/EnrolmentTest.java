@@ -46,7 +46,7 @@ class EnrolmentTest {
   private static Campaign campaign(@Nullable String segment) {
     return new Campaign(
         "win-back",
-        new Trigger.OnTick("weekly", Period.QUARTER),
+        new Trigger.OnSchedule(Schedule.WEEKLY, Period.QUARTER),
         segment,
         "email",
         "win-back",
@@ -79,7 +79,8 @@ class EnrolmentTest {
   })
   void aTicksEntryIsKeyedByItsPeriodInTheShopsZone(Instant at, Period every, String key) {
     assertEquals(
-        new Entry(key, at), Enrolment.onTick(new Trigger.OnTick("weekly", every), at, LONDON));
+        new Entry(key, at),
+        Enrolment.onSchedule(new Trigger.OnSchedule(Schedule.WEEKLY, every), at, LONDON));
   }
 
   /** The mail log once the journey went as far as it goes at once. */
@@ -157,7 +158,7 @@ class EnrolmentTest {
   private static Campaign every(int days, int atMost) {
     return new Campaign(
         "win-back",
-        new Trigger.OnTick("weekly", null),
+        new Trigger.OnSchedule(Schedule.WEEKLY, null),
         "at-risk",
         "email",
         "win-back",
@@ -194,7 +195,7 @@ class EnrolmentTest {
       String before, int days, int atMost, String day, String sendId) {
     var earlier = before.isEmpty() ? Entries.NONE : entered(before.split(" ", -1));
     var campaign = every(days, atMost);
-    var tick = Enrolment.onTick((Trigger.OnTick) campaign.trigger(), noon(day), LONDON);
+    var tick = Enrolment.onSchedule((Trigger.OnSchedule) campaign.trigger(), noon(day), LONDON);
     var entry = Enrolment.keyed(NOBODY, campaign, tick, earlier);
     var outcome =
         Enrolment.decide(
@@ -227,7 +228,7 @@ class EnrolmentTest {
     var mailLog = begun(fresh, campaign, entered);
     assertNotNull(mailLog);
     var at = NOW.plus(Duration.ofDays(after));
-    var tick = Enrolment.onTick((Trigger.OnTick) campaign.trigger(), at, LONDON);
+    var tick = Enrolment.onSchedule((Trigger.OnSchedule) campaign.trigger(), at, LONDON);
     var customer = customer(anna("email"), mailLog);
     assertEquals(may, Enrolment.mayEnter(customer, campaign, tick, SHOP));
     if (!may) {
@@ -255,7 +256,8 @@ class EnrolmentTest {
   void theSameTickTriedAgainIsTheSameEntry() {
     var earlier = entered("2011-01-01", "2011-05-01");
     var campaign = every(90, 9);
-    var tick = Enrolment.onTick((Trigger.OnTick) campaign.trigger(), noon("2011-05-01"), LONDON);
+    var tick =
+        Enrolment.onSchedule((Trigger.OnSchedule) campaign.trigger(), noon("2011-05-01"), LONDON);
     assertEquals(
         new Entry("2", noon("2011-05-01")), Enrolment.keyed(NOBODY, campaign, tick, earlier));
   }

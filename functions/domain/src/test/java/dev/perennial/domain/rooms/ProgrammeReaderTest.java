@@ -57,10 +57,10 @@ class ProgrammeReaderTest {
         new Loyalty(Earn.at(1500, Map.of("x", 1L)), 14, 12, 10, Set.of(30, 7), Tiers.one("member")),
         programme.loyalty());
     assertEquals(List.of("rich"), programme.get(SegmentSet.SECTION).ids());
-    var back = programme.get(CampaignSet.SECTION).on("weekly").getFirst();
+    var back = programme.get(CampaignSet.SECTION).find("back").orElseThrow();
     assertEquals("email:home", back.purpose());
     assertEquals("rich", back.segment());
-    assertInstanceOf(Trigger.OnTick.class, back.trigger());
+    assertInstanceOf(Trigger.OnSchedule.class, back.trigger());
     assertEquals(
         List.of("thanks"),
         programme

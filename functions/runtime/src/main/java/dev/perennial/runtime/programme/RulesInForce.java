@@ -2,6 +2,8 @@ package dev.perennial.runtime.programme;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.perennial.domain.campaigns.CampaignSet;
+import dev.perennial.domain.campaigns.Timetable;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.programme.ProgrammeStore;
@@ -73,6 +75,20 @@ public final class RulesInForce {
    */
   public synchronized List<Programme> fromOn(Instant now) {
     return datedFrom(now).stream().map(Dated::programme).toList();
+  }
+
+  /** Which campaigns begin by themselves, and when, by all versions there are. */
+  public synchronized Timetable timetable(Instant now) {
+    datedFrom(now);
+    return new Timetable(
+        programmes.stream()
+            .map(
+                each ->
+                    new Timetable.InForce(
+                        each.from,
+                        each.programme.get(CampaignSet.SECTION),
+                        each.programme.shop().zone()))
+            .toList());
   }
 
   private List<Dated> datedFrom(Instant now) {

@@ -65,8 +65,14 @@ public final class StoredFiles {
         && !campaign.has("goal")
         && !campaign.has("exit")
         && !campaign.has("holdout")
+        && isWeeklyIfAny(campaign.path("trigger").path("schedule"))
         && LATER_EVENTS.stream()
             .noneMatch(type -> campaign.path("trigger").toString().contains('"' + type + '"'));
+  }
+
+  /** The first release knows one schedule. */
+  private static boolean isWeeklyIfAny(JsonNode schedule) {
+    return schedule.isMissingNode() || schedule.asText().equals("weekly");
   }
 
   private static void asOneMail(JsonNode campaign) {

@@ -21,6 +21,11 @@ public final class ScanPlanner {
 
   /** Queues the tasks of a schedule's input. */
   public void begin(InputStream input) throws IOException {
-    tasks.send(ScanTask.all(Tick.read(input), parts).stream().map(ScanTask::body).toList());
+    begin(Tick.read(input));
+  }
+
+  /** Queues the tasks of a tick. */
+  public void begin(Tick tick) {
+    tasks.send(ScanTask.all(tick, parts).stream().map(ScanTask::body).toList());
   }
 }

@@ -1,5 +1,6 @@
 package dev.perennial.emulator.schedules;
 
+import dev.perennial.domain.schedules.Cron;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -322,6 +322,7 @@ public final class LaptopStack implements AutoCloseable {
   /** Has each function begin with a new instance, which remembers nothing; as a deployment does. */
   public void startFunctionsAnew() {
     wiring.functions.startAnew();
+    wiring.schedules.wake();
     starts.incrementAndGet();
   }
 

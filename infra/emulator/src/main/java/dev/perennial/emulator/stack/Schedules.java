@@ -94,6 +94,11 @@ final class Schedules {
     timers.forEach(timer -> timer.wake(at));
   }
 
+  /** What functions said of when they have something to do holds no more. */
+  synchronized void wake() {
+    timers.forEach(timer -> timer.sleeps = null);
+  }
+
   /** When the next tick is, or null. */
   synchronized @Nullable Instant due() {
     Instant due = null;

@@ -97,7 +97,8 @@ class RemovalTest {
               "PassPlannerFunction.Nightly", Set.of("moves", "win-back entered", "win-back sent")),
           Map.entry(
               "PassWorkerFunction.Parts", Set.of("moves", "win-back entered", "win-back sent")),
-          Map.entry("AudiencePlannerFunction.Weekly", Set.of("win-back entered", "win-back sent")),
+          Map.entry(
+              "AudiencePlannerFunction.Scheduled", Set.of("win-back entered", "win-back sent")),
           Map.entry("AudienceWorkerFunction.Parts", Set.of("win-back entered", "win-back sent")));
 
   @Test

@@ -119,7 +119,7 @@ final class PoisonTest {
       shop.queue("AudiencePlannerFunction", "AUDIENCE_QUEUE_URL").send(garbage);
       shop.queue("JourneyPlannerFunction", "JOURNEY_QUEUE_URL").send(garbage);
       shop.stack().invoke("PassPlannerFunction", Shop.sample("segments-nightly").toString());
-      shop.stack().invoke("AudiencePlannerFunction", Shop.sample("campaigns-weekly").toString());
+      shop.stack().invoke("AudiencePlannerFunction", Shop.sample("campaigns-scheduled").toString());
       shop.stack().advanceTo(Shop.START.plus(Duration.ofHours(6)));
       for (var queue : List.of("Pass", "Audience", "Journey")) {
         assertEquals(List.of(), shop.stack().messages(queue + "Queue"));

@@ -228,7 +228,7 @@ final class SampleEventsTest {
   @Test
   @Order(16)
   void audiencesArePlannedAndJourneysLookedForAndBothWorkedOff() {
-    shop.stack().invoke("AudiencePlannerFunction", text("campaigns-weekly"));
+    shop.stack().invoke("AudiencePlannerFunction", text("campaigns-scheduled"));
     assertEquals(8, shop.stack().messages("AudienceQueue").size());
     assertEquals(List.of(), failures("AudienceWorkerFunction", "campaigns-part"));
     shop.stack().invoke("JourneyPlannerFunction", text("campaigns-minutely"));

@@ -1,4 +1,4 @@
-package dev.perennial.emulator.schedules;
+package dev.perennial.domain.schedules;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -14,9 +14,10 @@ import java.util.function.Predicate;
 /**
  * The six fields of AWS's cron: minutes, hours, day of month, month, day of week (1 = SUN), year.
  * One of the two day fields is {@code ?}. Besides lists, ranges and steps: {@code L} and {@code W}
- * for days of the month, {@code L} and {@code #} for days of the week.
+ * for days of the month, {@code L} and {@code #} for days of the week. What of it is local time is
+ * nobody's zone yet.
  */
-record Cron(
+public record Cron(
     TreeSet<Integer> minutes,
     TreeSet<Integer> hours,
     Predicate<LocalDate> day,
@@ -26,7 +27,12 @@ record Cron(
       List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
   private static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
 
-  static Cron parse(String text) {
+  /**
+   * Reads the six fields.
+   *
+   * @throws IllegalArgumentException saying what is wrong and what would be right
+   */
+  public static Cron parse(String text) {
     var fields = text.split("\\s+", -1);
     if (fields.length != 6) {
       throw new IllegalArgumentException(
@@ -49,7 +55,8 @@ record Cron(
         numbers(fields[5], 1970, 2199, List.of()));
   }
 
-  Optional<LocalDateTime> after(LocalDateTime time) {
+  /** The first time after another that it names; empty when it names none any more. */
+  public Optional<LocalDateTime> after(LocalDateTime time) {
     var from = time.truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
     var last = LocalDate.of(years.getLast(), 12, 31);
     for (var date = from.toLocalDate(); !date.isAfter(last); date = date.plusDays(1)) {
