@@ -1,10 +1,13 @@
 package dev.perennial.activities;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.perennial.domain.activities.Activity;
 import dev.perennial.domain.ledger.ClientId;
+import dev.perennial.runtime.events.Submission;
 import dev.perennial.runtime.http.BadInput;
 import dev.perennial.runtime.http.Fields;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,40 @@ final class ActivityParser {
   private static final int LONGEST_TEXT = 200;
 
   private ActivityParser() {}
+
+  /** What carriers and shop systems tell of an order, and the type of activity that each is. */
+  private static final Map<String, String> MILESTONES =
+      Map.of(
+          "Order Submitted", "order-submitted",
+          "Order Shipped", "order-shipped",
+          "Order Delivered", "order-delivered",
+          "Order Late", "order-late");
+
+  /** Of the bus: an activity, or a milestone of an order. */
+  static Activity parse(Submission submission) throws BadInput {
+    var milestone = MILESTONES.get(submission.type());
+    return milestone == null
+        ? parse(submission.detail())
+        : milestone(milestone, submission.detail());
+  }
+
+  /** Each order reaches a milestone once: its id is made of both. */
+  private static Activity milestone(String type, JsonNode json) throws BadInput {
+    var fields = Fields.of(json, "");
+    var purchaseId = fields.id("purchaseId");
+    var properties = properties(fields);
+    properties.put("purchaseId", TextNode.valueOf(purchaseId).toString());
+    var activity =
+        new Activity(
+            type + ":" + purchaseId,
+            fields.id("customerId"),
+            type,
+            fields.time("at"),
+            null,
+            properties);
+    fields.nothingElse();
+    return activity;
+  }
 
   static Activity parse(JsonNode json) throws BadInput {
     var fields = Fields.of(json, "");

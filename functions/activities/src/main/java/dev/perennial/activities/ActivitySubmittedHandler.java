@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** {@code Activity Submitted} from the bus; what is refused becomes {@code Activity Rejected}. */
+/**
+ * {@code Activity Submitted} and the milestones of orders from the bus; what is refused becomes
+ * {@code Activity Rejected}.
+ */
 @Primes("activities-submitted")
 public final class ActivitySubmittedHandler implements RequestStreamHandler {
   private final Submissions submitted;
@@ -26,7 +29,7 @@ public final class ActivitySubmittedHandler implements RequestStreamHandler {
     var log = new ActivityLog(Stores.in(cloud), cloud.clock());
     submitted =
         new Submissions(
-            cloud, "Activity Rejected", detail -> log.record(ActivityParser.parse(detail)));
+            cloud, "Activity Rejected", submission -> log.record(ActivityParser.parse(submission)));
   }
 
   @Override

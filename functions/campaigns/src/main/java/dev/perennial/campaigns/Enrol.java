@@ -4,14 +4,16 @@ import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.domain.campaigns.Campaign.Entry;
 import dev.perennial.domain.campaigns.Enrolment;
 import dev.perennial.domain.campaigns.Enrolment.Outcome;
+import dev.perennial.domain.campaigns.Entered;
 import dev.perennial.domain.campaigns.Entries;
 import dev.perennial.domain.campaigns.Journeys;
+import dev.perennial.domain.campaigns.Supplies;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
-import dev.perennial.domain.ledger.HistoryStore;
 import dev.perennial.domain.ledger.Journey;
 import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.ledger.PersonHistory;
+import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.events.Happened;
 import dev.perennial.runtime.transaction.Command;
 import dev.perennial.runtime.transaction.Decision;
@@ -19,27 +21,22 @@ import dev.perennial.runtime.transaction.Existing;
 import dev.perennial.runtime.transaction.Moment;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes an entry into a campaign, and its journey as far as it goes at once.
  *
  * @param trigger the event that made it, null for a schedule
- * @param history asked for earlier entries, when the campaign has a limit
+ * @param stores asked for earlier entries, when the campaign has a limit, and for what steps need
  */
 record Enrol(
-    String customerId,
-    Campaign campaign,
-    Entry entry,
-    @Nullable Happened trigger,
-    HistoryStore history)
+    String customerId, Campaign campaign, Entry entry, @Nullable Happened trigger, Stores stores)
     implements Command<Enrol.Read, Progress> {
   /** As long as a journey is surely remembered. */
   private static final Duration SURELY_REMEMBERED = Duration.ofDays(30);
 
   /** What is decided on: the mail log's version is read first, so no entry comes in between. */
-  record Read(Customer customer, Entries earlier) {}
+  record Read(Customer customer, Entry keyed, Entries earlier, Supplies supplies) {}
 
   @Override
   public boolean readsMailLog() {
@@ -48,14 +45,17 @@ record Enrol(
 
   @Override
   public Read read(Customer customer, Moment at) {
-    return new Read(
-        customer,
+    var earlier =
         campaign.limit().counts()
             ? Entries.of(
                 customer.own(
-                    PersonHistory.of(history, customer)
+                    PersonHistory.of(stores.history(), customer)
                         .startingWith(LineId.entry(campaign.id(), ""))))
-            : Entries.NONE);
+            : Entries.NONE;
+    var keyed = Enrolment.keyed(customer, campaign, entry, earlier);
+    var journey = Enrolment.journey(customer, campaign, keyed, at.rules().programme().shop());
+    var supplies = Provision.of(List.of(journey), customer, at.rules().programme(), stores);
+    return new Read(customer, keyed, earlier, supplies);
   }
 
   @Override
@@ -65,15 +65,13 @@ record Enrol(
       // of a customer who was erased, though the same id is another's by now
       return new Decision.Answer<>(Progress.NONE);
     }
-    var keyed = Enrolment.keyed(customer, campaign, entry, read.earlier());
     var shop = at.rules().programme().shop();
-    var journeys = new Journeys(customer, Set.of(), at.rules(), at.now());
-    return switch (Enrolment.decide(customer, campaign, keyed, read.earlier(), shop, at.now())) {
+    var journeys = new Journeys(customer, read.supplies(), at.rules(), at.now());
+    return switch (Enrolment.decide(
+        customer, campaign, read.keyed(), read.earlier(), shop, at.now())) {
       case Outcome.Already _, Outcome.NotInAudience _ -> new Decision.Answer<>(Progress.NONE);
-      case Outcome.Held(var decision) ->
-          new Decision.Answer<>(new Progress(List.of(decision), false));
+      case Outcome.Held(var decision) -> new Decision.Answer<>(new Progress(decision, 0, false));
       case Outcome.Enters(var journey) -> enters(customer, journey, journeys.begin(journey), at);
-      case Outcome.HeldOut(var journey) -> enters(customer, journey, journeys.note(journey), at);
     };
   }
 
@@ -100,6 +98,9 @@ record Enrol(
    */
   @Override
   public Existing<Progress> existing(HistoryLine line, Moment at) {
+    if (!(line.event() instanceof Entered)) {
+      return new Existing.Outdates<>(); // what a step makes was made since it was looked for
+    }
     if (Enrolment.isNumbered(campaign) && !line.at().equals(entry.at())) {
       return new Existing.Outdates<>(); // another of its schedule's times took the number
     }

@@ -3,6 +3,7 @@ package dev.perennial.campaigns;
 import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.domain.campaigns.Campaign.Entry;
 import dev.perennial.domain.campaigns.CampaignSet;
+import dev.perennial.domain.campaigns.Held;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.mail.Decided;
@@ -15,16 +16,12 @@ import dev.perennial.runtime.programme.RulesInForce;
 import dev.perennial.runtime.transaction.Command;
 import dev.perennial.runtime.transaction.Transactor;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes customers into campaigns and through them; once, however often. */
 final class Enroller {
-  /** How long a decision that led nowhere is kept. */
-  private static final Duration DECISIONS_KEPT = Duration.ofDays(400);
-
   private final Stores stores;
   private final RulesInForce rules;
   private final Clock clock;
@@ -62,21 +59,21 @@ final class Enroller {
    * @param trigger the event that made it, null for a schedule
    */
   void enter(String customerId, Campaign campaign, Entry entry, @Nullable Happened trigger) {
-    if (run(new Enrol(customerId, campaign, entry, trigger, stores.history()))) {
+    if (run(new Enrol(customerId, campaign, entry, trigger, stores))) {
       resume(customerId);
     }
   }
 
   /** Takes on the journeys that an event concerns. */
   void hear(Happened event) {
-    if (run(new Resume(event.customerId(), event, stores.history()))) {
+    if (run(new Resume(event.customerId(), event, stores))) {
       resume(event.customerId());
     }
   }
 
   /** Takes on all journeys of a customer that are due. */
   void resume(String customerId) {
-    while (run(new Resume(customerId, null, stores.history()))) {
+    while (run(new Resume(customerId, null, stores))) {
       // one mail and one gift at a time
     }
   }
@@ -85,7 +82,13 @@ final class Enroller {
   private boolean run(Command<?, Progress> command) {
     return switch (transactor.run(command)) {
       case Transactor.Outcome.Answered<Progress>(Progress progress) -> {
-        progress.held().forEach(this::record);
+        var refused = progress.refused();
+        if (refused != null) {
+          record(refused);
+        }
+        if (progress.held() > 0) {
+          metrics.count(Figure.MAILS, "held", progress.held());
+        }
         yield progress.more();
       }
       case Transactor.Outcome.Busy<Progress> _ ->
@@ -98,7 +101,7 @@ final class Enroller {
   private void record(HistoryLine decision) {
     var before = stores.history().find(decision.customerId(), decision.id());
     if (before.isEmpty() || !reason(before.get()).equals(reason(decision))) {
-      stores.history().replace(decision, decision.recordedAt().plus(DECISIONS_KEPT));
+      stores.history().replace(decision, new Held(decision).expires());
       metrics.count(Figure.MAILS, "held", 1);
     }
   }

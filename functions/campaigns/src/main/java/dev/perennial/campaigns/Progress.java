@@ -2,19 +2,20 @@ package dev.perennial.campaigns;
 
 import dev.perennial.domain.campaigns.Journeys;
 import dev.perennial.domain.ledger.HistoryLine;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a step of a customer's journeys leaves to be done.
  *
- * @param held mails that are not sent, and why: recorded when the reason is another than before
+ * @param refused why an entry was not made: recorded when the reason is another than before
+ * @param held how many steps were not done, each with a line that is written already
  * @param more whether something is left that is due at once
  */
-record Progress(List<HistoryLine> held, boolean more) {
+record Progress(@Nullable HistoryLine refused, int held, boolean more) {
   /** Nothing. */
-  static final Progress NONE = new Progress(List.of(), false);
+  static final Progress NONE = new Progress(null, 0, false);
 
   static Progress of(Journeys.Outcome outcome) {
-    return new Progress(outcome.held(), outcome.more());
+    return new Progress(null, outcome.held().size(), outcome.more());
   }
 }

@@ -2,34 +2,28 @@ package dev.perennial.campaigns;
 
 import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.domain.campaigns.Journeys;
+import dev.perennial.domain.campaigns.Supplies;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
-import dev.perennial.domain.ledger.HistoryStore;
-import dev.perennial.domain.ledger.PersonHistory;
+import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.events.Happened;
 import dev.perennial.runtime.transaction.Command;
 import dev.perennial.runtime.transaction.Decision;
 import dev.perennial.runtime.transaction.Existing;
 import dev.perennial.runtime.transaction.Moment;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a customer's journeys on that are due, or that an event concerns.
  *
  * @param event null when it is time that takes them on
- * @param history asked for gifts that were given before
+ * @param stores asked for what steps have done before, and what they do it with
  */
-record Resume(String customerId, @Nullable Happened event, HistoryStore history)
+record Resume(String customerId, @Nullable Happened event, Stores stores)
     implements Command<Resume.Read, Progress> {
-  /**
-   * What is decided on.
-   *
-   * @param given keys of gifts' lines that are there
-   */
-  record Read(Customer customer, Set<String> given) {}
+  /** What is decided on. */
+  record Read(Customer customer, Supplies supplies) {}
 
   @Override
   public boolean readsMailLog() {
@@ -38,19 +32,14 @@ record Resume(String customerId, @Nullable Happened event, HistoryStore history)
 
   @Override
   public Read read(Customer customer, Moment at) {
-    var campaigns = at.rules().programme().get(CampaignSet.SECTION);
-    var person = PersonHistory.of(history, customer);
-    return new Read(
-        customer,
-        Journeys.gifts(customer.mailLogOrNone().journeys().values(), campaigns).stream()
-            .filter(key -> person.find(key).isPresent())
-            .collect(Collectors.toSet()));
+    var journeys = customer.mailLogOrNone().journeys().values();
+    return new Read(customer, Provision.of(journeys, customer, at.rules().programme(), stores));
   }
 
   @Override
   public Decision<Progress> decide(Read read, Moment at) {
     var customer = read.customer();
-    var journeys = new Journeys(customer, read.given(), at.rules(), at.now());
+    var journeys = new Journeys(customer, read.supplies(), at.rules(), at.now());
     var outcome = event == null ? journeys.due() : hear(event, customer, journeys, at);
     var change = outcome.change();
     var answer = Progress.of(outcome);
@@ -66,7 +55,7 @@ record Resume(String customerId, @Nullable Happened event, HistoryStore history)
     return journeys.hear(occasion, new Journeys.Happening(event.lineId(), event.at(), event::said));
   }
 
-  /** A gift that was made since it was looked for. */
+  /** What a step makes was made since it was looked for. */
   @Override
   public Existing<Progress> existing(HistoryLine line, Moment at) {
     return new Existing.Outdates<>();

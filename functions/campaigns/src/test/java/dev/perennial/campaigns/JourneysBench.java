@@ -16,6 +16,7 @@ import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.programme.Reader;
 import dev.perennial.domain.programme.Shop;
 import dev.perennial.domain.programme.Tiers;
+import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.transaction.Transactor;
 import dev.perennial.storage.InMemoryStores;
 import java.time.Duration;
@@ -44,12 +45,13 @@ class JourneysBench {
       var due = i < DUE ? NOW.minusSeconds(i % 60) : NOW.plusSeconds(60 + i);
       wait("c" + i, due, stores);
     }
+    var all = new Stores(stores, stores, stores, stores);
     var transactor = Transactor.at(NOW, rules(), stores, stores);
     var began = System.nanoTime();
     var taken = 0;
     for (int shard = 0; shard < DueJourneys.SHARDS; shard++) {
       for (var customer : stores.due(shard, NOW, DUE).customers()) {
-        transactor.run(new Resume(customer, null, stores));
+        transactor.run(new Resume(customer, null, all));
         taken++;
       }
     }

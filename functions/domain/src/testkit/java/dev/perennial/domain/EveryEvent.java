@@ -3,6 +3,7 @@ package dev.perennial.domain;
 import dev.perennial.domain.activities.Active;
 import dev.perennial.domain.activities.Noticed;
 import dev.perennial.domain.activities.Reviewed;
+import dev.perennial.domain.campaigns.Emitted;
 import dev.perennial.domain.campaigns.Entered;
 import dev.perennial.domain.customers.CameBack;
 import dev.perennial.domain.customers.Erased;
@@ -251,6 +252,8 @@ public final class EveryEvent {
         new CameBack(everyField()),
         new Entered("thanks", "2011", "trigger"),
         new Entered("thanks", "2011", null),
+        new Emitted("thanks", "2011", "push", new TreeMap<>(Map.of("title", "\"Hi\"", "n", "2"))),
+        new Emitted("thanks", "2011", "push", new TreeMap<>()),
         new Decided("s", "thanks", "rest"),
         new Decided("s", "thanks", "unrenderable", "thanks.mjml", 98, "customer.name"),
         new MailNoticed("thanks#e#s"),

@@ -3,7 +3,6 @@ package dev.perennial.loyalty;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.domain.evaluation.Rules;
-import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.LineId;
@@ -19,6 +18,7 @@ import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.http.Http;
 import dev.perennial.runtime.http.Problem;
 import dev.perennial.runtime.http.Receipts;
+import dev.perennial.runtime.links.CouponCode;
 import dev.perennial.runtime.links.LinkSecret;
 import dev.perennial.runtime.transaction.Command;
 import dev.perennial.runtime.transaction.Decision;
@@ -55,13 +55,7 @@ record RedeemReward(Stores stores, Redemption asked)
             : stores.rewards().stock(reward.id());
     var links = LinkSecret.links(stores.programme());
     return new State(
-        customer,
-        stock,
-        links.code(
-            "coupon",
-            ClientId.escaped(customer.customerId())
-                + "/"
-                + ClientId.escaped(asked.redemptionId())));
+        customer, stock, CouponCode.of(links, customer.customerId(), asked.redemptionId()));
   }
 
   @Override

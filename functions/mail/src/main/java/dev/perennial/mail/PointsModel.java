@@ -15,8 +15,7 @@ import java.util.Map;
 
 /** What a template may say of points. Dates and money are written as in English. */
 final class PointsModel {
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
+  static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH);
 
   private PointsModel() {}
 

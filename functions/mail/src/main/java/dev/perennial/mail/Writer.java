@@ -80,6 +80,9 @@ final class Writer {
             + "/p/unsubscribe?t="
             + links.signed().token("unsubscribe", task.customerId(), keys.of(address));
     var model = model(customer, send, inForce, now, unsubscribe);
+    model.put(
+        "coupon",
+        CouponModel.of(customer, task.sendId(), send.mail().campaign(), history, inForce));
     model.put("surveys", SurveysModel.of(inForce.programme(), links.signed(), baseUrl, task));
     return switch (renderer.render(template, model)) {
       case Rendering.Unrenderable no ->

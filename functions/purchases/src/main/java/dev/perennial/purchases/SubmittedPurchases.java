@@ -19,8 +19,8 @@ final class SubmittedPurchases {
     return new Submissions(
         cloud,
         "Purchase Rejected",
-        detail -> {
-          var purchase = PurchaseParser.parse(detail, rules.at(clock.instant()));
+        submission -> {
+          var purchase = PurchaseParser.parse(submission.detail(), rules.at(clock.instant()));
           return Recording.of(transactor.run(new RecordPurchase(stores, purchase)));
         });
   }

@@ -108,8 +108,8 @@ final class PurchaseEntryPointsTest {
         new Submissions(
             shop.stack().cloud("QueuedPurchasesFunction"),
             "Purchase Rejected",
-            detail ->
-                detail.path("busy").asBoolean()
+            submission ->
+                submission.detail().path("busy").asBoolean()
                     ? new Recording.Refused(Problem.busy())
                     : new Recording.Waiting());
     var busy = "{\"busy\": true}";

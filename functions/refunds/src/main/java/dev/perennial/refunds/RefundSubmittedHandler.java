@@ -34,8 +34,8 @@ public final class RefundSubmittedHandler implements RequestStreamHandler {
         new Submissions(
             cloud,
             "Refund Rejected",
-            detail -> {
-              var refund = RefundParser.parse(detail, rules.at(clock.instant()));
+            submission -> {
+              var refund = RefundParser.parse(submission.detail(), rules.at(clock.instant()));
               return Recording.of(transactor.run(new RecordRefund(stores, refund)));
             });
   }

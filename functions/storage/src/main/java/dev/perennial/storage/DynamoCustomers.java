@@ -1,5 +1,6 @@
 package dev.perennial.storage;
 
+import dev.perennial.domain.campaigns.Held;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.AddressMark;
 import dev.perennial.domain.ledger.Change;
@@ -81,7 +82,10 @@ public final class DynamoCustomers implements CustomerStore {
 
   @Override
   public Written write(Change change) {
-    if (change.account() == null && change.lines().isEmpty() && change.mailLog() != null) {
+    if (change.account() == null
+        && change.lines().isEmpty()
+        && change.sides().isEmpty()
+        && change.mailLog() != null) {
       return writeMailLog(change);
     }
     try {
@@ -155,6 +159,10 @@ public final class DynamoCustomers implements CustomerStore {
     return switch (side) {
       case RewardSide ofRewards -> rewards.item(ofRewards);
       case AddressMark mark -> programme.put(AddressDocuments.document(mark));
+      case Held held -> {
+        var item = Items.item(held.decision(), held.expires());
+        yield TransactWriteItem.builder().put(put -> put.tableName(history).item(item)).build();
+      }
       default ->
           throw new IllegalArgumentException("nobody knows how to write a " + side.getClass());
     };

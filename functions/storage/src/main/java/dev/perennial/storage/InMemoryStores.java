@@ -1,5 +1,6 @@
 package dev.perennial.storage;
 
+import dev.perennial.domain.campaigns.Held;
 import dev.perennial.domain.ledger.AddressMark;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Change.ProfileStep;
@@ -100,7 +101,10 @@ public final class InMemoryStores
   }
 
   private boolean holds(Change.Side any) {
-    return any instanceof AddressMark || any instanceof Due || holds((RewardSide) any);
+    return switch (any) {
+      case AddressMark _, Due _, Held _ -> true;
+      default -> holds((RewardSide) any);
+    };
   }
 
   private boolean holds(RewardSide any) {
@@ -123,6 +127,7 @@ public final class InMemoryStores
     switch (any) {
       case AddressMark mark -> putNew(AddressDocuments.document(mark));
       case Due _ -> {} // is put with its account
+      case Held held -> replace(held.decision(), held.expires());
       default -> put((RewardSide) any);
     }
   }

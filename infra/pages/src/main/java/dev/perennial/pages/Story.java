@@ -3,6 +3,7 @@ package dev.perennial.pages;
 import dev.perennial.domain.activities.Active;
 import dev.perennial.domain.activities.Noticed;
 import dev.perennial.domain.activities.Reviewed;
+import dev.perennial.domain.campaigns.Emitted;
 import dev.perennial.domain.campaigns.Entered;
 import dev.perennial.domain.customers.CameBack;
 import dev.perennial.domain.customers.Erased;
@@ -91,6 +92,7 @@ final class Story {
       case Erased _ -> "Erased";
       case CameBack _ -> "Came back, a new customer";
       case Entered _ -> "Campaign entered";
+      case Emitted _ -> "Campaign told other channels";
       case Decided _ -> "Mail held";
       case Mailed _ -> "Mail sent";
       case MailNoticed _ -> "Mail noticed for segments";
@@ -127,6 +129,7 @@ final class Story {
       case Profiled profiled -> String.join(", ", profiled.fields());
       case CameBack back -> String.join(", ", back.fields());
       case Entered entered -> entered.campaign();
+      case Emitted emitted -> emitted.campaign() + ", " + emitted.name();
       case Decided decided -> decided.campaign() + ": " + reason(decided.reason()) + where(decided);
       case Mailed mailed -> mailed.campaign();
       case Returned returned -> returned.sendId();

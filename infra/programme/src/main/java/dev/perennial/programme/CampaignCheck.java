@@ -6,9 +6,10 @@ import dev.perennial.domain.campaigns.CampaignReader;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.programme.Mistake;
 import dev.perennial.domain.programme.Nearest;
+import dev.perennial.domain.surveys.Survey;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -33,16 +34,16 @@ final class CampaignCheck {
   private final String path;
   private final JsonNode campaign;
   private final Known known;
-  private final Set<String> templates;
+  private final Map<String, String> templates;
   private final List<Mistake> mistakes = new ArrayList<>();
 
   /**
    * Of a campaign's file.
    *
    * @param path of the file, such as {@code campaigns/thanks}
-   * @param templates the ids of those that have a file
+   * @param templates the text of each by its id
    */
-  CampaignCheck(String path, JsonNode campaign, Known known, Set<String> templates) {
+  CampaignCheck(String path, JsonNode campaign, Known known, Map<String, String> templates) {
     this.path = path;
     this.campaign = campaign;
     this.known = known;
@@ -71,6 +72,8 @@ final class CampaignCheck {
       var place = at + "/" + i;
       var step = steps.path(i);
       template(place + "/email", step.path("email"));
+      survey(place, step);
+      reward(place + "/coupon", step.path("coupon"));
       event(place + "/await/event", step.path("await").path("event"), isPattern);
       same(place + "/await/same", step.path("await"));
       profile(place + "/if", step.path("if"), isPattern);
@@ -125,13 +128,52 @@ final class CampaignCheck {
   }
 
   private void template(String at, JsonNode template) {
-    if (template.isTextual() && !templates.contains(template.textValue())) {
+    if (template.isTextual() && !templates.containsKey(template.textValue())) {
       note(
           at,
           "there is no templates/"
               + template.textValue()
               + ".mjml"
-              + Nearest.meant(template.textValue(), templates));
+              + Nearest.meant(template.textValue(), templates.keySet()));
+    }
+  }
+
+  /** A survey is asked by a mail that links to it. */
+  private void survey(String at, JsonNode step) {
+    var survey = step.path("survey");
+    if (!survey.isTextual()) {
+      return;
+    }
+    var all = known.surveys();
+    if (all != null && all.stream().noneMatch(each -> each.id().equals(survey.textValue()))) {
+      var ids = all.stream().map(Survey::id).toList();
+      note(
+          at + "/survey",
+          "there is no surveys/"
+              + survey.textValue()
+              + ".yaml"
+              + Nearest.meant(survey.textValue(), ids));
+      return;
+    }
+    var template = step.has("template") ? step.path("template") : survey;
+    template(step.has("template") ? at + "/template" : at + "/survey", template);
+    var link = "surveys." + survey.textValue() + ".url";
+    var source = templates.get(template.asText());
+    if (source != null && !source.contains(link)) {
+      note(
+          at + "/survey",
+          "templates/%s.mjml has no link to the survey; right is {{ %s }}"
+              .formatted(template.asText(), link));
+    }
+  }
+
+  private void reward(String at, JsonNode reward) {
+    var all = known.rewards();
+    if (all != null && reward.isTextual() && !all.contains(reward.textValue())) {
+      note(
+          at,
+          "there is no reward \"%s\" in rewards.yaml%s"
+              .formatted(reward.textValue(), Nearest.meant(reward.textValue(), all)));
     }
   }
 

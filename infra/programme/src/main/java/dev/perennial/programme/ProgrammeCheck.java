@@ -9,12 +9,13 @@ import dev.perennial.mail.render.CompiledTemplate;
 import dev.perennial.mail.render.TemplateFault;
 import dev.perennial.mail.render.Vocabulary;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,16 +149,23 @@ final class ProgrammeCheck {
     return mistakes;
   }
 
-  private Set<String> templates() throws IOException {
-    var ids = new HashSet<String>();
+  /**
+   * The templates' text by their ids; letters beyond ASCII, which nobody looks for, as they come.
+   */
+  private Map<String, String> templates() throws IOException {
+    var texts = new HashMap<String, String>();
     var all = folder.resolve("templates");
     if (Files.isDirectory(all)) {
       try (var list = Files.list(all)) {
-        list.map(each -> each.getFileName().toString())
-            .filter(name -> name.endsWith(".mjml"))
-            .forEach(name -> ids.add(name.substring(0, name.length() - ".mjml".length())));
+        for (var file : list.toList()) {
+          var name = file.getFileName().toString();
+          if (name.endsWith(".mjml")) {
+            var id = name.substring(0, name.length() - ".mjml".length());
+            texts.put(id, Files.readString(file, StandardCharsets.ISO_8859_1));
+          }
+        }
       }
     }
-    return ids;
+    return texts;
   }
 }

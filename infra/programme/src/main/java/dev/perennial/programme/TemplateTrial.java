@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.domain.campaigns.Campaign.Trigger;
 import dev.perennial.domain.campaigns.CampaignSet;
+import dev.perennial.domain.campaigns.Step;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.mail.render.BarePrints.Print;
 import dev.perennial.mail.render.CompiledTemplate;
@@ -15,6 +16,7 @@ import dev.perennial.mail.render.Rendering;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,11 +51,18 @@ final class TemplateTrial {
           "usual.orderValue",
           "usual.overdueDays",
           "purchase.id",
+          "coupon.code",
+          "coupon.name",
+          "coupon.off",
+          "coupon.minimumOrder",
+          "coupon.expiresOn",
           "shop.url");
 
   private static final String ATTRIBUTE = "customer.attributes.";
   private static final Set<String> OF_PURCHASES =
       Set.of("points.earned", "points.activeOn", "purchase.id");
+  private static final Set<String> OF_COUPONS =
+      Set.of("coupon.code", "coupon.name", "coupon.off", "coupon.minimumOrder", "coupon.expiresOn");
   private static final String NO_MODEL = "is no JSON object, so the template isn't tried with it";
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -144,6 +153,19 @@ final class TemplateTrial {
     }
   }
 
+  private static boolean issuesCoupons(Campaign campaign) {
+    var found = new ArrayList<Step>();
+    campaign
+        .flow()
+        .each(
+            (_, step) -> {
+              if (step instanceof Step.Coupon) {
+                found.add(step);
+              }
+            });
+    return !found.isEmpty();
+  }
+
   private boolean isAlwaysThere(String id, String variable) {
     var campaigns = campaigns(id);
     return switch (variable) {
@@ -168,6 +190,9 @@ final class TemplateTrial {
     if (!campaigns.isEmpty()
         && campaigns.stream().allMatch(each -> each.trigger() instanceof Trigger.OnSchedule)) {
       missing.addAll(OF_PURCHASES);
+    }
+    if (!campaigns.isEmpty() && campaigns.stream().noneMatch(TemplateTrial::issuesCoupons)) {
+      missing.addAll(OF_COUPONS);
     }
     return missing;
   }

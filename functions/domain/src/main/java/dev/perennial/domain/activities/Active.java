@@ -5,7 +5,9 @@ import dev.perennial.domain.ledger.DomainEvent;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.Receipt;
 import java.time.Duration;
+import java.util.List;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,12 @@ public record Active(
     String digest,
     SortedMap<String, String> properties)
     implements DomainEvent {
+  /** Properties that say which order or cart it is about: campaigns wait for the same. */
+  private static final List<String> ABOUT = List.of("purchaseId", "cartId");
+
+  /** A text, as JSON writes it, that is an id and no words. */
+  private static final Pattern ID = Pattern.compile("\"([A-Za-z0-9._:-]{1,64})\"");
+
   @Override
   public String eventType() {
     return "Customer Active";
@@ -46,5 +54,12 @@ public record Active(
     if (sku != null) {
       detail.put("sku", sku);
     }
+    ABOUT.forEach(
+        name -> {
+          var id = ID.matcher(properties.getOrDefault(name, ""));
+          if (id.matches()) {
+            detail.put(name, id.group(1));
+          }
+        });
   }
 }

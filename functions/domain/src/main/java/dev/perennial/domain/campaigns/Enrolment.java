@@ -27,11 +27,8 @@ public final class Enrolment {
 
   /** What an entry comes to. */
   public sealed interface Outcome {
-    /** The journey begins. */
+    /** The journey begins: in an arm that gets nothing as well, so that others can be compared. */
     record Enters(Journey journey) implements Outcome {}
-
-    /** The customer gets nothing, and is remembered: others are compared with it. */
-    record HeldOut(Journey journey) implements Outcome {}
 
     /** The customer doesn't enter; the line says why. */
     record Held(HistoryLine decision) implements Outcome {}
@@ -117,12 +114,7 @@ public final class Enrolment {
     if (!inAudience(campaign, customer.account())) {
       return new Outcome.NotInAudience();
     }
-    var first = campaign.flow().first();
-    var journey = Journey.begun(campaign.id(), entry.key(), entry.at(), first, entry.known());
-    if (campaign.trigger() instanceof Trigger.OnSchedule on && on.ownZone()) {
-      var own = Journeys.zone(customer, shop.zone());
-      journey = journey.at(first, on.starts(entry.at(), own));
-    }
+    var journey = journey(customer, campaign, entry, shop);
     var mailLog = customer.mailLogOrNone();
     if (mailLog.entered(journey.id())) {
       return new Outcome.Already();
@@ -139,12 +131,22 @@ public final class Enrolment {
     var reason =
         expired(campaign, entry, now).or(() -> forbidden(customer, campaign)).or(() -> limited);
     if (reason.isPresent()) {
-      var sendId = Journeys.sendId(journey);
+      var sendId = Actions.stepId(journey);
       return new Outcome.Held(
           Permission.decision(customer, sendId, campaign.id(), reason.get(), now));
     }
-    var arm = Arms.of(campaign, customer, shop);
-    return arm.isEmpty() ? new Outcome.Enters(journey) : new Outcome.HeldOut(journey.in(arm, now));
+    return new Outcome.Enters(journey);
+  }
+
+  /** The journey that an entry begins, in the customer's arm. */
+  public static Journey journey(Customer customer, Campaign campaign, Entry entry, Shop shop) {
+    var first = campaign.flow().first();
+    var journey =
+        Journey.begun(campaign.id(), entry.key(), entry.at(), first, entry.known())
+            .inArm(Arms.of(campaign, customer, shop));
+    return campaign.trigger() instanceof Trigger.OnSchedule on && on.ownZone()
+        ? journey.at(first, on.starts(entry.at(), Journeys.zone(customer, shop.zone())))
+        : journey;
   }
 
   private static Optional<String> expired(Campaign campaign, Entry entry, Instant now) {

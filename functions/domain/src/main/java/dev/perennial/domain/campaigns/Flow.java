@@ -51,7 +51,13 @@ public final class Flow {
         ways.put(ELSE, branch.otherwise());
       }
       case Step.Split split -> split.ways().forEach((name, way) -> ways.put(name, way.steps()));
-      case Step.Email _, Step.Wait _, Step.Until _, Step.Points _, Step.End _ -> {}
+      case Step.Email _,
+          Step.Wait _,
+          Step.Until _,
+          Step.Points _,
+          Step.Coupon _,
+          Step.Emit _,
+          Step.End _ -> {}
     }
     return ways;
   }

@@ -7,25 +7,16 @@ import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Customer;
-import dev.perennial.domain.ledger.Digest;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.Journey;
 import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.ledger.MailLog;
-import dev.perennial.domain.ledger.MailLog.Mail;
-import dev.perennial.domain.ledger.MailLog.State;
-import dev.perennial.domain.loyalty.Adjustments;
-import dev.perennial.domain.mail.Permission;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,36 +25,28 @@ import org.jspecify.annotations.Nullable;
  * gift of points at most: whatever is left is due at once, and taken by the next.
  */
 public final class Journeys {
-  private static final String GIFT = "campaign:";
-
   private final Customer customer;
   private final CampaignSet campaigns;
   private final Rules rules;
   private final Instant now;
   private final ZoneId zone;
-  private final Set<String> given;
-  private final List<HistoryLine> held = new ArrayList<>();
+  private final Actions actions;
 
   private MailLog log;
   private Instant horizon;
-  private @Nullable Claim claim;
-  private @Nullable Change gift;
   private boolean more;
   private @Nullable Standing standing;
 
-  private record Claim(String sendId, Mail mail) {}
-
   /**
    * @param customer with the mail log
-   * @param given keys of those of {@link #gifts} that have a line
    */
-  public Journeys(Customer customer, Set<String> given, Rules rules, Instant now) {
-    this.given = Set.copyOf(given);
+  public Journeys(Customer customer, Supplies supplies, Rules rules, Instant now) {
     this.customer = customer;
     this.rules = rules;
     this.now = now;
     campaigns = rules.programme().get(CampaignSet.SECTION);
     zone = zone(customer, rules.programme().shop().zone());
+    actions = new Actions(customer, supplies, rules, now, zone);
     log = customer.mailLogOrNone();
     horizon = now;
   }
@@ -91,12 +74,6 @@ public final class Journeys {
   /** Takes one that begins; it must not be under way. */
   public Outcome begin(Journey journey) {
     advance(journey);
-    return outcome();
-  }
-
-  /** Notes one that is held out. */
-  public Outcome note(Journey heldOut) {
-    put(heldOut);
     return outcome();
   }
 
@@ -212,7 +189,7 @@ public final class Journeys {
     if (standing().isExit(campaign.id())) {
       return journey.over("exit", now);
     }
-    if (!customer.allFormerIds().isEmpty()) {
+    if (!journey.heldOut() && !customer.allFormerIds().isEmpty()) {
       // of whom another id is held out, though this journey began before the merge
       var arm = Arms.of(campaign, customer, rules.programme().shop());
       if (!arm.isEmpty()) {
@@ -240,8 +217,10 @@ public final class Journeys {
         var way = Arms.way(campaign.id(), place, customer, split.ways());
         yield goes(journey, flow.into(place, way), journey.since());
       }
-      case Step.Points points -> gives(journey, points, flow.after(place));
-      case Step.Email email -> mails(journey, campaign, email, flow.after(place));
+      case Step.Points points -> did(journey, actions.gives(journey, points));
+      case Step.Coupon coupon -> did(journey, actions.gives(journey, coupon));
+      case Step.Emit emit -> did(journey, actions.emits(journey, emit));
+      case Step.Email email -> did(journey, actions.mails(journey, campaign, email, log));
       case Step.End _ -> journey.over("ended", now);
     };
   }
@@ -254,115 +233,26 @@ public final class Journeys {
     return until.isAfter(horizon) ? journey.until(until, "") : goes(journey, next, until);
   }
 
-  private Journey later(Journey journey) {
-    more = true;
-    return journey.until(now, "next");
+  private Journey did(Journey journey, Actions.Outcome outcome) {
+    return switch (outcome) {
+      case Actions.Outcome.Done(var since) -> goes(journey, after(journey), since);
+      case Actions.Outcome.Next _ -> {
+        more = true;
+        yield journey.until(now, "next");
+      }
+      case Actions.Outcome.Waits(var until, var reason) -> journey.until(until, reason);
+      case Actions.Outcome.HeldOut _ -> journey.in(journey.arm(), now);
+    };
   }
 
-  /** The keys of the lines that gifts of journeys under way may have made. */
-  public static Set<String> gifts(Collection<Journey> journeys, CampaignSet campaigns) {
-    var keys = new TreeSet<String>();
-    for (var journey : journeys) {
-      campaigns
-          .find(journey.campaign())
-          .ifPresent(
-              campaign ->
-                  campaign
-                      .flow()
-                      .each(
-                          (place, step) -> {
-                            if (step instanceof Step.Points && !journey.ended()) {
-                              keys.add(
-                                  LineId.adjustment(giftId(journey.at(place, journey.since()))));
-                            }
-                          }));
-    }
-    return keys;
-  }
-
-  private Journey gives(Journey journey, Step.Points points, String next) {
-    if (given.contains(LineId.adjustment(giftId(journey)))) {
-      return goes(journey, next, journey.since());
-    }
-    if (gift != null) {
-      return later(journey);
-    }
-    var asked =
-        new Adjustments.Adjustment(
-            giftId(journey),
-            customer.customerId(),
-            points.points(),
-            "campaign " + journey.campaign(),
-            GIFT + journey.campaign());
-    if (Adjustments.decide(customer, asked, rules, now)
-        instanceof Adjustments.Outcome.Adjusted adjusted) {
-      gift = adjusted.change();
-    } else {
-      hold(journey, "no-room-for-points");
-    }
-    return goes(journey, next, journey.since());
+  private String after(Journey journey) {
+    return campaigns.find(journey.campaign()).orElseThrow().flow().after(journey.place());
   }
 
   /** Whether a line is a gift that a campaign made. */
   public static boolean isGift(String lineId) {
-    return lineId.startsWith(LineId.adjustment(GIFT));
-  }
-
-  /** The id of the adjustment that a step makes: the same however often it is tried. */
-  private static String giftId(Journey journey) {
-    return GIFT + Digest.of(sendId(journey));
-  }
-
-  /** The id of the mail that a journey's step sends. */
-  static String sendId(Journey journey) {
-    return journey.id() + "#" + journey.place();
-  }
-
-  private Journey mails(Journey journey, Campaign campaign, Step.Email email, String next) {
-    var sendId = sendId(journey);
-    var sent = log.mails().get(sendId);
-    if (sent != null) {
-      return goes(journey, next, sent.since());
-    }
-    var expires = journey.since().plus(email.expires());
-    var forbidden = Permission.forbidden(customer.profile(), log, campaign.purpose());
-    if (expires.isBefore(now) || forbidden.isPresent()) {
-      hold(journey, expires.isBefore(now) ? expiredFor(journey) : forbidden.orElseThrow());
-      return goes(journey, next, journey.since());
-    }
-    if (claim != null) {
-      return later(journey);
-    }
-    var pacing = Pacing.of(log, rules.programme().shop().pace(), zone, now);
-    if (pacing.isPresent()) {
-      var wait = pacing.get();
-      if (!wait.until().isAfter(expires)) {
-        return journey.until(wait.until(), wait.reason());
-      }
-      hold(journey, wait.reason());
-      return goes(journey, next, journey.since());
-    }
-    claim =
-        new Claim(
-            sendId,
-            new Mail(
-                campaign.id(),
-                email.template(),
-                campaign.purpose(),
-                campaign.trigger() instanceof Campaign.Trigger.OnEvent ? journey.entry() : null,
-                State.CLAIMED,
-                now,
-                expires));
-    return goes(journey, next, now);
-  }
-
-  /** Why a mail expired: it waited for its turn, or nobody looked in time. */
-  private static String expiredFor(Journey journey) {
-    return journey.reason().isEmpty() ? "expired" : journey.reason();
-  }
-
-  private void hold(Journey journey, String reason) {
-    held.add(Permission.decision(customer, sendId(journey), journey.campaign(), reason, now));
+    return lineId.startsWith(LineId.adjustment(Actions.GIFT))
+        || lineId.startsWith(LineId.redemption(Actions.GIFT));
   }
 
   private Standing standing() {
@@ -383,18 +273,6 @@ public final class Journeys {
   }
 
   private Outcome outcome() {
-    var before = customer.mailLogOrNone();
-    if (claim != null) {
-      log = log.claim(claim.sendId, claim.mail, now);
-    }
-    if (log.version() == before.version()) {
-      return new Outcome(null, held, more);
-    }
-    var after = log.oneAfter(before);
-    var change =
-        gift == null
-            ? Change.ofMailLog(customer.customerId(), before, after, List.of())
-            : gift.with(before, after);
-    return new Outcome(change, held, more);
+    return new Outcome(actions.change(customer.mailLogOrNone(), log), actions.held(), more);
   }
 }

@@ -7,6 +7,7 @@ import dev.perennial.domain.programme.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,39 +24,57 @@ final class Pacing {
    */
   record Later(Instant until, String reason) {}
 
-  /** Whether a mail has to wait; empty when it may go now. */
-  static Optional<Later> of(MailLog log, Pace pace, ZoneId zone, Instant now) {
-    var slots = slots(log);
+  private record Slot(Instant at, String purpose) {}
+
+  /**
+   * Whether a mail has to wait; empty when it may go now.
+   *
+   * @param purpose the mail's
+   * @param campaigns that know the purposes of mails that who is held out would have got
+   */
+  static Optional<Later> of(
+      MailLog log, String purpose, Pace pace, CampaignSet campaigns, ZoneId zone, Instant now) {
+    var slots = slots(log, campaigns);
     var later = Optional.<Later>empty();
     if (!slots.isEmpty()) {
-      later = at(slots.getLast().plus(Duration.ofDays(pace.restDays())), "rest", now);
+      later = at(slots.getLast().at.plus(Duration.ofDays(pace.restDays())), "rest", now);
     }
-    for (var cap : pace.caps().entrySet()) {
-      later = later(later, cap(slots, cap.getKey(), cap.getValue(), now));
+    for (var cap : pace.caps()) {
+      if (cap.counts(purpose)) {
+        var counted = slots.stream().filter(slot -> cap.counts(slot.purpose)).toList();
+        later = later(later, cap(counted, cap.days(), cap.mails(), now));
+      }
     }
     return quiet(later, pace, zone, now);
   }
 
   /** When mails went, and when those who are held out would have got theirs; sorted. */
-  private static List<Instant> slots(MailLog log) {
+  private static List<Slot> slots(MailLog log, CampaignSet campaigns) {
     var mails =
         log.mails().values().stream()
             .filter(mail -> mail.state() != State.HELD)
-            .map(MailLog.Mail::since);
-    var heldOut = log.journeys().values().stream().filter(Journey::heldOut).map(Journey::since);
-    return Stream.concat(mails, heldOut).sorted().toList();
+            .map(mail -> new Slot(mail.since(), mail.purpose()));
+    var heldOut =
+        log.journeys().values().stream()
+            .filter(Journey::takesSlot)
+            .map(
+                each ->
+                    new Slot(
+                        each.since(),
+                        campaigns.find(each.campaign()).map(Campaign::purpose).orElse("")));
+    return Stream.concat(mails, heldOut).sorted(Comparator.comparing(Slot::at)).toList();
   }
 
   private static Optional<Later> at(Instant until, String reason, Instant now) {
     return until.isAfter(now) ? Optional.of(new Later(until, reason)) : Optional.empty();
   }
 
-  private static Optional<Later> cap(List<Instant> slots, int days, int most, Instant now) {
+  private static Optional<Later> cap(List<Slot> slots, int days, int most, Instant now) {
     var window = Duration.ofDays(days);
-    var within = slots.stream().filter(each -> each.isAfter(now.minus(window))).toList();
+    var within = slots.stream().filter(each -> each.at.isAfter(now.minus(window))).toList();
     return within.size() < most
         ? Optional.empty()
-        : at(within.get(within.size() - most).plus(window), "cap", now);
+        : at(within.get(within.size() - most).at.plus(window), "cap", now);
   }
 
   private static Optional<Later> later(Optional<Later> one, Optional<Later> other) {

@@ -67,6 +67,17 @@ public sealed interface Step {
   /** Points as a gift, to be spent at once. */
   record Points(int points) implements Step {}
 
+  /** A coupon as a gift: a reward's, for no points. */
+  record Coupon(String reward) implements Step {}
+
+  /**
+   * An event on the bus, for other channels.
+   *
+   * @param name what it is about
+   * @param properties as the file says them, as JSON
+   */
+  record Emit(String name, SortedMap<String, String> properties) implements Step {}
+
   /** Nothing more. */
   record End() implements Step {}
 }

@@ -23,6 +23,12 @@ final class StepReader {
   private static final Pattern WAY = Pattern.compile("[a-z0-9-]{1,20}");
   private static final Pattern PATH = Pattern.compile("[A-Za-z]{1,40}([.][A-Za-z]{1,40}){0,3}");
 
+  private static final Pattern PROPERTY = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,39}");
+
+  private static final int MAX_PROPERTIES = 20;
+
+  private static final int MAX_VALUE = 200;
+
   private static final Step.Wait NO_WAIT = new Step.Wait(0, Duration.ZERO);
 
   /** The longest wait, in days. */
@@ -47,6 +53,9 @@ final class StepReader {
     kinds.put("if", this::branch);
     kinds.put("split", step -> split(step.object("split")));
     kinds.put("points", step -> new Step.Points(step.whole("points", 1, MAX_POINTS)));
+    kinds.put("coupon", step -> new Step.Coupon(step.text("coupon", "", Reader::id)));
+    kinds.put("survey", StepReader::survey);
+    kinds.put("emit", StepReader::emit);
     kinds.put("end", StepReader::end);
   }
 
@@ -94,6 +103,36 @@ final class StepReader {
     return new Step.Email(
         step.text("email", "", Reader::id),
         step.text("expires", Duration.ofDays(1), StepReader::expiry));
+  }
+
+  /** A survey is asked by a mail that links to it. */
+  private static Step survey(Reader step) {
+    var survey = step.text("survey", "", Reader::id);
+    return new Step.Email(
+        step.has("template") ? step.text("template", "", Reader::id) : survey,
+        step.text("expires", Duration.ofDays(1), StepReader::expiry));
+  }
+
+  private static Step emit(Reader step) {
+    var name = step.text("emit", "", Reader::id);
+    var properties = new TreeMap<String, String>();
+    if (step.has("properties")) {
+      var said = step.object("properties");
+      for (var each : said.names()) {
+        var value = said.field(each);
+        if (!PROPERTY.matcher(each).matches()) {
+          said.note(each, "is named wrongly: a property has up to 40 letters and digits");
+        } else if (!value.isValueNode() || value.asText().length() > MAX_VALUE || value.isNull()) {
+          said.note(each, "must be a text of at most 200 characters, a number, true or false");
+        } else {
+          properties.put(each, value.toString());
+        }
+      }
+      if (properties.size() > MAX_PROPERTIES) {
+        said.note("", "has more than " + MAX_PROPERTIES + " properties, the most there may be");
+      }
+    }
+    return new Step.Emit(name, properties);
   }
 
   private static Duration expiry(String text) {

@@ -74,6 +74,16 @@ public record Journey(
             campaign, entry + "@merged", enteredAt, arm, place, since, due, reason, known, later);
   }
 
+  /** The same in an arm; empty for who gets what the campaign sends. */
+  public Journey inArm(String which) {
+    return new Journey(campaign, entry, enteredAt, which, place, since, due, reason, known, later);
+  }
+
+  /** Whether it is of somebody who gets nothing, and would have got a mail when it ended. */
+  public boolean takesSlot() {
+    return ended() && heldOut() && reason.equals(arm);
+  }
+
   /** Whether nothing more comes of it. */
   public boolean ended() {
     return place.isEmpty();

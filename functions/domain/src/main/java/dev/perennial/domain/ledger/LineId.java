@@ -182,6 +182,11 @@ public final class LineId {
     return "journey#" + campaign + "#" + entry;
   }
 
+  /** That a step of a journey told of its customer on the bus. */
+  public static String emitted(String stepId) {
+    return "emitted#" + stepId;
+  }
+
   /** A decision not to mail. */
   public static String decision(String sendId) {
     return "decision#" + sendId;

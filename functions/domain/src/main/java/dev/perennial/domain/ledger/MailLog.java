@@ -39,6 +39,9 @@ public record MailLog(
   /** How many journeys that are over are remembered: a storm of events must not fill the item. */
   private static final int MOST_ENDED = 30;
 
+  /** How many mails are remembered: a storm of events without any pace must not fill the item. */
+  private static final int MOST_MAILS = 200;
+
   public static final MailLog NONE = new MailLog(0, Map.of(), new TreeSet<>(), "NONE", null);
 
   public MailLog {
@@ -106,6 +109,10 @@ public record MailLog(
       this(campaign, template, purpose, trigger, state, since, expires, Map.of());
     }
 
+    private boolean isForgotten(Instant now) {
+      return since.plus(KEPT).isBefore(now) && expires.isBefore(now);
+    }
+
     /** The same in another state from an instant on. */
     public Mail in(State next, Instant now) {
       return new Mail(campaign, template, purpose, trigger, next, now, expires, later);
@@ -124,8 +131,7 @@ public record MailLog(
     var next = new TreeMap<String, Mail>();
     mails.forEach(
         (id, each) -> {
-          var done = each.since.plus(KEPT).isBefore(now) && each.expires.isBefore(now);
-          if (!done) {
+          if (!each.isForgotten(now)) {
             next.put(id, each);
           }
         });
@@ -140,6 +146,11 @@ public record MailLog(
     next.put(journey.id(), journey);
     return new MailLog(
         version + 1, mails, forbids, "JOURNEY", null, remembered(next, mails, now), later);
+  }
+
+  /** Whether no more mails can be remembered, and so none be claimed. */
+  public boolean isFull(Instant now) {
+    return mails.values().stream().filter(each -> !each.isForgotten(now)).count() >= MOST_MAILS;
   }
 
   /** Whether an entry was made: its journey is known, or one of its mails is. */
@@ -159,7 +170,7 @@ public record MailLog(
             each ->
                 each.ended()
                     && (each.due().isBefore(now)
-                        || (!each.heldOut() && hasMail(mails, each.id()))));
+                        || (!each.takesSlot() && hasMail(mails, each.id()))));
     var over =
         next.values().stream()
             .filter(Journey::ended)

@@ -1,7 +1,6 @@
 package dev.perennial.domain.programme;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +8,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param restDays days that must pass between two
  * @param quiet hours in which none is sent, in the customer's zone; null for none
- * @param caps how many there may be within so many days
+ * @param caps how many there may be within so many days, of all together or of one purpose
  */
-public record Pace(int restDays, @Nullable Quiet quiet, Map<Integer, Integer> caps) {
+public record Pace(int restDays, @Nullable Quiet quiet, List<Cap> caps) {
   /** As much as anybody wants to send. */
-  public static final Pace NONE = new Pace(0, null, Map.of());
+  public static final Pace NONE = new Pace(0, null, List.of());
 
   public Pace {
-    caps = Map.copyOf(new TreeMap<>(caps));
+    caps = List.copyOf(caps);
+  }
+
+  /**
+   * A bound.
+   *
+   * @param days 1 to 60: the last so many
+   * @param mails how many there may be in them
+   * @param purpose of which they are counted; null for all
+   */
+  public record Cap(int days, int mails, @Nullable String purpose) {
+    /** Whether it counts mails of a purpose. */
+    public boolean counts(String of) {
+      return purpose == null || purpose.equals(of);
+    }
   }
 
   /**

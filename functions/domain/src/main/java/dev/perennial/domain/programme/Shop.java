@@ -2,7 +2,7 @@ package dev.perennial.domain.programme;
 
 import java.time.ZoneId;
 import java.util.Currency;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +38,13 @@ public record Shop(
       int restDays,
       boolean countClicks) {
     this(
-        name, url, zone, currency, taxIncluded, new Pace(restDays, null, Map.of()), 0, countClicks);
+        name,
+        url,
+        zone,
+        currency,
+        taxIncluded,
+        new Pace(restDays, null, List.of()),
+        0,
+        countClicks);
   }
 }

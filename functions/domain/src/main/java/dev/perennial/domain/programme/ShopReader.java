@@ -1,12 +1,13 @@
 package dev.perennial.domain.programme;
 
+import dev.perennial.domain.ledger.Profile;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code shop.yaml}. */
@@ -38,7 +39,7 @@ public final class ShopReader {
     return new Pace(
         file.whole("restDays", 0, 365),
         file.has("quietHours") ? quiet(file.object("quietHours")) : null,
-        file.has("caps") ? caps(file) : Map.of());
+        file.has("caps") ? caps(file) : List.of());
   }
 
   private static Pace.@Nullable Quiet quiet(Reader hours) {
@@ -51,16 +52,29 @@ public final class ShopReader {
     return quiet;
   }
 
-  private static Map<Integer, Integer> caps(Reader file) {
-    var caps = new TreeMap<Integer, Integer>();
+  private static List<Pace.Cap> caps(Reader file) {
+    var caps = new ArrayList<Pace.Cap>();
     for (var cap : file.objects("caps")) {
-      if (caps.put(cap.whole("days", 1, MAX_DAYS), cap.whole("mails", 1, MAX_CAP)) != null) {
+      var days = cap.whole("days", 1, MAX_DAYS);
+      var purpose = cap.has("purpose") ? cap.text("purpose", "email", ShopReader::purpose) : null;
+      if (caps.stream()
+          .anyMatch(each -> each.days() == days && Objects.equals(each.purpose(), purpose))) {
         cap.note(
             "days", "stands twice; another cap says how many mails there may be in so many days");
       }
+      caps.add(new Pace.Cap(days, cap.whole("mails", 1, MAX_CAP), purpose));
       cap.nothingElse();
     }
     return caps;
+  }
+
+  private static String purpose(String text) {
+    if (!Profile.PURPOSE.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "is nothing that a customer can consent to; email is, or email: and a brand, such as"
+              + " email:home");
+    }
+    return text;
   }
 
   private static boolean tax(String text) {

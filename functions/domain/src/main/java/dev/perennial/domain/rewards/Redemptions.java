@@ -72,10 +72,41 @@ public final class Redemptions {
       Rules rules,
       Instant now) {
     var reward = Reward.find(rules.programme(), redemption.rewardId());
+    return reward == null
+        ? new Outcome.UnknownReward()
+        : issue(customer, redemption, reward, stock, code, rules, now);
+  }
+
+  /**
+   * Decides that a customer gets a reward's coupon for no points: all but the price is asked as of
+   * a redemption.
+   *
+   * @param redemption under an id of the giver's own
+   * @param stock read after the customer
+   * @param code of the coupon: nobody can guess it
+   */
+  public static Outcome give(
+      Customer customer,
+      Redemption redemption,
+      Stock stock,
+      String code,
+      Rules rules,
+      Instant now) {
+    var reward = Reward.find(rules.programme(), redemption.rewardId());
+    return reward == null
+        ? new Outcome.UnknownReward()
+        : issue(customer, redemption, reward.asGift(), stock, code, rules, now);
+  }
+
+  private static Outcome issue(
+      Customer customer,
+      Redemption redemption,
+      Reward reward,
+      Stock stock,
+      String code,
+      Rules rules,
+      Instant now) {
     var account = customer.accountOr(rules.programme().loyalty().tier());
-    if (reward == null) {
-      return new Outcome.UnknownReward();
-    }
     var refused = refusal(reward, account, stock, rules, now);
     if (refused != null) {
       return refused;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something to have for points: a coupon.
  *
- * @param price in points, at least 1
+ * @param price in points, at least 1; 0 of a gift
  * @param tiers whose members may have it; empty for all
  * @param segments of which the customer must be in one; empty for none
  * @param stock how many there are in all, {@link #UNLIMITED} when they are not counted
@@ -46,6 +46,11 @@ public record Reward(
         .filter(each -> each.id().equals(id))
         .findFirst()
         .orElse(null);
+  }
+
+  /** The same for no points. */
+  Reward asGift() {
+    return new Reward(id, name, 0, offer, tiers, segments, stock, from, until);
   }
 
   public Reward {

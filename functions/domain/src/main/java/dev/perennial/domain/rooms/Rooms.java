@@ -4,6 +4,7 @@ import dev.perennial.domain.activities.Active;
 import dev.perennial.domain.activities.Noticed;
 import dev.perennial.domain.activities.Reviewed;
 import dev.perennial.domain.campaigns.CampaignReader;
+import dev.perennial.domain.campaigns.Emitted;
 import dev.perennial.domain.campaigns.Entered;
 import dev.perennial.domain.customers.AttributeTypesReader;
 import dev.perennial.domain.customers.CameBack;
@@ -68,6 +69,7 @@ public final class Rooms {
           Map.entry("erased", Erased.class),
           Map.entry("came-back", CameBack.class),
           Map.entry("entered", Entered.class),
+          Map.entry("emitted", Emitted.class),
           Map.entry("decided", Decided.class),
           Map.entry("mailed", Mailed.class),
           Map.entry("mail-noticed", MailNoticed.class),

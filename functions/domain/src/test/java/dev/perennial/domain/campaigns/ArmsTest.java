@@ -12,8 +12,10 @@ import dev.perennial.domain.ledger.Journey;
 import dev.perennial.domain.ledger.Slices;
 import dev.perennial.domain.programme.Pace;
 import dev.perennial.domain.programme.Shop;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,22 +24,88 @@ class ArmsTest extends PlayedJourneys {
   @Test
   void whoIsHeldOutGetsNothingAndKeepsTheSlot() {
     control = 50;
-    pace = new Pace(5, null, Map.of());
+    pace = new Pace(5, null, List.of());
     campaign("[{\"email\": \"one\"}]");
     var heldOut = 0;
     for (int i = 0; i < 1000; i++) {
       customer =
           new Customer("c" + i, Account.empty("c" + i, "member"), Example.anna("email"), null);
-      if (enter("p1", START) instanceof Enrolment.Outcome.HeldOut) {
+      enter("p1", START);
+      if (mails().isEmpty()) {
         heldOut++;
-        assertEquals(List.of(), mails());
         assertEquals(Journey.CONTROL, only().arm());
         assertNull(customer.mailLogOrNone().due());
-        var later = Pacing.of(customer.mailLogOrNone(), pace, Example.LONDON, START.plusSeconds(9));
+        var later =
+            Pacing.of(
+                customer.mailLogOrNone(),
+                "email",
+                pace,
+                campaigns,
+                Example.LONDON,
+                START.plusSeconds(9));
         assertEquals("rest", later.orElseThrow().reason());
       }
     }
     assertTrue(heldOut > 450 && heldOut < 550, heldOut + " of 1000");
+  }
+
+  /** Which of some ids are held out of the campaign. */
+  private String heldOut(Campaign campaign) {
+    return IntStream.range(0, 99)
+        .mapToObj(i -> "c" + i)
+        .filter(id -> !Arms.of(campaign, nobody(id), shop()).isEmpty())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void whoIsHeldOutTakesTheSlotWhenTheMailWouldHaveGone() {
+    control = 50;
+    pace = new Pace(5, null, List.of());
+    campaign(
+        "[{\"points\": 10}, {\"emit\": \"push\"}, {\"wait\": \"3 days\"}, {\"email\": \"one\"}]");
+    var id = heldOut(campaigns.all().getFirst());
+    customer = new Customer(id, Account.empty(id, "member"), Example.anna("email"), null);
+    enter("p1", START);
+    assertEquals(0, customer.accountOr("").lots().total());
+    assertEquals(
+        Optional.empty(),
+        Pacing.of(customer.mailLogOrNone(), "email", pace, campaigns, Example.LONDON, START));
+    var mailed = START.plus(Duration.ofDays(3));
+    assertEquals(mailed, due());
+    write(at(mailed).due());
+    assertEquals(List.of(), mails());
+    assertTrue(only().ended());
+    var later =
+        Pacing.of(
+            customer.mailLogOrNone(),
+            "email",
+            pace,
+            campaigns,
+            Example.LONDON,
+            mailed.plusSeconds(1));
+    assertEquals(mailed.plus(Duration.ofDays(5)), later.orElseThrow().until());
+  }
+
+  @Test
+  void whoIsHeldOutAndWouldHaveGotNoMailTakesNoSlot() {
+    control = 50;
+    pace = new Pace(5, null, List.of());
+    campaign("[{\"wait\": \"3 days\"}]");
+    var id = heldOut(campaigns.all().getFirst());
+    customer = new Customer(id, Account.empty(id, "member"), Example.anna("email"), null);
+    enter("p1", START);
+    write(at(due()).due());
+    assertTrue(only().ended() && only().heldOut());
+    assertEquals(
+        Optional.empty(),
+        Pacing.of(
+            customer.mailLogOrNone(),
+            "email",
+            pace,
+            campaigns,
+            Example.LONDON,
+            START.plus(Duration.ofDays(4))));
   }
 
   @Test
@@ -75,12 +143,7 @@ class ArmsTest extends PlayedJourneys {
     campaign("[{\"wait\": \"1 day\"}, {\"email\": \"one\"}]");
     enter("p1", START);
     control = 50;
-    var heldOut =
-        IntStream.range(0, 99)
-            .mapToObj(i -> "c" + i)
-            .filter(id -> !Arms.of(campaigns.all().getFirst(), nobody(id), shop()).isEmpty())
-            .findFirst()
-            .orElseThrow();
+    var heldOut = heldOut(campaigns.all().getFirst());
     var ids = new Ids(null, List.of(heldOut), List.of(), Map.of());
     var merged =
         customer.accountOr("").evaluated("member", Slices.NONE.with(Ids.SLICE, ids), List.of());

@@ -31,7 +31,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,7 +92,7 @@ class EnrolmentTest {
             rules.programme().with(CampaignSet.SECTION, set),
             rules.boundaries(),
             rules.predictors());
-    var change = new Journeys(customer, Set.of(), with, NOW).begin(journey).change();
+    var change = new Journeys(customer, Supplies.NONE, with, NOW).begin(journey).change();
     assertNotNull(change);
     assertNull(change.account(), "a claim does not contend with purchases");
     return change.mailLog();
@@ -204,7 +203,7 @@ class EnrolmentTest {
       assertEquals(new Outcome.Already(), outcome);
     } else {
       var journey = assertInstanceOf(Outcome.Enters.class, outcome).journey();
-      assertEquals(sendId, Journeys.sendId(journey));
+      assertEquals(sendId, Actions.stepId(journey));
     }
   }
 

@@ -6,13 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.domain.Example;
+import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.Journey;
 import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.ledger.Profile.Field;
 import dev.perennial.domain.mail.Decided;
+import dev.perennial.domain.programme.Pace;
+import dev.perennial.domain.rewards.Reward;
+import dev.perennial.domain.rewards.RewardSide;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -221,11 +231,72 @@ class JourneysTest extends PlayedJourneys {
   void aGiftThatHasItsLineIsNotGivenAgain() {
     campaign("[{\"wait\": \"1 day\"}, {\"points\": 100}]");
     enter("p1", START);
-    var asked = Journeys.gifts(customer.mailLogOrNone().journeys().values(), campaigns);
+    var asked = Supplies.lines(customer.mailLogOrNone().journeys().values(), campaigns);
     assertEquals(1, asked.size());
-    write(new Journeys(customer, asked, rules(), due()).due());
+    var supplies = new Supplies(asked, Map.of(), Map.of());
+    write(new Journeys(customer, supplies, rules(), due()).due());
     assertEquals(0, customer.accountOr("").lots().total());
     assertTrue(only().ended());
+  }
+
+  @Test
+  void aCouponIsIssuedOnceForNoPointsAndWhatTheRewardForbidsIsHeld() {
+    campaign("[{\"wait\": \"1 day\"}, {\"coupon\": \"five-off\"}, {\"coupon\": \"gone\"}]");
+    enter("p1", START);
+    var offer = new Reward.Offer(500, 0, 90, 1, true, false);
+    var reward =
+        new Reward(
+            "five-off", "Five off", 500, offer, Set.of(), Set.of(), Reward.UNLIMITED, null, null);
+    var programme = rules().programme().with(Reward.SECTION, new Reward.All(List.of(reward)));
+    var rules = new Rules(programme, rules().boundaries(), rules().predictors());
+    var wanted = Supplies.coupons(customer.mailLogOrNone().journeys().values(), campaigns);
+    assertEquals(Set.of("five-off", "gone"), Set.copyOf(wanted.values()));
+    var codes = wanted.keySet().stream().collect(Collectors.toMap(id -> id, _ -> "CODE"));
+    var outcome =
+        new Journeys(customer, new Supplies(Set.of(), Map.of(), codes), rules, due()).due();
+    var change = Objects.requireNonNull(outcome.change());
+    assertEquals(
+        List.of("five-off"),
+        change.sides().stream()
+            .filter(RewardSide.PutCoupon.class::isInstance)
+            .map(side -> ((RewardSide.PutCoupon) side).coupon().rewardId())
+            .toList());
+    assertEquals(0, Objects.requireNonNull(change.account()).lots().total());
+    assertTrue(outcome.more(), "the other is another write's");
+    write(outcome);
+    var done = Set.of(change.lines().getFirst().id());
+    write(new Journeys(customer, new Supplies(done, Map.of(), codes), rules, due()).due());
+    assertEquals(List.of("reward-removed"), held);
+    assertTrue(only().ended());
+  }
+
+  @Test
+  void anEventIsToldOnceWithWhatTheFileSays() {
+    campaign(
+        "[{\"emit\": \"push\", \"properties\": {\"title\": \"Hi\", \"badge\": 2}},"
+            + " {\"wait\": \"1 day\"}]");
+    var journey = Journey.begun("c", "p1", START, "0", Map.of());
+    var line = Objects.requireNonNull(at(START).begin(journey).change()).lines().getFirst();
+    assertEquals("emitted#c#p1#0", line.id());
+    assertEquals(
+        new Emitted("c", "p1", "push", new TreeMap<>(Map.of("title", "\"Hi\"", "badge", "2"))),
+        line.event());
+    var told = new Supplies(Set.of(line.id()), Map.of(), Map.of());
+    var again = new Journeys(customer, told, rules(), START).begin(journey).change();
+    assertEquals(List.of(), Objects.requireNonNull(again).lines());
+  }
+
+  @Test
+  void aStormOfMailsFillsNoItem() {
+    pace = new Pace(0, null, List.of());
+    campaign("[{\"email\": \"one\"}]");
+    for (int i = 0; i < 250; i++) {
+      enter("p" + i, START.plusSeconds(i));
+    }
+    assertEquals(200, mails().size());
+    assertEquals(List.of("too-many-mails"), held.stream().distinct().toList());
+    enter("later", START.plus(Duration.ofDays(62)));
+    assertEquals(List.of("c#later#0"), mails());
   }
 
   @Test

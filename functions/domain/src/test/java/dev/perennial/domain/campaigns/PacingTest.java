@@ -3,6 +3,7 @@ package dev.perennial.domain.campaigns;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.domain.Example;
 import dev.perennial.domain.campaigns.Campaign.Entry;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.MailLog;
@@ -11,6 +12,7 @@ import dev.perennial.domain.programme.Pace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PacingTest extends PlayedJourneys {
   @Test
   void whatMustRestWaitsForItsTurnAndIsDecidedAgain() {
-    pace = new Pace(5, null, Map.of());
+    pace = new Pace(5, null, List.of());
     campaign("[{\"email\": \"one\", \"expires\": \"7 days\"}]");
     enter("p1", START);
     enter("p2", START.plusSeconds(60));
@@ -33,7 +35,7 @@ class PacingTest extends PlayedJourneys {
 
   @Test
   void whatCantWaitSoLongIsHeldAndTheJourneyGoesOn() {
-    pace = new Pace(5, null, Map.of());
+    pace = new Pace(5, null, List.of());
     campaign(
         "[{\"email\": \"one\", \"expires\": \"3 days\"}, {\"wait\": \"9 days\"}, {\"email\":"
             + " \"two\"}]");
@@ -71,7 +73,7 @@ class PacingTest extends PlayedJourneys {
             hours == null
                 ? null
                 : new Pace.Quiet(Integer.parseInt(hours[0]), Integer.parseInt(hours[1])),
-            Map.of(days, mails));
+            List.of(new Pace.Cap(days, mails, null)));
     var log = MailLog.NONE;
     for (var seconds : ago.split(" ", -1)) {
       var at = START.minusSeconds(Long.parseLong(seconds));
@@ -94,8 +96,21 @@ class PacingTest extends PlayedJourneys {
   }
 
   @Test
+  void aCapOfAPurposeCountsItsOwnMailsAlone() {
+    var at = START.minusSeconds(60);
+    var mail = new MailLog.Mail("x", "x", "email:home", null, State.SENT, at, at);
+    var log = MailLog.NONE.with("x#1#0", mail, "SENT", at);
+    pace = new Pace(0, null, List.of(new Pace.Cap(7, 1, "email:home")));
+    campaign("[{\"email\": \"one\"}]");
+    assertEquals(Optional.empty(), Pacing.of(log, "email", pace, campaigns, Example.LONDON, START));
+    assertEquals(
+        Optional.of(new Pacing.Later(at.plusSeconds(7 * 86_400), "cap")),
+        Pacing.of(log, "email:home", pace, campaigns, Example.LONDON, START));
+  }
+
+  @Test
   void theHigherPriorityGoesFirstAndTheOtherWaits() {
-    pace = new Pace(1, null, Map.of());
+    pace = new Pace(1, null, List.of());
     campaigns(
         """
         {"a": {%1$s, "steps": [{"wait": "1 day"}, {"email": "low", "expires": "5 days"}]},

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** A customer on journeys through files as shops write them. */
 abstract class PlayedJourneys {
@@ -34,7 +33,7 @@ abstract class PlayedJourneys {
   static final String EVERY_ORDER =
       "\"trigger\": {\"event\": {\"detail-type\": [\"Purchase Recorded\"]}}";
 
-  Pace pace = new Pace(0, null, Map.of());
+  Pace pace = new Pace(0, null, List.of());
   int control;
   Customer customer =
       new Customer("anna", Account.empty("anna", "member"), Example.anna("email"), null);
@@ -84,7 +83,7 @@ abstract class PlayedJourneys {
   }
 
   final Journeys at(Instant now) {
-    return new Journeys(customer, Set.of(), rules(), now);
+    return new Journeys(customer, Supplies.NONE, rules(), now);
   }
 
   final void write(Journeys.Outcome outcome) {
@@ -107,8 +106,6 @@ abstract class PlayedJourneys {
     var outcome = Enrolment.decide(customer, campaign, entry, rules.programme().shop(), at);
     if (outcome instanceof Enrolment.Outcome.Enters(Journey journey)) {
       write(at(at).begin(journey));
-    } else if (outcome instanceof Enrolment.Outcome.HeldOut(Journey journey)) {
-      write(at(at).note(journey));
     }
     return outcome;
   }

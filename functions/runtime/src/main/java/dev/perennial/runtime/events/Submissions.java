@@ -2,7 +2,6 @@ package dev.perennial.runtime.events;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.runtime.cloud.Cloud;
 import dev.perennial.runtime.cloud.Figure;
 import dev.perennial.runtime.cloud.Log;
@@ -29,7 +28,7 @@ public final class Submissions {
   /** Parses and records what was submitted. */
   public interface Recorder {
     /** Records it, or says why not. */
-    Recording record(JsonNode detail) throws BadInput;
+    Recording record(Submission submission) throws BadInput;
   }
 
   /**
@@ -87,7 +86,7 @@ public final class Submissions {
 
   private void take(Submission submission, Tally counted) {
     try {
-      var recording = counted.recorded(recorder.record(submission.detail()));
+      var recording = counted.recorded(recorder.record(submission));
       if (recording instanceof Recording.Refused refused) {
         refuse(submission, refused.problem());
       }

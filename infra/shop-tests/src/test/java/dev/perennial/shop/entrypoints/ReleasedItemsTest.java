@@ -38,6 +38,7 @@ class ReleasedItemsTest {
               "clicked",
               "click-seen",
               "coupon-released",
+              "emitted",
               "mail-noticed",
               "merged",
               "merged-away",

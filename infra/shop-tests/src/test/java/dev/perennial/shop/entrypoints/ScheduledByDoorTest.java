@@ -95,8 +95,8 @@ final class ScheduledByDoorTest {
       shop.stack().drain();
       assertEquals(3, gifts());
     }
-    assertEquals(3, giftsAfter(Duration.ofHours(75)));
-    assertEquals(4, giftsAfter(Duration.ofHours(76)));
+    assertEquals(3, giftsAfter(Duration.ofHours(74)));
+    assertEquals(4, giftsAfter(Duration.ofHours(75)));
   }
 
   @Test
