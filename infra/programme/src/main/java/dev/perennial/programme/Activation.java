@@ -18,6 +18,7 @@ import dev.perennial.runtime.programme.RulesInForce;
 import dev.perennial.runtime.programme.RulesLog;
 import dev.perennial.runtime.programme.RulesLog.Kind;
 import dev.perennial.runtime.programme.StoredFiles;
+import dev.perennial.runtime.programme.StoredLists;
 import dev.perennial.storage.form.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -88,9 +89,11 @@ public final class Activation {
     return Finding.told(warnings);
   }
 
-  /** What of the files fits nearly, and not quite, to what the shop's customers bought. */
+  /** What of the files fits nearly, and not quite, to the shop's customers and what they bought. */
   public List<String> slips(CustomerStore customers) {
-    return Finding.told(SoldNames.slips(files, customers));
+    var slips = new ArrayList<>(SoldNames.slips(files, customers));
+    slips.addAll(UnknownCustomers.of(files, customers));
+    return Finding.told(slips);
   }
 
   /**
@@ -130,6 +133,7 @@ public final class Activation {
       for (var template : templates) {
         Templates.documents(template, version).forEach(store::putNew);
       }
+      StoredLists.documents(files.json()).forEach(store::putNew);
       // last, since it is what makes the version one
       var body = JsonNodeFactory.instance.objectNode();
       body.put("effectiveFrom", from.toString()).setAll(content());
