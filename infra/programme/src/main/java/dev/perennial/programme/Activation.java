@@ -38,6 +38,8 @@ public final class Activation {
   /** The version of files that aren't numbered yet. */
   private static final String NEXT = "0";
 
+  private static final String TEMPLATES = "templates";
+
   private final ProgrammeFiles files;
   private final Programme programme;
   private final List<CompiledTemplate> templates;
@@ -159,7 +161,13 @@ public final class Activation {
     var rules = new RulesInForce(stores.programme()).at(now.plus(RulesInForce.REMEMBERED));
     var next = new Rules(programme, rules.boundaries(), rules.predictors());
     return Optional.of(
-        Preview.of(filesOf(last.get()), files.json(), rules, next, stores.customers(), now));
+        Preview.of(
+            withTemplates(contentOf(last.get())),
+            withTemplates(content()),
+            rules,
+            next,
+            stores.customers(),
+            now));
   }
 
   private static Optional<Document> last(ProgrammeStore store) {
@@ -200,19 +208,30 @@ public final class Activation {
   }
 
   private static JsonNode filesOf(Document document) throws IOException {
-    return StoredFiles.of(MAPPER.readTree(RulesLog.content(document)));
+    return StoredFiles.of(contentOf(document));
+  }
+
+  private static ObjectNode contentOf(Document document) throws IOException {
+    return (ObjectNode) MAPPER.readTree(RulesLog.content(document));
+  }
+
+  /** The files of what is stored, and by their digests the templates beside them. */
+  private static JsonNode withTemplates(ObjectNode content) {
+    var all = (ObjectNode) StoredFiles.of(content);
+    all.set(TEMPLATES, content.path(TEMPLATES));
+    return all;
   }
 
   private ObjectNode content() {
     var content = JsonNodeFactory.instance.objectNode();
     StoredFiles.put(content, files.json());
-    var digests = content.putObject("templates");
+    var digests = content.putObject(TEMPLATES);
     templates.forEach(each -> digests.put(each.id(), Digest.of(Json.write(each))));
     return content;
   }
 
   private boolean isSameAs(Document document) throws IOException {
-    var applied = (ObjectNode) MAPPER.readTree(RulesLog.content(document));
+    var applied = contentOf(document);
     applied.remove("effectiveFrom");
     return applied.toString().equals(content().toString());
   }

@@ -161,7 +161,8 @@ public final class Enrolment {
         && Entries.in(mailLog, campaign).forbidden(tick, campaign.limit(), shop.zone()).isEmpty();
   }
 
-  private static boolean inAudience(Campaign campaign, @Nullable Account account) {
+  /** Whether a campaign is for a customer, as far as its segment says. */
+  public static boolean inAudience(Campaign campaign, @Nullable Account account) {
     return account != null
         && !account.erased()
         && (campaign.segment() == null || account.segments().contains(campaign.segment()));

@@ -72,6 +72,11 @@ class ListsTest {
   }
 
   @Test
+  void theStackKeepsNoIdOfWhoIsNoCustomer() {
+    assertFalse(shop.tables().toString().contains("nobody"));
+  }
+
+  @Test
   void anotherFileHoldsAfterTheNightOnceItIsApplied() throws Exception {
     Files.writeString(folder.resolve("lists/fair-2026.csv"), "eve\n");
     var files = Activation.of(folder);
