@@ -8,6 +8,7 @@ import dev.perennial.domain.campaigns.Enrolment;
 import dev.perennial.domain.campaigns.Entries;
 import dev.perennial.domain.campaigns.Journeys;
 import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.explanation.Why.Coming;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Change.ProfileStep;
 import dev.perennial.domain.ledger.Customer;
@@ -40,7 +41,7 @@ final class Foresight {
   private final Known known;
   private final Map<String, List<HistoryLine>> entries = new HashMap<>();
   private final Set<String> given;
-  private final Map<String, Entrance> entrances = new TreeMap<>();
+  private final Map<String, Coming> entrances = new TreeMap<>();
 
   private Customer customer;
   private Instant now;
@@ -59,16 +60,8 @@ final class Foresight {
     now = from;
   }
 
-  /**
-   * An entry to come.
-   *
-   * @param entry its key, when it is known by now
-   * @param arm that gets nothing, empty of everybody else
-   */
-  record Entrance(Instant at, String entry, String arm) {}
-
   /** The first entries that were foreseen, by campaign. */
-  Map<String, Entrance> entrances() {
+  Map<String, Coming> entrances() {
     return entrances;
   }
 
@@ -160,7 +153,7 @@ final class Foresight {
 
   private void note(Journey journey, List<HistoryLine> lines) {
     lines.add(Enrolment.line(customer, journey, null, now));
-    entrances.putIfAbsent(journey.campaign(), new Entrance(now, journey.entry(), journey.arm()));
+    entrances.putIfAbsent(journey.campaign(), new Coming(now, journey.arm()));
   }
 
   private void apply(Journeys.Outcome outcome) {

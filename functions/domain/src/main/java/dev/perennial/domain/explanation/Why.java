@@ -4,7 +4,6 @@ import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.domain.evaluation.Evaluation;
 import dev.perennial.domain.evaluation.Rules;
-import dev.perennial.domain.explanation.Foresight.Entrance;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.segments.Clause;
 import dev.perennial.domain.segments.Clauses;
@@ -35,10 +34,17 @@ public record Why(
     boolean inForce,
     Past past,
     @Nullable Present present,
-    @Nullable Entrance next,
+    @Nullable Coming next,
     Instant until) {
   /** As far as is looked, in days: whatever comes within a year comes before. */
   static final int HORIZON = 400;
+
+  /**
+   * An entry to come.
+   *
+   * @param arm that gets nothing, empty of everybody else
+   */
+  record Coming(Instant at, String arm) {}
 
   /**
    * What an entry would meet now.
