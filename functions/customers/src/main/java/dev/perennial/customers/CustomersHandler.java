@@ -34,7 +34,13 @@ import java.util.ArrayList;
  * {@code PUT, PATCH, GET, DELETE /customers/{customerId}}, {@code GET} of its {@code /history} and
  * {@code /decisions}, and {@code POST} of its {@code /merge}.
  */
-@Primes({"customers-put", "customers-patch", "customers-get", "customers-history", "customers-decisions"})
+@Primes({
+  "customers-put",
+  "customers-patch",
+  "customers-get",
+  "customers-history",
+  "customers-decisions"
+})
 public final class CustomersHandler implements HttpHandler {
   private static final String HISTORY = "GET /customers/{customerId}/history";
   private static final String DECISIONS = "GET /customers/{customerId}/decisions";

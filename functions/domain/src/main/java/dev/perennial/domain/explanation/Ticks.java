@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** When the schedules of template.yaml that take customers on fire, in the shop's zone. */
-final class Ticks {
+public final class Ticks {
   /** The one of the nightly pass. */
-  static final String NIGHTLY = "nightly";
+  public static final String NIGHTLY = "nightly";
 
   /**
    * A time that a change of clocks leaves out doesn't fire, and of one that comes twice the first.
@@ -40,7 +40,7 @@ final class Ticks {
   private Ticks() {}
 
   /** The first instant after another at which a schedule fires; empty when it is none of these. */
-  static Optional<Instant> after(String tick, Instant instant, ZoneId zone) {
+  public static Optional<Instant> after(String tick, Instant instant, ZoneId zone) {
     return Optional.ofNullable(ALL.get(tick)).map(each -> each.after(instant, zone));
   }
 }

@@ -54,7 +54,9 @@ public final class WhyText {
     }
     for (var each : json.path("journeys")) {
       if (each.has("over")) {
-        add("Journey %s is over since %s: %s", text(each, "entry"), text(each, "since"), text(each, "over"));
+        add(
+            "Journey %s is over since %s: %s",
+            text(each, "entry"), text(each, "since"), text(each, "over"));
       } else {
         add(
             "Journey %s stands at step %s (%s) until %s%s",
@@ -66,16 +68,23 @@ public final class WhyText {
       }
     }
     for (var each : json.path("mails")) {
-      add("Mail %s is %s since %s", text(each, "template"), text(each, "state"), text(each, "since"));
+      add(
+          "Mail %s is %s since %s",
+          text(each, "template"), text(each, "state"), text(each, "since"));
     }
     for (var each : json.path("held")) {
-      add("Mail of %s was held at %s: %s", text(each, "sendId"), text(each, "at"), text(each, "reason"));
+      add(
+          "Mail of %s was held at %s: %s",
+          text(each, "sendId"), text(each, "at"), text(each, "reason"));
     }
   }
 
   private void present(JsonNode now) {
     if (now.path("mayEnter").asBoolean()) {
-      var start = now.has("trigger") ? "An event that matches" : "The next run, at " + text(now, "tick") + ",";
+      var start =
+          now.has("trigger")
+              ? "An event that matches"
+              : "The next run, at " + text(now, "tick") + ",";
       add("%s would make an entry now.", start);
     } else {
       add("An entry now would not be made: %s.", text(now, "obstacle"));
@@ -96,11 +105,15 @@ public final class WhyText {
       return;
     }
     for (var each : trigger.path("events")) {
-      add("%s of %s matches the trigger: %s", text(each, "type"), text(each, "at"), text(each, "became"));
+      add(
+          "%s of %s matches the trigger: %s",
+          text(each, "type"), text(each, "at"), text(each, "became"));
     }
     var nearest = trigger.path("nearest");
     if (!nearest.isMissingNode()) {
-      add("No event matches the trigger; the nearest is %s of %s:", text(nearest, "type"), text(nearest, "at"));
+      add(
+          "No event matches the trigger; the nearest is %s of %s:",
+          text(nearest, "type"), text(nearest, "at"));
       clauses(nearest.path("clauses"), "  ");
     } else if (trigger.path("events").isEmpty()) {
       add("There is no such event yet among the last hundred.");
@@ -127,7 +140,9 @@ public final class WhyText {
     var met = clause.path("met").asBoolean() ? "yes" : "no ";
     if (clause.has("field")) {
       var actual = clause.path("actual").isNull() ? "absent" : text(clause, "actual");
-      add("%s%s %s: wanted %s, is %s", indent, met, text(clause, "field"), text(clause, "wanted"), actual);
+      add(
+          "%s%s %s: wanted %s, is %s",
+          indent, met, text(clause, "field"), text(clause, "wanted"), actual);
     } else {
       add("%s%s %s", indent, met, clause.has("any") ? "one of" : "all of");
       clause.path(clause.has("any") ? "any" : "all").forEach(each -> clauses(each, indent + "  "));

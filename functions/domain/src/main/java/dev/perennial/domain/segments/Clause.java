@@ -24,8 +24,7 @@ public sealed interface Clause {
    * @param actual the document's value as JSON, null when it has none; a list of them when lists
    *     lie on the way
    */
-  record Field(String path, String wanted, @Nullable String actual, boolean met)
-      implements Clause {
+  record Field(String path, String wanted, @Nullable String actual, boolean met) implements Clause {
     /** Whether another asks the same of the same field. */
     public boolean asksTheSame(Field other) {
       return path.equals(other.path) && wanted.equals(other.wanted);

@@ -46,12 +46,12 @@ import org.junit.jupiter.api.Test;
 import software.amazon.event.ruler.Machine;
 
 /**
- * Random shops and customers: what is said of clauses and of the next entry is what living on, night
- * by night and week by week, comes to. {@code -Dperennial.why.customers=10000} tries more.
+ * Random shops and customers: what is said of clauses and of the next entry is what living on,
+ * night by night and week by week, comes to. {@code -Dperennial.why.customers=10000} tries more.
  */
 class ForeseenTest {
   private static final long FIRST = Long.getLong("perennial.simulate.seed", 1);
-  private static final int CUSTOMERS = Integer.getInteger("perennial.why.customers", 120);
+  private static final int CUSTOMERS = Integer.getInteger("perennial.why.customers", 40);
   private static final int STEPS = 8;
   private static final ThreadLocal<Map<String, Machine>> MACHINES =
       ThreadLocal.withInitial(HashMap::new);
@@ -123,9 +123,12 @@ class ForeseenTest {
         }
         assertEquals(
             present.audience().clauses().met(),
-            rules.programme().get(SegmentSet.SECTION).matching(
-                Evaluation.document(
-                    lived.played.account(), lived.played.customer().profile(), rules, now))
+            rules
+                .programme()
+                .get(SegmentSet.SECTION)
+                .matching(
+                    Evaluation.document(
+                        lived.played.account(), lived.played.customer().profile(), rules, now))
                 .contains(present.audience().segment()),
             told);
       }
@@ -160,7 +163,9 @@ class ForeseenTest {
   /** By a machine of its own, for this field and nothing else. */
   private static boolean meets(Clause.Field field, String document) {
     try {
-      return !MACHINES.get().computeIfAbsent(key(field), _ -> machine(field))
+      return !MACHINES
+          .get()
+          .computeIfAbsent(key(field), _ -> machine(field))
           .rulesForJSONEvent(document)
           .isEmpty();
     } catch (Exception e) { // declared by event-ruler
@@ -239,8 +244,7 @@ class ForeseenTest {
     var known = String.join(", ", segments.stream().map(id -> "\"" + id + "\": {}").toList());
     var json =
         parsed(
-            "{\"segments\": {%s}, \"campaigns\": {%s}}"
-                .formatted(known, String.join(", ", files)));
+            "{\"segments\": {%s}, \"campaigns\": {%s}}".formatted(known, String.join(", ", files)));
     var campaigns = new CampaignReader().read(new Reader(json, "", mistakes), rules.programme());
     assertEquals(List.of(), mistakes);
     var shop = rules.programme().shop();
@@ -250,7 +254,14 @@ class ForeseenTest {
         new Programme(
             "1",
             new Shop(
-                shop.name(), null, shop.zone(), shop.currency(), false, pace, random.nextInt(20), true),
+                shop.name(),
+                null,
+                shop.zone(),
+                shop.currency(),
+                false,
+                pace,
+                random.nextInt(20),
+                true),
             programme.loyalty(),
             programme.sections()),
         rules.boundaries(),
@@ -268,8 +279,8 @@ class ForeseenTest {
           case 4 -> "{\"schedule\": \"weekly\", \"every\": \"7 days\"}";
           case 5 ->
               "{\"event\": {\"detail-type\": [\"Customer Reclassified\", \"Points Adjusted\"],"
-                      + " \"detail\": {\"changes\": {\"segmentsEntered\": [\"%s\"]}}}}"
-                  .formatted(segment);
+                  + " \"detail\": {\"changes\": {\"segmentsEntered\": [\"%s\"]}}}}"
+                      .formatted(segment);
           case 6 -> "{\"event\": {\"detail-type\": [\"Points Expiring\"]}, \"every\": \"20 days\"}";
           default -> "{\"event\": {\"detail-type\": [\"Purchase Recorded\"]}, \"atMost\": 2}";
         };
@@ -313,8 +324,7 @@ class ForeseenTest {
   private static Profile profile(Random random) {
     var born = LocalDate.of(1950, 1, 1).plusDays(random.nextInt(20_000));
     var renewed = LocalDate.of(2009, 1, 1).plusDays(random.nextInt(1500));
-    var consent =
-        new Profile.Consent(random.nextInt(5) > 0, noon("2008-12-01"), "form", null);
+    var consent = new Profile.Consent(random.nextInt(5) > 0, noon("2008-12-01"), "form", null);
     return Example.anna()
         .with("email", consent)
         .with(Field.BIRTHDAY, born.toString())

@@ -219,8 +219,7 @@ final class Lived {
       return false;
     }
     var shop = rules.programme().shop();
-    var outcome =
-        Enrolment.decide(played.customer(), campaign, keyed, earlier, shop, now);
+    var outcome = Enrolment.decide(played.customer(), campaign, keyed, earlier, shop, now);
     var journey =
         switch (outcome) {
           case Outcome.Enters(var enters) -> enters;
