@@ -36,7 +36,7 @@ record Heard(List<Matching> matching, @Nullable Near nearest) {
    *
    * @param line the key of the line that raised it
    * @param became {@code entered}, the reason for which it was held, {@code not-in-audience},
-   *     {@code gift} of a campaign, which starts none, {@code imported}, or {@code not-in-force}
+   *     {@code gift} of a campaign, which starts none, {@code imported}, or {@code nothing-recorded}
    *     when nothing is known of it: the campaign was not there, or another
    */
   record Matching(String line, String type, Instant at, String became) {}
@@ -99,6 +99,6 @@ record Heard(List<Matching> matching, @Nullable Near nearest) {
     if (campaign.segment() != null && !members.contains(campaign.segment())) {
       return "not-in-audience";
     }
-    return line.cause() == Cause.IMPORTED ? "imported" : "not-in-force";
+    return line.cause() == Cause.IMPORTED ? "imported" : "nothing-recorded";
   }
 }
