@@ -36,8 +36,8 @@ record Heard(List<Matching> matching, @Nullable Near nearest) {
    *
    * @param line the key of the line that raised it
    * @param became {@code entered}, the reason for which it was held, {@code not-in-audience},
-   *     {@code gift} of a campaign, which starts none, {@code imported}, or {@code nothing-recorded}
-   *     when nothing is known of it: the campaign was not there, or another
+   *     {@code gift} of a campaign, which starts none, {@code imported}, or {@code
+   *     nothing-recorded} when nothing is known of it: the campaign was not there, or another
    */
   record Matching(String line, String type, Instant at, String became) {}
 
