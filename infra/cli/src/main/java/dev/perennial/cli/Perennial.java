@@ -24,6 +24,7 @@ public final class Perennial {
           ExportCommand.class,
           PointsCommand.class,
           SegmentsCommand.class,
+          WhyCommand.class,
           RescoreCommand.class,
           RepublishCommand.class,
           FitCommand.class,

@@ -2,6 +2,7 @@ package dev.perennial.domain.campaigns;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.time.temporal.IsoFields;
 import java.util.List;
@@ -206,6 +207,18 @@ public record Campaign(
         case QUARTER -> time.getYear() + "-Q" + time.get(IsoFields.QUARTER_OF_YEAR);
         case YEAR -> Integer.toString(time.getYear());
       };
+    }
+
+    /** The first instant of the period after that of a time. */
+    public Instant after(ZonedDateTime time) {
+      var month = YearMonth.from(time);
+      var next =
+          switch (this) {
+            case MONTH -> month.plusMonths(1);
+            case QUARTER -> month.plusMonths(3 - (month.getMonthValue() - 1) % 3);
+            case YEAR -> YearMonth.of(month.getYear() + 1, 1);
+          };
+      return next.atDay(1).atStartOfDay(time.getZone()).toInstant();
     }
   }
 

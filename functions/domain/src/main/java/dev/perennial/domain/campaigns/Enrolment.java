@@ -108,10 +108,7 @@ public final class Enrolment {
     if (mailLog.entered(journey.id())) {
       return new Outcome.Already();
     }
-    var limited =
-        earlier
-            .forbidden(entry, campaign.limit(), shop.zone())
-            .or(() -> underWay(mailLog, campaign));
+    var limited = limited(mailLog, campaign, entry, earlier, shop);
     if (limited.isPresent() && campaign.trigger() instanceof Trigger.OnTick) {
       // as within a period: the tick comes every week, and tells nothing new of the customer
       return new Outcome.Already();
@@ -125,6 +122,17 @@ public final class Enrolment {
     }
     var arm = Arms.of(campaign, customer, shop);
     return arm.isEmpty() ? new Outcome.Enters(journey) : new Outcome.HeldOut(journey.in(arm, now));
+  }
+
+  /**
+   * Why the campaign's limits leave no room for an entry: {@code entered-recently}, {@code
+   * entered-enough} or {@code under-way}; empty when they do.
+   */
+  public static Optional<String> limited(
+      MailLog mailLog, Campaign campaign, Entry entry, Entries earlier, Shop shop) {
+    return earlier
+        .forbidden(entry, campaign.limit(), shop.zone())
+        .or(() -> underWay(mailLog, campaign));
   }
 
   private static Optional<String> expired(Campaign campaign, Entry entry, Instant now) {
@@ -161,7 +169,7 @@ public final class Enrolment {
         && Entries.in(mailLog, campaign).forbidden(tick, campaign.limit(), shop.zone()).isEmpty();
   }
 
-  /** Whether a campaign is for a customer, as far as its segment says. */
+  /** Whether an account, as last evaluated, is in a campaign's audience. */
   public static boolean inAudience(Campaign campaign, @Nullable Account account) {
     return account != null
         && !account.erased()
