@@ -17,6 +17,7 @@ import dev.perennial.domain.programme.Pace;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.programme.Reader;
 import dev.perennial.domain.programme.Shop;
+import dev.perennial.domain.programme.UnitEconomics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -76,7 +77,16 @@ abstract class PlayedJourneys {
     return new Rules(
         new Programme(
             "1",
-            new Shop(shop.name(), null, shop.zone(), shop.currency(), false, pace, control, true),
+            new Shop(
+                shop.name(),
+                null,
+                shop.zone(),
+                shop.currency(),
+                false,
+                pace,
+                control,
+                UnitEconomics.UNKNOWN,
+                true),
             programme.loyalty(),
             programme.sections()),
         rules.boundaries(),
