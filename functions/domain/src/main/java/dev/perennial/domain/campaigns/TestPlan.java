@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param begins who enters before that day is in no test; null for whoever enters
  */
 public record TestPlan(int window, int weeks, int customers, @Nullable LocalDate begins) {
-  /** What holds where a file says nothing: a quarter of entries, and four weeks for each. */
-  public static final TestPlan DEFAULT = new TestPlan(28, 13, 0, null);
+  /** What holds where a file says nothing: a year of entries, and four weeks for each. */
+  public static final TestPlan DEFAULT = new TestPlan(28, 52, 0, null);
 
   /** The longest window, in days. */
   public static final int MAX_WINDOW = 90;

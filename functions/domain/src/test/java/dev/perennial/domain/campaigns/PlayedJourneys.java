@@ -116,11 +116,17 @@ abstract class PlayedJourneys {
     var entry = new Entry(key, at, Map.of("purchaseId", key));
     var outcome = Enrolment.decide(customer, campaign, entry, rules.programme().shop(), at);
     if (outcome instanceof Enrolment.Outcome.Enters(Journey journey)) {
-      write(at(at).begin(journey));
+      write(assigned(campaign, journey, at).begin(journey));
     } else if (outcome instanceof Enrolment.Outcome.HeldOut(Journey journey)) {
-      write(at(at).note(journey));
+      write(assigned(campaign, journey, at).note(journey));
     }
     return outcome;
+  }
+
+  private Journeys assigned(Campaign campaign, Journey journey, Instant at) {
+    var shop = rules().programme().shop();
+    var assigned = Assignments.assigned(customer, campaign, journey, shop, at);
+    return new Journeys(assigned, Set.of(), rules(), at);
   }
 
   final Instant due() {
