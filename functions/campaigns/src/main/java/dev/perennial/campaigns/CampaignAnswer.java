@@ -33,7 +33,9 @@ final class CampaignAnswer {
     node.put("segment", campaign.segment()).put("purpose", campaign.purpose());
     node.put("priority", campaign.priority()).put("holdout", campaign.holdout());
     var steps = node.putArray("steps");
-    campaign.flow().each((place, step) -> steps.addObject().put("at", place).put("step", said(step)));
+    campaign
+        .flow()
+        .each((place, step) -> steps.addObject().put("at", place).put("step", said(step)));
     node.put("underWay", results == null ? null : results.underWay());
     if (results == null) {
       node.putNull("results");

@@ -66,8 +66,6 @@ public final class CampaignsHandler implements HttpHandler {
             .orElseGet(
                 () ->
                     ResultsAnswer.unmeasured(
-                        id,
-                        Assignments.isMeasured(campaign.get(), programme.shop()),
-                        programme)));
+                        id, Assignments.isMeasured(campaign.get(), programme.shop()), programme)));
   }
 }

@@ -5,7 +5,6 @@ import dev.perennial.domain.ledger.Assignment;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.Digest;
 import dev.perennial.domain.ledger.Journey;
-import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.programme.Shop;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -90,9 +89,7 @@ public final class Assignments {
   }
 
   private static long before(ActiveDays days, LocalDate today) {
-    return days.within(DAYS_BEFORE, today).values().stream()
-        .mapToLong(ActiveDays.Day::spend)
-        .sum();
+    return days.within(DAYS_BEFORE, today).values().stream().mapToLong(ActiveDays.Day::spend).sum();
   }
 
   private static String way(Campaign campaign, Customer customer) {

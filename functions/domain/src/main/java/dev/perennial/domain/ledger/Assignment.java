@@ -51,8 +51,7 @@ public record Assignment(
   }
 
   private Assignment costing(int nextMails, long nextPoints) {
-    return new Assignment(
-        test, day, closes, arm, before, orders, spend, nextMails, nextPoints);
+    return new Assignment(test, day, closes, arm, before, orders, spend, nextMails, nextPoints);
   }
 
   /**

@@ -26,8 +26,7 @@ public record ArmCount(long conversions, long mails, long points, ArmSums revenu
         conversions + (outcome.converted() ? 1 : 0),
         mails + assigned.mails(),
         points + assigned.points(),
-        revenue.plus(
-            BigDecimal.valueOf(outcome.revenue()), BigDecimal.valueOf(assigned.before())));
+        revenue.plus(BigDecimal.valueOf(outcome.revenue()), BigDecimal.valueOf(assigned.before())));
   }
 
   ArmCount plus(ArmCount other) {

@@ -67,8 +67,7 @@ public final class Findings {
       for (int j = 0; j < i; j++) {
         var one = ways.get(i);
         var other = ways.get(j);
-        findings.add(
-            finding(one, results.count(one), other, results.count(other), boundary));
+        findings.add(finding(one, results.count(one), other, results.count(other), boundary));
       }
     }
     return findings;
@@ -84,8 +83,7 @@ public final class Findings {
     var adjustment = Adjustment.of(treated.revenue(), others.revenue());
     var plain = new Finding(arm, against, treated, others, uplift, adjustment, null);
     return boundary != null && plain.used() instanceof Uplift.Measured measured
-        ? new Finding(
-            arm, against, treated, others, uplift, adjustment, measured.at(boundary))
+        ? new Finding(arm, against, treated, others, uplift, adjustment, measured.at(boundary))
         : plain;
   }
 }

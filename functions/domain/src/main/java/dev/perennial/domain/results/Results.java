@@ -93,9 +93,7 @@ public record Results(
     return looks.isEmpty()
         ? null
         : Looks.of(
-                looks.stream()
-                    .map(each -> new Looks.Look(each.customers, each.fraction))
-                    .toList())
+                looks.stream().map(each -> new Looks.Look(each.customers, each.fraction)).toList())
             .getLast();
   }
 
@@ -150,7 +148,6 @@ public record Results(
   }
 
   Results with(SortedMap<String, Arm> others) {
-    return new Results(
-        campaign, test, day, began, plan, against, underWay, others, looks, over);
+    return new Results(campaign, test, day, began, plan, against, underWay, others, looks, over);
   }
 }

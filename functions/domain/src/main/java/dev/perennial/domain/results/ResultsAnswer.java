@@ -151,7 +151,9 @@ public final class ResultsAnswer {
     }
     var digits = Amounts.digits(currency);
     var told =
-        BigDecimal.valueOf(minor).movePointLeft(digits).setScale(digits + finer, RoundingMode.HALF_UP);
+        BigDecimal.valueOf(minor)
+            .movePointLeft(digits)
+            .setScale(digits + finer, RoundingMode.HALF_UP);
     return told.toPlainString();
   }
 
@@ -171,5 +173,4 @@ public final class ResultsAnswer {
     node.putNull("profit").putArray("says").add(ResultsText.unmeasured(compares));
     return node;
   }
-
 }

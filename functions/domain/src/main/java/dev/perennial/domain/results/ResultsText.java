@@ -63,7 +63,8 @@ final class ResultsText {
             ? "The test is over%s: this is its result. Whoever is held out still gets nothing; change test in the file for another, or take holdout away."
                 .formatted(
                     plan.customers() > 0 && last.customers() >= plan.customers()
-                        ? ", since the planned %,d customers are reached".formatted(plan.customers())
+                        ? ", since the planned %,d customers are reached"
+                            .formatted(plan.customers())
                         : "")
             : "Look %d, after week %d of %d: it may not be the last word. The next comes on %s or later."
                 .formatted(results.looks().size(), last.week(), plan.weeks(), results.nextLook()));

@@ -118,8 +118,7 @@ final class Tally {
           .forEach(
               ofDay ->
                   ofDay.forEach(
-                      (arm, count) ->
-                          arms.computeIfPresent(arm, (_, each) -> each.plus(count))));
+                      (arm, count) -> arms.computeIfPresent(arm, (_, each) -> each.plus(count))));
     }
     return arms;
   }

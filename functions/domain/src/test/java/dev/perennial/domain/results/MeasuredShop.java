@@ -7,7 +7,6 @@ import dev.perennial.domain.campaigns.Assignments;
 import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.domain.campaigns.CampaignReader;
 import dev.perennial.domain.campaigns.CampaignSet;
-
 import dev.perennial.domain.ledger.ActiveDays;
 import dev.perennial.domain.ledger.Assignment;
 import dev.perennial.domain.ledger.Customer;
@@ -84,8 +83,7 @@ final class MeasuredShop {
 
   /** An assignment of a day, before which some was spent. */
   Assignment assigned(LocalDate day, String arm, long before) {
-    var closes =
-        day.plusDays(campaign.test().window()).atStartOfDay(Example.LONDON).toInstant();
+    var closes = day.plusDays(campaign.test().window()).atStartOfDay(Example.LONDON).toInstant();
     return new Assignment(mark(), day, closes, arm, before, 0, 0, 0, 0);
   }
 
@@ -98,8 +96,7 @@ final class MeasuredShop {
 
   /** One who spent an amount on the day after, or nothing. */
   void add(LocalDate day, String arm, long before, long spent) {
-    var days =
-        spent == 0 ? ActiveDays.NONE : ActiveDays.NONE.plus(day.plusDays(1), 1, spent, 0);
+    var days = spent == 0 ? ActiveDays.NONE : ActiveDays.NONE.plus(day.plusDays(1), 1, spent, 0);
     add(assigned(day, arm, before), days);
   }
 
@@ -108,5 +105,4 @@ final class MeasuredShop {
     customers.forEach(census::add);
     return census.results("c", before);
   }
-
 }

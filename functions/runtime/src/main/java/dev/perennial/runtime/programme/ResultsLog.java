@@ -19,15 +19,12 @@ public final class ResultsLog {
 
   /** The last of a campaign; empty before the first census that counted it. */
   public Optional<Results> latest(String campaign) {
-    return store
-        .latest(KIND + campaign)
-        .map(document -> Json.read(document.body(), Results.class));
+    return store.latest(KIND + campaign).map(document -> Json.read(document.body(), Results.class));
   }
 
   /** Puts those of a day, unless they are there. */
   public void put(Results results) {
     store.putNew(
-        new Document(
-            KIND + results.campaign(), results.day().toString(), Json.write(results)));
+        new Document(KIND + results.campaign(), results.day().toString(), Json.write(results)));
   }
 }

@@ -48,7 +48,8 @@ public final class StoredFiles {
     var first = files.deepCopy();
     first.remove(LATER_FILES);
     if (first.path("shop") instanceof ObjectNode shop) {
-      shop.remove(List.of("pricesInclude", "quietHours", "caps", "control", "margin", "costPer1000Mails"));
+      shop.remove(
+          List.of("pricesInclude", "quietHours", "caps", "control", "margin", "costPer1000Mails"));
     }
     if (first.path("campaigns") instanceof ObjectNode campaigns) {
       campaigns

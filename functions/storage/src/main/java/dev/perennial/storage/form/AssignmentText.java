@@ -6,14 +6,14 @@ import java.time.LocalDate;
 
 /**
  * An assignment: test, day since 1970-01-01, second at which it closes, arm, then spend before,
- * orders and spend of the day, mails and points, parted by blanks; zeros at the end are left out.
+ * orders and spend of the day, mails and points, parted by blanks.
  */
 final class AssignmentText {
   static final TextForm<Assignment> FORM =
       new TextForm<>(
           Assignment.class, "an assignment", AssignmentText::write, AssignmentText::read);
 
-  private static final int FIRST_FIGURE = 4;
+  private static final int PARTS = 9;
 
   private AssignmentText() {}
 
@@ -28,26 +28,23 @@ final class AssignmentText {
             each.orders(),
             each.spend(),
             each.mails(),
-            each.points())
-        .replaceAll("( 0)+$", "");
+            each.points());
   }
 
   private static Assignment read(String text) {
     var parts = TextForm.items(text, " ");
+    if (parts.length != PARTS) {
+      throw new IllegalArgumentException("a part is missing, or there is one too many");
+    }
     return new Assignment(
         parts[0],
         LocalDate.ofEpochDay(Long.parseLong(parts[1])),
         Instant.ofEpochSecond(Long.parseLong(parts[2])),
         parts[3],
-        figure(parts, 0),
-        Math.toIntExact(figure(parts, 1)),
-        figure(parts, 2),
-        Math.toIntExact(figure(parts, 3)),
-        figure(parts, 4));
-  }
-
-  private static long figure(String[] parts, int place) {
-    var at = FIRST_FIGURE + place;
-    return at < parts.length ? Long.parseLong(parts[at]) : 0;
+        Long.parseLong(parts[4]),
+        Integer.parseInt(parts[5]),
+        Long.parseLong(parts[6]),
+        Integer.parseInt(parts[7]),
+        Long.parseLong(parts[8]));
   }
 }

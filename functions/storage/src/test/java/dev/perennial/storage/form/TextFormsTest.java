@@ -39,8 +39,7 @@ class TextFormsTest {
   /** Whatever of a cut text can be read says just what is there; the rest is refused. */
   @ParameterizedTest(name = "{0}: \"{1}\"")
   @CsvSource({
-    "Assignment, k3fAB_ 15034 1301616000 treated",
-    "Assignment, k3fAB_ 15034 1301616000 held-out 12345",
+    "Assignment, k3fAB_ 15034 1301616000 held-out 12345 0 0 0 0",
     "Assignment, k3fAB_ 15034 1301616000 treated:a 0 1 4500 2 100",
     "Lots, ''",
     "Lots, 2011-12:340",
