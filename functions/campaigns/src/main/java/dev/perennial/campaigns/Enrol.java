@@ -1,5 +1,6 @@
 package dev.perennial.campaigns;
 
+import dev.perennial.domain.campaigns.Assignments;
 import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.domain.campaigns.Campaign.Entry;
 import dev.perennial.domain.campaigns.Enrolment;
@@ -67,14 +68,22 @@ record Enrol(
     }
     var keyed = Enrolment.keyed(customer, campaign, entry, read.earlier());
     var shop = at.rules().programme().shop();
-    var journeys = new Journeys(customer, Set.of(), at.rules(), at.now());
     return switch (Enrolment.decide(customer, campaign, keyed, read.earlier(), shop, at.now())) {
       case Outcome.Already _, Outcome.NotInAudience _ -> new Decision.Answer<>(Progress.NONE);
       case Outcome.Held(var decision) ->
           new Decision.Answer<>(new Progress(List.of(decision), false));
-      case Outcome.Enters(var journey) -> enters(customer, journey, journeys.begin(journey), at);
-      case Outcome.HeldOut(var journey) -> enters(customer, journey, journeys.note(journey), at);
+      case Outcome.Enters(var journey) ->
+          enters(customer, journey, journeys(customer, journey, at).begin(journey), at);
+      case Outcome.HeldOut(var journey) ->
+          enters(customer, journey, journeys(customer, journey, at).note(journey), at);
     };
+  }
+
+  /** Those of the customer once assigned, so that one write remembers both. */
+  private Journeys journeys(Customer customer, Journey journey, Moment at) {
+    var shop = at.rules().programme().shop();
+    var assigned = Assignments.assigned(customer, campaign, journey, shop, at.now());
+    return new Journeys(assigned, Set.of(), at.rules(), at.now());
   }
 
   private Decision<Progress> enters(

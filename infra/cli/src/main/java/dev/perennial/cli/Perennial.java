@@ -30,7 +30,8 @@ public final class Perennial {
           FitCommand.class,
           PredictCommand.class,
           BacktestCommand.class,
-          MeasureCommand.class);
+          MeasureCommand.class,
+          ResultsCommand.class);
 
   private Perennial() {}
 

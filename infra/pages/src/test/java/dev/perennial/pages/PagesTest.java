@@ -36,6 +36,7 @@ class PagesTest {
       List.of(
           "/",
           "/people",
+          "/campaigns",
           "/model-card",
           "/inbox",
           "/clock",

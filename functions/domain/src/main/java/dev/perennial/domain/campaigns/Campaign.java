@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One campaign file: who goes which way, and when.
  *
+ * @param description for people; null for none
  * @param trigger what starts an entry
  * @param segment the audience: members of this segment only, null for everyone
  * @param purpose the consent that its mails need
@@ -24,9 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param goal what ends a journey because it was reached
  * @param exit what ends a journey because it has no sense any more
  * @param flow its steps
+ * @param test how it is measured
  */
 public record Campaign(
     String id,
+    @Nullable String description,
     Trigger trigger,
     @Nullable String segment,
     String purpose,
@@ -35,7 +38,8 @@ public record Campaign(
     Limit limit,
     Leaving goal,
     Leaving exit,
-    Flow flow) {
+    Flow flow,
+    TestPlan test) {
   /** The largest share that may be held out, in hundredths. */
   public static final int MAX_HOLDOUT = 90;
 
@@ -53,6 +57,7 @@ public record Campaign(
       Limit limit) {
     this(
         id,
+        null,
         trigger,
         segment,
         purpose,
@@ -61,7 +66,8 @@ public record Campaign(
         limit,
         Leaving.NEVER,
         Leaving.NEVER,
-        new Flow(List.of(new Step.Email(template, expires))));
+        new Flow(List.of(new Step.Email(template, expires))),
+        TestPlan.DEFAULT);
   }
 
   /** One that a customer may enter as often as its trigger says. */

@@ -292,6 +292,7 @@ public final class Journeys {
     if (Adjustments.decide(customer, asked, rules, now)
         instanceof Adjustments.Outcome.Adjusted adjusted) {
       gift = adjusted.change();
+      log = log.giving(journey.campaign(), points.points(), now);
     } else {
       hold(journey, "no-room-for-points");
     }

@@ -48,7 +48,8 @@ public final class StoredFiles {
     var first = files.deepCopy();
     first.remove(LATER_FILES);
     if (first.path("shop") instanceof ObjectNode shop) {
-      shop.remove(List.of("pricesInclude", "quietHours", "caps", "control"));
+      shop.remove(
+          List.of("pricesInclude", "quietHours", "caps", "control", "margin", "costPer1000Mails"));
     }
     if (first.path("campaigns") instanceof ObjectNode campaigns) {
       campaigns
@@ -71,7 +72,7 @@ public final class StoredFiles {
   }
 
   private static void asOneMail(JsonNode campaign) {
-    ((ObjectNode) campaign).remove("priority");
+    ((ObjectNode) campaign).remove(List.of("priority", "test"));
     if (campaign.path("trigger") instanceof ObjectNode trigger) {
       trigger.remove("atOnce");
       limitByCalendar(trigger);
