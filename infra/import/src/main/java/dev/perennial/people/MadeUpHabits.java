@@ -37,13 +37,13 @@ public final class MadeUpHabits implements Habits {
   static final int BY_FRIENDS = 100;
 
   /** Of 1,000 new customers, those who sign up some days before they buy. */
-  static final int SIGNED_UP = 300;
+  static final int SIGNED_UP = 150;
 
   /** Of 1,000 orders: browsed before; browsed after, in vain; a cart after, left; a review. */
-  static final int BROWSED_BEFORE = 50;
+  static final int BROWSED_BEFORE = 20;
 
-  static final int BROWSED_AFTER = 50;
-  static final int CARTS_LEFT = 40;
+  static final int BROWSED_AFTER = 30;
+  static final int CARTS_LEFT = 30;
   static final int REVIEWED = 20;
 
   /** How often each of the scores 0 to 10 is given, of 100. */
