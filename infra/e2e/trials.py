@@ -9,7 +9,7 @@ from typing import Any
 
 from checks_api import equal
 from checks_mail import bounce, filled, mail_log, path_of, path_of_link, sent_yesterday
-from checks_operations import copied
+from checks_operations import copy_programme
 from checks_schedules import boundaries, cards
 from processes import Failed, until
 from shop import CONSENT, HOME, PARAMETERS, STACK, Shop, profile, purchase
@@ -44,7 +44,7 @@ class Trials:
         """Turns event sources off, applies a programme whose weekly campaign writes to all, and makes the scans long."""
         shop = self._shop
         folder = shop.work / "programme"
-        copied(HOME / "programme", folder)
+        copy_programme(folder)
         campaign = folder / "campaigns" / "win-back.yaml"
         campaign.write_text(campaign.read_text().replace("segment: at-risk", "segment: reachable"))
         shop.perennial("apply", "--stack", STACK, "--programme", str(folder), "--yes")
