@@ -4,7 +4,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 ORACLE := .perennial/oracle
 ORDERS := data/online-retail/online_retail.csv.gz
-.PHONY: bench growth cold contract coverage oracle help reader releases run test privacy soak simulate it lint build e2e e2e-permissions format clean
+.PHONY: bench growth cold contract coverage oracle help reader releases run test privacy soak simulate it lint build e2e e2e-permissions format clean why
 
 # Maven runs on the JDK 25 that the toolchain would pick anyway, so that one line tells when there is none.
 JDK = home=$$(infra/tools/jdk.sh) && export JAVA_HOME="$$home" \
@@ -57,6 +57,10 @@ reader: ## packs the functions' own classes as infra/releases/MONTH.jar, for lat
 simulate: ## 10,000 random histories of a customer, 200 steps each (SEED=1 begins there; HISTORIES=1000 lives as many)
 	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl functions/domain -am -Dtest=SimulatedHistoriesTest \
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dperennial.simulate.histories=$(or $(HISTORIES),10000) -Dperennial.simulate.seed=$(or $(SEED),1)
+
+why: ## 10,000 made-up customers: which clause kept them out and when they enter, held against living on (CUSTOMERS=1000; SEED=1 begins there)
+	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl functions/domain -am -Dtest=ForeseenTest \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dperennial.why.customers=$(or $(CUSTOMERS),10000) -Dperennial.simulate.seed=$(or $(SEED),1)
 
 coverage: ## 200,000 made-up tests with a known effect: how often intervals hold it, and false alarms (RUNS=20000; SEED=1 begins there)
 	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl functions/domain -am -Dtest=SimulatedTestsTest \

@@ -107,6 +107,7 @@ def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -
         case (
             "GET /customers/{customerId}"
             | "GET /customers/{customerId}/history"
+            | "GET /customers/{customerId}/decisions"
             | "GET /customers/{customerId}/loyalty"
             | "GET /customers/{customerId}/referral"
             | "GET /customers/{customerId}/value"

@@ -84,6 +84,11 @@ def value(shop: Shop, report: Report) -> None:
         equal((answer["predicted"], answer["reason"]), (False, "no-model-card"), "predicted")
         equal(shop.backend.get("/insights/model-card").expect(200).json["versions"], [], "versions of the card")
         shop.backend.get("/insights/weather").problem(404, "insight-unknown")
+    with report.check("the campaigns in force are listed; of one in which nobody is held out nothing is measured; another: 404"):
+        listed = shop.backend.get("/campaigns").expect(200).json["campaigns"]
+        equal("thanks" in [each["campaignId"] for each in listed], True, "thanks among the campaigns")
+        shop.backend.get("/campaigns/thanks/results").expect(200)
+        shop.backend.get("/campaigns/no-such/results").problem(404, "campaign-unknown")
 
 
 def refunds(shop: Shop, report: Report) -> None:

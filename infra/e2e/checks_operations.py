@@ -46,7 +46,7 @@ steps:
 def programme(shop: Shop, report: Report) -> None:
     """The programme's files reach the deployed stack by the project's own command."""
     folder = shop.work / "first-programme"
-    copied(HOME / "programme", folder)
+    copy_programme(folder)
     (folder / "campaigns" / "travelling.yaml").write_text(JOURNEY)
     files = ("--programme", str(folder))
     with report.check("./perennial apply --stack: the first version wants a yes, and holds at once; again: nothing changed"):
@@ -63,7 +63,7 @@ def programme(shop: Shop, report: Report) -> None:
 def new_programme(shop: Shop, report: Report) -> None:
     """A change comes into force for all functions at once; a broken one not at all."""
     folder = shop.work / "programme"
-    copied(HOME / "programme", folder)
+    copy_programme(folder)
     with report.check("a changed programme is version 2 and holds ten minutes later; a broken one is refused with its line"):
         loyalty = folder / "loyalty.yaml"
         loyalty.write_text(loyalty.read_text().replace("rate: 1 ", "rate: 3 "))
@@ -80,12 +80,14 @@ def new_programme(shop: Shop, report: Report) -> None:
             raise Failed("a broken programme was applied")
 
 
-def copied(source: Path, target: Path) -> None:
-    """A folder's files, copied."""
-    for file in source.rglob("*"):
-        if file.is_file():
-            (target / file.relative_to(source)).parent.mkdir(parents=True, exist_ok=True)
-            (target / file.relative_to(source)).write_bytes(file.read_bytes())
+def copy_programme(folder: Path) -> None:
+    """The programme of tests: shipped points, segments and mails, and campaigns that stay as they are."""
+    own = HOME / "infra" / "testkit" / "programme"
+    names = (own / "files.txt").read_text().split()
+    for source, name in [(HOME / "programme", name) for name in names] + [
+            (own, str(file.relative_to(own))) for file in own.rglob("*.yaml")]:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes((source / name).read_bytes())
 
 
 def poison(shop: Shop, report: Report) -> None:

@@ -39,6 +39,8 @@ def schedules(shop: Shop, report: Report) -> None:
         (card,) = (json.loads(item["body"]["S"])["card"] for item in cards(shop))
         equal((card["chosen"], card["customers"] >= CROWD), ("shrunk-rate", True), "the heuristic, of twenty or more")
         equal(any("fewer than 50" in warning for warning in card["warnings"]), True, "how many it takes")
+    with report.check("the census' schedule fires"):
+        fire(shop, "CensusFunctionWeekly", "CensusFunction")
     shop.backend.put(f"/customers/{AT_RISK}", profile(AT_RISK)).expect(200)
     with report.check("the nightly pass fires: who bought often but long ago is now at-risk, Customer Reclassified says so"):
         shop.functions["PassPlannerFunction"].ahead = LATER

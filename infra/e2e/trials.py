@@ -9,7 +9,7 @@ from typing import Any
 
 from checks_api import equal
 from checks_mail import bounce, filled, mail_log, path_of, path_of_link, sent_yesterday
-from checks_operations import copied
+from checks_operations import copy_programme
 from checks_schedules import boundaries, cards
 from processes import Failed, until
 from shop import CONSENT, HOME, PARAMETERS, STACK, Shop, profile, purchase, tuesday
@@ -46,7 +46,7 @@ class Trials:
         """Turns event sources off, applies a programme whose weekly campaign writes to all, and makes the scans long."""
         shop = self._shop
         folder = shop.work / "programme"
-        copied(HOME / "programme", folder)
+        copy_programme(folder)
         campaign = folder / "campaigns" / "win-back.yaml"
         campaign.write_text(campaign.read_text().replace("segment: at-risk", "segment: reachable"))
         shop.perennial("apply", "--stack", STACK, "--programme", str(folder), "--yes")
@@ -123,6 +123,8 @@ class Trials:
             "BoundariesFunction": [Trial("are computed", self._boundaries_are_computed)],
             "RefitFunction": [Trial("makes a model card", self._refit_makes_a_model_card)],
             "ValueFunction": [Trial("predicts and shows the card", self._value_predicts_and_shows_the_card)],
+            "CensusFunction": [Trial("counts", self._census_counts)],
+            "CampaignsFunction": [Trial("lists campaigns and results", self._campaigns_are_listed)],
             "PassPlannerFunction": [Trial("plans", self._pass_planner_plans)],
             "PassWorkerFunction": [
                 Trial("moves a customer", self._pass_worker_moves_a_customer),
@@ -472,6 +474,14 @@ class Trials:
         self._bought(customer)
         self._shop.backend.get(f"/customers/{customer}/value").expect(200)
         equal(self._shop.backend.get("/insights/model-card").expect(200).json["insight"], "model-card", "the insight")
+
+    def _census_counts(self) -> None:
+        self._shop.invoke("CensusFunction", {"tick": "census", "at": instant(timedelta())})
+
+    def _campaigns_are_listed(self) -> None:
+        listed = self._shop.backend.get("/campaigns").expect(200).json["campaigns"]
+        equal("thanks" in [each["campaignId"] for each in listed], True, "thanks among the campaigns")
+        self._shop.backend.get("/campaigns/thanks/results").expect(200)
 
     def _pass_planner_plans(self) -> None:
         tick = {"tick": "nightly", "at": instant(timedelta())}

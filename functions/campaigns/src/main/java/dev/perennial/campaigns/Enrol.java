@@ -1,5 +1,6 @@
 package dev.perennial.campaigns;
 
+import dev.perennial.domain.campaigns.Assignments;
 import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.domain.campaigns.Campaign.Entry;
 import dev.perennial.domain.campaigns.Enrolment;
@@ -66,13 +67,20 @@ record Enrol(
       return new Decision.Answer<>(Progress.NONE);
     }
     var shop = at.rules().programme().shop();
-    var journeys = new Journeys(customer, read.supplies(), at.rules(), at.now());
     return switch (Enrolment.decide(
         customer, campaign, read.keyed(), read.earlier(), shop, at.now())) {
       case Outcome.Already _, Outcome.NotInAudience _ -> new Decision.Answer<>(Progress.NONE);
       case Outcome.Held(var decision) -> new Decision.Answer<>(new Progress(decision, 0, false));
-      case Outcome.Enters(var journey) -> enters(customer, journey, journeys.begin(journey), at);
+      case Outcome.Enters(var journey) ->
+          enters(customer, journey, journeys(read, journey, at).begin(journey), at);
     };
+  }
+
+  /** Those of the customer once assigned, so that one write remembers both. */
+  private Journeys journeys(Read read, Journey journey, Moment at) {
+    var shop = at.rules().programme().shop();
+    var assigned = Assignments.assigned(read.customer(), campaign, journey, shop, at.now());
+    return new Journeys(assigned, read.supplies(), at.rules(), at.now());
   }
 
   private Decision<Progress> enters(

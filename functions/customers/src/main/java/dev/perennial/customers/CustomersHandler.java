@@ -27,15 +27,23 @@ import dev.perennial.runtime.priming.Primes;
 import dev.perennial.runtime.programme.RulesInForce;
 import dev.perennial.runtime.transaction.Backoff;
 import dev.perennial.runtime.transaction.Transactor;
+import java.time.Clock;
 import java.util.ArrayList;
 
 /**
- * {@code PUT, PATCH, GET, DELETE /customers/{customerId}}, {@code GET} of its {@code /history}, and
- * {@code POST} of its {@code /merge}.
+ * {@code PUT, PATCH, GET, DELETE /customers/{customerId}}, {@code GET} of its {@code /history} and
+ * {@code /decisions}, and {@code POST} of its {@code /merge}.
  */
-@Primes({"customers-put", "customers-patch", "customers-get", "customers-history"})
+@Primes({
+  "customers-put",
+  "customers-patch",
+  "customers-get",
+  "customers-history",
+  "customers-decisions"
+})
 public final class CustomersHandler implements HttpHandler {
   private static final String HISTORY = "GET /customers/{customerId}/history";
+  private static final String DECISIONS = "GET /customers/{customerId}/decisions";
 
   /** Of a former id nothing comes any more: all its lines are of before. */
   private static final long ALL = Long.MAX_VALUE;
@@ -50,7 +58,16 @@ public final class CustomersHandler implements HttpHandler {
           "the customer is erased, and not all activities are deleted yet; repeat the same call",
           null);
 
+  private static final Problem CAMPAIGN_UNKNOWN =
+      new Problem(
+          404,
+          "campaign-unknown",
+          "the programme in force has no such campaign, and the customer was in none",
+          "query/campaign");
+
   private final Stores stores;
+  private final RulesInForce rules;
+  private final Clock clock;
   private final Transactor transactor;
   private final AddressKeys keys;
 
@@ -63,7 +80,9 @@ public final class CustomersHandler implements HttpHandler {
   public CustomersHandler(Cloud cloud) {
     stores = Stores.in(cloud);
     keys = new StackAddressKeys(new StackLinks(stores.programme()));
-    transactor = new Transactor(stores, new RulesInForce(stores.programme()), cloud.clock());
+    rules = new RulesInForce(stores.programme());
+    clock = cloud.clock();
+    transactor = new Transactor(stores, rules, clock);
   }
 
   @Override
@@ -75,9 +94,11 @@ public final class CustomersHandler implements HttpHandler {
       case "DELETE" -> erase(customerId);
       case "POST" -> merge(customerId, from(Http.json(request)));
       default ->
-          HISTORY.equals(request.getRouteKey())
-              ? history(customerId, HistoryPage.of(request))
-              : get(customerId);
+          switch (request.getRouteKey()) {
+            case HISTORY -> history(customerId, HistoryPage.of(request));
+            case DECISIONS -> decisions(customerId, DecisionsPage.of(request));
+            default -> get(customerId);
+          };
     };
   }
 
@@ -238,6 +259,19 @@ public final class CustomersHandler implements HttpHandler {
             ? account
             : stores.customers().read(customerId).account();
     return Http.json(200, page.json(customerId, customer, own, stores.history()));
+  }
+
+  private APIGatewayV2HTTPResponse decisions(String customerId, DecisionsPage page) {
+    var customer = stores.customers().personWithMailLog(customerId);
+    var account = customer.account();
+    if (account == null || account.erased()) {
+      return absent(customer);
+    }
+    var now = clock.instant();
+    var body = page.json(customer, stores, rules.at(now), now);
+    return body.path("campaigns").isEmpty() && page.campaign() != null
+        ? Http.problem(CAMPAIGN_UNKNOWN)
+        : Http.json(200, body);
   }
 
   private static APIGatewayV2HTTPResponse absent(Customer customer) {

@@ -85,7 +85,7 @@ final class TroubledRedemptionsTest {
     var memory = new InMemoryStores();
     var stores = new Stores(memory, memory, memory, memory);
     var secret = "a secret that only tests know of".getBytes(StandardCharsets.UTF_8);
-    Activation.of(Project.TOP.resolve("programme")).apply(stores, secret, Shop.START);
+    Activation.of(Project.programme()).apply(stores, secret, Shop.START);
     var trouble = new Trouble(seed, "");
     var troubled =
         new Stores(

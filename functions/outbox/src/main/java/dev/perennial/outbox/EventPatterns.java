@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.perennial.domain.ledger.Event;
 import java.io.IOException;
 import java.util.Collection;
@@ -75,14 +74,9 @@ final class EventPatterns {
       return true;
     }
     try {
-      return !machine.rulesForJSONEvent(envelope(event)).isEmpty();
+      return !machine.rulesForJSONEvent(event.text()).isEmpty();
     } catch (Exception e) { // declared by event-ruler for text that is not JSON
       throw new IllegalArgumentException("the event's detail is not JSON", e);
     }
-  }
-
-  private static String envelope(Event event) {
-    return "{\"source\":\"%s\",\"detail-type\":%s,\"detail\":%s}"
-        .formatted(Event.SOURCE, TextNode.valueOf(event.type()), event.detail());
   }
 }

@@ -292,6 +292,8 @@ public abstract class StoresContract extends LineOfTimeContract {
         Optional.of(new Document(kind, "2011-01", "{\"v\":\"2011-01\"}")),
         programme().document(kind, "2011-01"));
     assertEquals(Optional.empty(), programme().document(kind, "2011-09"));
+    assertEquals(programme().document(kind, "2011-02"), programme().latest(kind));
+    assertEquals(Optional.empty(), programme().latest("nothing-" + mark));
   }
 
   private List<String> versions(String kind, String after) {

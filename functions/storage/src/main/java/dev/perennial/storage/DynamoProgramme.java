@@ -43,8 +43,30 @@ public final class DynamoProgramme implements ProgrammeStore {
                 .build())
         .items()
         .stream()
-        .map(item -> new Document(kind, Items.text(item, "version"), Items.body(item)))
+        .map(item -> document(kind, item))
         .toList();
+  }
+
+  @Override
+  public Optional<Document> latest(String kind) {
+    return dynamo
+        .query(
+            QueryRequest.builder()
+                .tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("kind = :kind")
+                .expressionAttributeValues(Map.of(":kind", Items.text(kind)))
+                .scanIndexForward(false)
+                .limit(1)
+                .build())
+        .items()
+        .stream()
+        .map(item -> document(kind, item))
+        .findFirst();
+  }
+
+  private static Document document(String kind, Map<String, AttributeValue> item) {
+    return new Document(kind, Items.text(item, "version"), Items.body(item));
   }
 
   @Override

@@ -334,6 +334,11 @@ public final class InMemoryStores
   }
 
   @Override
+  public synchronized Optional<Document> latest(String kind) {
+    return Optional.ofNullable(versionsOf(kind).lastEntry()).map(Map.Entry::getValue);
+  }
+
+  @Override
   public synchronized Optional<Document> document(String kind, String version) {
     return Optional.ofNullable(versionsOf(kind).get(version));
   }

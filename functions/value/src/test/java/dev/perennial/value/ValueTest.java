@@ -13,7 +13,6 @@ import dev.perennial.testkit.Project;
 import dev.perennial.testkit.Shop;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,15 +130,7 @@ class ValueTest {
   @Test
   void aMailMaySayWhatIsUsual(@TempDir Path folder) throws Exception {
     card("2026-03", Shop.START.minus(Duration.ofDays(1)));
-    var programme = Project.TOP.resolve("programme");
-    try (var files = Files.walk(programme)) {
-      for (var file : files.toList()) {
-        Files.copy(
-            file,
-            folder.resolve(programme.relativize(file).toString()),
-            StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
+    Project.copyProgramme(folder);
     var text = folder.resolve("templates/thanks.txt");
     var line = "\nUsually {{ usual.orderValue | default: \"nothing\" }}.\n";
     Files.writeString(text, line, StandardOpenOption.APPEND);

@@ -1,20 +1,15 @@
 package dev.perennial.audit;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.perennial.domain.evaluation.Evaluation;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.CustomerStore;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.segments.Clause;
+import dev.perennial.domain.segments.Clauses;
 import dev.perennial.domain.segments.ProfileDocument;
 import dev.perennial.domain.segments.SegmentSet;
 import dev.perennial.runtime.scan.FullScan;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -28,13 +23,6 @@ import java.util.function.BiConsumer;
 public final class Members {
   private static final int PARTS = 16;
   private static final int SAMPLE = 10;
-
-  /** Amounts are shown as they are written: 70.00 and not 70.0. */
-  private static final JsonMapper EXACT =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
 
   private final CustomerStore customers;
   private final Rules rules;
@@ -105,17 +93,9 @@ public final class Members {
   }
 
   /** Why a customer is in a segment of a pattern or not; empty when nobody has the id. */
-  public Optional<Clause> explain(String customerId, JsonNode pattern) {
+  public Optional<Clause> explain(String customerId, String pattern) {
     return document(customers.read(customerId))
-        .map(document -> Clause.of(pattern, parsed(document.json())));
-  }
-
-  private static JsonNode parsed(String document) {
-    try {
-      return EXACT.readTree(document);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        .map(document -> Clauses.of(pattern).judge(document.json()));
   }
 
   private Optional<ProfileDocument> document(Customer customer) {

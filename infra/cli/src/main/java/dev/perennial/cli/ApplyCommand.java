@@ -26,6 +26,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code apply}: the files under programme/ into force. */
@@ -52,8 +53,18 @@ public final class ApplyCommand implements Callable<Integer> {
 
   @Option(
       names = "--yes",
-      description = "Doesn't ask before the first programme of a stack fixes zone and currency")
+      description =
+          "Doesn't ask before the first programme of a stack fixes zone and currency, nor before a"
+              + " campaign reaches more than the share")
   private boolean yes;
+
+  @Option(
+      names = "--share",
+      paramLabel = "PERCENT",
+      description =
+          "Of 100 customers, how many the next tick of a new or changed campaign may take in"
+              + " without a yes, 0 to 100 (default ${DEFAULT-VALUE})")
+  private int share = 25;
 
   @Option(names = "--json", description = "One JSON object for machines")
   private boolean json;
@@ -100,6 +111,11 @@ public final class ApplyCommand implements Callable<Integer> {
 
   private void apply(Path folder, Stores stores, Instant now, Duration notice)
       throws IOException, ProgrammeFault {
+    if (share < 0 || share > 100) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "--share is " + share + "; it must be 0 to 100");
+    }
     var files = Activation.of(folder);
     var changes = !files.isLast(stores.programme());
     var warnings = new ArrayList<>(files.warnings());
@@ -110,7 +126,7 @@ public final class ApplyCommand implements Callable<Integer> {
     warn(warnings);
     var preview = files.preview(stores, now);
     if (!json) {
-      preview.ifPresent(this::tell);
+      preview.ifPresent(each -> PreviewReport.tell(each, out()));
     }
     var answer = object();
     String line;
@@ -118,9 +134,10 @@ public final class ApplyCommand implements Callable<Integer> {
       line = told(changes, answer);
     } else {
       agree(files.programme().shop(), stores.programme());
+      preview.ifPresent(this::agree);
       line = told(files.apply(stores, SigningSecret.random(), now, notice), answer);
     }
-    preview.ifPresent(each -> put(answer, each));
+    preview.ifPresent(each -> PreviewReport.put(answer, each));
     put(answer, warnings);
     out().println(json ? answer.toString() : line);
   }
@@ -134,59 +151,41 @@ public final class ApplyCommand implements Callable<Integer> {
         "%s has no programme yet. Its currency, %s, and its zone, %s, can't be changed any more once"
                 .formatted(where.deployed, shop.currency(), shop.zone())
             + " a customer is recorded";
+    ask(
+        fixed,
+        "Are both right?",
+        "which says that both are right",
+        "shop.yaml says currency and zone");
+  }
+
+  /** What mails a large part of the customers is seldom meant to do so unseen. */
+  private void agree(Preview preview) {
+    if (yes) {
+      return;
+    }
+    preview
+        .campaigns()
+        .forEach(
+            (id, change) -> {
+              if (change.reached() * 100 > preview.customers() * share) {
+                ask(
+                    "The next tick of campaign %s would take in %,d of %,d customers, more than %d of 100"
+                        .formatted(id, change.reached(), preview.customers(), share),
+                    "Is that meant?",
+                    "which says that it is meant",
+                    "a segment makes it smaller");
+              }
+            });
+  }
+
+  private static void ask(String what, String question, String saidByYes, String instead) {
     var terminal = Terminal.find();
     if (terminal.isEmpty()) {
-      throw new Failed(
-          fixed + "; nothing is written without --yes, which says that both are right");
+      throw new Failed(what + "; nothing is written without --yes, " + saidByYes);
     }
-    var typed = terminal.get().readLine("%s. Are both right? [y/N] ", fixed);
+    var typed = terminal.get().readLine("%s. %s [y/N] ", what, question);
     if (typed == null || !typed.strip().matches("(?i)y(es)?")) {
-      throw new Failed("Nothing was written; shop.yaml says currency and zone");
-    }
-  }
-
-  private void tell(Preview preview) {
-    for (var rule : preview.rules()) {
-      out().printf("%s: %s -> %s%n", rule.path(), rule.from(), rule.to());
-    }
-    out()
-        .printf(
-            "%,d of %,d customers change their tier%n", preview.tierChanges(), preview.customers());
-    preview
-        .tiers()
-        .forEach(
-            (move, many) -> out().printf("tier %s -> %s: %,d%n", move.from(), move.to(), many));
-    preview
-        .segments()
-        .forEach(
-            (id, moves) ->
-                out()
-                    .printf(
-                        "segment %s: %,d enter, %,d leave%n", id, moves.entered(), moves.left()));
-  }
-
-  private static void put(ObjectNode answer, Preview preview) {
-    var node = answer.putObject("preview").put("customers", preview.customers());
-    node.put("tierChanges", preview.tierChanges());
-    var tiers = node.putArray("tiers");
-    preview
-        .tiers()
-        .forEach(
-            (move, many) ->
-                tiers
-                    .addObject()
-                    .put("from", move.from())
-                    .put("to", move.to())
-                    .put("customers", many));
-    var segments = node.putObject("segments");
-    preview
-        .segments()
-        .forEach(
-            (id, moves) ->
-                segments.putObject(id).put("entered", moves.entered()).put("left", moves.left()));
-    var rules = node.putArray("rules");
-    for (var rule : preview.rules()) {
-      rules.addObject().put("path", rule.path()).put("from", rule.from()).put("to", rule.to());
+      throw new Failed("Nothing was written; " + instead);
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,15 @@ public final class InitCommand implements Callable<Integer> {
       description = "The programme's folder (default programme/)")
   private @Nullable Path programme;
 
+  @Option(
+      names = "--playbooks",
+      split = ",",
+      paramLabel = "ID",
+      description =
+          "Which campaigns are on: their ids, all, or none (default: as they are); the others are"
+              + " put aside into campaigns-off/")
+  private @Nullable List<String> playbooks;
+
   @Option(names = "--force", description = "Overwrites a shop.yaml that is there")
   private boolean force;
 
@@ -78,6 +88,8 @@ public final class InitCommand implements Callable<Integer> {
     var text = text();
     Files.createDirectories(folder);
     var shop = checked(text);
+    var campaigns = new Playbooks(folder);
+    var chosen = playbooks == null ? campaigns.on() : campaigns.chosen(playbooks);
     var out = Objects.requireNonNull(spec).commandLine().getOut();
     if (!shop.currency().equals(currencyBefore(folder))) {
       putRatesAside(folder, shop.currency(), out);
@@ -85,6 +97,10 @@ public final class InitCommand implements Callable<Integer> {
     Files.writeString(file, text);
     out.printf(
         "%s: %s, days in %s, amounts in %s%n", file, shop.name(), shop.zone(), shop.currency());
+    campaigns.turn(chosen);
+    if (!chosen.isEmpty()) {
+      out.println("Campaigns that are on: " + String.join(", ", chosen));
+    }
     out.println(
         "Next: ./perennial apply --programme "
             + folder
@@ -143,7 +159,12 @@ public final class InitCommand implements Callable<Integer> {
     name: %s
     zone: %s        # days, months and schedules begin here
     currency: %s              # everything is counted in it
-    restDays: 5                # days between two marketing mails to one customer
+    restDays: 2                # days between two marketing mails to one customer
+    caps:                      # of all campaigns together
+      - {days: 7, mails: 2}
+      - {days: 30, mails: 5}
+    quietHours: {from: 21, to: 8}   # no mail then, in the customer's zone
+    control: 5                 # of 100 customers, so many get no campaign at all, for comparison
     countClicks: true          # mails' links lead by a page that counts who follows them
     """
         .formatted(sender, postalAddress, quoted(name), quoted(zone), quoted(currency));

@@ -24,12 +24,14 @@ public final class Perennial {
           ExportCommand.class,
           PointsCommand.class,
           SegmentsCommand.class,
+          WhyCommand.class,
           RescoreCommand.class,
           RepublishCommand.class,
           FitCommand.class,
           PredictCommand.class,
           BacktestCommand.class,
-          MeasureCommand.class);
+          MeasureCommand.class,
+          ResultsCommand.class);
 
   private Perennial() {}
 

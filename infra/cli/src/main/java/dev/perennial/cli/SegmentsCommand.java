@@ -1,9 +1,6 @@
 package dev.perennial.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.audit.Members;
 import dev.perennial.domain.segments.Clause;
 import dev.perennial.programme.ProgrammeFault;
@@ -151,11 +148,11 @@ public final class SegmentsCommand implements Callable<Integer> {
       if (asked.json) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("customerId", customerId).put("segment", segment);
-        out.println(put(json, clause));
+        out.println(clause.put(json));
       } else {
         var is = clause.met() ? " is in " : " is not in ";
         out.println(customerId + is + segment);
-        out.print(told(clause, "  "));
+        out.print(clause.told("  "));
       }
       return 0;
     }
@@ -172,50 +169,8 @@ public final class SegmentsCommand implements Callable<Integer> {
                           new Failed(
                               segment + " is neither a file nor one of " + members.segments()));
       return members
-          .explain(customerId, new JsonMapper().readTree(pattern))
+          .explain(customerId, pattern)
           .orElseThrow(() -> new Failed("there is no customer " + customerId));
-    }
-
-    private static JsonNode put(ObjectNode json, Clause clause) {
-      json.put("met", clause.met());
-      switch (clause) {
-        case Clause.Field field ->
-            json.put("field", field.path())
-                .put("wanted", field.wanted())
-                .put("actual", field.actual());
-        case Clause.All all -> {
-          var list = json.putArray("all");
-          all.clauses().forEach(each -> put(list.addObject(), each));
-        }
-        case Clause.Any any -> {
-          var list = json.putArray("any");
-          any.clauses().forEach(each -> put(list.addObject(), each));
-        }
-      }
-      return json;
-    }
-
-    private static String told(Clause clause, String indent) {
-      return switch (clause) {
-        case Clause.Field field ->
-            "%s%s %s: wanted %s, is %s%n"
-                .formatted(
-                    indent,
-                    field.met() ? "yes" : "no ",
-                    field.path(),
-                    field.wanted(),
-                    field.actual() == null ? "absent" : field.actual());
-        case Clause.All all -> told(all.clauses(), indent);
-        case Clause.Any any ->
-            "%s%s one of%n".formatted(indent, any.met() ? "yes" : "no ")
-                + told(any.clauses(), indent + "  ");
-      };
-    }
-
-    private static String told(Iterable<Clause> clauses, String indent) {
-      var text = new StringBuilder();
-      clauses.forEach(each -> text.append(told(each, indent)));
-      return text.toString();
     }
   }
 }

@@ -74,7 +74,7 @@ public final class CostCommand implements Callable<Integer> {
               .formatted(until, orders.entries().getLast().at()));
     }
     var night = night();
-    new Year(orders, RunCommand.IMPORT_UNTIL, until, null, new MadeUpPeople(), false)
+    new Year(orders, RunCommand.IMPORT_UNTIL, until, null, new MadeUpPeople(), null, false)
         .live(
             UpCommand.PORT,
             json,

@@ -56,7 +56,7 @@ public final class ReplayCommand implements Callable<Integer> {
     ProgressReport.notes(read, lines.getErr());
     var people = orders.madeUpPeopleOrDemonstration() ? new MadeUpPeople() : null;
     var summary =
-        new Year(read, importUntil, until, data, people, true)
+        new Year(read, importUntil, until, data, people, null, true)
             .live(UpCommand.PORT, json, shop, (_, _) -> {});
     lines.getOut().println(json ? summary.json() : summary.text());
     ProgressReport.refused(summary.leftOut(), lines.getErr());

@@ -4,6 +4,7 @@ import dev.perennial.cli.Home;
 import dev.perennial.domain.programme.Shop;
 import dev.perennial.orders.OrderFormat;
 import dev.perennial.orders.Orders;
+import dev.perennial.people.MadeUpHabits;
 import dev.perennial.people.MadeUpPeople;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,6 +40,13 @@ public final class RunCommand implements Callable<Integer> {
       description = "Keeps everything in a folder; without it nothing is left")
   private @Nullable Path data;
 
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "What people do beside buying is made up: another number, another year")
+  private long seed;
+
   @Option(names = "--json", description = "One JSON object for machines, and one for the pages")
   private boolean json;
 
@@ -57,7 +65,7 @@ public final class RunCommand implements Callable<Integer> {
       out.println("Importing orders to " + IMPORT_UNTIL + ", then living the rest of the year.");
       out.flush();
     }
-    new Year(orders, IMPORT_UNTIL, UNTIL, data, new MadeUpPeople(), true)
+    new Year(orders, IMPORT_UNTIL, UNTIL, data, new MadeUpPeople(), new MadeUpHabits(seed), true)
         .live(
             port,
             json,

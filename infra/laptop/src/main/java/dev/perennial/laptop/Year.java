@@ -7,6 +7,7 @@ import dev.perennial.cli.ProgressReport;
 import dev.perennial.domain.programme.Shop;
 import dev.perennial.emulator.stack.LaptopStack;
 import dev.perennial.orders.Orders;
+import dev.perennial.people.Habits;
 import dev.perennial.people.People;
 import dev.perennial.programme.ProgrammeFault;
 import dev.perennial.replay.Replay;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param until the last day lived, null for all
  * @param data null for in memory
  * @param people who the customers are made up to be; null to make up none
+ * @param habits what they do beside buying; null for nothing
  * @param watched whether every event is published, as for pages that show them, or only those that
  *     a rule of the template or a campaign asks for
  */
@@ -35,6 +37,7 @@ record Year(
     @Nullable LocalDate until,
     @Nullable Path data,
     @Nullable People people,
+    @Nullable Habits habits,
     boolean watched) {
 
   /** What to do with the stack that the year was lived on, before it stops. */
@@ -50,14 +53,15 @@ record Year(
       var before = Held.of(stack);
       Replay replay;
       try (var progress = ProgressReport.bar("orders", whole.entries().size(), quiet)) {
-        replay = new Replay(stack, orders, people, progress::step);
+        replay = new Replay(stack, orders, people, habits, progress::step);
         replay.skipAll(whole.skipped());
         if (importUntil != null) {
           replay.importAll(whole.until(importUntil));
         }
-        replay.live(importUntil == null ? whole : whole.after(importUntil));
         var last = whole.entries().getLast().at();
-        stack.advanceTo(until == null ? last : endOf(until, shop.zone()));
+        var end = until == null ? last : endOf(until, shop.zone());
+        replay.live(importUntil == null ? whole : whole.after(importUntil), end);
+        stack.advanceTo(end);
       }
       var summary = summary(stack, before, replay, usage, began);
       afterwards.with(stack, summary);

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.programme.ShopFile;
+import dev.perennial.testkit.Project;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,39 @@ class InitTest {
     assertTrue(Files.exists(folder.resolve("rates.yaml.before")));
   }
 
+  @Test
+  void chosenPlaybooksAreOnAndTheOthersAsideUntilTheyAreChosen() throws Exception {
+    for (var file : Project.files("programme/campaigns")) {
+      var copy = folder.resolve("campaigns").resolve(file.getFileName());
+      Files.createDirectories(copy.getParent());
+      Files.copy(file, copy);
+    }
+    var all = names("campaigns");
+    var ran = init(RIGHT);
+    assertTrue(ran.out().contains("Campaigns that are on: abandoned-browse, aban"), ran.out());
+    assertEquals(all, names("campaigns"));
+    ran = init(RIGHT, "--force", "--playbooks", "welcome,thanks");
+    assertTrue(ran.out().contains("Campaigns that are on: thanks, welcome\n"), ran.out());
+    assertEquals(List.of("thanks.yaml", "welcome.yaml"), names("campaigns"));
+    ran = init(RIGHT, "--force", "--playbooks", "birthday,welcom");
+    assertEquals(1, ran.code());
+    assertTrue(ran.err().contains("there is no welcom"), ran.err());
+    assertTrue(ran.err().contains("did you mean welcome?"), ran.err());
+    assertEquals(List.of("thanks.yaml", "welcome.yaml"), names("campaigns"));
+    assertEquals(0, init(RIGHT, "--force", "--playbooks", "birthday").code());
+    assertEquals(List.of("birthday.yaml"), names("campaigns"));
+    assertEquals(0, init(RIGHT, "--force", "--playbooks", "none").code());
+    assertEquals(List.of(), names("campaigns"));
+    assertEquals(0, init(RIGHT, "--force", "--playbooks", "all").code());
+    assertEquals(all, names("campaigns"));
+  }
+
+  private List<String> names(String of) throws IOException {
+    try (var files = Files.list(folder.resolve(of))) {
+      return files.map(each -> each.getFileName().toString()).sorted().toList();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"EUR, 12.50", "JPY, 1250", "KWD, 12.505"})
   void aShopOfAnyCurrencyIsBegunIsUpAndIsApplied(String currency, String price) throws Exception {
@@ -90,7 +126,7 @@ class InitTest {
       assertTrue(applied.out().contains("nothing changed"), applied.out());
     }
     try (var stack = Ran.open(data)) {
-      stack.drain();
+      stack.advanceTo(stack.clock().instant().plus(Duration.ofDays(1))); // it may be night
       var mail = stack.mailbox().list().getFirst();
       assertTrue(mail.from().contains("hallo@kaese.example"), mail.from());
       var text = String.valueOf(mail.text());

@@ -63,6 +63,7 @@ class ProgrammeInForceTest {
     var dry = Ran.run("apply", "--programme", files, "--data", data, "--dry-run");
     assertEquals(
         List.of(
+            "changed: loyalty.yaml",
             "loyalty/tiers/levels/1/from: 1000 -> 2",
             "1 of 1 customers change their tier",
             "tier member -> silver: 1",
@@ -77,7 +78,8 @@ class ProgrammeInForceTest {
     assertEquals(
         new JsonMapper()
             .readTree(
-                "{\"customers\":1,\"tierChanges\":1,\"tiers\":[{\"from\":\"member\",\"to\":\"silver\","
+                "{\"customers\":1,\"files\":{\"added\":[],\"changed\":[\"loyalty.yaml\"],\"removed\":[]},"
+                    + "\"campaigns\":{},\"tierChanges\":1,\"tiers\":[{\"from\":\"member\",\"to\":\"silver\","
                     + "\"customers\":1}],\"segments\":{},\"rules\":[{\"path\":"
                     + "\"loyalty/tiers/levels/1/from\",\"from\":\"1000\",\"to\":\"2\"}]}"),
         applied.path("preview"));
@@ -97,6 +99,42 @@ class ProgrammeInForceTest {
     Files.delete(other.resolve("programme/segments/bought.json"));
     shown = apply(other).json().at("/preview/segments/bought");
     assertEquals("{\"entered\":0,\"left\":1}", shown.toString());
+  }
+
+  @Test
+  void aCampaignThatReachesMoreThanTheShareWantsAYes() throws IOException {
+    var customers =
+        Files.writeString(
+            folder.resolve("customers.csv"),
+            """
+            customerId,email,consent,consentAt,consentSource
+            a,a@example.com,true,2026-01-01T00:00:00Z,till
+            """);
+    var put = Ran.run("import-customers", customers, "--data", data);
+    assertEquals(0, put.code(), put.err());
+    var other =
+        Ran.cloned(
+            folder.resolve("other"), "programme/campaigns/win-back.yaml", "segment: at-risk", "");
+    var files = other.resolve("programme");
+    Files.delete(files.resolve("campaigns/thanks.yaml"));
+    var ran = Ran.run("apply", "--programme", files, "--data", data);
+    assertEquals(1, ran.code(), ran.out());
+    assertEquals(
+        "The next tick of campaign win-back would take in 1 of 1 customers, more than 25 of 100;"
+            + " nothing is written without --yes, which says that it is meant",
+        ran.err().strip());
+    var shown = Ran.run("apply", "--programme", files, "--data", data, "--share", "100", "--json");
+    assertEquals(0, shown.code(), shown.err());
+    var preview = shown.json().path("preview");
+    assertEquals(
+        "{\"added\":[],\"changed\":[\"campaigns/win-back.yaml\"],"
+            + "\"removed\":[\"campaigns/thanks.yaml\"]}",
+        preview.path("files").toString());
+    assertEquals(
+        "{\"thanks\":{\"audience\":0,\"reached\":0,\"underWay\":0,\"stranded\":{}},"
+            + "\"win-back\":{\"audience\":1,\"reached\":1,\"underWay\":0,\"stranded\":{}}}",
+        preview.path("campaigns").toString());
+    assertEquals(2, Ran.run("apply", "--data", data, "--share", "101").code());
   }
 
   @Test

@@ -41,13 +41,12 @@ public record Ran(int code, String out, String err) {
     }
   }
 
-  /** A copy of the project's template and programme, with a text of one of its files replaced. */
+  /**
+   * A copy of the project's template and the programme of tests, with a text of one of its files
+   * replaced.
+   */
   public static Path cloned(Path folder, String file, String from, String to) throws IOException {
-    for (var each : Project.files("programme")) {
-      var copy = folder.resolve(Project.TOP.relativize(each).toString());
-      Files.createDirectories(copy.getParent());
-      Files.copy(each, copy);
-    }
+    Project.copyProgramme(folder.resolve("programme"));
     Files.copy(Project.TOP.resolve("template.yaml"), folder.resolve("template.yaml"));
     var changed = folder.resolve(file);
     var text = Files.readString(changed);

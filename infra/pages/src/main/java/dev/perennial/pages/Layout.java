@@ -11,7 +11,17 @@ final class Layout {
       "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
           + " frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
   private static final List<String> PLACES =
-      List.of("/", "Overview", "/people", "Customers", "/inbox", "Inbox", "/api", "API");
+      List.of(
+          "/",
+          "Overview",
+          "/people",
+          "Customers",
+          "/campaigns",
+          "Campaigns",
+          "/inbox",
+          "Inbox",
+          "/api",
+          "API");
 
   private final Source source;
 

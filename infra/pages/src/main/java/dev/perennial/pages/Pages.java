@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** The stack's pages: start page, customers, inbox, API, which change nothing, and its clock. */
+/**
+ * The stack's pages: start page, customers, campaigns, inbox, API, which change nothing, and its
+ * clock.
+ */
 public final class Pages {
   private final Source source;
   private final LaptopStack stack;
@@ -29,6 +32,7 @@ public final class Pages {
     return new Router(stack)
         .page("/", new StartPage(source, layout))
         .page("/people", new PeoplePage(source, layout))
+        .page("/campaigns", new CampaignsPage(source, layout))
         .page("/model-card", new ModelCardPage(source, layout))
         .page("/inbox", new InboxPage(source, layout))
         .page("/clock", new ClockPage(source, layout))

@@ -36,6 +36,7 @@ class PagesTest {
       List.of(
           "/",
           "/people",
+          "/campaigns",
           "/model-card",
           "/inbox",
           "/clock",
@@ -57,7 +58,7 @@ class PagesTest {
 
   @BeforeEach
   void serve() throws Exception {
-    Activation.of(Project.TOP.resolve("programme"))
+    Activation.of(Project.programme())
         .apply(Stores.in(stack.cloud("CustomersFunction")), new byte[32], NOW);
     pages = new Pages(stack);
     server = LocalServer.start(pages.router(), 0, new Gate.Open());

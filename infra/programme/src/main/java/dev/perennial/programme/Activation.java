@@ -21,6 +21,7 @@ import dev.perennial.runtime.programme.RulesInForce;
 import dev.perennial.runtime.programme.RulesLog;
 import dev.perennial.runtime.programme.RulesLog.Kind;
 import dev.perennial.runtime.programme.StoredFiles;
+import dev.perennial.runtime.programme.StoredLists;
 import dev.perennial.storage.form.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,6 +41,8 @@ public final class Activation {
 
   /** The version of files that aren't numbered yet. */
   private static final String NEXT = "0";
+
+  private static final String TEMPLATES = "templates";
 
   private final ProgrammeFiles files;
   private final Programme programme;
@@ -92,9 +95,11 @@ public final class Activation {
     return Finding.told(warnings);
   }
 
-  /** What of the files fits nearly, and not quite, to what the shop's customers bought. */
+  /** What of the files fits nearly, and not quite, to the shop's customers and what they bought. */
   public List<String> slips(CustomerStore customers) {
-    return Finding.told(SoldNames.slips(files, customers));
+    var slips = new ArrayList<>(SoldNames.slips(files, customers));
+    slips.addAll(UnknownCustomers.of(files, customers));
+    return Finding.told(slips);
   }
 
   /** Schedules of which no time is still to come, each with its place. */
@@ -153,6 +158,7 @@ public final class Activation {
       for (var template : templates) {
         Templates.documents(template, version).forEach(store::putNew);
       }
+      StoredLists.documents(files.json()).forEach(store::putNew);
       // last, since it is what makes the version one
       var body = JsonNodeFactory.instance.objectNode();
       body.put("effectiveFrom", from.toString()).setAll(content());
@@ -178,7 +184,13 @@ public final class Activation {
     var rules = new RulesInForce(stores.programme()).at(now.plus(RulesInForce.REMEMBERED));
     var next = new Rules(programme, rules.boundaries(), rules.predictors());
     return Optional.of(
-        Preview.of(filesOf(last.get()), files.json(), rules, next, stores.customers(), now));
+        Preview.of(
+            withTemplates(contentOf(last.get())),
+            withTemplates(content()),
+            rules,
+            next,
+            stores.customers(),
+            now));
   }
 
   private static Optional<Document> last(ProgrammeStore store) {
@@ -219,19 +231,30 @@ public final class Activation {
   }
 
   private static JsonNode filesOf(Document document) throws IOException {
-    return StoredFiles.of(MAPPER.readTree(RulesLog.content(document)));
+    return StoredFiles.of(contentOf(document));
+  }
+
+  private static ObjectNode contentOf(Document document) throws IOException {
+    return (ObjectNode) MAPPER.readTree(RulesLog.content(document));
+  }
+
+  /** The files of what is stored, and by their digests the templates beside them. */
+  private static JsonNode withTemplates(ObjectNode content) {
+    var all = (ObjectNode) StoredFiles.of(content);
+    all.set(TEMPLATES, content.path(TEMPLATES));
+    return all;
   }
 
   private ObjectNode content() {
     var content = JsonNodeFactory.instance.objectNode();
     StoredFiles.put(content, files.json());
-    var digests = content.putObject("templates");
+    var digests = content.putObject(TEMPLATES);
     templates.forEach(each -> digests.put(each.id(), Digest.of(Json.write(each))));
     return content;
   }
 
   private boolean isSameAs(Document document) throws IOException {
-    var applied = (ObjectNode) MAPPER.readTree(RulesLog.content(document));
+    var applied = contentOf(document);
     applied.remove("effectiveFrom");
     return applied.toString().equals(content().toString());
   }

@@ -4,6 +4,7 @@ import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.domain.customers.AttributeTypes;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.rewards.Reward;
+import dev.perennial.domain.segments.CustomerLists;
 import dev.perennial.domain.segments.SegmentSet;
 import dev.perennial.domain.surveys.Survey;
 import java.util.List;
@@ -20,6 +21,7 @@ record Known(
     AttributeTypes attributes,
     @Nullable List<String> tiers,
     @Nullable List<Survey> surveys,
+    List<String> lists,
     @Nullable List<String> segments,
     @Nullable List<String> campaigns,
     @Nullable List<String> rewards) {
@@ -33,6 +35,7 @@ record Known(
         programme.get(AttributeTypes.SECTION),
         programme.loyalty().tiers().ids(),
         programme.get(Survey.SECTION).list(),
+        List.copyOf(programme.get(CustomerLists.SECTION).byName().keySet()),
         programme.get(SegmentSet.SECTION).ids(),
         programme.get(CampaignSet.SECTION).all().stream().map(each -> each.id()).toList(),
         programme.get(Reward.SECTION).list().stream().map(Reward::id).toList());

@@ -3,7 +3,6 @@ package dev.perennial.programme;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.domain.evaluation.Evaluation;
 import dev.perennial.domain.evaluation.Rules;
-import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Changes.TierMove;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.CustomerStore;
@@ -23,15 +22,19 @@ import java.util.TreeSet;
  * What a new version of the programme changes, for whom, before it is written: every customer is
  * judged by both at the same instant, so that what time alone has changed is not counted.
  *
+ * @param files that differ
  * @param customers that were judged: those with an account who were not erased
  * @param tiers how many go from one tier to another
  * @param segments that somebody enters or leaves, by id
+ * @param campaigns whose files differ, by id
  * @param rules of points and rewards that differ, in the order of their paths
  */
 public record Preview(
+    FileChanges files,
     long customers,
     SortedMap<TierMove, Long> tiers,
     SortedMap<String, Moves> segments,
+    SortedMap<String, CampaignChange> campaigns,
     List<Rule> rules) {
   private static final int PARTS = 16;
   private static final String NOTHING = "nothing";
@@ -39,6 +42,7 @@ public record Preview(
   public Preview {
     tiers = Collections.unmodifiableSortedMap(tiers);
     segments = Collections.unmodifiableSortedMap(segments);
+    campaigns = Collections.unmodifiableSortedMap(campaigns);
     rules = List.copyOf(rules);
   }
 
@@ -64,46 +68,62 @@ public record Preview(
       Rules after,
       CustomerStore customers,
       Instant now) {
-    var tiers =
-        new TreeMap<TierMove, Long>(
-            Comparator.comparing(TierMove::from).thenComparing(TierMove::to));
-    var segments = new TreeMap<String, Moves>();
-    var judged = new long[1];
-    FullScan.each(
-        customers,
-        PARTS,
-        customer -> {
-          var account = customer.account();
-          if (account != null && !account.erased()) {
-            judged[0]++;
-            add(customer, account, before, after, now, tiers, segments);
-          }
-        });
-    return new Preview(judged[0], tiers, segments, rules(filesBefore, filesAfter));
+    var files = FileChanges.between(filesBefore, filesAfter);
+    var count = new Count(before, after, now, files.campaigns());
+    FullScan.each(customers, PARTS, count::add);
+    return count.counted(files, rules(filesBefore, filesAfter));
   }
 
-  private static void add(
-      Customer customer,
-      Account account,
-      Rules before,
-      Rules after,
-      Instant now,
-      Map<TierMove, Long> tiers,
-      Map<String, Moves> segments) {
-    var old = Evaluation.evaluate(account, customer.profile(), before, now);
-    var next = Evaluation.evaluate(account, customer.profile(), after, now);
-    if (!old.tier().equals(next.tier())) {
-      tiers.merge(new TierMove(old.tier(), next.tier()), 1L, Long::sum);
+  /** Counts over customers, one after another. */
+  private static final class Count {
+    private final Rules before;
+    private final Rules after;
+    private final Instant now;
+    private final TreeMap<TierMove, Long> tiers =
+        new TreeMap<>(Comparator.comparing(TierMove::from).thenComparing(TierMove::to));
+    private final TreeMap<String, Moves> segments = new TreeMap<>();
+    private final TreeMap<String, CampaignChange.Count> campaigns = new TreeMap<>();
+    private long judged;
+
+    Count(Rules before, Rules after, Instant now, List<String> changed) {
+      this.before = before;
+      this.after = after;
+      this.now = now;
+      changed.forEach(
+          id -> campaigns.put(id, new CampaignChange.Count(id, after.programme(), now)));
     }
-    for (var id : next.segments()) {
-      if (!old.segments().contains(id)) {
-        segments.merge(id, new Moves(1, 0), Moves::plus);
+
+    void add(Customer customer) {
+      var account = customer.account();
+      if (account == null || account.erased()) {
+        return;
+      }
+      judged++;
+      var old = Evaluation.evaluate(account, customer.profile(), before, now);
+      var next = Evaluation.evaluate(account, customer.profile(), after, now);
+      if (!old.tier().equals(next.tier())) {
+        tiers.merge(new TierMove(old.tier(), next.tier()), 1L, Long::sum);
+      }
+      add(old.segments(), next.segments(), new Moves(0, 1));
+      add(next.segments(), old.segments(), new Moves(1, 0));
+      var judgedAnew =
+          new Customer(customer.customerId(), next, customer.profile(), customer.mailLog());
+      campaigns.values().forEach(each -> each.add(judgedAnew));
+    }
+
+    /** Counts the segments that are in one list and not in another. */
+    private void add(List<String> in, List<String> notIn, Moves as) {
+      for (var id : in) {
+        if (!notIn.contains(id)) {
+          segments.merge(id, as, Moves::plus);
+        }
       }
     }
-    for (var id : old.segments()) {
-      if (!next.segments().contains(id)) {
-        segments.merge(id, new Moves(0, 1), Moves::plus);
-      }
+
+    Preview counted(FileChanges files, List<Rule> rules) {
+      var changes = new TreeMap<String, CampaignChange>();
+      campaigns.forEach((id, each) -> changes.put(id, each.counted()));
+      return new Preview(files, judged, tiers, segments, changes, rules);
     }
   }
 

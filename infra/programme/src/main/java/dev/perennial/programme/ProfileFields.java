@@ -2,6 +2,7 @@ package dev.perennial.programme;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.domain.customers.AttributeTypes;
+import dev.perennial.domain.segments.CustomerLists;
 import dev.perennial.domain.surveys.Survey;
 import dev.perennial.domain.surveys.Survey.Question;
 import java.math.BigDecimal;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The fields of the profile document, as docs/profile.schema.json describes them. */
 final class ProfileFields implements PatternFields {
   private static final JsonNode PROFILE = PatternFields.schema("profile.schema.json");
+  private static final String LISTS = CustomerLists.SECTION.name();
   private static final Set<String> OF_SURVEYS = Set.of("answered", "scores", "choices");
   private static final Set<String> TIERS = Set.of("tier", "nextTier/id");
   private static final Set<String> OF_DATES = Set.of("daysUntil", "daysSince", "daysToYearly");
@@ -54,6 +56,9 @@ final class ProfileFields implements PatternFields {
     var names = path.split("/", -1);
     if (known.surveys() != null && OF_SURVEYS.contains(names[0])) {
       return ofSurveys(known.surveys()).get(path);
+    }
+    if (names[0].equals(LISTS) && !known.lists().contains(names[1])) {
+      return null;
     }
     if (names[0].equals("attributes")) {
       return ofAttribute(names[1]);
@@ -134,6 +139,9 @@ final class ProfileFields implements PatternFields {
   public List<String> names(String path) {
     if (known.surveys() != null && OF_SURVEYS.contains(path)) {
       return PatternFields.below(path, ofSurveys(known.surveys()).keySet());
+    }
+    if (path.equals(LISTS)) {
+      return known.lists();
     }
     if (OF_DATES.contains(path)) {
       return known.attributes().types().keySet().stream().filter(this::isDate).toList();

@@ -55,8 +55,8 @@ final class ProgrammeCheck {
           List.of(
               folder
                   + " is not a folder; a programme's holds shop.yaml and loyalty.yaml, and may hold"
-                  + " attributes.yaml, rewards.yaml, rates.yaml, surveys/, segments/, campaigns/"
-                  + " and templates/"));
+                  + " attributes.yaml, rewards.yaml, rates.yaml, surveys/, lists/, segments/,"
+                  + " campaigns/ and templates/"));
     }
     return new ProgrammeCheck(folder, ProgrammeFiles.read(folder)).checked(version);
   }
@@ -111,6 +111,7 @@ final class ProgrammeCheck {
         programme.get(AttributeTypes.SECTION),
         tiers,
         surveys(programme, mistakes),
+        names("lists"),
         names("segments"),
         names("campaigns"),
         files.isBroken("rewards") ? null : names("rewards"));

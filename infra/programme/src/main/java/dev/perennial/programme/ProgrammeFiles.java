@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.programme.Mistake;
 import dev.perennial.domain.programme.Reader;
+import dev.perennial.domain.segments.CustomerLists;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -31,6 +33,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * files are read as the YAML that they also are.
  */
 public final class ProgrammeFiles {
+  private static final String LISTS = CustomerLists.SECTION.name();
   private static final int DEEPEST = 32;
   private static final int MAX_DIGITS = 100;
   private static final String TOO_DEEP = "lies deeper than " + DEEPEST + " levels";
@@ -50,6 +53,8 @@ public final class ProgrammeFiles {
   private final Set<String> broken = new HashSet<>();
   private final List<Finding> mistakes = new ArrayList<>();
 
+  private final Map<String, ListFile> lists = new TreeMap<>();
+
   private final Path folder;
 
   private ProgrammeFiles(Path folder) {
@@ -57,8 +62,8 @@ public final class ProgrammeFiles {
   }
 
   /**
-   * Reads a folder: shop.yaml, loyalty.yaml, attributes.yaml, rewards.yaml, rates.yaml and surveys/
-   * if any, segments/ and campaigns/.
+   * Reads a folder: shop.yaml, loyalty.yaml, attributes.yaml, rewards.yaml, rates.yaml, surveys/
+   * and lists/ if any, segments/ and campaigns/.
    */
   public static ProgrammeFiles read(Path folder) throws IOException {
     var files = new ProgrammeFiles(folder);
@@ -72,6 +77,9 @@ public final class ProgrammeFiles {
     }
     if (Files.isDirectory(folder.resolve("surveys"))) {
       files.readAll(folder.resolve("surveys"), "surveys", ".yaml");
+    }
+    if (Files.isDirectory(folder.resolve(LISTS))) {
+      files.readAll(folder.resolve(LISTS), LISTS, ".csv");
     }
     files.readAll(folder.resolve("segments"), "segments", ".json");
     files.readAll(folder.resolve("campaigns"), "campaigns", ".yaml");
@@ -94,8 +102,8 @@ public final class ProgrammeFiles {
   }
 
   /**
-   * The files put together: {@code {shop, loyalty, attributes, rewards, rates, surveys, segments,
-   * campaigns}}.
+   * The files put together: {@code {shop, loyalty, attributes, rewards, rates, surveys, lists,
+   * segments, campaigns}}.
    */
   public ObjectNode json() {
     return json;
@@ -104,6 +112,11 @@ public final class ProgrammeFiles {
   /** What could not even be read. */
   List<Finding> mistakes() {
     return List.copyOf(mistakes);
+  }
+
+  /** The lists of customers, by name. */
+  Map<String, ListFile> lists() {
+    return Map.copyOf(lists);
   }
 
   /** Whether a path is of a file that could not be read, or is such a value itself. */
@@ -151,8 +164,26 @@ public final class ProgrammeFiles {
           continue;
         }
         var id = name.substring(0, name.length() - ending.length());
-        read(file, kind + "/" + id, all, id);
+        if (kind.equals(LISTS)) {
+          readList(file, id, all);
+        } else {
+          read(file, kind + "/" + id, all, id);
+        }
       }
+    }
+  }
+
+  private void readList(Path file, String id, ObjectNode into) throws IOException {
+    var name = folder.relativize(file).toString();
+    places.put(LISTS + "/" + id, new Place(name, 1, 0));
+    try {
+      var list = ListFile.of(name, ProgrammeText.read(file));
+      mistakes.addAll(list.mistakes());
+      lists.put(id, list);
+      into.set(id, list.json());
+    } catch (ProgrammeText.NotUtf8 e) {
+      note(name, e.line(), 0, ProgrammeText.NotUtf8.WHAT);
+      into.set(id, ListFile.of(name, "").json());
     }
   }
 

@@ -82,10 +82,10 @@ class ProgrammeCheckTest {
     var places = told.stream().map(each -> each.split(": ", 2)[0]).toList();
     assertEquals(
         List.of(
-            "campaigns/thanks.yaml:6:13",
-            "campaigns/win-back.yaml:4:10",
+            "campaigns/thanks.yaml:8:13",
             "campaigns/win-back.yaml:7:10",
-            "campaigns/win-back.yaml:9:12",
+            "campaigns/win-back.yaml:10:10",
+            "campaigns/win-back.yaml:13:12",
             "loyalty.yaml:5:9",
             "loyalty.yaml:16:7",
             "rewards.yaml:4:10",
@@ -107,7 +107,7 @@ class ProgrammeCheckTest {
     change("campaigns/thanks.yaml", "steps:", "purpose: \"" + purpose + "\"\nsteps:");
     var told = mistakes();
     assertEquals(1, told.size(), told.toString());
-    assertTrue(told.getFirst().startsWith("campaigns/thanks.yaml:8:10: "), told.toString());
+    assertTrue(told.getFirst().startsWith("campaigns/thanks.yaml:11:10: "), told.toString());
     assertTrue(told.getFirst().contains("\"" + purpose + "\" is nothing that a customer can"));
   }
 

@@ -1,6 +1,6 @@
 package dev.perennial.replay;
 
-import dev.perennial.orders.Entry;
+import dev.perennial.emulator.stack.StackClock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,9 +8,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 
-/** Works on entries of different customers at once, on those of one customer in order. */
+/** Does what different customers do at once, and what one customer does in order. */
 final class Lanes implements AutoCloseable {
   private final ExecutorService threads;
 
@@ -20,14 +19,21 @@ final class Lanes implements AutoCloseable {
             count, Thread.ofPlatform().daemon().name("replay-lane-", 0).factory());
   }
 
-  /** Returns when all is done; what {@code work} throws comes out of here. */
-  void each(List<Entry> entries, Consumer<Entry> work) {
-    var byCustomer = new LinkedHashMap<String, List<Entry>>();
-    for (var entry : entries) {
-      byCustomer.computeIfAbsent(entry.customerId(), _ -> new ArrayList<>()).add(entry);
+  /**
+   * Returns when all is done, each act at its own instant; what an act throws comes out of here.
+   */
+  void each(List<Act> acts, StackClock clock) {
+    var byCustomer = new LinkedHashMap<String, List<Act>>();
+    for (var act : acts) {
+      byCustomer.computeIfAbsent(act.customerId(), _ -> new ArrayList<>()).add(act);
     }
     var running = new ArrayList<Future<?>>();
-    byCustomer.values().forEach(own -> running.add(threads.submit(() -> own.forEach(work))));
+    byCustomer
+        .values()
+        .forEach(
+            own ->
+                running.add(
+                    threads.submit(() -> own.forEach(act -> clock.seenAt(act.at(), act.run())))));
     for (var lane : running) {
       await(lane);
     }

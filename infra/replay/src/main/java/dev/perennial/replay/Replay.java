@@ -1,6 +1,7 @@
 package dev.perennial.replay;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.audit.Figures;
 import dev.perennial.customers.ProfileParser;
 import dev.perennial.domain.ledger.ClientId;
@@ -16,6 +17,8 @@ import dev.perennial.orders.Entry;
 import dev.perennial.orders.Order;
 import dev.perennial.orders.Orders;
 import dev.perennial.orders.Refund;
+import dev.perennial.people.Deed;
+import dev.perennial.people.Habits;
 import dev.perennial.people.People;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.http.BadInput;
@@ -24,10 +27,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Currency;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +61,28 @@ public final class Replay {
   private final Tally tally = new Tally();
   private final Progress progress;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
+  private final Set<String> bought = new HashSet<>();
+  private final @Nullable Habits habits;
+  private final Shopper shopper;
+
+  /** One in which nobody does anything but buy and give back. */
+  public Replay(LaptopStack stack, Orders orders, @Nullable People people, Progress progress) {
+    this(stack, orders, people, null, progress);
+  }
 
   /**
    * @param orders all of the file: made-up people take their country from it
    * @param people who the customers are made up to be; null to make up none
+   * @param habits what they do beside buying; null for nothing
    */
-  public Replay(LaptopStack stack, Orders orders, @Nullable People people, Progress progress) {
+  public Replay(
+      LaptopStack stack,
+      Orders orders,
+      @Nullable People people,
+      @Nullable Habits habits,
+      Progress progress) {
+    this.habits = habits;
+    this.shopper = new Shopper(stack);
     this.stack = stack;
     this.stores = Stores.in(stack.cloud("CustomersFunction"));
     this.rules = new RulesInForce(stores.programme());
@@ -90,6 +114,7 @@ public final class Replay {
         tally.unchangedCount(),
         tally.skippedByReason(),
         tally.leftOut(),
+        shopper.done(),
         usage,
         seconds);
   }
@@ -106,78 +131,148 @@ public final class Replay {
         (customerId, entries) -> {
           orderImport.load(customerId, profile(customerId, entries.getFirst().at()), entries);
           known.add(customerId);
+          bought.add(customerId);
           entries.forEach(entry -> progress.step(entry.at()));
         });
     stack.drain();
   }
 
-  /**
-   * Posts orders and refunds, each at its own instant. Those of an hour that no schedule divides
-   * are posted side by side, a customer's own in their order; then what follows from them is done.
-   */
+  /** Lives orders to the last of them. */
   public void live(Orders year) {
+    live(year, year.entries().isEmpty() ? stack.clock().instant() : year.entries().getLast().at());
+  }
+
+  /**
+   * Posts orders and refunds, each at its own instant, and does what people do beside. What is of
+   * an hour that no schedule divides is done side by side, a customer's own in its order; then what
+   * follows from it is done.
+   *
+   * @param end after the last order: what people do later is not done
+   */
+  public void live(Orders year, Instant end) {
+    stack.drain();
+    var left = new ArrayDeque<>(year.entries());
+    var deeds = habits == null ? null : new Deeds(stack, habits);
+    if (deeds != null) {
+      deeds.plan(year.entries(), known);
+    }
     try (var lanes = new Lanes(LANES)) {
-      for (var left = year.entries(); !left.isEmpty(); ) {
-        stack.advanceTo(left.getFirst().at());
-        var together = together(left, stack.due());
-        lanes.each(together, this::post);
-        stack.catchUpTo(together.getLast().at());
-        together.forEach(entry -> progress.step(entry.at()));
-        left = left.subList(together.size(), left.size());
+      for (var next = next(left, deeds); next != null; next = next(left, deeds)) {
+        if (next.isAfter(end)) {
+          break;
+        }
+        var due = stack.due();
+        if (due != null && !due.isAfter(next)) {
+          stack.advanceTo(due);
+        } else {
+          stack.advanceTo(next);
+          var together = together(left, deeds, due);
+          lanes.each(together, stack.clock());
+          stack.catchUpTo(together.getLast().at());
+          together.stream().filter(Act::isEntry).forEach(each -> progress.step(each.at()));
+        }
+        if (deeds != null) {
+          deeds.hear();
+        }
       }
       stack.drain();
     }
   }
 
-  /** The first entries that may be posted before anything else is done; at least one. */
-  private static List<Entry> together(List<Entry> entries, @Nullable Instant due) {
-    var end = entries.getFirst().at().plus(TOGETHER);
-    int count = 1;
-    while (count < Math.min(MAX_TOGETHER, entries.size())) {
-      var at = entries.get(count).at();
-      if (at.isAfter(end) || (due != null && !at.isBefore(due))) {
+  private static @Nullable Instant next(Deque<Entry> left, @Nullable Deeds deeds) {
+    var entry = left.isEmpty() ? null : left.getFirst().at();
+    var deed = deeds == null ? null : deeds.next();
+    return deed == null || (entry != null && !deed.isBefore(entry)) ? entry : deed;
+  }
+
+  /** What comes first and may be done before anything else is; at least one. */
+  private List<Act> together(Deque<Entry> left, @Nullable Deeds deeds, @Nullable Instant due) {
+    var acts = new ArrayList<Act>();
+    for (var at = next(left, deeds); at != null; at = next(left, deeds)) {
+      if (!acts.isEmpty()
+          && (acts.size() == MAX_TOGETHER
+              || at.isAfter(acts.getFirst().at().plus(TOGETHER))
+              || (due != null && !at.isBefore(due)))) {
         break;
       }
-      count++;
+      acts.add(
+          deeds != null && (left.isEmpty() || left.getFirst().at().isAfter(at))
+              ? act(deeds.take(), deeds)
+              : act(left.removeFirst()));
     }
-    return entries.subList(0, count);
+    return acts;
   }
 
-  private void post(Entry entry) {
-    stack
-        .clock()
-        .seenAt(
-            entry.at(),
-            () -> {
-              if (known.add(entry.customerId())) {
-                introduce(entry);
-              }
-              count(entry, answer(entry));
-            });
+  private Act act(Deed deed, Deeds deeds) {
+    return new Act(
+        deed.at(),
+        deed.customerId(),
+        false,
+        () -> {
+          if (deed instanceof Deed.SignsUp && known.add(deed.customerId())) {
+            introduce(deed.customerId(), deed.at());
+          }
+          shopper.act(deed, deeds, Objects.requireNonNull(habits));
+        });
   }
 
-  private void introduce(Entry entry) {
-    var body = json(entry.customerId(), entry.at());
+  private Act act(Entry entry) {
+    var who = entry.customerId();
+    var first = entry instanceof Order && bought.add(who);
+    var code = first && habits != null && habits.comesByFriend(who) ? shopper.takeCode() : null;
+    return new Act(entry.at(), who, true, () -> post(entry, code));
+  }
+
+  private void post(Entry entry, @Nullable String code) {
+    if (known.add(entry.customerId())) {
+      introduce(entry.customerId(), entry.at());
+    }
+    count(entry, answer(entry, code));
+  }
+
+  private HttpAnswer answer(Entry entry, @Nullable String code) {
+    var currency = rules.at(stack.clock().instant()).programme().shop().currency();
+    return switch (entry) {
+      case Order order -> stack.http("POST", "/purchases", JSON, body(order, currency, code));
+      case Refund refund -> stack.http("POST", "/refunds", JSON, Commands.body(refund, currency));
+    };
+  }
+
+  /** An order, with a friend's code and the customer's own coupon if there are. */
+  private String body(Order order, Currency currency, @Nullable String code) {
+    var body = Commands.body(order, currency);
+    var coupon = shopper.takeCoupon(order.customerId());
+    if (code == null && coupon == null) {
+      return body;
+    }
+    try {
+      var more = (ObjectNode) new JsonMapper().readTree(body);
+      if (code != null) {
+        more.put("referralCode", code);
+      }
+      if (coupon != null) {
+        more.put("couponCode", coupon);
+      }
+      return more.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void introduce(String customerId, Instant at) {
+    var body = json(customerId, at);
     if (body == null) {
       return;
     }
-    var path = "/customers/" + HttpCall.encoded(entry.customerId());
+    var path = "/customers/" + HttpCall.encoded(customerId);
     var answer = stack.http("PUT", path, JSON, body);
     // of an erased customer the orders themselves will tell
     if (answer.status() >= 300
         && !Reason.of(answer.status(), answer.text()).equals(Reason.ERASED)) {
       tally.refuse(
-          "the profile of " + ClientId.shown(entry.customerId()),
+          "the profile of " + ClientId.shown(customerId),
           "profile-" + Reason.of(answer.status(), answer.text()));
     }
-  }
-
-  private HttpAnswer answer(Entry entry) {
-    var currency = rules.at(stack.clock().instant()).programme().shop().currency();
-    return switch (entry) {
-      case Order order -> stack.http("POST", "/purchases", JSON, Commands.body(order, currency));
-      case Refund refund -> stack.http("POST", "/refunds", JSON, Commands.body(refund, currency));
-    };
   }
 
   private void count(Entry entry, HttpAnswer answer) {

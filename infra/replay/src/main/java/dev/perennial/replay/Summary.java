@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  * @param usage write units from item sizes; those of an import are under CustomersFunction
  * @param skipped lines and orders left out, by reason
  * @param leftOut those of them that the shop refused
+ * @param madeUp how often customers did what is made up, by kind
  */
 public record Summary(
     Figures figures,
@@ -32,6 +33,7 @@ public record Summary(
     long unchanged,
     SortedMap<String, Long> skipped,
     LeftOut leftOut,
+    SortedMap<String, Long> madeUp,
     Usage usage,
     double seconds) {
 
@@ -51,6 +53,7 @@ public record Summary(
     json.put("segmentMoves", figures.segmentMoves());
     json.put("emailsSent", figures.emailsSent());
     putAll(json.putObject("emailsHeld"), figures.emailsHeld());
+    putAll(json.putObject("madeUp"), madeUp);
     putAll(json.putObject("skipped"), skipped);
     json.put("unchanged", unchanged);
     var spent = json.putObject("writeUnits");
@@ -83,6 +86,7 @@ public record Summary(
     events           %,12d
     segment moves    %,12d   entered and left
     emails sent      %,12d   held: %s
+    made up            %s
     unchanged        %,12d
     skipped            %s
     write units        %s
@@ -104,6 +108,7 @@ public record Summary(
             figures.segmentMoves(),
             figures.emailsSent(),
             figures.emailsHeld(),
+            madeUp,
             unchanged,
             skipped,
             unitsText(),

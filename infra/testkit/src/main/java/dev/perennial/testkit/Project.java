@@ -45,13 +45,46 @@ public final class Project {
     }
   }
 
-  /** Copies the project's programme into a folder, for a shop that changes some of it. */
+  /**
+   * The programme of tests: the shipped points, segments and mails that {@code
+   * infra/testkit/programme/files.txt} names, with a pace and two campaigns that stay as they are
+   * whichever playbooks ship.
+   */
+  public static Path programme() {
+    return SmallProgramme.FOLDER;
+  }
+
+  /** Copies the programme of tests into a folder, for a shop that changes some of it. */
   public static void copyProgramme(Path to) {
-    for (var file : files("programme")) {
-      var copy = to.resolve(TOP.resolve("programme").relativize(file).toString());
+    var own = TOP.resolve("infra/testkit/programme");
+    for (var name : text(Path.of("infra/testkit/programme/files.txt")).lines().toList()) {
+      copy(TOP.resolve("programme").resolve(name), to.resolve(name));
+    }
+    for (var file : files("infra/testkit/programme")) {
+      if (!file.endsWith("files.txt")) {
+        copy(file, to.resolve(own.relativize(file).toString()));
+      }
+    }
+  }
+
+  private static void copy(Path from, Path to) {
+    try {
+      Files.createDirectories(to.getParent());
+      Files.copy(from, to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Copied when it is first asked for, for all tests of a JVM. */
+  private static final class SmallProgramme {
+    static final Path FOLDER = made();
+
+    private static Path made() {
       try {
-        Files.createDirectories(copy.getParent());
-        Files.copy(file, copy);
+        var folder = Files.createTempDirectory("programme");
+        copyProgramme(folder);
+        return folder;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -81,7 +81,7 @@ public class Shop implements AutoCloseable {
     try {
       var stores = Stores.in(stack.cloud("CustomersFunction"));
       var secret = SECRET.getBytes(StandardCharsets.UTF_8);
-      Activation.of(Project.TOP.resolve("programme")).apply(stores, secret, START);
+      Activation.of(Project.programme()).apply(stores, secret, START);
       COMPILED.addAll(Tables.items(stack, "ProgrammeTable"));
     } catch (IOException | ProgrammeFault e) {
       throw new IllegalStateException("the project's programme does not apply", e);

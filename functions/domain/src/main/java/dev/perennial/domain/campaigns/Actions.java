@@ -42,6 +42,10 @@ final class Actions {
   private @Nullable Claim claim;
   private @Nullable Change gift;
 
+  private @Nullable Given given;
+
+  private record Given(String campaign, int points) {}
+
   private record Claim(String sendId, Mail mail) {}
 
   Actions(Customer customer, Supplies supplies, Rules rules, Instant now, ZoneId zone) {
@@ -95,6 +99,7 @@ final class Actions {
     if (Adjustments.decide(customer, asked, rules, now)
         instanceof Adjustments.Outcome.Adjusted adjusted) {
       gift = adjusted.change();
+      given = new Given(journey.campaign(), points.points());
     } else {
       hold(journey, "no-room-for-points");
     }
@@ -212,7 +217,8 @@ final class Actions {
    * @param after the mail log with the journeys as they stand now
    */
   @Nullable Change change(MailLog before, MailLog after) {
-    var log = claim == null ? after : after.claim(claim.sendId, claim.mail, now);
+    var counted = given == null ? after : after.giving(given.campaign, given.points, now);
+    var log = claim == null ? counted : counted.claim(claim.sendId, claim.mail, now);
     if (log.version() == before.version()) {
       return null;
     }

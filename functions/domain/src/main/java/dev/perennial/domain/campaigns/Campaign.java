@@ -2,6 +2,7 @@ package dev.perennial.domain.campaigns;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One campaign file: who goes which way, and when.
  *
+ * @param description for people; null for none
  * @param trigger what starts an entry
  * @param segment the audience: members of this segment only, null for everyone
  * @param purpose the consent that its mails need
@@ -25,9 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param goal what ends a journey because it was reached
  * @param exit what ends a journey because it has no sense any more
  * @param flow its steps
+ * @param test how it is measured
  */
 public record Campaign(
     String id,
+    @Nullable String description,
     Trigger trigger,
     @Nullable String segment,
     String purpose,
@@ -36,7 +40,8 @@ public record Campaign(
     Limit limit,
     Leaving goal,
     Leaving exit,
-    Flow flow) {
+    Flow flow,
+    TestPlan test) {
   /** The largest share that may be held out, in hundredths. */
   public static final int MAX_HOLDOUT = 90;
 
@@ -54,6 +59,7 @@ public record Campaign(
       Limit limit) {
     this(
         id,
+        null,
         trigger,
         segment,
         purpose,
@@ -62,7 +68,8 @@ public record Campaign(
         limit,
         Leaving.NEVER,
         Leaving.NEVER,
-        new Flow(List.of(new Step.Email(template, expires))));
+        new Flow(List.of(new Step.Email(template, expires))),
+        TestPlan.DEFAULT);
   }
 
   /** One that a customer may enter as often as its trigger says. */
@@ -232,6 +239,18 @@ public record Campaign(
         case QUARTER -> time.getYear() + "-Q" + time.get(IsoFields.QUARTER_OF_YEAR);
         case YEAR -> Integer.toString(time.getYear());
       };
+    }
+
+    /** The first instant of the period after that of a time. */
+    public Instant after(ZonedDateTime time) {
+      var month = YearMonth.from(time);
+      var next =
+          switch (this) {
+            case MONTH -> month.plusMonths(1);
+            case QUARTER -> month.plusMonths(3 - (month.getMonthValue() - 1) % 3);
+            case YEAR -> YearMonth.of(month.getYear() + 1, 1);
+          };
+      return next.atDay(1).atStartOfDay(time.getZone()).toInstant();
     }
   }
 

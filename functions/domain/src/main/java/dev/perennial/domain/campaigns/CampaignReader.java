@@ -9,6 +9,7 @@ import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.programme.Reader;
 import dev.perennial.domain.programme.Section;
 import dev.perennial.domain.segments.SegmentReader;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
   }
 
   private static Campaign campaign(String id, Reader file, List<String> segments) {
-    file.textOrNull("description");
+    var description = file.textOrNull("description");
     var start = file.object("trigger");
     var limit = limit(start);
     var trigger = trigger(start, limit);
@@ -69,6 +70,7 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
     var campaign =
         new Campaign(
             id,
+            description,
             trigger,
             segment,
             purpose,
@@ -79,9 +81,33 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
             limit,
             leaving(file, "goal"),
             leaving(file, "exit"),
-            flow);
+            flow,
+            file.has("test") ? plan(file.object("test")) : TestPlan.DEFAULT);
     file.nothingElse();
     return campaign;
+  }
+
+  /** How it is measured. */
+  private static TestPlan plan(Reader test) {
+    var usual = TestPlan.DEFAULT;
+    var plan =
+        new TestPlan(
+            test.has("window")
+                ? test.text("window", usual.window(), text -> days(text, TestPlan.MAX_WINDOW))
+                : usual.window(),
+            test.has("weeks") ? test.whole("weeks", 1, TestPlan.MAX_WEEKS) : usual.weeks(),
+            test.has("customers")
+                ? test.whole("customers", TestPlan.MIN_CUSTOMERS, TestPlan.MAX_CUSTOMERS)
+                : usual.customers(),
+            test.has("begins") ? test.text("begins", LocalDate.EPOCH, Reader::day) : null);
+    if (plan.days() > TestPlan.MAX_DAYS) {
+      test.note(
+          "weeks",
+          "with the window that makes %d days; accounts know %d at most"
+              .formatted(plan.days(), TestPlan.MAX_DAYS));
+    }
+    test.nothingElse();
+    return plan;
   }
 
   /** What ends a journey before its last step. */

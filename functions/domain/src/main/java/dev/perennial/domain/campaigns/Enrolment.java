@@ -119,10 +119,7 @@ public final class Enrolment {
     if (mailLog.entered(journey.id())) {
       return new Outcome.Already();
     }
-    var limited =
-        earlier
-            .forbidden(entry, campaign.limit(), shop.zone())
-            .or(() -> underWay(mailLog, campaign));
+    var limited = limited(mailLog, campaign, entry, earlier, shop);
     if (limited.isPresent() && campaign.trigger() instanceof Trigger.OnSchedule) {
       // as within a period: the schedule comes again and again, and tells nothing new of the
       // customer
@@ -147,6 +144,17 @@ public final class Enrolment {
     return campaign.trigger() instanceof Trigger.OnSchedule on && on.ownZone()
         ? journey.at(first, on.starts(entry.at(), Journeys.zone(customer, shop.zone())))
         : journey;
+  }
+
+  /**
+   * Why the campaign's limits leave no room for an entry: {@code entered-recently}, {@code
+   * entered-enough} or {@code under-way}; empty when they do.
+   */
+  public static Optional<String> limited(
+      MailLog mailLog, Campaign campaign, Entry entry, Entries earlier, Shop shop) {
+    return earlier
+        .forbidden(entry, campaign.limit(), shop.zone())
+        .or(() -> underWay(mailLog, campaign));
   }
 
   private static Optional<String> expired(Campaign campaign, Entry entry, Instant now) {
@@ -183,7 +191,8 @@ public final class Enrolment {
         && Entries.in(mailLog, campaign).forbidden(tick, campaign.limit(), shop.zone()).isEmpty();
   }
 
-  private static boolean inAudience(Campaign campaign, @Nullable Account account) {
+  /** Whether an account, as last evaluated, is in a campaign's audience. */
+  public static boolean inAudience(Campaign campaign, @Nullable Account account) {
     return account != null
         && !account.erased()
         && (campaign.segment() == null || account.segments().contains(campaign.segment()));

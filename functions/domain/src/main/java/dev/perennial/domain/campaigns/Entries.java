@@ -88,4 +88,17 @@ public final class Entries {
     }
     return others.size() >= limit.atMost() ? Optional.of("entered-enough") : Optional.empty();
   }
+
+  /** When the days that must lie between two entries let the next be made: now or later. */
+  public Instant freeFrom(Limit limit, ZoneId zone, Instant now) {
+    var days = entries.stream().map(each -> each.at().atZone(zone).toLocalDate()).sorted().toList();
+    var free = now.atZone(zone).toLocalDate();
+    for (var day : days) {
+      if (Math.abs(DAYS.between(day, free)) < limit.days()) {
+        free = day.plusDays(limit.days());
+      }
+    }
+    var from = free.atStartOfDay(zone).toInstant();
+    return from.isBefore(now) ? now : from;
+  }
 }

@@ -82,7 +82,7 @@ final class ScheduleReader {
     if (cron.after(EVER).isEmpty()) {
       throw new IllegalArgumentException("never comes; no year has such a day");
     }
-    return new Schedule.Recurring(cron);
+    return new Schedule.Recurring(cron, "cron(" + fields + ")");
   }
 
   private static Schedule times(Reader times) {

@@ -37,6 +37,11 @@ public final class Timetable {
     this.versions = List.copyOf(versions);
   }
 
+  /** Of campaigns that hold whenever it is asked. */
+  public static Timetable of(CampaignSet campaigns, ZoneId zone) {
+    return new Timetable(List.of(new InForce(Instant.EPOCH, campaigns, zone)));
+  }
+
   /** The ids of campaigns that begin after one instant and up to another, by when. */
   public SortedMap<Instant, SortedSet<String>> between(Instant after, Instant upTo) {
     var found = new TreeMap<Instant, SortedSet<String>>();

@@ -65,7 +65,7 @@ public record Ids(
   }
 
   /** Former ids of the present life. */
-  List<String> present() {
+  public List<String> present() {
     return former.stream()
         .filter(id -> lives.getOrDefault(id, Life.FIRST).since() != ENDED)
         .toList();

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastChange what the last write did; only {@code CLAIMED} queues a mail
  * @param lastId the send id that it did it to
  * @param journeys by campaign and entry; those that ended are remembered for a while
+ * @param assigned by campaign, to which arm of its test
  * @param later what a later release keeps here and this one doesn't know
  */
 public record MailLog(
@@ -32,6 +34,7 @@ public record MailLog(
     String lastChange,
     @Nullable String lastId,
     Map<String, Journey> journeys,
+    Map<String, Assignment> assigned,
     Map<String, JsonNode> later) {
   /** How long a mail is remembered; no step may live longer. */
   public static final Duration KEPT = Duration.ofDays(60);
@@ -48,6 +51,7 @@ public record MailLog(
     mails = Collections.unmodifiableMap(new TreeMap<>(mails));
     forbids = Collections.unmodifiableSortedSet(new TreeSet<>(forbids));
     journeys = Collections.unmodifiableMap(new TreeMap<>(journeys));
+    assigned = Collections.unmodifiableMap(new TreeMap<>(assigned));
     later = Map.copyOf(later);
   }
 
@@ -58,7 +62,7 @@ public record MailLog(
       SortedSet<String> forbids,
       String lastChange,
       @Nullable String lastId) {
-    this(version, mails, forbids, lastChange, lastId, Map.of(), Map.of());
+    this(version, mails, forbids, lastChange, lastId, Map.of(), Map.of(), Map.of());
   }
 
   /** How far a mail has come. */
@@ -121,7 +125,31 @@ public record MailLog(
 
   /** The mail log with a mail claimed. */
   public MailLog claim(String sendId, Mail mail, Instant now) {
-    return with(sendId, mail, State.CLAIMED.name(), now);
+    return counting(mail.campaign, each -> each.mailed(now))
+        .with(sendId, mail, State.CLAIMED.name(), now);
+  }
+
+  /** The same with points that a campaign gave, which its test counts. */
+  public MailLog giving(String campaign, long points, Instant now) {
+    return counting(campaign, each -> each.gave(points, now));
+  }
+
+  /** The same with an assignment to an arm of a campaign, and without those of long ago. */
+  public MailLog assigned(String campaign, Assignment assignment, Instant now) {
+    var next = new TreeMap<>(assigned);
+    next.values().removeIf(each -> each.isOld(now));
+    next.put(campaign, assignment);
+    return withAssigned(next);
+  }
+
+  private MailLog counting(String campaign, UnaryOperator<Assignment> count) {
+    var next = new TreeMap<>(assigned);
+    next.computeIfPresent(campaign, (_, each) -> count.apply(each));
+    return withAssigned(next);
+  }
+
+  private MailLog withAssigned(Map<String, Assignment> next) {
+    return new MailLog(version, mails, forbids, lastChange, lastId, journeys, next, later);
   }
 
   /**
@@ -137,7 +165,14 @@ public record MailLog(
         });
     next.put(sendId, mail);
     return new MailLog(
-        version + 1, next, forbids, change, sendId, remembered(journeys, next, now), later);
+        version + 1,
+        next,
+        forbids,
+        change,
+        sendId,
+        remembered(journeys, next, now),
+        assigned,
+        later);
   }
 
   /** The mail log with a journey as it stands now, and without those that need no memory. */
@@ -145,7 +180,14 @@ public record MailLog(
     var next = new TreeMap<>(journeys);
     next.put(journey.id(), journey);
     return new MailLog(
-        version + 1, mails, forbids, "JOURNEY", null, remembered(next, mails, now), later);
+        version + 1,
+        mails,
+        forbids,
+        "JOURNEY",
+        null,
+        remembered(next, mails, now),
+        assigned,
+        later);
   }
 
   /** Whether no more mails can be remembered, and so none be claimed. */
@@ -184,7 +226,8 @@ public record MailLog(
 
   /** The same as one write after another, however many steps led to it. */
   public MailLog oneAfter(MailLog before) {
-    return new MailLog(before.version + 1, mails, forbids, lastChange, lastId, journeys, later);
+    return new MailLog(
+        before.version + 1, mails, forbids, lastChange, lastId, journeys, assigned, later);
   }
 
   /** When the first of the journeys goes on by itself; null when none does. */
@@ -205,7 +248,14 @@ public record MailLog(
       next.remove(reason);
     }
     return new MailLog(
-        version + 1, mails, next, forbidden ? "FORBIDDEN" : "PERMITTED", null, journeys, later);
+        version + 1,
+        mails,
+        next,
+        forbidden ? "FORBIDDEN" : "PERMITTED",
+        null,
+        journeys,
+        assigned,
+        later);
   }
 
   /** Nothing but the reason that forbids all: what is left of an erased customer. */

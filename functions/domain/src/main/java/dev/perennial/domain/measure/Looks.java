@@ -28,6 +28,15 @@ public final class Looks {
   private Looks() {}
 
   /**
+   * A look at a test of which nobody knows how many customers it will have.
+   *
+   * @param customers in the test by then
+   * @param fraction how much of the test is over, by time or by whatever doesn't depend on what it
+   *     shows; 1 at its end
+   */
+  public record Look(long customers, double fraction) {}
+
+  /**
    * What holds at a look.
    *
    * @param customers in the test by then
@@ -51,19 +60,56 @@ public final class Looks {
 
   static List<Boundary> of(List<Long> customers, long planned, double spendable) {
     check(customers, planned);
+    var looks =
+        customers.stream()
+            .map(each -> new Look(each, Math.min(1, (double) each / planned)))
+            .toList();
+    return boundaries(looks, planned, spendable);
+  }
+
+  /**
+   * The same by how much of the test is over: Lan &amp; DeMets 1989, "Changing frequency of interim
+   * analysis in sequential monitoring" and "Group sequential procedures: calendar versus
+   * information time".
+   *
+   * @param looks of ever more customers and ever larger fractions
+   * @throws IllegalArgumentException when a look is none after the one before
+   */
+  public static List<Boundary> of(List<Look> looks) {
+    var before = new Look(0, 0);
+    for (var each : looks) {
+      if (each.customers < before.customers + least(before.customers)
+          || each.fraction <= before.fraction
+          || each.fraction > 1) {
+        throw new IllegalArgumentException("%s can't come after %s".formatted(each, before));
+      }
+      before = each;
+    }
+    return boundaries(looks, before.customers, SPENDABLE);
+  }
+
+  /** How many customers a look must add to so many: fewer show nothing new. */
+  public static long least(long customers) {
+    return Math.max(1, (long) Math.ceil(LEAST_NEW * customers));
+  }
+
+  /**
+   * @param scale customers that count as one; any will do
+   */
+  private static List<Boundary> boundaries(List<Look> looks, long scale, double spendable) {
     var boundaries = new ArrayList<Boundary>();
     var paths = Paths.START;
     double spent = 0;
-    for (int i = 0; i < customers.size(); i++) {
-      double information = (double) customers.get(i) / planned;
-      double fraction = Math.min(1, information);
-      double until = spent(fraction, spendable);
+    for (int i = 0; i < looks.size(); i++) {
+      var look = looks.get(i);
+      double information = (double) look.customers / scale;
+      double until = spent(look.fraction, spendable);
       var step = paths.to(information);
       double edge = step.edge(until - spent);
       boundaries.add(
-          new Boundary(customers.get(i), fraction, until, edge / Math.sqrt(information)));
-      if (i + 1 < customers.size()) {
-        double next = (double) customers.get(i + 1) / planned;
+          new Boundary(look.customers, look.fraction, until, edge / Math.sqrt(information)));
+      if (i + 1 < looks.size()) {
+        double next = (double) looks.get(i + 1).customers / scale;
         paths = step.within(edge, Math.sqrt(next - information));
       }
       spent = until;

@@ -1,5 +1,6 @@
 package dev.perennial.domain.merges;
 
+import dev.perennial.domain.ledger.Assignment;
 import dev.perennial.domain.ledger.Attribute;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.Journey;
@@ -120,7 +121,14 @@ final class MergedProfile {
         "MERGED",
         null,
         journeys(consented, other),
+        assigned(consented, other),
         consented.later());
+  }
+
+  private static Map<String, Assignment> assigned(MailLog mine, MailLog theirs) {
+    var all = new TreeMap<>(mine.assigned());
+    theirs.assigned().forEach((id, each) -> all.merge(id, each, Assignment::merged));
+    return all;
   }
 
   /** Of a campaign that both are on their way through, the one who stays goes on alone. */

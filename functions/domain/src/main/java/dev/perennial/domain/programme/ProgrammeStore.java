@@ -8,6 +8,9 @@ public interface ProgrammeStore {
   /** All versions of a kind after one, in order; "" for all. */
   List<Document> after(String kind, String version);
 
+  /** The last version of a kind. */
+  Optional<Document> latest(String kind);
+
   /** One version of a kind. */
   Optional<Document> document(String kind, String version);
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param taxIncluded whether prices contain the tax, unless a purchase says otherwise
  * @param pace how much mail one customer gets
  * @param control of 100 customers, those who get no campaign at all, so that all can be measured
+ * @param economics what is left of revenue, and what mails cost
  * @param countClicks whether mails' links lead through a page that counts who follows them
  */
 public record Shop(
@@ -24,6 +25,7 @@ public record Shop(
     boolean taxIncluded,
     Pace pace,
     int control,
+    UnitEconomics economics,
     boolean countClicks) {
   /** The largest share that may get none. */
   public static final int MAX_CONTROL = 50;
@@ -45,6 +47,7 @@ public record Shop(
         taxIncluded,
         new Pace(restDays, null, List.of()),
         0,
+        UnitEconomics.UNKNOWN,
         countClicks);
   }
 }

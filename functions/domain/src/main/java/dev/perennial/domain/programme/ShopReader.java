@@ -16,15 +16,19 @@ public final class ShopReader {
 
   /** Reads it. */
   public static Shop read(Reader file) {
+    var currency = file.text("currency", Currency.getInstance("EUR"), ShopReader::currency);
     var shop =
         new Shop(
             file.text("name", "", name -> name),
             file.has("url") ? file.text("url", "", ShopReader::webAddress) : null,
             file.text("zone", ZoneOffset.UTC, ShopReader::zone),
-            file.text("currency", Currency.getInstance("EUR"), ShopReader::currency),
+            currency,
             file.has("pricesInclude") && file.text("pricesInclude", false, ShopReader::tax),
             pace(file),
             file.has("control") ? file.whole("control", 0, Shop.MAX_CONTROL) : 0,
+            new UnitEconomics(
+                file.has("margin") ? file.whole("margin", 1, 100) : UnitEconomics.UNKNOWN.margin(),
+                file.has("costPer1000Mails") ? file.amount("costPer1000Mails", currency) : 0),
             file.has("countClicks") && file.truth("countClicks"));
     file.nothingElse();
     return shop;

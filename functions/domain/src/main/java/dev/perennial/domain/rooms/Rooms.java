@@ -36,6 +36,7 @@ import dev.perennial.domain.rewards.CouponReleased;
 import dev.perennial.domain.rewards.Redeemed;
 import dev.perennial.domain.rewards.RedemptionCancelled;
 import dev.perennial.domain.rewards.RewardReader;
+import dev.perennial.domain.segments.CustomerLists;
 import dev.perennial.domain.segments.ProfileFields;
 import dev.perennial.domain.segments.SegmentReader;
 import dev.perennial.domain.segments.WatchedFields;
@@ -89,6 +90,7 @@ public final class Rooms {
       List.of(
           new ExchangeRates.FileReader(),
           new AttributeTypesReader(),
+          new CustomerLists.FileReader(),
           new SegmentReader(PROFILE),
           new CampaignReader(),
           new RewardReader(),

@@ -2,17 +2,18 @@ package dev.perennial.domain.segments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import software.amazon.event.ruler.Ruler;
 
 /**
- * A segment's pattern taken apart, so that it can be said why a customer is in or out. What a
- * clause matches is asked of event-ruler, clause by clause: the language is read in one place.
+ * A pattern taken apart, so that it can be said why a document matches it or not. What a clause
+ * matches is asked of event-ruler, clause by clause: the language is read in one place.
  */
 public sealed interface Clause {
-  /** Whether a customer's document meets the clause. */
+  /** Whether the document meets the clause. */
   boolean met();
 
   /**
@@ -20,52 +21,122 @@ public sealed interface Clause {
    *
    * @param path such as {@code rfm/recency}
    * @param wanted as the pattern says it, for instance {@code [1,2]}
-   * @param actual the document's value as JSON, null when it has none
+   * @param actual the document's value as JSON, null when it has none; a list of them when lists
+   *     lie on the way
    */
-  record Field(String path, String wanted, @Nullable String actual, boolean met)
-      implements Clause {}
-
-  /** All of these must be met. */
-  record All(List<Clause> clauses) implements Clause {
-    @Override
-    public boolean met() {
-      return clauses.stream().allMatch(Clause::met);
+  record Field(String path, String wanted, @Nullable String actual, boolean met) implements Clause {
+    /** Whether another asks the same of the same field. */
+    public boolean asksTheSame(Field other) {
+      return path.equals(other.path) && wanted.equals(other.wanted);
     }
   }
+
+  /**
+   * All of these must be met, and together: of a list of objects by the same one.
+   *
+   * @param met false also when each is met, but by different objects of a list
+   */
+  record All(List<Clause> clauses, boolean met) implements Clause {}
 
   /** One of these, a pattern's {@code $or}, must be met. */
-  record Any(List<Clause> clauses) implements Clause {
-    @Override
-    public boolean met() {
-      return clauses.stream().anyMatch(Clause::met);
-    }
-  }
+  record Any(List<Clause> clauses, boolean met) implements Clause {}
 
   /**
    * The clauses of a pattern, each with whether a document meets it.
    *
    * @param pattern an EventBridge pattern
-   * @param document a profile document
+   * @param document a profile document, or an event
+   * @throws IllegalArgumentException when it is no pattern
    */
   static Clause of(JsonNode pattern, JsonNode document) {
-    return of(pattern, document, "");
+    return new Clauses(pattern).judge(document);
   }
 
-  private static Clause of(JsonNode pattern, JsonNode document, String above) {
-    var clauses = new ArrayList<Clause>();
-    for (var entry : pattern.properties()) {
-      var value = entry.getValue();
-      if (entry.getKey().equals("$or") && value.isArray()) {
-        var any = new ArrayList<Clause>();
-        value.forEach(each -> any.add(of(each, document, above)));
-        clauses.add(new Any(any));
-      } else if (value.isObject()) {
-        clauses.add(of(value, document, above + pathName(entry.getKey()) + "/"));
-      } else {
-        clauses.add(field(above + pathName(entry.getKey()), value, document));
+  /** What is not met: of alternatives none of which is met, each. */
+  default List<Field> unmet() {
+    if (met()) {
+      return List.of();
+    }
+    return switch (this) {
+      case Field field -> List.of(field);
+      case All(var clauses, var _) -> unmet(clauses);
+      case Any(var clauses, var _) -> unmet(clauses);
+    };
+  }
+
+  private static List<Field> unmet(List<Clause> clauses) {
+    return clauses.stream().flatMap(each -> each.unmet().stream()).distinct().toList();
+  }
+
+  /** What is not met, also of alternatives of which another is. */
+  default List<Field> unmetAnyhow() {
+    return switch (this) {
+      case Field field -> field.met ? List.of() : List.of(field);
+      case All(var clauses, var _) -> unmetAnyhow(clauses);
+      case Any(var clauses, var _) -> unmetAnyhow(clauses);
+    };
+  }
+
+  private static List<Field> unmetAnyhow(List<Clause> clauses) {
+    return clauses.stream().flatMap(each -> each.unmetAnyhow().stream()).toList();
+  }
+
+  /** How many fields are met: the more, the nearer the document comes. */
+  default int metFields() {
+    return switch (this) {
+      case Field field -> field.met ? 1 : 0;
+      case All(var clauses, var _) -> clauses.stream().mapToInt(Clause::metFields).sum();
+      case Any(var clauses, var _) -> clauses.stream().mapToInt(Clause::metFields).max().orElse(0);
+    };
+  }
+
+  /** Tells it to machines. */
+  default ObjectNode put(ObjectNode json) {
+    json.put("met", met());
+    switch (this) {
+      case Field field ->
+          json.put("field", field.path).put("wanted", field.wanted).put("actual", field.actual);
+      case All(var clauses, var _) -> {
+        var list = json.putArray("all");
+        clauses.forEach(each -> each.put(list.addObject()));
+      }
+      case Any(var clauses, var _) -> {
+        var list = json.putArray("any");
+        clauses.forEach(each -> each.put(list.addObject()));
       }
     }
-    return clauses.size() == 1 ? clauses.getFirst() : new All(clauses);
+    return json;
+  }
+
+  /**
+   * Tells it to people, a line a field.
+   *
+   * @param indent that each line begins with
+   */
+  default String told(String indent) {
+    return switch (this) {
+      case Field field ->
+          "%s%s %s: wanted %s, is %s%n"
+              .formatted(
+                  indent,
+                  field.met ? "yes" : "no ",
+                  field.path,
+                  field.wanted,
+                  field.actual == null ? "absent" : field.actual);
+      case All(var clauses, var met) -> {
+        var together = !met && clauses.stream().allMatch(Clause::met);
+        yield (together
+                ? indent + "no  each of these, but not of one and the same%n".formatted()
+                : "")
+            + told(clauses, indent);
+      }
+      case Any(var clauses, var met) ->
+          "%s%s one of%n".formatted(indent, met ? "yes" : "no ") + told(clauses, indent + "  ");
+    };
+  }
+
+  private static String told(List<Clause> clauses, String indent) {
+    return clauses.stream().map(each -> each.told(indent)).collect(Collectors.joining());
   }
 
   /** A key as paths have it, where slashes stand between two (RFC 6901). */
@@ -78,13 +149,32 @@ public sealed interface Clause {
     return pathName.replace("~1", "/").replace("~0", "~");
   }
 
-  private static Field field(String path, JsonNode wanted, JsonNode document) {
-    var actual = document.at("/" + path);
-    return new Field(
-        path,
-        wanted.toString(),
-        actual.isMissingNode() ? null : actual.toString(),
-        meets(path, wanted, document));
+  /** What a document has at a path, null when nothing; of lists on the way, what each has. */
+  static @Nullable JsonNode found(String path, JsonNode document) {
+    var found = List.of(document);
+    var listed = false;
+    for (var name : path.split("/", -1)) {
+      var next = new ArrayList<JsonNode>();
+      for (var each : found) {
+        listed |= each.isArray();
+        var objects = each.isArray() ? List.copyOf(flat(each)) : List.of(each);
+        objects.stream()
+            .map(one -> one.get(keyOf(name)))
+            .filter(one -> one != null)
+            .forEach(next::add);
+      }
+      found = List.copyOf(next);
+    }
+    if (found.isEmpty()) {
+      return null;
+    }
+    return listed ? JsonNodeFactory.instance.arrayNode().addAll(found) : found.getFirst();
+  }
+
+  private static List<JsonNode> flat(JsonNode list) {
+    var all = new ArrayList<JsonNode>();
+    list.forEach(each -> all.addAll(each.isArray() ? flat(each) : List.of(each)));
+    return all;
   }
 
   /**
@@ -95,15 +185,6 @@ public sealed interface Clause {
    * @throws IllegalArgumentException when it is no such list
    */
   static boolean meets(String path, JsonNode wanted, JsonNode document) {
-    JsonNode pattern = wanted;
-    var names = path.split("/", -1);
-    for (int i = names.length - 1; i >= 0; i--) {
-      pattern = JsonNodeFactory.instance.objectNode().set(keyOf(names[i]), pattern);
-    }
-    try {
-      return Ruler.matchesRule(document.toString(), pattern.toString());
-    } catch (Exception e) { // declared by event-ruler
-      throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
-    }
+    return new Clauses(Clauses.under(path, wanted)).judge(document).met();
   }
 }

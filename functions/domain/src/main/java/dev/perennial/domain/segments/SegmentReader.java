@@ -42,7 +42,7 @@ public record SegmentReader(List<ProfileFields> fields) implements Section.Readi
             }
           }
         });
-    return new SegmentSet(patterns, descriptions, fields);
+    return new SegmentSet(patterns, descriptions, fields, soFar.get(CustomerLists.SECTION));
   }
 
   /** Notes when segments ask for more by name than an account remembers. */

@@ -59,15 +59,27 @@ public final class SegmentSet {
     this(patterns, Map.of(), List.of());
   }
 
+  /** Segments of a shop without lists of customers. */
+  public SegmentSet(
+      Map<String, String> patterns, Map<String, String> descriptions, List<ProfileFields> rooms) {
+    this(patterns, descriptions, rooms, CustomerLists.SECTION.none());
+  }
+
   /**
    * @param patterns EventBridge pattern as JSON, by segment id
    * @param descriptions of those that have one, by segment id
-   * @param fields what rooms add to the document
+   * @param rooms what rooms add to the document
+   * @param lists what lists of customers add
    * @throws IllegalArgumentException naming the segment whose pattern is not one
    */
   public SegmentSet(
-      Map<String, String> patterns, Map<String, String> descriptions, List<ProfileFields> fields) {
-    this.fields = List.copyOf(fields);
+      Map<String, String> patterns,
+      Map<String, String> descriptions,
+      List<ProfileFields> rooms,
+      CustomerLists lists) {
+    var all = new ArrayList<>(rooms);
+    all.add(lists);
+    fields = List.copyOf(all);
     this.descriptions = Map.copyOf(descriptions);
     this.patterns = new TreeMap<>(patterns);
     var read = new ArrayList<JsonNode>();
@@ -85,7 +97,7 @@ public final class SegmentSet {
     for (var kind : Watched.Kind.values()) {
       watched.put(kind, namesOf(kind));
     }
-    mark = Digest.of(this.patterns.toString());
+    mark = Digest.of(this.patterns.toString() + lists.mark());
   }
 
   /** The ids of all segments, sorted. */
@@ -103,7 +115,7 @@ public final class SegmentSet {
     return Optional.ofNullable(patterns.get(id));
   }
 
-  /** What rooms add to the document. */
+  /** What rooms and lists add to the document. */
   public List<ProfileFields> fields() {
     return fields;
   }
@@ -121,7 +133,9 @@ public final class SegmentSet {
     return known;
   }
 
-  /** Tells patterns from others: what was found of a customer by them holds by no other. */
+  /**
+   * Tells patterns and lists from others: what was found of a customer by them holds by no other.
+   */
   public String mark() {
     return mark;
   }

@@ -17,6 +17,7 @@ import dev.perennial.domain.programme.Pace;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.programme.Reader;
 import dev.perennial.domain.programme.Shop;
+import dev.perennial.domain.programme.UnitEconomics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -75,7 +76,16 @@ abstract class PlayedJourneys {
     return new Rules(
         new Programme(
             "1",
-            new Shop(shop.name(), null, shop.zone(), shop.currency(), false, pace, control, true),
+            new Shop(
+                shop.name(),
+                null,
+                shop.zone(),
+                shop.currency(),
+                false,
+                pace,
+                control,
+                UnitEconomics.UNKNOWN,
+                true),
             programme.loyalty(),
             programme.sections()),
         rules.boundaries(),
@@ -105,9 +115,15 @@ abstract class PlayedJourneys {
     var entry = new Entry(key, at, Map.of("purchaseId", key));
     var outcome = Enrolment.decide(customer, campaign, entry, rules.programme().shop(), at);
     if (outcome instanceof Enrolment.Outcome.Enters(Journey journey)) {
-      write(at(at).begin(journey));
+      write(assigned(campaign, journey, at).begin(journey));
     }
     return outcome;
+  }
+
+  private Journeys assigned(Campaign campaign, Journey journey, Instant at) {
+    var shop = rules().programme().shop();
+    var assigned = Assignments.assigned(customer, campaign, journey, shop, at);
+    return new Journeys(assigned, Supplies.NONE, rules(), at);
   }
 
   final Instant due() {

@@ -39,6 +39,34 @@ class LooksTest {
     assertEquals(0.05, boundaries.getLast().spent(), 1e-8);
   }
 
+  /** Of even weeks the calendar spends what the customers do. */
+  @Test
+  void byTheCalendarBoundariesAreThoseOfCustomersThatComeEvenly() {
+    var weeks =
+        LongStream.rangeClosed(1, 8).mapToObj(week -> new Looks.Look(week * 100, week / 8.0));
+    var byWeeks = Looks.of(weeks.toList());
+    var byCustomers = Looks.of(even(8, 100), 800);
+    for (int i = 0; i < 8; i++) {
+      assertEquals(byCustomers.get(i).z(), byWeeks.get(i).z(), 1e-6, "look " + (i + 1));
+    }
+  }
+
+  /** Half of the time, and a tenth of the customers: the next look is hardly bound to this one. */
+  @Test
+  void whoComesLateIsStillLookedAtForTheWholeChance() {
+    var boundaries = Looks.of(List.of(new Looks.Look(100, .5), new Looks.Look(1000, 1)));
+    assertEquals(Looks.SPENDABLE, boundaries.getLast().spent(), 1e-9);
+    assertTrue(boundaries.getLast().z() < 2.1, boundaries.toString());
+    for (var wrong :
+        List.of(
+            List.of(new Looks.Look(0, .5)),
+            List.of(new Looks.Look(100, .5), new Looks.Look(100, 1)),
+            List.of(new Looks.Look(100, .5), new Looks.Look(200, .5)),
+            List.of(new Looks.Look(100, 1.1)))) {
+      assertThrows(IllegalArgumentException.class, () -> Looks.of(wrong), wrong.toString());
+    }
+  }
+
   @Test
   void theLastOfEightWeeklyLooksCostsLittle() {
     var last = Looks.of(even(8, 1000), 8000).getLast();

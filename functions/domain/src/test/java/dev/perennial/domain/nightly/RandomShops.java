@@ -27,7 +27,7 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /** Shops with a few segments each, over whatever of a customer moves with time. */
-final class RandomShops {
+public final class RandomShops {
   /** What moves with time, and about how far. */
   private record Moving(String object, String name, int most) {}
 
@@ -77,7 +77,8 @@ final class RandomShops {
 
   private RandomShops() {}
 
-  static Rules rules(Random random) {
+  /** A shop. */
+  public static Rules rules(Random random) {
     var segments = new TreeMap<String, String>();
     int count = 1 + random.nextInt(5);
     for (int i = 0; i < count; i++) {

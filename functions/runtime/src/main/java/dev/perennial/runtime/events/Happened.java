@@ -1,6 +1,7 @@
 package dev.perennial.runtime.events;
 
 import dev.perennial.domain.ledger.ClientId;
+import dev.perennial.domain.ledger.Event;
 import dev.perennial.runtime.http.BadInput;
 import dev.perennial.runtime.http.StrictJson;
 import java.io.IOException;
@@ -20,9 +21,6 @@ import java.util.Optional;
  * @param text the whole event
  */
 public record Happened(String customerId, String lineId, long seq, Instant at, String text) {
-  /** The longest value that is compared with another, in characters. */
-  private static final int LONGEST = 200;
-
   /**
    * Reads an event.
    *
@@ -60,12 +58,8 @@ public record Happened(String customerId, String lineId, long seq, Instant at, S
    */
   public Optional<String> said(String path) {
     try {
-      var value =
-          StrictJson.read(text.getBytes(StandardCharsets.UTF_8))
-              .at("/detail/" + path.replace('.', '/'));
-      return value.isValueNode() && !value.isNull() && value.asText().length() <= LONGEST
-          ? Optional.of(value.asText())
-          : Optional.empty();
+      return Event.said(
+          StrictJson.read(text.getBytes(StandardCharsets.UTF_8)).path("detail"), path);
     } catch (BadInput e) {
       throw new IllegalStateException("what was read before is JSON", e);
     }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class RulesInForce {
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
+  private final ProgrammeStore store;
   private final RulesLog log;
   private final List<Dated> programmes = new ArrayList<>();
   private final List<Boundaries> boundaries = new ArrayList<>();
@@ -41,10 +43,30 @@ public final class RulesInForce {
 
   /** Reads from a store. */
   public RulesInForce(ProgrammeStore store) {
+    this.store = store;
     log = new RulesLog(store);
   }
 
-  private record Dated(Instant from, Programme programme) {}
+  /** A version from when it holds; read when it first does, since most are over for long. */
+  private static final class Dated {
+    private final Instant from;
+    private final Supplier<Programme> read;
+    private @Nullable Programme programme;
+
+    Dated(Instant from, Supplier<Programme> read) {
+      this.from = from;
+      this.read = read;
+    }
+
+    Programme programme() {
+      var known = programme;
+      if (known == null) {
+        known = read.get();
+        programme = known;
+      }
+      return known;
+    }
+  }
 
   /**
    * What holds at an instant.
@@ -57,7 +79,7 @@ public final class RulesInForce {
       readAt = null;
       throw new NoProgramme();
     }
-    var inForce = dated.getFirst().programme;
+    var inForce = dated.getFirst().programme();
     var current = rules;
     if (current == null
         || !current.programme().version().equals(inForce.version())
@@ -119,17 +141,22 @@ public final class RulesInForce {
     }
   }
 
-  private static Dated programme(ProgrammeStore.Document document) {
+  private Dated programme(ProgrammeStore.Document document) {
     try {
       JsonNode body = MAPPER.readTree(RulesLog.content(document));
       var from = Instant.parse(body.path("effectiveFrom").asText());
-      return switch (ProgrammeReader.readStored(document.version(), StoredFiles.of(body))) {
-        case ProgrammeReader.Outcome.Right right -> new Dated(from, right.programme());
-        case ProgrammeReader.Outcome.Wrong wrong ->
-            throw new IllegalStateException("stored programme is wrong: " + wrong.mistakes());
-      };
+      return new Dated(from, () -> programme(document.version(), StoredFiles.of(body)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Programme programme(String number, JsonNode files) {
+    StoredLists.lay(files, store);
+    return switch (ProgrammeReader.readStored(number, files)) {
+      case ProgrammeReader.Outcome.Right right -> right.programme();
+      case ProgrammeReader.Outcome.Wrong wrong ->
+          throw new IllegalStateException("stored programme is wrong: " + wrong.mistakes());
+    };
   }
 }

@@ -16,15 +16,16 @@ public final class StoredFiles {
   private static final String LATER = "later";
 
   /** Files that the first release doesn't know. */
-  private static final List<String> LATER_FILES = List.of("attributes", "rates");
+  private static final List<String> LATER_FILES = List.of("attributes", "rates", "lists");
 
   /** Events that start no campaign of the first release: it refuses a programme that names one. */
   private static final List<String> LATER_EVENTS = List.of("Customer Active", "Purchase Revised");
 
   private StoredFiles() {}
 
-  /** Puts files into a document. */
-  public static void put(ObjectNode document, ObjectNode files) {
+  /** Puts files into a document; who is in lists of customers is stored beside it. */
+  public static void put(ObjectNode document, ObjectNode all) {
+    var files = StoredLists.without(all);
     var first = first(files);
     document.set(FILES, first);
     var later = beyond(first, files);
@@ -33,7 +34,7 @@ public final class StoredFiles {
     }
   }
 
-  /** The files of a document, as they were put. */
+  /** The files of a document, as they were put, without who is in lists of customers. */
   public static JsonNode of(JsonNode document) {
     var files = document.path(FILES);
     if (files instanceof ObjectNode known && document.get(LATER) instanceof ObjectNode later) {
@@ -47,7 +48,8 @@ public final class StoredFiles {
     var first = files.deepCopy();
     first.remove(LATER_FILES);
     if (first.path("shop") instanceof ObjectNode shop) {
-      shop.remove(List.of("pricesInclude", "quietHours", "caps", "control"));
+      shop.remove(
+          List.of("pricesInclude", "quietHours", "caps", "control", "margin", "costPer1000Mails"));
     }
     if (first.path("campaigns") instanceof ObjectNode campaigns) {
       campaigns
@@ -76,7 +78,7 @@ public final class StoredFiles {
   }
 
   private static void asOneMail(JsonNode campaign) {
-    ((ObjectNode) campaign).remove("priority");
+    ((ObjectNode) campaign).remove(List.of("priority", "test"));
     if (campaign.path("trigger") instanceof ObjectNode trigger) {
       trigger.remove("atOnce");
       limitByCalendar(trigger);

@@ -34,6 +34,11 @@ class ReferralCodesTest {
     }
 
     @Override
+    public Optional<Document> latest(String kind) {
+      return store.latest(kind);
+    }
+
+    @Override
     public Optional<Document> document(String kind, String version) {
       return store.document(kind, version);
     }

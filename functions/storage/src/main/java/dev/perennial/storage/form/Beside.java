@@ -38,7 +38,7 @@ final class Beside {
           Revised.class, Set.of("watched"),
           Refunded.class, Set.of("shipping", "tax", "soFar"),
           Entered.class, Set.of("arm"),
-          MailLog.class, Set.of("journeys"),
+          MailLog.class, Set.of("journeys", "assigned"),
           Decided.class, Set.of("template", "line", "variable"));
 
   private static final JsonMapper TREES =

@@ -107,7 +107,9 @@ public final class Json {
 
   /** Writes what a mail log says beyond what the first release reads, null when nothing. */
   static @Nullable String writeBeside(MailLog mailLog) {
-    return mailLog.journeys().isEmpty() ? null : write(mailLog, BESIDE);
+    return mailLog.journeys().isEmpty() && mailLog.assigned().isEmpty()
+        ? null
+        : write(mailLog, BESIDE);
   }
 
   /**
@@ -194,6 +196,7 @@ public final class Json {
     asText(forms, TermsText.FORM);
     asText(forms, PaidLinesText.FORM);
     asText(forms, CAUSE);
+    asText(forms, AssignmentText.FORM);
     forms.addDeserializer(Instant.class, new InstantReader());
     forms.addSerializer(new AccountForm.Writer());
     forms.addDeserializer(Account.class, new AccountForm.Reader());

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TextFormsTest {
   private static final List<TextForm<?>> FORMS =
       List.of(
+          AssignmentText.FORM,
           LotsText.FORM,
           LotsText.LOT,
           DaysText.FORM,
@@ -38,6 +39,8 @@ class TextFormsTest {
   /** Whatever of a cut text can be read says just what is there; the rest is refused. */
   @ParameterizedTest(name = "{0}: \"{1}\"")
   @CsvSource({
+    "Assignment, k3fAB_ 15034 1301616000 held-out 12345 0 0 0 0",
+    "Assignment, k3fAB_ 15034 1301616000 treated:a 0 1 4500 2 100",
     "Lots, ''",
     "Lots, 2011-12:340",
     "Lots, 2011-12:340 2011-01-20/2012-01:20",

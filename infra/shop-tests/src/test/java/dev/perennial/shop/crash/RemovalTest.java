@@ -38,6 +38,7 @@ class RemovalTest {
           Map.entry("ActivitiesFunction.Post", Set.of("POST /activities")),
           Map.entry("ActivitySubmittedFunction.Submitted", Set.of("activity by the bus")),
           Map.entry("CustomersFunction.History", Set.of("GET /customers/zz/history")),
+          Map.entry("CustomersFunction.Decisions", Set.of("GET /customers/zz/decisions")),
           Map.entry("ReferralsFunction.Get", Set.of("GET /customers/zz/referral")),
           Map.entry("ReferralEventsFunction.Bought", Set.of("friend counted")),
           Map.entry("ReferralEventsFunction.Returned", Set.of("friend went back")),
@@ -46,6 +47,9 @@ class RemovalTest {
           Map.entry("ValueFunction.Get", Set.of("GET /customers/zz/value")),
           Map.entry("ValueFunction.Insight", Set.of("GET /insights/zz")),
           Map.entry("RefitFunction.Daily", Set.of("model card")),
+          Map.entry("CampaignsFunction.List", Set.of("GET /campaigns")),
+          Map.entry("CampaignsFunction.Results", Set.of("GET /campaigns/zz/results")),
+          Map.entry("CensusFunction.Weekly", Set.of("results")),
           Map.entry("SegmentsFunction.List", Set.of("GET /segments")),
           Map.entry("SegmentsFunction.Customers", Set.of("GET /segments/zz/customers")),
           Map.entry("RedemptionsFunction.Redeem", Set.of("POST /redemptions")),
@@ -169,6 +173,7 @@ class RemovalTest {
       works.put("friend counted", left.count("HistoryTable late0 referral#friend0") > 0);
       works.put("friend went back", left.count("HistoryTable late0 referral#friend1#reversed") > 0);
       works.put("boundaries", left.count("ProgrammeTable boundaries") > 0);
+      works.put("results", left.count("ProgrammeTable results#") > 0);
       works.put("model card", left.count("ProgrammeTable card") > 0);
       works.put("moves", left.count("HistoryTable early moved#") > 0);
       works.put("thanks entered", left.count("HistoryTable late0 journey#thanks") > 0);
@@ -252,10 +257,13 @@ class RemovalTest {
             "POST /activities",
             "GET /customers/zz/loyalty",
             "GET /customers/zz/history",
+            "GET /customers/zz/decisions",
             "GET /customers/zz/referral",
             "GET /customers/zz/value",
             "GET /insights/zz",
             "GET /rewards",
+            "GET /campaigns",
+            "GET /campaigns/zz/results",
             "GET /segments",
             "GET /segments/zz/customers",
             "POST /redemptions",

@@ -91,6 +91,7 @@ final class Shop {
   private static final String JOURNEY =
       """
       trigger: {event: {detail-type: [Purchase Recorded], detail: {order: [2]}}}
+      holdout: 1 # is measured, and holds out nobody who is here
       steps:
         - wait: 2237 minutes # at no other's time
         - points: 10

@@ -25,8 +25,7 @@ class VersionsTest {
       throws Exception {
     var store = new InMemoryStores();
     var stores = new Stores(store, store, store, store);
-    Activation.of(Project.TOP.resolve("programme"))
-        .apply(stores, SECRET, APPLIED.minusSeconds(9_000));
+    Activation.of(Project.programme()).apply(stores, SECRET, APPLIED.minusSeconds(9_000));
     var longWarm = new RulesInForce(store);
     var justRead = new RulesInForce(store);
     assertEquals("000001", version(longWarm, APPLIED.minusSeconds(599)));
@@ -45,8 +44,7 @@ class VersionsTest {
     var store = new InMemoryStores();
     var stores = new Stores(store, store, store, store);
     assertEquals(List.of(), new RulesInForce(store).fromOn(APPLIED).stream().toList());
-    Activation.of(Project.TOP.resolve("programme"))
-        .apply(stores, SECRET, APPLIED.minusSeconds(9_000));
+    Activation.of(Project.programme()).apply(stores, SECRET, APPLIED.minusSeconds(9_000));
     var justRead = new RulesInForce(store);
     assertEquals(List.of("000001"), versions(justRead, APPLIED));
     Activation.of(changed(folder)).apply(stores, SECRET, APPLIED);
@@ -67,11 +65,7 @@ class VersionsTest {
   }
 
   private static Path changed(Path folder) throws Exception {
-    for (var file : Project.files("programme")) {
-      var copy = folder.resolve(Project.TOP.resolve("programme").relativize(file).toString());
-      Files.createDirectories(copy.getParent());
-      Files.copy(file, copy);
-    }
+    Project.copyProgramme(folder);
     var loyalty = folder.resolve("loyalty.yaml");
     Files.writeString(
         loyalty, Files.readString(loyalty).replace("pendingDays: 14", "pendingDays: 7"));

@@ -287,6 +287,13 @@ final class SampleEventsTest {
     assertEquals(
         Project.files("programme/segments").size(),
         body(call("segments-list")).path("segments").size());
+    assertEquals(
+        Project.files("programme/campaigns").size(),
+        body(call("campaigns-list")).path("campaigns").size());
+    assertEquals("thanks", body(call("campaigns-results")).path("campaignId").asText());
+    var counted = shop.tables();
+    shop.stack().invoke("CensusFunction", text("campaigns-census"));
+    assertEquals(counted, shop.tables(), "nobody is held out");
     var members = body(call("segments-customers")).path("customers");
     assertEquals(List.of("mary-1780"), members.findValuesAsText("customerId"));
     var redeemed = call("redemptions-post");

@@ -7,7 +7,6 @@ import dev.perennial.programme.Activation;
 import dev.perennial.testkit.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,13 +32,7 @@ class WatchedSegmentsTest {
 
   @BeforeEach
   void theShopAsksForThem(@TempDir Path folder) throws Exception {
-    var programme = Project.TOP.resolve("programme");
-    try (var files = Files.walk(programme)) {
-      for (var file : files.toList()) {
-        var copy = folder.resolve(programme.relativize(file).toString());
-        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
+    Project.copyProgramme(folder);
     for (var each : ASKED.entrySet()) {
       Files.writeString(
           folder.resolve("segments/" + each.getKey() + ".json"),

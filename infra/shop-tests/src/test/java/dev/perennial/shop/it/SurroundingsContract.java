@@ -70,7 +70,7 @@ abstract class SurroundingsContract {
     var tables = here().tables();
     var stores =
         new Stores(tables.customers(), tables.history(), tables.programme(), tables.rewards());
-    var folder = Project.TOP.resolve("programme");
+    var folder = Project.programme();
     Activation.of(folder)
         .apply(
             stores, "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII), now());

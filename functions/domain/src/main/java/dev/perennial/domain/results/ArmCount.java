@@ -1,0 +1,39 @@
+package dev.perennial.domain.results;
+
+import dev.perennial.domain.ledger.Assignment;
+import dev.perennial.domain.measure.ArmSums;
+import java.math.BigDecimal;
+
+/**
+ * What is counted of an arm, or of a part of one; parts may be added in any order.
+ *
+ * @param conversions customers who bought
+ * @param mails that the campaign sent them within their windows
+ * @param points that it gave them
+ * @param revenue its sums with spend before, in minor units; its n are the customers
+ */
+public record ArmCount(long conversions, long mails, long points, ArmSums revenue) {
+  /** Of nobody. */
+  public static final ArmCount NONE = new ArmCount(0, 0, 0, ArmSums.NONE);
+
+  /** How many customers. */
+  public long customers() {
+    return revenue.n();
+  }
+
+  ArmCount plus(Assignment assigned, Outcome outcome) {
+    return new ArmCount(
+        conversions + (outcome.converted() ? 1 : 0),
+        mails + assigned.mails(),
+        points + assigned.points(),
+        revenue.plus(BigDecimal.valueOf(outcome.revenue()), BigDecimal.valueOf(assigned.before())));
+  }
+
+  ArmCount plus(ArmCount other) {
+    return new ArmCount(
+        conversions + other.conversions,
+        mails + other.mails,
+        points + other.points,
+        revenue.plus(other.revenue));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.perennial.programme;
+
+import dev.perennial.domain.campaigns.Campaign;
+import dev.perennial.domain.campaigns.Campaign.Trigger;
+import dev.perennial.domain.campaigns.CampaignSet;
+import dev.perennial.domain.campaigns.Enrolment;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.mail.Permission;
+import dev.perennial.domain.programme.Programme;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of a campaign whose file another version of the programme adds, changes or takes
+ * away, as customers are now.
+ *
+ * @param audience customers for whom it is
+ * @param reached those whom its schedule would take in if it came now, and who consent to its mail;
+ *     0 of one that an event starts
+ * @param underWay journeys of it
+ * @param stranded those of them that wait where there is no step any more, by the place: they end
+ *     when it would have been their turn
+ */
+public record CampaignChange(
+    long audience, long reached, long underWay, SortedMap<String, Long> stranded) {
+  public CampaignChange {
+    stranded = Collections.unmodifiableSortedMap(stranded);
+  }
+
+  /** Counts over customers, one after another. */
+  static final class Count {
+    private final @Nullable Campaign after;
+    private final Programme programme;
+    private final Instant now;
+    private final String id;
+    private final SortedMap<String, Long> stranded = new TreeMap<>();
+    private long audience;
+    private long reached;
+    private long underWay;
+
+    /**
+     * @param programme that would hold
+     */
+    Count(String id, Programme programme, Instant now) {
+      this.id = id;
+      this.programme = programme;
+      this.now = now;
+      after = programme.get(CampaignSet.SECTION).find(id).orElse(null);
+    }
+
+    /**
+     * @param customer with the mail log, and as judged by the programme that would hold
+     */
+    void add(Customer customer) {
+      for (var journey : customer.mailLogOrNone().journeys().values()) {
+        if (journey.campaign().equals(id) && !journey.ended()) {
+          underWay++;
+          if (after == null || after.flow().at(journey.place()).isEmpty()) {
+            stranded.merge(journey.place(), 1L, Long::sum);
+          }
+        }
+      }
+      if (after != null && Enrolment.inAudience(after, customer.account())) {
+        audience++;
+        reached += isReached(after, customer) ? 1 : 0;
+      }
+    }
+
+    private boolean isReached(Campaign campaign, Customer customer) {
+      return campaign.trigger() instanceof Trigger.OnTick tick
+          && Enrolment.mayEnter(
+              customer,
+              campaign,
+              Enrolment.onTick(tick, now, programme.shop().zone()),
+              programme.shop())
+          && forbidden(campaign, customer).isEmpty();
+    }
+
+    private static Optional<String> forbidden(Campaign campaign, Customer customer) {
+      return Permission.forbidden(customer.profile(), customer.mailLogOrNone(), campaign.purpose());
+    }
+
+    CampaignChange counted() {
+      return new CampaignChange(audience, reached, underWay, stranded);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.perennial.shop.entrypoints;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.perennial.programme.Activation;
+import dev.perennial.programme.CampaignChange;
+import dev.perennial.testkit.Project;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What apply tells of a campaign whose file is another while customers are on their way. */
+class CampaignChangeTest {
+  private static final String FILE =
+      """
+      trigger: {event: {detail-type: [Purchase Recorded]}}
+      steps:
+        - wait: 3 days
+        - if: {orders: {count: [{numeric: [">", 1]}]}}
+          then: [{wait: 2 days}, {email: thanks, expires: 3 days}]
+      """;
+
+  @Test
+  void thoseWhoWaitWhereAStepIsGoneAreCountedByTheirPlace(@TempDir Path folder) throws Exception {
+    try (var shop = Shop.open()) {
+      Project.copyProgramme(folder);
+      var file = folder.resolve("campaigns/later.yaml");
+      Files.writeString(file, FILE);
+      Instant now = Shop.START.plus(Duration.ofHours(1));
+      Activation.of(folder).apply(shop.stores(), new byte[32], now, Duration.ZERO);
+      shop.stack().startFunctionsAnew();
+      shop.stack().advanceTo(now);
+      for (var id : new String[] {"p1", "p2"}) {
+        var customer = id.equals("p1") ? "ada" : "bob";
+        shop.putCustomer(customer, true);
+        shop.send("POST", "/purchases", Shop.purchase(customer, id, now, "10.00"));
+      }
+      shop.send("POST", "/purchases", Shop.purchase("bob", "p3", now, "10.00"));
+      shop.stack().advanceTo(now.plus(Duration.ofDays(4)));
+      shop.putCustomer("eve", true);
+      var later = now.plus(Duration.ofDays(4));
+      shop.send("POST", "/purchases", Shop.purchase("eve", "p4", later, "10.00"));
+      shop.stack().drain();
+      Files.writeString(file, FILE.replace("[{wait: 2 days}, ", "[").replace("- wait: 3 days", ""));
+      assertEquals(
+          new CampaignChange(3, 0, 2, new TreeMap<>(Map.of("1.then.0", 1L))),
+          Activation.of(folder)
+              .preview(shop.stores(), later)
+              .orElseThrow()
+              .campaigns()
+              .get("later"));
+      Files.delete(file);
+      assertEquals(
+          new CampaignChange(0, 0, 2, new TreeMap<>(Map.of("0", 1L, "1.then.0", 1L))),
+          Activation.of(folder)
+              .preview(shop.stores(), later)
+              .orElseThrow()
+              .campaigns()
+              .get("later"));
+    }
+  }
+}
