@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.domain.ledger.Assignment;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.DueJourneys;
 import dev.perennial.domain.ledger.Journey;
 import dev.perennial.domain.ledger.MailLog;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,20 @@ public abstract class JourneysContract extends DuesContract {
     log = write(log, begun.over("ended", due));
     assertFalse(isDue(due.plusSeconds(999_999)));
     assertEquals(List.of("ended"), log.journeys().values().stream().map(Journey::reason).toList());
+  }
+
+  @Test
+  void anAssignmentIsReadAsItWasWritten() {
+    var day = LocalDate.parse("2011-03-01");
+    var assigned = new Assignment("k3fAB_", day, NOW, "treated:a", -12345, 1, 4500, 2, 100);
+    var journey = Journey.begun("welcome", "p1", NOW, "0", Map.of()).over("ended", NOW);
+    var log = write(MailLog.NONE.assigned("welcome", assigned, NOW), journey);
+    assertEquals(Map.of("welcome", assigned), log.assigned());
+    assertEquals(
+        DONE,
+        customers().write(Change.ofMailLog(anna, log, log.forbidding("bounced", true), List.of())));
+    var after = customers().readWithMailLog(anna).mailLogOrNone();
+    assertEquals(log.assigned(), after.assigned());
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,8 @@ public record Results(
   public static final int MIN_CUSTOMERS = 30;
 
   public Results {
+    // what is empty is not stored
+    against = Objects.requireNonNullElse(against, "");
     arms = Collections.unmodifiableSortedMap(new TreeMap<>(arms));
     looks = List.copyOf(looks);
   }

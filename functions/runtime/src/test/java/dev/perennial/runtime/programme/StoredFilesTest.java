@@ -23,6 +23,9 @@ class StoredFilesTest {
         "{'shop':{'name':'S'}} | {'shop':{'name':'S'}}",
         "{'shop':{'name':'S','pricesInclude':'tax'}} | {'shop':{'name':'S'}}",
         "{'rates':{'EUR':{'2026-01-01':0.86}},'attributes':{'size':'number'}} | {}",
+        "{'shop':{'name':'x','margin':40,'costPer1000Mails':0.08}} | {'shop':{'name':'x'}}",
+        "{'campaigns':{'a':{'trigger':{'event':{}},'test':{'weeks':8}}}}"
+            + " | {'campaigns':{'a':{'trigger':{'event':{}}}}}",
         "{'campaigns':{'a':{'trigger':{'schedule':'weekly','every':'31 days'}}}}"
             + " | {'campaigns':{'a':{'trigger':{'schedule':'weekly','every':'month'}}}}",
         "{'campaigns':{'a':{'trigger':{'schedule':'weekly','every':'32 days','atMost':2}}}}"
