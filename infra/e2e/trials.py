@@ -2,6 +2,7 @@
 
 import copy
 import json
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,6 +19,8 @@ from shop import CONSENT, HOME, PARAMETERS, STACK, Shop, profile, purchase, tues
 PADDED, PADDING = 5, 300_000
 # Less than a worker keeps in reserve: it puts its task back at once.
 NO_TIME = 20.0
+# A coupon that is counted: what a step needs of the Programme table.
+COUPON = "  - coupon: sample-box\n"
 UTC_TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -48,7 +51,12 @@ class Trials:
         folder = shop.work / "programme"
         copy_programme(folder)
         campaign = folder / "campaigns" / "win-back.yaml"
-        campaign.write_text(campaign.read_text().replace("segment: at-risk", "segment: reachable"))
+        campaign.write_text(campaign.read_text().replace("segment: at-risk", "segment: reachable").rstrip() + f"\n{COUPON}")
+        for name, event, first in (("gift", "Points Adjusted", ""), ("later", "Points Redeemed", "  - wait: 1 minute\n")):
+            (folder / "campaigns" / f"{name}.yaml").write_text(
+                f"trigger: {{event: {{detail-type: [{event}]}}}}\nsteps:\n{first}{COUPON}")
+        rewards = folder / "rewards.yaml"
+        rewards.write_text(rewards.read_text().replace("stock: 200", "stock: 100000"))
         shop.perennial("apply", "--stack", STACK, "--programme", str(folder), "--yes")
         client = shop.emulator.client("lambda")
         for mapping in client.list_event_source_mappings()["EventSourceMappings"]:
@@ -134,6 +142,7 @@ class Trials:
             "CampaignEventsFunction": [
                 Trial("claims a mail", self._campaign_events_claims_a_mail),
                 Trial("says why it does not", self._campaign_events_says_why_it_does_not),
+                Trial("issues a coupon", self._campaign_events_issues_a_coupon),
             ],
             "AudiencePlannerFunction": [Trial("plans", self._audience_planner_plans)],
             "AudienceWorkerFunction": [
@@ -144,6 +153,7 @@ class Trials:
             "JourneyPlannerFunction": [Trial("finds who is due", self._journey_planner_finds_who_is_due)],
             "JourneyWorkerFunction": [
                 Trial("takes nobody on too early", self._journey_worker_takes_nobody_on_too_early),
+                Trial("issues a coupon", self._journey_worker_issues_a_coupon),
             ],
             "ClaimsFunction": [Trial("queues a mail", self._claims_queues_a_mail)],
             "MailFunction": [Trial("sends", self._mail_sends)],
@@ -513,6 +523,21 @@ class Trials:
         self._shop.invoke("CampaignEventsFunction", self._happened(customer))
         equal(len(self._decisions(customer)), 1, "decisions recorded")
 
+    def _campaign_events_issues_a_coupon(self) -> None:
+        customer = self._signed_up()
+        self._happened_as(customer, "Points Adjusted", timedelta())
+        equal(self._coupons(customer), 1, "coupons")
+
+    def _happened_as(self, customer: str, kind: str, ago: timedelta) -> None:
+        event = self._happened(customer) | {"detail-type": kind}
+        event["detail"]["at"] = instant(-ago)
+        self._shop.invoke("CampaignEventsFunction", event)
+
+    def _coupons(self, customer: str) -> int:
+        """How many coupons campaigns gave a customer."""
+        return sum(who == customer and line.startswith("ledger#redemption#campaign")
+                   for who, line in self._shop.items("history"))
+
     def _decisions(self, customer: str) -> list[str]:
         """Why a customer got no mail."""
         return [item["body"]["S"] for (who, line), item in self._shop.items("history").items()
@@ -530,6 +555,7 @@ class Trials:
         customer = self._signed_up()
         self._audience()
         equal('"win-back"' in mail_log(self._shop, customer), True, "the mail is claimed")
+        equal(self._coupons(customer), 1, "coupons")
 
     def _audience_worker_waits_for_a_turn(self) -> None:
         self._waiting()
@@ -552,6 +578,13 @@ class Trials:
         before = self._shop.items("customers")[(customer, "sends")]
         self._work("JourneyWorkerFunction", {"customers": [customer]})
         equal(self._shop.items("customers")[(customer, "sends")], before, "as it was")
+
+    def _journey_worker_issues_a_coupon(self) -> None:
+        customer = self._signed_up()
+        self._happened_as(customer, "Points Redeemed", timedelta(seconds=55))
+        time.sleep(7)  # until the minute is over
+        self._work("JourneyWorkerFunction", {"customers": [customer]})
+        equal(self._coupons(customer), 1, "coupons")
 
     def _audience_worker_puts_its_task_back(self) -> None:
         self._out_of_time(self._shop.functions["AudienceWorkerFunction"], "AudienceQueueUrl", self._audience)

@@ -1,8 +1,8 @@
 package dev.perennial.domain.explanation;
 
 import dev.perennial.domain.campaigns.Campaign;
-import dev.perennial.domain.campaigns.Timetable;
 import dev.perennial.domain.campaigns.CampaignSet;
+import dev.perennial.domain.campaigns.Timetable;
 import dev.perennial.domain.evaluation.Evaluation;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Customer;
@@ -191,8 +191,7 @@ public record Why(
           address(campaign),
           obstacle.arm(),
           Heard.of(known, campaign),
-          Timetable.of(
-                  new CampaignSet(List.of(campaign)), rules.programme().shop().zone())
+          Timetable.of(new CampaignSet(List.of(campaign)), rules.programme().shop().zone())
               .next(now)
               .orElse(null),
           audience(campaign));
