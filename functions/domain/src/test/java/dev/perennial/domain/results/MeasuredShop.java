@@ -50,7 +50,7 @@ final class MeasuredShop {
                     shop.zone(),
                     shop.currency(),
                     false,
-                    new Pace(0, null, Map.of()),
+                    new Pace(0, null, List.of()),
                     control,
                     economics,
                     true),

@@ -108,8 +108,8 @@ public final class RulesInForce {
                 each ->
                     new Timetable.InForce(
                         each.from,
-                        each.programme.get(CampaignSet.SECTION),
-                        each.programme.shop().zone()))
+                        each.programme().get(CampaignSet.SECTION),
+                        each.programme().shop().zone()))
             .toList());
   }
 
