@@ -95,8 +95,7 @@ class DryRunTest {
     }
     assertEquals(text(lived(orders, activation)), text(rehearsal.lines()));
     assertTrue(rehearsal.lines().size() > 100, "lines: " + rehearsal.lines().size());
-    var kinds =
-        rehearsal.lines().stream().map(CampaignLine::what).collect(Collectors.toSet());
+    var kinds = rehearsal.lines().stream().map(CampaignLine::what).collect(Collectors.toSet());
     assertEquals(4, kinds.size(), "entered, held out, sent, and held: " + kinds);
   }
 
@@ -116,7 +115,8 @@ class DryRunTest {
     var random = new Random(1);
     var text = new StringBuilder("customerId,purchaseId,at,sku,quantity,unitPrice\n");
     for (int i = 0; i < 4 * CUSTOMERS; i++) {
-      var at = Instant.parse("2011-02-01T00:00:00Z").plus(Duration.ofMinutes(random.nextInt(90_000)));
+      var at =
+          Instant.parse("2011-02-01T00:00:00Z").plus(Duration.ofMinutes(random.nextInt(90_000)));
       text.append(
           "c%d,p%d,%s,mug,1,%d.00%n".formatted(random.nextInt(CUSTOMERS), i, at, 5 + i % 50));
     }
@@ -161,7 +161,9 @@ class DryRunTest {
     assertTrue(json.path("heldBy").path("no-consent").asInt() > 5, json.toString());
     assertEquals(
         json.path("lines").size(),
-        json.path("entered").asInt() + json.path("held-out").asInt() + json.path("sent").asInt()
+        json.path("entered").asInt()
+            + json.path("held-out").asInt()
+            + json.path("sent").asInt()
             + json.path("held").asInt());
     var told = ran(asked, days, List.of("--made-up-people")).out();
     assertTrue(told.contains("week of"), told);
@@ -183,8 +185,7 @@ class DryRunTest {
     assertTrue(wrong.err().contains("--until 2011-03-01 lies before --from 2011-03-14"));
   }
 
-  @SafeVarargs
-  private static Ran ran(List<? extends Object>... arguments) {
+  private static Ran ran(List<?>... arguments) {
     var ran = Ran.run(Stream.of(arguments).flatMap(List::stream).toArray());
     assertEquals(0, ran.code(), ran.err());
     return ran;

@@ -50,8 +50,7 @@ public record CampaignLine(
             Stream.of(LineId.entry("", ""), LineId.decision(""), LineId.sent(""))
                 .map(prefix -> prefix.substring(0, prefix.indexOf('#') + 1))
                 .flatMap(
-                    prefix ->
-                        stores.history().startingWith(customer.customerId(), prefix).stream())
+                    prefix -> stores.history().startingWith(customer.customerId(), prefix).stream())
                 .map(CampaignLine::of)
                 .filter(line -> line != null)
                 .forEach(all::add));

@@ -147,11 +147,7 @@ public final class DryRun {
    * @param start when it begins
    */
   public DryRun(
-      Template template,
-      Programme programme,
-      Orders orders,
-      @Nullable People people,
-      Instant start)
+      Template template, Programme programme, Orders orders, @Nullable People people, Instant start)
       throws IOException {
     clock = new MovedClock(start);
     stores = WatchedStores.of(memory, new Followed());
@@ -329,8 +325,7 @@ public final class DryRun {
   private static void run(String input, Streamed handler) {
     try {
       var bytes = input.getBytes(StandardCharsets.UTF_8);
-      handler.handle(
-          new ByteArrayInputStream(bytes), new ByteArrayOutputStream(), UNHURRIED);
+      handler.handle(new ByteArrayInputStream(bytes), new ByteArrayOutputStream(), UNHURRIED);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

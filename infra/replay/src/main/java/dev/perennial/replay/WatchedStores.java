@@ -32,8 +32,7 @@ final class WatchedStores {
   private WatchedStores() {}
 
   static Stores of(InMemoryStores memory, Listener listener) {
-    return new Stores(
-        new Customers(memory, listener), new Lines(memory, listener), memory, memory);
+    return new Stores(new Customers(memory, listener), new Lines(memory, listener), memory, memory);
   }
 
   private record Customers(InMemoryStores memory, Listener listener) implements CustomerStore {
