@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,9 +42,18 @@ class DryRunTest {
   @TempDir private Path folder = Path.of("");
   private Path programme = Path.of("");
 
+  private static final String HOME = "perennial.home";
+  private final String home = System.getProperty(HOME, "");
+
+  @AfterEach
+  void leaveHome() {
+    System.setProperty(HOME, home);
+  }
+
   /** The project's programme with rests, caps, quiet hours, a control group and longer journeys. */
   @BeforeEach
   void programme() throws IOException {
+    System.setProperty(HOME, Project.TOP.toString());
     programme = Files.createDirectories(folder.resolve("programme"));
     Project.copyProgramme(programme);
     var shop = programme.resolve("shop.yaml");

@@ -1,19 +1,9 @@
 package dev.perennial.replay;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.perennial.campaigns.AudienceWorkerHandler;
-import dev.perennial.campaigns.CampaignEventsHandler;
-import dev.perennial.campaigns.JourneyWorkerHandler;
-import dev.perennial.customers.CustomersHandler;
 import dev.perennial.domain.campaigns.Campaign.Trigger;
 import dev.perennial.domain.ledger.AddressKeys;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Customer;
-import dev.perennial.domain.ledger.CustomerStore.Part;
 import dev.perennial.domain.ledger.CustomerStore.Written;
 import dev.perennial.domain.ledger.DueJourneys;
 import dev.perennial.domain.ledger.Event;
@@ -31,25 +21,13 @@ import dev.perennial.orders.Order;
 import dev.perennial.orders.Orders;
 import dev.perennial.orders.Refund;
 import dev.perennial.people.People;
-import dev.perennial.purchases.PurchasesHandler;
-import dev.perennial.refunds.RefundsHandler;
 import dev.perennial.runtime.cloud.Stores;
-import dev.perennial.runtime.http.HttpHandler;
 import dev.perennial.runtime.links.StackAddressKeys;
 import dev.perennial.runtime.links.StackLinks;
 import dev.perennial.runtime.programme.RulesInForce;
-import dev.perennial.runtime.scan.ScanTask;
-import dev.perennial.segments.BoundariesHandler;
-import dev.perennial.segments.PassWorkerHandler;
 import dev.perennial.storage.AddressDocuments;
 import dev.perennial.storage.InMemoryStores;
-import dev.perennial.value.RefitHandler;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -57,7 +35,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -67,21 +44,11 @@ import org.jspecify.annotations.Nullable;
  * written. Nothing is left.
  */
 public final class DryRun {
-  private static final Map<String, String> JSON = Map.of("content-type", "application/json");
-
   /** Customers of a part whose journeys are taken on by one tick, as on Lambda. */
   private static final int MOST = 8_000;
 
-  private static final Context UNHURRIED =
-      (Context)
-          Proxy.newProxyInstance(
-              Context.class.getClassLoader(),
-              new Class<?>[] {Context.class},
-              (_, method, _) -> method.getReturnType() == int.class ? Integer.MAX_VALUE : null);
-
   private final InMemoryStores memory = new InMemoryStores();
   private final ArrayDeque<Runnable> toDo = new ArrayDeque<>();
-  private final List<String> log = new ArrayList<>();
   private final List<Timer> timers = new ArrayList<>();
   private final Set<String> known = new HashSet<>();
   private final Tally tally = new Tally();
@@ -90,32 +57,7 @@ public final class DryRun {
   private final RulesInForce rules;
   private final AddressKeys keys;
   private final Introductions introductions;
-  private final Handlers handlers;
-
-  /** The handlers, each as on Lambda. */
-  private record Handlers(
-      CustomersHandler customers,
-      PurchasesHandler purchases,
-      RefundsHandler refunds,
-      CampaignEventsHandler events,
-      AudienceWorkerHandler audience,
-      JourneyWorkerHandler journeys,
-      BoundariesHandler boundaries,
-      RefitHandler refit,
-      PassWorkerHandler pass) {
-    static Handlers in(MemoryCloud cloud) {
-      return new Handlers(
-          new CustomersHandler(cloud),
-          new PurchasesHandler(cloud),
-          new RefundsHandler(cloud),
-          new CampaignEventsHandler(cloud),
-          new AudienceWorkerHandler(cloud),
-          new JourneyWorkerHandler(cloud),
-          new BoundariesHandler(cloud),
-          new RefitHandler(cloud),
-          new PassWorkerHandler(cloud));
-    }
-  }
+  private final MemoryFunctions functions;
 
   /** A schedule of the template, and when it fires next. */
   private static final class Timer {
@@ -155,7 +97,7 @@ public final class DryRun {
     rules = new RulesInForce(stores.programme());
     keys = new StackAddressKeys(new StackLinks(stores.programme()));
     introductions = new Introductions(orders, people);
-    handlers = Handlers.in(new MemoryCloud(stores, clock, log::add));
+    functions = new MemoryFunctions(stores, clock);
     for (var schedule : template.schedules()) {
       var expression = Expression.parse(schedule.expression(), schedule.zone(), start);
       timers.add(new Timer(tick(schedule.input()), expression, start));
@@ -174,7 +116,7 @@ public final class DryRun {
     public void raised(HistoryLine line) {
       Event.of(line)
           .filter(event -> Trigger.EVENTS.contains(event.type()))
-          .ifPresent(event -> toDo.add(() -> hear(event)));
+          .ifPresent(event -> toDo.add(() -> functions.hear(event)));
     }
 
     @Override
@@ -271,16 +213,10 @@ public final class DryRun {
   }
 
   private void fire(Timer timer, Instant at) {
-    var tick = timer.tick;
-    var input = "{\"tick\":\"%s\",\"at\":\"%s\"}".formatted(tick, at);
-    var part = new ScanTask(tick, at, new Part(0, 1), null).body();
-    switch (tick) {
-      case "boundaries" -> run(input, handlers.boundaries::handleRequest);
-      case "refit" -> run(input, handlers.refit::handleRequest);
-      case "nightly" -> done(handlers.pass.handleRequest(message(part), UNHURRIED));
-      case "weekly" -> done(handlers.audience.handleRequest(message(part), UNHURRIED));
-      case "minutely" -> resume(timer, at);
-      default -> throw new IllegalStateException("no dry run knows the schedule " + tick);
+    if (timer.tick.equals("minutely")) {
+      resume(timer, at);
+    } else {
+      functions.fire(timer.tick, at);
     }
   }
 
@@ -295,44 +231,7 @@ public final class DryRun {
       next = later != null && later.isBefore(next) ? later : next;
     }
     timer.sleeps = next;
-    for (var customerId : due) {
-      var task = message("{\"customers\":[\"%s\"]}".formatted(customerId));
-      done(handlers.journeys.handleRequest(task, UNHURRIED));
-    }
-  }
-
-  private static SQSEvent message(String body) {
-    var message = new SQSEvent.SQSMessage();
-    message.setMessageId("1");
-    message.setBody(body);
-    var batch = new SQSEvent();
-    batch.setRecords(List.of(message));
-    return batch;
-  }
-
-  private void done(SQSBatchResponse answer) {
-    if (!answer.getBatchItemFailures().isEmpty()) {
-      throw new IllegalStateException("a handler failed: " + log.getLast());
-    }
-  }
-
-  /** A handler of a stream of bytes. */
-  private interface Streamed {
-    void handle(ByteArrayInputStream in, ByteArrayOutputStream out, Context context)
-        throws IOException;
-  }
-
-  private static void run(String input, Streamed handler) {
-    try {
-      var bytes = input.getBytes(StandardCharsets.UTF_8);
-      handler.handle(new ByteArrayInputStream(bytes), new ByteArrayOutputStream(), UNHURRIED);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void hear(Event event) {
-    run(event.text(), handlers.events::handleRequest);
+    due.forEach(functions::resume);
   }
 
   private void post(Entry entry) {
@@ -342,39 +241,16 @@ public final class DryRun {
           var id = entry.customerId();
           var body = known.add(id) ? introductions.body(id, entry.at()) : null;
           if (body != null) {
-            call(handlers.customers, "PUT /customers/{customerId}", id, body);
+            functions.put(id, body);
           }
           var currency = rules.at(entry.at()).programme().shop().currency();
           var answer =
               switch (entry) {
-                case Order order ->
-                    call(
-                        handlers.purchases,
-                        "POST /purchases",
-                        null,
-                        Commands.body(order, currency));
-                case Refund refund ->
-                    call(handlers.refunds, "POST /refunds", null, Commands.body(refund, currency));
+                case Order order -> functions.purchase(Commands.body(order, currency));
+                case Refund refund -> functions.refund(Commands.body(refund, currency));
               };
           Replay.count(tally, entry, answer.getStatusCode(), answer.getBody());
         });
-  }
-
-  private static APIGatewayV2HTTPResponse call(
-      HttpHandler handler, String route, @Nullable String customerId, String body) {
-    var http = new APIGatewayV2HTTPEvent.RequestContext.Http();
-    http.setMethod(route.substring(0, route.indexOf(' ')));
-    var context = new APIGatewayV2HTTPEvent.RequestContext();
-    context.setHttp(http);
-    var request = new APIGatewayV2HTTPEvent();
-    request.setRouteKey(route);
-    request.setRequestContext(context);
-    request.setHeaders(JSON);
-    request.setBody(body);
-    if (customerId != null) {
-      request.setPathParameters(Map.of("customerId", customerId));
-    }
-    return handler.answer(request);
   }
 
   /** Decides on a claimed mail as the mail function does, and takes it as sent. */
