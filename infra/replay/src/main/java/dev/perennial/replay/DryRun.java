@@ -68,6 +68,9 @@ public final class DryRun {
     /** Until when it need not fire: null while it is awake. */
     @Nullable Instant sleeps;
 
+    /** What was written since it fired that an index sorts earliest. */
+    Instant woken = Instant.MAX;
+
     Timer(String tick, Expression expression, Instant from) {
       this.tick = tick;
       this.expression = expression;
@@ -127,6 +130,7 @@ public final class DryRun {
     @Override
     public void waits(Instant due) {
       for (var timer : timers) {
+        timer.woken = due.isBefore(timer.woken) ? due : timer.woken;
         if (timer.sleeps != null && due.isBefore(timer.sleeps)) {
           timer.sleeps = due;
         }
@@ -162,13 +166,22 @@ public final class DryRun {
   public void live(Orders lived, Instant end) {
     for (var left = lived.entries(); !left.isEmpty(); ) {
       advanceTo(left.getFirst().at());
-      var together = Replay.together(left, due());
+      var together = together(left, due());
       together.forEach(this::post);
       clock.moveTo(together.getLast().at());
       drain();
       left = left.subList(together.size(), left.size());
     }
     advanceTo(end);
+  }
+
+  private static List<Entry> together(List<Entry> left, @Nullable Instant due) {
+    var first = left.getFirst().at();
+    int count = 1;
+    while (count < left.size() && Replay.isTogether(count, first, left.get(count).at(), due)) {
+      count++;
+    }
+    return left.subList(0, count);
   }
 
   private void advanceTo(Instant target) {
@@ -178,6 +191,7 @@ public final class DryRun {
       for (var timer : timers) {
         if (due.equals(due(timer))) {
           timer.sleeps = null;
+          timer.woken = Instant.MAX;
           fire(timer, due.truncatedTo(ChronoUnit.SECONDS));
           timer.next = timer.expression.after(due).orElse(null);
         }
@@ -213,11 +227,18 @@ public final class DryRun {
   }
 
   private void fire(Timer timer, Instant at) {
-    if (timer.tick.equals("minutely")) {
-      resume(timer, at);
-    } else {
-      functions.fire(timer.tick, at);
+    switch (timer.tick) {
+      case "minutely" -> resume(timer, at);
+      case "scheduled" -> {
+        sleep(timer, functions.schedule(at));
+        functions.takeIn();
+      }
+      default -> functions.fire(timer.tick, at);
     }
+  }
+
+  private static void sleep(Timer timer, Instant next) {
+    timer.sleeps = timer.woken.isBefore(next) ? timer.woken : next;
   }
 
   /** Takes on the journeys that are due; minutes in which none is are passed over. */
@@ -230,7 +251,7 @@ public final class DryRun {
       var later = found.next();
       next = later != null && later.isBefore(next) ? later : next;
     }
-    timer.sleeps = next;
+    sleep(timer, next);
     due.forEach(functions::resume);
   }
 

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.perennial.campaigns.AudiencePlannerHandler;
 import dev.perennial.campaigns.AudienceWorkerHandler;
 import dev.perennial.campaigns.CampaignEventsHandler;
 import dev.perennial.campaigns.JourneyWorkerHandler;
@@ -14,6 +15,7 @@ import dev.perennial.domain.ledger.Event;
 import dev.perennial.purchases.PurchasesHandler;
 import dev.perennial.refunds.RefundsHandler;
 import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.events.Tick;
 import dev.perennial.runtime.http.HttpHandler;
 import dev.perennial.runtime.scan.ScanTask;
 import dev.perennial.segments.BoundariesHandler;
@@ -45,10 +47,12 @@ final class MemoryFunctions {
               (_, method, _) -> method.getReturnType() == int.class ? Integer.MAX_VALUE : null);
 
   private final List<String> log = new ArrayList<>();
+  private final List<Tick> toDo = new ArrayList<>();
   private final CustomersHandler customers;
   private final PurchasesHandler purchases;
   private final RefundsHandler refunds;
   private final CampaignEventsHandler events;
+  private final AudiencePlannerHandler scheduled;
   private final AudienceWorkerHandler audience;
   private final JourneyWorkerHandler journeys;
   private final BoundariesHandler boundaries;
@@ -62,6 +66,7 @@ final class MemoryFunctions {
     refunds = new RefundsHandler(cloud);
     events = new CampaignEventsHandler(cloud);
     audience = new AudienceWorkerHandler(cloud);
+    scheduled = new AudiencePlannerHandler(stores.programme(), toDo::add);
     journeys = new JourneyWorkerHandler(cloud);
     boundaries = new BoundariesHandler(cloud);
     refit = new RefitHandler(cloud);
@@ -89,15 +94,40 @@ final class MemoryFunctions {
     done(journeys.handleRequest(message(task), UNHURRIED));
   }
 
-  /** Does what a schedule begins, of all customers in one part. */
+  /**
+   * Begins what campaigns' own schedules begin at an instant.
+   *
+   * @return when they do next
+   */
+  Instant schedule(Instant at) {
+    return next(run(input("scheduled", at), scheduled::handleRequest));
+  }
+
+  /** Takes in whom schedules took in. */
+  void takeIn() {
+    toDo.forEach(tick -> done(audience.handleRequest(task(tick.name(), tick.at()), UNHURRIED)));
+    toDo.clear();
+  }
+
+  private static Instant next(String answer) {
+    return Instant.parse(answer.substring(answer.indexOf(':') + 2, answer.lastIndexOf('"')));
+  }
+
+  private static String input(String tick, Instant at) {
+    return "{\"tick\":\"%s\",\"at\":\"%s\"}".formatted(tick, at);
+  }
+
+  private static SQSEvent task(String tick, Instant at) {
+    return message(new ScanTask(tick, at, new Part(0, 1), null).body());
+  }
+
+  /** Does what a schedule begins, of all customers in one part; what only counts is left out. */
   void fire(String tick, Instant at) {
-    var input = "{\"tick\":\"%s\",\"at\":\"%s\"}".formatted(tick, at);
-    var task = message(new ScanTask(tick, at, new Part(0, 1), null).body());
     switch (tick) {
-      case "boundaries" -> run(input, boundaries::handleRequest);
-      case "refit" -> run(input, refit::handleRequest);
-      case "nightly" -> done(pass.handleRequest(task, UNHURRIED));
-      case "weekly" -> done(audience.handleRequest(task, UNHURRIED));
+      case "boundaries" -> run(input(tick, at), boundaries::handleRequest);
+      case "refit" -> run(input(tick, at), refit::handleRequest);
+      case "nightly" -> done(pass.handleRequest(task(tick, at), UNHURRIED));
+      case "census" -> {}
       default -> throw new IllegalStateException("no dry run knows the schedule " + tick);
     }
   }
@@ -123,10 +153,12 @@ final class MemoryFunctions {
         throws IOException;
   }
 
-  private static void run(String input, Streamed handler) {
+  private static String run(String input, Streamed handler) {
     try {
       var bytes = input.getBytes(StandardCharsets.UTF_8);
-      handler.handle(new ByteArrayInputStream(bytes), new ByteArrayOutputStream(), UNHURRIED);
+      var answer = new ByteArrayOutputStream();
+      handler.handle(new ByteArrayInputStream(bytes), answer, UNHURRIED);
+      return answer.toString(StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
