@@ -4,7 +4,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 ORACLE := .perennial/oracle
 ORDERS := data/online-retail/online_retail.csv.gz
-.PHONY: bench growth cold contract coverage oracle help reader releases run test privacy soak simulate it lint build e2e e2e-permissions format clean why
+.PHONY: bench growth cold contract coverage oracle help reader releases run test privacy soak simulate it lint build e2e e2e-permissions format clean why dry-run
 
 # Maven runs on the JDK 25 that the toolchain would pick anyway, so that one line tells when there is none.
 JDK = home=$$(infra/tools/jdk.sh) && export JAVA_HOME="$$home" \
@@ -61,6 +61,11 @@ simulate: ## 10,000 random histories of a customer, 200 steps each (SEED=1 begin
 why: ## 10,000 made-up customers: which clause kept them out and when they enter, held against living on (CUSTOMERS=1000; SEED=1 begins there)
 	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl functions/domain -am -Dtest=ForeseenTest \
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dperennial.why.customers=$(or $(CUSTOMERS),10000) -Dperennial.simulate.seed=$(or $(SEED),1)
+
+dry-run: ## a quarter of the demonstration's orders tried and then lived, line by line (FROM=2011-03-01 UNTIL=2011-05-31)
+	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl infra/laptop -am -Dtest='DryRunTest#itsLinesAreThoseOfTheSameTimeLived' \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dperennial.dry-run.real=true \
+	  -Dperennial.dry-run.from=$(or $(FROM),2011-03-01) -Dperennial.dry-run.until=$(or $(UNTIL),2011-05-31)
 
 coverage: ## 200,000 made-up tests with a known effect: how often intervals hold it, and false alarms (RUNS=20000; SEED=1 begins there)
 	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl functions/domain -am -Dtest=SimulatedTestsTest \

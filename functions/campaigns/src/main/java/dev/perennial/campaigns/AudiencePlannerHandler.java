@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -43,7 +44,7 @@ public final class AudiencePlannerHandler implements RequestStreamHandler {
   /** How long a document may be the last, and a programme applied meanwhile be unknown. */
   private static final Duration DAY = Duration.ofDays(1);
 
-  private final ScanPlanner planner;
+  private final Consumer<Tick> scan;
   private final ProgrammeStore programme;
   private final RulesInForce rules;
 
@@ -54,10 +55,20 @@ public final class AudiencePlannerHandler implements RequestStreamHandler {
 
   /** In a cloud. */
   public AudiencePlannerHandler(Cloud cloud) {
-    planner = new ScanPlanner(cloud, "AUDIENCE_QUEUE_URL");
-    programme =
+    this(
         new DynamoProgramme(
-            cloud.client(DynamoDbClient.class, Cloud.Retries.SDK), cloud.env("PROGRAMME_TABLE"));
+            cloud.client(DynamoDbClient.class, Cloud.Retries.SDK), cloud.env("PROGRAMME_TABLE")),
+        new ScanPlanner(cloud, "AUDIENCE_QUEUE_URL")::begin);
+  }
+
+  /**
+   * With any store.
+   *
+   * @param scan begins the read of all customers
+   */
+  public AudiencePlannerHandler(ProgrammeStore programme, Consumer<Tick> scan) {
+    this.programme = programme;
+    this.scan = scan;
     rules = new RulesInForce(programme);
   }
 
@@ -69,7 +80,7 @@ public final class AudiencePlannerHandler implements RequestStreamHandler {
     var last = last(now);
     var timetable = rules.timetable(now);
     for (var each : timetable.between(last.orElse(now.minus(FIRST)), now).entrySet()) {
-      planner.begin(new Tick(tick.name(), each.getKey()));
+      scan.accept(new Tick(tick.name(), each.getKey()));
       // afterwards: who crashes in between begins again, and nobody enters twice
       programme.putNew(document(each.getKey(), each.getValue()));
     }

@@ -137,7 +137,7 @@ final class Laptop {
     }
   }
 
-  private static Template template(int port) throws IOException {
+  static Template template(int port) throws IOException {
     var mail = MailParameters.of(Home.path("programme/shop.yaml"));
     return Template.read(
         Home.path("template.yaml"),

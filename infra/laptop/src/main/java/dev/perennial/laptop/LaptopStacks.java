@@ -64,6 +64,7 @@ public final class LaptopStacks implements LocalStacks {
         UpCommand.class,
         ImportCommand.class,
         ReplayCommand.class,
+        DryRunCommand.class,
         ClockCommand.class,
         CostCommand.class);
   }

@@ -91,7 +91,7 @@ record Year(
   }
 
   /** The last instant of a day, in the shop's zone. */
-  private static Instant endOf(LocalDate day, ZoneId zone) {
+  static Instant endOf(LocalDate day, ZoneId zone) {
     return day.plusDays(1).atStartOfDay(zone).toInstant().minusMillis(1);
   }
 

@@ -3,9 +3,7 @@ package dev.perennial.replay;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.audit.Figures;
-import dev.perennial.customers.ProfileParser;
 import dev.perennial.domain.ledger.ClientId;
-import dev.perennial.domain.ledger.Profile;
 import dev.perennial.emulator.stack.HttpAnswer;
 import dev.perennial.emulator.stack.HttpCall;
 import dev.perennial.emulator.stack.LaptopStack;
@@ -21,7 +19,6 @@ import dev.perennial.people.Deed;
 import dev.perennial.people.Habits;
 import dev.perennial.people.People;
 import dev.perennial.runtime.cloud.Stores;
-import dev.perennial.runtime.http.BadInput;
 import dev.perennial.runtime.programme.RulesInForce;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,8 +53,7 @@ public final class Replay {
   private final LaptopStack stack;
   private final Stores stores;
   private final RulesInForce rules;
-  private final Orders orders;
-  private final @Nullable People people;
+  private final Introductions introductions;
   private final Tally tally = new Tally();
   private final Progress progress;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
@@ -86,8 +82,7 @@ public final class Replay {
     this.stack = stack;
     this.stores = Stores.in(stack.cloud("CustomersFunction"));
     this.rules = new RulesInForce(stores.programme());
-    this.orders = orders;
-    this.people = people;
+    introductions = new Introductions(orders, people);
     this.progress = progress;
   }
 
@@ -123,18 +118,25 @@ public final class Replay {
   public void importAll(Orders history) {
     var now = stack.clock().instant();
     var orderImport = new OrderImport(stores, rules.at(now), now, tally);
+    byCustomer(history)
+        .forEach(
+            (customerId, entries) -> {
+              var profile = introductions.profile(customerId, entries.getFirst().at());
+              orderImport.load(customerId, profile, entries);
+              known.add(customerId);
+              bought.add(customerId);
+              entries.forEach(entry -> progress.step(entry.at()));
+            });
+    stack.drain();
+  }
+
+  /** The entries of each customer, in their order. */
+  static Map<String, List<Entry>> byCustomer(Orders orders) {
     var byCustomer = new LinkedHashMap<String, List<Entry>>();
-    for (var entry : history.entries()) {
+    for (var entry : orders.entries()) {
       byCustomer.computeIfAbsent(entry.customerId(), _ -> new ArrayList<>()).add(entry);
     }
-    byCustomer.forEach(
-        (customerId, entries) -> {
-          orderImport.load(customerId, profile(customerId, entries.getFirst().at()), entries);
-          known.add(customerId);
-          bought.add(customerId);
-          entries.forEach(entry -> progress.step(entry.at()));
-        });
-    stack.drain();
+    return byCustomer;
   }
 
   /** Lives orders to the last of them. */
@@ -189,10 +191,7 @@ public final class Replay {
   private List<Act> together(Deque<Entry> left, @Nullable Deeds deeds, @Nullable Instant due) {
     var acts = new ArrayList<Act>();
     for (var at = next(left, deeds); at != null; at = next(left, deeds)) {
-      if (!acts.isEmpty()
-          && (acts.size() == MAX_TOGETHER
-              || at.isAfter(acts.getFirst().at().plus(TOGETHER))
-              || (due != null && !at.isBefore(due)))) {
+      if (!acts.isEmpty() && !isTogether(acts.size(), acts.getFirst().at(), at, due)) {
         break;
       }
       acts.add(
@@ -201,6 +200,19 @@ public final class Replay {
               : act(left.removeFirst()));
     }
     return acts;
+  }
+
+  /**
+   * Whether something may be done beside what comes before it.
+   *
+   * @param count of these, at least 1
+   * @param first instant of these
+   * @param due when something else is to be done, null when nothing is
+   */
+  static boolean isTogether(int count, Instant first, Instant at, @Nullable Instant due) {
+    return count < MAX_TOGETHER
+        && !at.isAfter(first.plus(TOGETHER))
+        && (due == null || at.isBefore(due));
   }
 
   private Act act(Deed deed, Deeds deeds) {
@@ -260,7 +272,7 @@ public final class Replay {
   }
 
   private void introduce(String customerId, Instant at) {
-    var body = json(customerId, at);
+    var body = introductions.body(customerId, at);
     if (body == null) {
       return;
     }
@@ -276,32 +288,17 @@ public final class Replay {
   }
 
   private void count(Entry entry, HttpAnswer answer) {
-    switch (answer.status()) {
+    count(tally, entry, answer.status(), answer.text());
+  }
+
+  /** Counts what the shop answered. */
+  static void count(Tally tally, Entry entry, int status, String text) {
+    switch (status) {
       case 201 -> {}
       case 200 -> tally.unchanged();
       // it waits, but a file's purchases come before their refunds: none will come
       case 202 -> tally.refuse(entry, Reason.PURCHASE_UNKNOWN);
-      default -> tally.refuse(entry, Reason.of(answer.status(), answer.text()));
+      default -> tally.refuse(entry, Reason.of(status, text));
     }
-  }
-
-  private @Nullable Profile profile(String customerId, Instant at) {
-    var json = json(customerId, at);
-    if (json == null) {
-      return null;
-    }
-    try {
-      return ProfileParser.first(customerId, new JsonMapper().readTree(json), at);
-    } catch (BadInput e) {
-      throw new IllegalStateException("a made-up profile is wrong: " + e.problem(), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private @Nullable String json(String customerId, Instant at) {
-    return people == null
-        ? null
-        : people.profile(customerId, orders.countries().get(customerId), at);
   }
 }

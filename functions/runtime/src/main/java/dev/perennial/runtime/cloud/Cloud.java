@@ -4,6 +4,7 @@ import dev.perennial.runtime.priming.LambdaCloud;
 import java.time.Clock;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * What surrounds a handler: AWS on Lambda ({@link LambdaCloud}), the laptop stack, or a test. Every
@@ -22,6 +23,15 @@ public interface Cloud {
 
   /** A client of an AWS service, for instance {@code client(DynamoDbClient.class, SDK)}. */
   <C extends SdkClient> C client(Class<C> type, Retries retries);
+
+  /** The stores of the function: by default those of the tables that its settings name. */
+  default Stores stores() {
+    return Stores.of(
+        client(DynamoDbClient.class, Retries.SDK),
+        env("CUSTOMERS_TABLE"),
+        env("HISTORY_TABLE"),
+        env("PROGRAMME_TABLE"));
+  }
 
   /** The name of the stack, by which its figures are told from another's. */
   default String stack() {

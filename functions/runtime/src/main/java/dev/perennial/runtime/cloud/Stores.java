@@ -19,13 +19,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** The stores of a function, as its environment names their tables. */
 public record Stores(
     CustomerStore customers, HistoryStore history, ProgrammeStore programme, RewardStore rewards) {
-  /** The stores in a cloud's DynamoDB. */
+  /** The stores in a cloud. */
   public static Stores in(Cloud cloud) {
-    return of(
-        cloud.client(DynamoDbClient.class, Cloud.Retries.SDK),
-        cloud.env("CUSTOMERS_TABLE"),
-        cloud.env("HISTORY_TABLE"),
-        cloud.env("PROGRAMME_TABLE"));
+    return cloud.stores();
   }
 
   /**

@@ -164,6 +164,7 @@ final class SampleEventsTest {
   void aPurchaseComesByTheBus() {
     shop.stack().invoke("PurchaseSubmittedFunction", text("purchases-submitted"));
     assertEquals(62, body(call("loyalty-get")).path("pending").asInt());
+    assertEquals("thanks", body(call("customers-decisions")).at("/campaigns/0/campaign").asText());
     var last = body(call("customers-history")).path("lines").path(0);
     assertEquals("Purchase Recorded", last.path("what").asText());
   }

@@ -1,0 +1,203 @@
+package dev.perennial.laptop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.perennial.emulator.stack.LaptopStack;
+import dev.perennial.emulator.stack.Options;
+import dev.perennial.orders.OrderFormat;
+import dev.perennial.orders.Orders;
+import dev.perennial.people.MadeUpPeople;
+import dev.perennial.programme.Activation;
+import dev.perennial.replay.CampaignLine;
+import dev.perennial.replay.Replay;
+import dev.perennial.testkit.Project;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A dry run is what living the same time comes to, line by line: here by campaigns of several
+ * steps; {@code make dry-run} tries a quarter of the demonstration's orders.
+ */
+class DryRunTest {
+  private static final LocalDate FROM =
+      LocalDate.parse(System.getProperty("perennial.dry-run.from", "2011-03-01"));
+  private static final LocalDate UNTIL =
+      LocalDate.parse(System.getProperty("perennial.dry-run.until", "2011-04-05"));
+  private static final boolean REAL = Boolean.getBoolean("perennial.dry-run.real");
+  private static final int CUSTOMERS = 60;
+
+  @TempDir private Path folder = Path.of("");
+  private Path programme = Path.of("");
+
+  private static final String HOME = "perennial.home";
+  private final String home = System.getProperty(HOME, "");
+
+  @AfterEach
+  void leaveHome() {
+    System.setProperty(HOME, home);
+  }
+
+  /** The project's programme with rests, caps, quiet hours, a control group and longer journeys. */
+  @BeforeEach
+  void programme() throws IOException {
+    System.setProperty(HOME, Project.TOP.toString());
+    programme = Files.createDirectories(folder.resolve("programme"));
+    Project.copyProgramme(programme);
+    var shop = programme.resolve("shop.yaml");
+    Files.writeString(
+        shop,
+        Files.readString(shop).replace("restDays: 5", "restDays: 2")
+            + "control: 5\nquietHours: {from: 21, to: 8}\ncaps: [{days: 30, mails: 3}]\n");
+    campaign(
+        "review",
+        """
+        trigger: {event: {detail-type: [Purchase Recorded]}, every: 10 days}
+        holdout: 20
+        steps:
+          - wait: 36 hours
+          - until: {hour: 10}
+          - if: {orders: {count: [{numeric: [">", 1]}]}}
+            then: [{points: 50}]
+          - email: thanks
+            expires: 3 days
+          - await: {event: {detail-type: [Purchase Recorded]}, for: 5 days}
+            came: [{points: 10}]
+            else: [{email: win-back, expires: 2 days}]
+        """);
+    campaign(
+        "idle",
+        """
+        trigger: {schedule: weekly, every: 14 days}
+        priority: 3
+        segment: hibernating
+        steps: [{email: win-back, expires: 1 day}]
+        """);
+  }
+
+  private void campaign(String id, String text) throws IOException {
+    Files.writeString(programme.resolve("campaigns/" + id + ".yaml"), text);
+  }
+
+  @Test
+  void itsLinesAreThoseOfTheSameTimeLived() throws Exception {
+    var activation = Activation.of(programme);
+    var options = REAL ? OrderOptions.of(demonstration(), real()) : OrderOptions.of(made(), csv());
+    var orders = options.read(activation.programme().shop());
+    var began = System.nanoTime();
+    var rehearsal = Rehearsal.of(orders, FROM, UNTIL, new MadeUpPeople(), activation);
+    if (REAL) {
+      System.out.printf(
+          "%,d lines of %,d orders in %.1f s%n",
+          rehearsal.lines().size(), rehearsal.orders(), (System.nanoTime() - began) / 1e9);
+    }
+    assertEquals(text(lived(orders, activation)), text(rehearsal.lines()));
+    assertTrue(rehearsal.lines().size() > 100, "lines: " + rehearsal.lines().size());
+    var kinds = rehearsal.lines().stream().map(CampaignLine::what).collect(Collectors.toSet());
+    assertEquals(4, kinds.size(), "entered, held out, sent, and held: " + kinds);
+  }
+
+  private static Path demonstration() {
+    return Project.TOP.resolve("data/online-retail/online_retail.csv.gz");
+  }
+
+  private static OrderFormat real() {
+    return OrderFormat.named("online-retail");
+  }
+
+  private static OrderFormat csv() {
+    return OrderFormat.CSV;
+  }
+
+  private Path made() throws IOException {
+    var random = new Random(1);
+    var text = new StringBuilder("customerId,purchaseId,at,sku,quantity,unitPrice\n");
+    for (int i = 0; i < 4 * CUSTOMERS; i++) {
+      var at =
+          Instant.parse("2011-02-01T00:00:00Z").plus(Duration.ofMinutes(random.nextInt(90_000)));
+      text.append(
+          "c%d,p%d,%s,mug,1,%d.00%n".formatted(random.nextInt(CUSTOMERS), i, at, 5 + i % 50));
+    }
+    return Files.writeString(folder.resolve("orders.csv"), text);
+  }
+
+  private static List<CampaignLine> lived(Orders orders, Activation programme) throws Exception {
+    var zone = programme.programme().shop().zone();
+    var start = Year.endOf(FROM.minusDays(1), zone);
+    var options = Options.of(Laptop.template(UpCommand.PORT), start).unwatched();
+    try (var stack = LaptopStack.start(options)) {
+      programme.apply(Laptop.stores(stack), new byte[32], start);
+      stack.drain();
+      var whole = Year.part(orders, UNTIL);
+      var replay = new Replay(stack, orders, new MadeUpPeople(), _ -> {});
+      replay.importAll(whole.until(FROM.minusDays(1)));
+      replay.live(whole.after(FROM.minusDays(1)));
+      stack.advanceTo(Year.endOf(UNTIL, zone));
+      assertEquals(List.of(), stack.failures());
+      return CampaignLine.all(Laptop.stores(stack));
+    }
+  }
+
+  private static String text(List<CampaignLine> lines) {
+    return lines.stream().map(CampaignLine::toString).collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void aFileThatIsNotAppliedIsTriedAndToldByWeekAndReason() throws Exception {
+    var file =
+        Files.writeString(
+            folder.resolve("tried.yaml"),
+            """
+            trigger: {event: {detail-type: [Purchase Recorded]}}
+            steps: [{email: thanks, expires: 1 day}]
+            """);
+    var asked = List.of("dry-run", file, "--orders", made(), "--format", "csv");
+    var days = List.of("--from", "2011-03-01", "--until", "2011-03-14");
+    var json = ran(asked, days, List.of("--made-up-people", "--json")).json();
+    assertEquals("tried", json.path("campaign").asText());
+    assertTrue(json.path("sent").asInt() > 10, json.toString());
+    assertTrue(json.path("heldBy").path("no-consent").asInt() > 5, json.toString());
+    assertEquals(
+        json.path("lines").size(),
+        json.path("entered").asInt()
+            + json.path("held-out").asInt()
+            + json.path("sent").asInt()
+            + json.path("held").asInt());
+    var told = ran(asked, days, List.of("--made-up-people")).out();
+    assertTrue(told.contains("week of"), told);
+    assertTrue(told.contains("held: no-consent"), told);
+    var nobody = ran(asked, days, List.of("--json")).json();
+    assertEquals(0, nobody.path("sent").asInt(), "an order file carries no consent");
+  }
+
+  @Test
+  void whatCannotBeTriedIsNamed() throws Exception {
+    var days = List.of("--from", "2011-03-01", "--until", "2011-03-14");
+    var asked = List.of("dry-run", "thankz", "--orders", made(), "--format", "csv");
+    var unknown = Ran.run(Stream.of(asked, days).flatMap(List::stream).toArray());
+    assertEquals(1, unknown.code());
+    assertTrue(unknown.err().contains("thankz is no campaign: there is no "), unknown.err());
+    var turned = List.of("--from", "2011-03-14", "--until", "2011-03-01");
+    var wrong = Ran.run(Stream.of(asked, turned).flatMap(List::stream).toArray());
+    assertEquals(2, wrong.code());
+    assertTrue(wrong.err().contains("--until 2011-03-01 lies before --from 2011-03-14"));
+  }
+
+  private static Ran ran(List<?>... arguments) {
+    var ran = Ran.run(Stream.of(arguments).flatMap(List::stream).toArray());
+    assertEquals(0, ran.code(), ran.err());
+    return ran;
+  }
+}
