@@ -163,7 +163,7 @@ final class ResultsText {
     var profit = worth.profit(first, results);
     if (profit != null) {
       says.add(
-          "Profit of the %,d treated: %s, from %s to %s, after points, coupons and mails."
+          "Profit of the %,d treated: %s, from %s to %s, after points and mails."
               .formatted(
                   first.treated().customers(),
                   total(profit.estimate()),
