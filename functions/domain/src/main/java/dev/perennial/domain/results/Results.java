@@ -114,6 +114,17 @@ public record Results(
     return found == null ? ArmCount.NONE : found.count;
   }
 
+  /** Who entered an arm, also those whose window is not over. */
+  long entered(String arm) {
+    var found = arms.get(arm);
+    return found == null ? 0 : found.entered;
+  }
+
+  /** Who entered and gets what the campaign sends. */
+  long enteredTreated() {
+    return arms.keySet().stream().filter(Assignment::isTreated).mapToLong(this::entered).sum();
+  }
+
   /** Customers in the arms that are compared. */
   long compared() {
     return treated().customers() + (against.isEmpty() ? 0 : count(against).customers());

@@ -21,11 +21,13 @@ public final class ResultsAnswer {
   private static final int FINER = 2;
 
   private final Results results;
+  private final Programme programme;
   private final Worth worth;
   private final Currency currency;
 
   private ResultsAnswer(Results results, Programme programme) {
     this.results = results;
+    this.programme = programme;
     worth = new Worth(programme);
     currency = programme.shop().currency();
   }
@@ -71,7 +73,7 @@ public final class ResultsAnswer {
     }
     looks(node);
     profit(node, first);
-    ResultsText.says(results, findings, worth, currency).forEach(node.putArray("says")::add);
+    ResultsText.says(results, findings, worth, programme).forEach(node.putArray("says")::add);
     return node;
   }
 

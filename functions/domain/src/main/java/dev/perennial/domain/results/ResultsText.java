@@ -1,8 +1,13 @@
 package dev.perennial.domain.results;
 
+import dev.perennial.domain.campaigns.Assignments;
+import dev.perennial.domain.campaigns.Campaign;
+import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.domain.ledger.Journey;
 import dev.perennial.domain.measure.Adjustment;
 import dev.perennial.domain.measure.Uplift;
+import dev.perennial.domain.programme.Programme;
+import dev.perennial.domain.programme.Shop;
 import dev.perennial.domain.results.Findings.Finding;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -12,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What results say, in sentences: first how far the test is, then what it shows. */
 final class ResultsText {
+  /** So many standard deviations off happen by chance to one test in ten thousand. */
+  private static final double UNLIKELY = 3.9;
+
   private final Results results;
   private final Worth worth;
   private final Currency currency;
@@ -24,9 +32,13 @@ final class ResultsText {
   }
 
   static List<String> says(
-      Results results, List<Finding> findings, Worth worth, Currency currency) {
-    var text = new ResultsText(results, worth, currency);
+      Results results, List<Finding> findings, Worth worth, Programme programme) {
+    var text = new ResultsText(results, worth, programme.shop().currency());
     text.progress();
+    programme
+        .get(CampaignSet.SECTION)
+        .find(results.campaign())
+        .ifPresent(campaign -> text.design(campaign, programme.shop()));
     findings.forEach(text::finding);
     text.useless(findings);
     text.profit(findings);
@@ -72,6 +84,29 @@ final class ResultsText {
       says.add(
           "Compared with the shop's control group, who get no campaign at all: this is what all"
               + " campaigns together bring of those who enter this one.");
+    }
+  }
+
+  /** Whether the arms are as the file would have them. */
+  private void design(Campaign campaign, Shop shop) {
+    if (!Assignments.mark(campaign, shop).equals(results.test())) {
+      says.add(
+          "Holdout, test or ways have changed since: the next census begins to count another"
+              + " test.");
+      return;
+    }
+    if (results.against().isEmpty()) {
+      return;
+    }
+    var share = (campaign.holdout() > 0 ? campaign.holdout() : shop.control()) / 100.0;
+    var heldOut = results.entered(results.against());
+    var all = heldOut + results.enteredTreated();
+    var expected = all * share;
+    if (Math.abs(heldOut - expected) > UNLIKELY * Math.sqrt(expected * (1 - share))) {
+      says.add(
+          ("Don't trust these figures: of %,d customers %,d are held out, where about %,d should"
+               + " be. Something takes customers out of one arm.")
+              .formatted(all, heldOut, Math.round(expected)));
     }
   }
 
@@ -128,7 +163,7 @@ final class ResultsText {
     var profit = worth.profit(first, results);
     if (profit != null) {
       says.add(
-          "Profit of the %,d treated: %s, from %s to %s, after points, coupons and mails."
+          "Profit of the %,d treated: %s, from %s to %s, after points and mails."
               .formatted(
                   first.treated().customers(),
                   total(profit.estimate()),

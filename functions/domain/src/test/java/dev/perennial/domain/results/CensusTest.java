@@ -193,6 +193,21 @@ class CensusTest {
     assertTrue(answer.path("profit").isNull(), "without a margin nobody knows");
   }
 
+  /** A tenth should be held out, and half is: whoever leaks, the figures are not to be trusted. */
+  @Test
+  void armsOfWrongSizesAreTold() {
+    var right = shop(TWO_WEEKS);
+    var wrong = shop(TWO_WEEKS.replace("50", "10"));
+    for (var shop : List.of(right, wrong)) {
+      var results = shop.census(START.plusDays(20), null);
+      var says = ResultsAnswer.of(results, shop.programme).path("says").toString();
+      assertEquals(shop.equals(wrong), says.contains("Don't trust these figures"), says);
+      var changed = new MeasuredShop(TWO_WEEKS.replace("50", "30"));
+      var since = ResultsAnswer.of(results, changed.programme).path("says").toString();
+      assertTrue(since.contains("have changed since"), since);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
