@@ -71,11 +71,11 @@ public record CampaignChange(
     }
 
     private boolean isReached(Campaign campaign, Customer customer) {
-      return campaign.trigger() instanceof Trigger.OnTick tick
+      return campaign.trigger() instanceof Trigger.OnSchedule on
           && Enrolment.mayEnter(
               customer,
               campaign,
-              Enrolment.onTick(tick, now, programme.shop().zone()),
+              Enrolment.onSchedule(on, now, programme.shop().zone()),
               programme.shop())
           && forbidden(campaign, customer).isEmpty();
     }

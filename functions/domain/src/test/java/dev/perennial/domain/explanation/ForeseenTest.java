@@ -202,8 +202,8 @@ class ForeseenTest {
     var now = lived.now();
     var zone = rules.programme().shop().zone();
     var entry =
-        campaign.trigger() instanceof Trigger.OnTick on
-            ? Enrolment.onTick(on, now, zone)
+        campaign.trigger() instanceof Trigger.OnSchedule on
+            ? Enrolment.onSchedule(on, now, zone)
             : new Entry("ledger#purchase#of-now", now);
     return lived.copy().enter(campaign, entry);
   }
@@ -248,7 +248,7 @@ class ForeseenTest {
     var campaigns = new CampaignReader().read(new Reader(json, "", mistakes), rules.programme());
     assertEquals(List.of(), mistakes);
     var shop = rules.programme().shop();
-    var pace = new Pace(random.nextInt(3) * 5, null, Map.of());
+    var pace = new Pace(random.nextInt(3) * 5, null, List.of());
     var programme = rules.programme().with(CampaignSet.SECTION, campaigns);
     return new Rules(
         new Programme(

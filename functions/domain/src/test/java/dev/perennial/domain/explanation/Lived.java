@@ -9,6 +9,7 @@ import dev.perennial.domain.campaigns.Enrolment;
 import dev.perennial.domain.campaigns.Enrolment.Outcome;
 import dev.perennial.domain.campaigns.Entries;
 import dev.perennial.domain.campaigns.Journeys;
+import dev.perennial.domain.campaigns.Supplies;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.AddressRecord;
 import dev.perennial.domain.ledger.Change;
@@ -149,7 +150,7 @@ final class Lived {
 
   private Journeys journeys() {
     var given = played.ledger().stream().map(HistoryLine::id).collect(Collectors.toSet());
-    return new Journeys(played.customer(), given, rules, now);
+    return new Journeys(played.customer(), new Supplies(given, Map.of(), Map.of()), rules, now);
   }
 
   private boolean write(Journeys.Outcome outcome) {
@@ -177,8 +178,11 @@ final class Lived {
   }
 
   private void tick() {
-    for (var campaign : campaigns.on("weekly")) {
-      var entry = Enrolment.onTick((Trigger.OnTick) campaign.trigger(), now, zone);
+    for (var campaign : campaigns.all()) {
+      if (!(campaign.trigger() instanceof Trigger.OnSchedule on)) {
+        continue;
+      }
+      var entry = Enrolment.onSchedule(on, now, zone);
       if (Enrolment.mayEnter(played.customer(), campaign, entry, rules.programme().shop())) {
         enter(campaign, entry);
       }
@@ -223,7 +227,6 @@ final class Lived {
     var journey =
         switch (outcome) {
           case Outcome.Enters(var enters) -> enters;
-          case Outcome.HeldOut(var heldOut) -> heldOut;
           case Outcome.Held(var line) -> {
             held.add(line);
             yield null;
@@ -236,7 +239,7 @@ final class Lived {
     var line = Enrolment.line(played.customer(), journey, null, now);
     played.apply(Change.ofSides(line.customerId(), List.of()).with(null, List.of(line)));
     entered.putIfAbsent(campaign.id(), new Why.Coming(now, journey.arm()));
-    var begun = journey.heldOut() ? journeys().note(journey) : journeys().begin(journey);
+    var begun = journeys().begin(journey);
     if (write(begun)) {
       while (write(journeys().due())) {
         // one mail and one gift at a time
