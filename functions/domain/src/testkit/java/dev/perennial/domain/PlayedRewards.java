@@ -1,5 +1,6 @@
 package dev.perennial.domain;
 
+import dev.perennial.domain.campaigns.Held;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.rewards.Carried;
 import dev.perennial.domain.rewards.Coupon;
@@ -54,6 +55,9 @@ final class PlayedRewards {
   }
 
   void apply(Change.Side side) {
+    if (side instanceof Held) {
+      return; // why a step was not done is no reward
+    }
     switch ((RewardSide) side) {
       case RewardSide.PutCoupon put -> {
         var coupon = put.coupon();
