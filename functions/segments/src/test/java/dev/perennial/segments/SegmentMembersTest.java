@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.testkit.Project;
 import dev.perennial.testkit.Shop;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -66,12 +69,14 @@ final class SegmentMembersTest {
   }
 
   @Test
-  void aSegmentIsListedWithWhatItsFileSays() {
+  void aSegmentIsListedWithWhatItsFileSays() throws IOException {
     var list = Shop.json(shop.get("/segments").text()).path("segments");
-    var files =
-        Project.files("programme/segments").stream()
-            .map(file -> file.getFileName().toString().replace(".json", ""))
-            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> files;
+    try (var all = Files.list(Project.programme().resolve("segments"))) {
+      files =
+          all.map(file -> file.getFileName().toString().replace(".json", ""))
+              .collect(Collectors.toCollection(TreeSet::new));
+    }
     assertEquals(files, new TreeSet<>(list.findValuesAsText("segmentId")));
     assertTrue(list.findValuesAsText("description").contains("May be mailed"), list.toString());
   }

@@ -65,12 +65,11 @@ class MjmlTemplatesTest {
   @Test
   void theShippedTemplatesCompileAndRenderForEverySample() throws IOException {
     var compiled = templates.compileAll(SHIPPED);
-    assertEquals(
-        List.of("thanks", "win-back"), compiled.stream().map(CompiledTemplate::id).toList());
+    assertTrue(compiled.size() >= 20, "a template is missing");
     for (var template : compiled) {
-      for (var sample : List.of("thanks", "win-back", "stranger")) {
+      for (var sample : List.of(template.id(), "thanks", "stranger")) {
         var mail = mail(template, sample(sample));
-        assertTrue(mail.subject().matches("[\\p{L}\\d ,:&]{10,60}"), mail.subject());
+        assertTrue(mail.subject().matches("[\\p{L}\\d ,:&?'.£-]{10,60}"), mail.subject());
         for (var part : List.of(mail.html(), mail.text())) {
           assertFalse(part.contains("{{") || part.contains("{%"), part);
           assertFalse(part.contains("lqslot"), part);
@@ -84,24 +83,29 @@ class MjmlTemplatesTest {
     }
   }
 
+  private static CompiledTemplate find(List<CompiledTemplate> all, String id) {
+    return all.stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
+  }
+
   @Test
   void theShippedMailsSayWhatTheyAreFor() throws IOException {
     var compiled = templates.compileAll(SHIPPED);
-    var thanks = mail(compiled.get(0), sample("thanks"));
+    var ofThanks = find(compiled, "thanks");
+    var ofWinBack = find(compiled, "win-back");
+    var thanks = mail(ofThanks, sample("thanks"));
     assertEquals("Thank you, Anna: your first 340 points", thanks.subject());
     assertTrue(thanks.text().contains("On their way: 340"), thanks.text());
     assertTrue(thanks.text().contains("ready on 3 December"), thanks.text());
     assertTrue(thanks.text().contains("earns points, and yours have just begun."), thanks.text());
     assertTrue(thanks.html().contains("earns points, and yours have just begun."), thanks.html());
-    var nothing = mail(compiled.get(0), sample("stranger"));
+    var nothing = mail(ofThanks, sample("stranger"));
     assertTrue(nothing.text().contains("earns points.\n"), nothing.text());
     assertTrue(nothing.html().contains("earns points."), nothing.html());
-    assertEquals(
-        "Thank you: your first order", mail(compiled.get(0), sample("stranger")).subject());
-    var back = mail(compiled.get(1), sample("win-back"));
+    assertEquals("Thank you: your first order", mail(ofThanks, sample("stranger")).subject());
+    var back = mail(ofWinBack, sample("win-back"));
     assertEquals("Anna, your 1,250 points are still here", back.subject());
     assertTrue(back.text().contains("200 of them run out on 31 December"), back.text());
-    assertEquals("It has been a while", mail(compiled.get(1), sample("stranger")).subject());
+    assertEquals("It has been a while", mail(ofWinBack, sample("stranger")).subject());
   }
 
   @Test

@@ -105,7 +105,7 @@ final class ResultsText {
     if (Math.abs(heldOut - expected) > UNLIKELY * Math.sqrt(expected * (1 - share))) {
       says.add(
           ("Don't trust these figures: of %,d customers %,d are held out, where about %,d should"
-               + " be. Something takes customers out of one arm.")
+                  + " be. Something takes customers out of one arm.")
               .formatted(all, heldOut, Math.round(expected)));
     }
   }

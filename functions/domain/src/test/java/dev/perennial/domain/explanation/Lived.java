@@ -151,8 +151,7 @@ final class Lived {
 
   private Journeys journeys() {
     var done = played.ledger().stream().map(HistoryLine::id).collect(Collectors.toSet());
-    return new Journeys(
-        played.customer(), new Supplies(done, Map.of(), Map.of()), rules, now);
+    return new Journeys(played.customer(), new Supplies(done, Map.of(), Map.of()), rules, now);
   }
 
   private boolean write(Journeys.Outcome outcome) {

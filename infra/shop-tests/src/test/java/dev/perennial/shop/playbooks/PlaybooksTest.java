@@ -134,10 +134,10 @@ class PlaybooksTest {
         var gap = Duration.between(times.get(i - 1), times.get(i));
         assertTrue(gap.compareTo(Duration.ofDays(pace.restDays())) >= 0, each.getKey());
       }
-      for (var cap : pace.caps().entrySet()) {
-        for (int i = cap.getValue(); i < times.size(); i++) {
-          var within = Duration.between(times.get(i - cap.getValue()), times.get(i));
-          assertTrue(within.compareTo(Duration.ofDays(cap.getKey())) >= 0, each.getKey());
+      for (var cap : pace.caps()) {
+        for (int i = cap.mails(); i < times.size(); i++) {
+          var within = Duration.between(times.get(i - cap.mails()), times.get(i));
+          assertTrue(within.compareTo(Duration.ofDays(cap.days())) >= 0, each.getKey());
         }
       }
     }
