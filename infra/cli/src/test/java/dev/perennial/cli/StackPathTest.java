@@ -49,7 +49,8 @@ class StackPathTest {
             .map(each -> each.getKey())
             .collect(Collectors.toSet());
     assertEquals(
-        Set.of("apply", "duplicates", "import-customers", "rescore", "republish"), commands);
+        Set.of("apply", "duplicates", "import-customers", "rescore", "republish", "results", "why"),
+        commands);
   }
 
   @ParameterizedTest

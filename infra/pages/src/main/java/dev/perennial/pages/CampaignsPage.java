@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /campaigns}: what runs, how many got it, and what it brought. */
+/** {@code /results}: what runs, how many got it, and what it brought. */
 final class CampaignsPage implements Page {
   private static final int WIDTH = 360;
   private static final int MIDDLE = 14;
@@ -42,7 +42,7 @@ final class CampaignsPage implements Page {
             got it against those who were held out, counted once a week.</p></section>{}
             """,
             cards);
-    return layout.page("/campaigns", "Campaigns", main);
+    return layout.page("/results", "Campaigns", main);
   }
 
   private Html card(Campaign campaign, @Nullable Results results) {

@@ -16,7 +16,7 @@ final class Layout {
           "Overview",
           "/people",
           "Customers",
-          "/campaigns",
+          "/results",
           "Campaigns",
           "/inbox",
           "Inbox",

@@ -32,7 +32,7 @@ public final class Pages {
     return new Router(stack)
         .page("/", new StartPage(source, layout))
         .page("/people", new PeoplePage(source, layout))
-        .page("/campaigns", new CampaignsPage(source, layout))
+        .page("/results", new CampaignsPage(source, layout))
         .page("/model-card", new ModelCardPage(source, layout))
         .page("/inbox", new InboxPage(source, layout))
         .page("/clock", new ClockPage(source, layout))

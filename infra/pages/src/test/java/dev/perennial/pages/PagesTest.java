@@ -36,7 +36,7 @@ class PagesTest {
       List.of(
           "/",
           "/people",
-          "/campaigns",
+          "/results",
           "/model-card",
           "/inbox",
           "/clock",
