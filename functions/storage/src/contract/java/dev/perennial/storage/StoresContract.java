@@ -392,9 +392,7 @@ public abstract class StoresContract extends LineOfTimeContract {
     var done = 0;
     try (var threads = Executors.newFixedThreadPool(16)) {
       for (var written : threads.invokeAll(writers)) {
-        if (written.get().equals(DONE)) {
-          done++;
-        }
+        done += written.get().equals(DONE) ? 1 : 0;
       }
     }
     assertEquals(1, done);

@@ -17,6 +17,7 @@ class ProgrammeInForceTest {
   @TempDir Path folder;
   private Path data = Path.of("");
   private Path orders = Path.of("");
+  private Path home = Path.of("");
 
   @BeforeEach
   void aFolderWithAnOrder() throws IOException {
@@ -28,11 +29,12 @@ class ProgrammeInForceTest {
             customerId,purchaseId,at,sku,quantity,unitPrice
             a,p1,2026-01-05T23:30:00Z,mug,1,2.50
             """);
+    home = Ran.cloned(folder.resolve("home"), "programme/shop.yaml", "zone:", "zone:");
     assertEquals(0, load("import").code());
   }
 
   private Ran load(String command) {
-    return Ran.run(command, "--orders", orders, "--format", "csv", "--data", data, "--json");
+    return Ran.at(home, command, "--orders", orders, "--format", "csv", "--data", data, "--json");
   }
 
   private Ran apply(Path home) {

@@ -50,9 +50,10 @@ class WhyTest {
   @Test
   void whoOrWhatIsNotThereIsNamed() {
     assertEquals("there is no customer nobody", why("nobody", "thanks").err().strip());
-    assertEquals(
-        "there is no campaign thankz; there are thanks, win-back",
-        why("c1", "thankz").err().strip());
+    assertTrue(
+        why("c1", "thankz")
+            .err()
+            .matches("there is no campaign thankz; there are .*\\bthanks, .*win-back\\s*"));
     assertEquals(1, why("c1", "thankz").code());
     assertEquals(2, Ran.run("why", "--data", data, "--customer", "c1").code());
   }

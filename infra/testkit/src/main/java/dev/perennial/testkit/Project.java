@@ -54,6 +54,15 @@ public final class Project {
     return SmallProgramme.FOLDER;
   }
 
+  /** How many files of a kind the programme of tests has, such as segments. */
+  public static int count(String kind) {
+    try (var all = Files.list(programme().resolve(kind))) {
+      return Math.toIntExact(all.count());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Copies the programme of tests into a folder, for a shop that changes some of it. */
   public static void copyProgramme(Path to) {
     var own = TOP.resolve("infra/testkit/programme");

@@ -28,7 +28,7 @@ public final class ShopReader {
             file.has("control") ? file.whole("control", 0, Shop.MAX_CONTROL) : 0,
             new UnitEconomics(
                 file.has("margin") ? file.whole("margin", 1, 100) : UnitEconomics.UNKNOWN.margin(),
-                file.has("costPer1000Mails") ? file.amount("costPer1000Mails", currency) : 0),
+                file.has("costPer1000Mails") ? file.thousandths("costPer1000Mails") : 0),
             file.has("countClicks") && file.truth("countClicks"));
     file.nothingElse();
     return shop;

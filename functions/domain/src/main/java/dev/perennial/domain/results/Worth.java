@@ -39,7 +39,7 @@ public final class Worth {
     return new Profit.Costs(
         arm.points() * programme.loyalty().worth() / THOUSAND * perUnit,
         0,
-        arm.mails() * programme.shop().economics().per1000Mails() / THOUSAND);
+        arm.mails() * programme.shop().economics().per1000Mails() / THOUSAND / THOUSAND * perUnit);
   }
 
   /** What a campaign brought in an arm, less what it cost; null when it can't be told. */

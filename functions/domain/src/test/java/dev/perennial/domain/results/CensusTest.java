@@ -25,7 +25,7 @@ class CensusTest {
 
   /** Every day of three weeks four treated and four held out; treated spend a pound more. */
   private static MeasuredShop shop(String file) {
-    var shop = new MeasuredShop(file, 0, new UnitEconomics(40, 100));
+    var shop = new MeasuredShop(file, 0, new UnitEconomics(40, 1000));
     for (int day = 0; day < 21; day++) {
       for (int i = 0; i < 8; i++) {
         var treated = i < 4;

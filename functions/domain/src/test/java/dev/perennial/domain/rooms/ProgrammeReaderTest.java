@@ -85,7 +85,7 @@ class ProgrammeReaderTest {
         "shop/restDays | 99999999999 | shop/restDays | must be a whole number from 0 to 365",
         "shop/url | \"http://x.com\" | shop/url | \"http://x.com\": must be an address",
         "shop/margin | 0 | shop/margin | must be a whole number from 1 to 100",
-        "shop/costPer1000Mails | 0.001 | shop/costPer1000Mails | has more than the 2 decimals",
+        "shop/costPer1000Mails | 0.0001 | shop/costPer1000Mails | must be a rate of 0 to 9999",
         "shop/nmae | 1 | shop/nmae | is not known here; known are caps, control, costPer1000Mails,"
             + " countClicks, currency, margin, name, pricesInclude, quietHours, restDays, url,"
             + " zone",

@@ -285,12 +285,8 @@ final class SampleEventsTest {
   void pointsAreRedeemedACouponIsUsedAndARedemptionTakenBack() {
     shop.earnForMary();
     assertEquals(120, body(call("rewards-get")).path("balance").asInt());
-    assertEquals(
-        Project.files("programme/segments").size(),
-        body(call("segments-list")).path("segments").size());
-    assertEquals(
-        Project.files("programme/campaigns").size(),
-        body(call("campaigns-list")).path("campaigns").size());
+    assertEquals(Project.count("segments"), body(call("segments-list")).path("segments").size());
+    assertEquals(2, body(call("campaigns-list")).path("campaigns").size());
     assertEquals("thanks", body(call("campaigns-results")).path("campaignId").asText());
     var counted = shop.tables();
     shop.stack().invoke("CensusFunction", text("campaigns-census"));
@@ -300,22 +296,22 @@ final class SampleEventsTest {
     var redeemed = call("redemptions-post");
     assertEquals(201, redeemed.status(), redeemed.text());
     assertEquals(200, call("redemptions-post").status());
-    assertEquals(201, call("coupons-redeem").status());
-    assertEquals(200, call("coupons-redeem").status());
+    isMadeOnce("coupons-redeem");
     var second = Shop.json(Shop.sample("redemptions-post").path("body").asText()).toString();
     shop.send("POST", "/redemptions", second.replace("redeem-1", "redeem-2"));
-    assertEquals(201, call("redemptions-cancel").status());
-    assertEquals(200, call("redemptions-cancel").status());
+    isMadeOnce("redemptions-cancel");
     assertEquals(70, body(call("rewards-get")).path("balance").asInt());
-    assertEquals(201, call("coupons-release").status());
-    assertEquals(200, call("coupons-release").status());
+    isMadeOnce("coupons-release");
+  }
+
+  private void isMadeOnce(String sample) {
+    assertEquals(List.of(201, 200), List.of(call(sample).status(), call(sample).status()), sample);
   }
 
   @Test
   @Order(22)
   void staffAdjustPoints() {
-    assertEquals(201, call("adjustments-post").status());
-    assertEquals(200, call("adjustments-post").status());
+    isMadeOnce("adjustments-post");
     assertEquals(95, body(call("rewards-get")).path("balance").asInt());
   }
 
