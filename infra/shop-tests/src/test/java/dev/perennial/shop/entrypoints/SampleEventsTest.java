@@ -275,9 +275,9 @@ final class SampleEventsTest {
   @Order(20)
   void aCustomerIsErased() {
     assertEquals(204, call("customers-erase").status());
-    assertEquals(410, call("customers-get").status());
-    assertEquals(410, call("loyalty-get").status());
-    assertEquals(410, call("value-get").status());
+    for (var gone : List.of("customers-get", "loyalty-get", "value-get")) {
+      assertEquals(410, call(gone).status(), gone);
+    }
   }
 
   @Test
@@ -293,9 +293,7 @@ final class SampleEventsTest {
     assertEquals(counted, shop.tables(), "nobody is held out");
     var members = body(call("segments-customers")).path("customers");
     assertEquals(List.of("mary-1780"), members.findValuesAsText("customerId"));
-    var redeemed = call("redemptions-post");
-    assertEquals(201, redeemed.status(), redeemed.text());
-    assertEquals(200, call("redemptions-post").status());
+    isMadeOnce("redemptions-post");
     isMadeOnce("coupons-redeem");
     var second = Shop.json(Shop.sample("redemptions-post").path("body").asText()).toString();
     shop.send("POST", "/redemptions", second.replace("redeem-1", "redeem-2"));
@@ -319,7 +317,6 @@ final class SampleEventsTest {
   @Order(23)
   void aReviewEarnsAndAVisitDoesNot() {
     var reviewed = call("activities-post");
-    assertEquals(201, reviewed.status(), reviewed.text());
     assertTrue(body(reviewed).at("/review/rewarded").asBoolean(), reviewed.text());
     assertEquals(200, call("activities-post").status());
     assertEquals(201, call("activities-viewed").status());

@@ -66,7 +66,7 @@ final class StepsByDoorTest {
             "POST",
             "/coupons/" + coupon.code() + "/redeem",
             "{\"customerId\": \"ada\", \"purchaseId\": \"p2\"}");
-    assertEquals(200, used.status(), used.text());
+    assertEquals(201, used.status(), used.text());
   }
 
   @Test
@@ -94,7 +94,7 @@ final class StepsByDoorTest {
   private void told(String type, String purchaseId) {
     shop.stack()
         .putEvent(
-            "Bus",
+            "perennial",
             "carrier",
             type,
             "{\"purchaseId\": \"%s\", \"customerId\": \"ada\", \"at\": \"%s\"}"

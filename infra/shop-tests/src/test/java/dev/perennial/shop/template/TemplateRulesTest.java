@@ -234,10 +234,14 @@ final class TemplateRulesTest {
         template.eventSources(),
         (name, eventSource) -> {
           if (eventSource.type().equals("ScheduleV2")) {
-            var isRate =
-                eventSource.properties().path("ScheduleExpression").asText().startsWith("rate");
+            var isOfMinutes =
+                eventSource
+                    .properties()
+                    .path("ScheduleExpression")
+                    .asText()
+                    .matches("rate.*|cron[(]0/5 [*] [*] [*] [?] [*][)]");
             assertEquals(
-                isRate ? "" : "ShopZone", // a minute is one in every zone
+                isOfMinutes ? "" : "ShopZone", // a minute is one in every zone
                 eventSource.properties().at("/ScheduleExpressionTimezone/Ref").asText(),
                 name);
             assertTrue(
