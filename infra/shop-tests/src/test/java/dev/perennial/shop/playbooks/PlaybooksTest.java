@@ -238,7 +238,7 @@ class PlaybooksTest {
 
   @Test
   void theSameSeedIsTheSameYearByteForByteAndAnotherIsAnother() throws Exception {
-    var last = LocalDate.of(2011, 1, 11);
+    var last = LocalDate.of(2011, 1, 6);
     var one = Lived.to(last, 7);
     var same = Lived.to(last, 7);
     assertEquals(one.items(), same.items());
