@@ -13,6 +13,7 @@ import dev.perennial.domain.mail.Permission;
 import dev.perennial.domain.programme.Shop;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -188,7 +189,21 @@ public final class Enrolment {
     return inAudience(campaign, customer.account())
         && !mailLog.entered(campaign.id() + "#" + mine.key())
         && underWay(mailLog, campaign).isEmpty()
+        && !wasAssigned(mailLog, campaign, tick, shop)
         && Entries.in(mailLog, campaign).forbidden(tick, campaign.limit(), shop.zone()).isEmpty();
+  }
+
+  /** Whether an assignment, which outlives the mails, tells of an entry that forbids another. */
+  private static boolean wasAssigned(MailLog mailLog, Campaign campaign, Entry tick, Shop shop) {
+    var assigned = mailLog.assigned().get(campaign.id());
+    if (assigned == null) {
+      return false;
+    }
+    var limit = campaign.limit();
+    var since =
+        ChronoUnit.DAYS.between(assigned.day(), tick.at().atZone(shop.zone()).toLocalDate());
+    // a day less, as the entry's may be that of another zone
+    return limit.atMost() == 1 || (since >= 0 && since < limit.days() - 1);
   }
 
   /** Whether an account, as last evaluated, is in a campaign's audience. */

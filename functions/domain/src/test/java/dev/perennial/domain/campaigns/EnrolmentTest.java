@@ -16,6 +16,7 @@ import dev.perennial.domain.campaigns.Campaign.Trigger;
 import dev.perennial.domain.campaigns.Enrolment.Outcome;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Account;
+import dev.perennial.domain.ledger.Assignment;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.Journey;
@@ -238,6 +239,26 @@ class EnrolmentTest {
           Enrolment.decide(customer, campaign, keyed, earlier, SHOP, at),
           "the decision says no, too");
     }
+  }
+
+  /** Days, at most, days after the assignment, whether a scan leaves room. */
+  @ParameterizedTest
+  @CsvSource({
+    "90, 1000, 88, false",
+    "90, 1000, 89, true",
+    "0, 1, 399, false",
+    "0, 2, 30, true",
+  })
+  void whoWasAssignedIsLeftOutWhenTheMailLogHasForgotten(
+      int days, int atMost, int after, boolean may) {
+    var campaign = every(days, atMost);
+    var day = NOW.atZone(LONDON).toLocalDate();
+    var assignment =
+        new Assignment("t", day, NOW.plus(Duration.ofDays(28)), "treated", 0, 0, 0, 0, 0);
+    var mailLog = MailLog.NONE.assigned(campaign.id(), assignment, NOW);
+    var at = NOW.plus(Duration.ofDays(after));
+    var tick = Enrolment.onSchedule((Trigger.OnSchedule) campaign.trigger(), at, LONDON);
+    assertEquals(may, Enrolment.mayEnter(customer(anna("email"), mailLog), campaign, tick, SHOP));
   }
 
   @Test
