@@ -4,7 +4,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 ORACLE := .perennial/oracle
 ORDERS := data/online-retail/online_retail.csv.gz
-.PHONY: bench growth cold contract coverage oracle help reader releases run test privacy soak simulate it lint build e2e e2e-permissions format clean why dry-run
+.PHONY: bench growth cold contract coverage oracle help playbooks reader releases run test privacy soak simulate it lint build e2e e2e-permissions format clean why dry-run
 
 # Maven runs on the JDK 25 that the toolchain would pick anyway, so that one line tells when there is none.
 JDK = home=$$(infra/tools/jdk.sh) && export JAVA_HOME="$$home" \
@@ -26,7 +26,7 @@ SOURCES := pom.xml docs/openapi.yaml $(shell find functions infra/build infra/*/
 help: ## this list
 	@sed -n 's/^\([a-z][a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 17
 
-run: $(BUILT) ## a year of real orders through the handlers, then the pages (CI=true ends after the summary)
+run: $(BUILT) ## a real shop's orders through the handlers, then the pages (CI=true ends after the summary)
 	@./perennial run
 
 $(BUILT): $(SOURCES)
@@ -66,6 +66,10 @@ dry-run: ## a quarter of the demonstration's orders tried and then lived, line b
 	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl infra/laptop -am -Dtest='DryRunTest#itsLinesAreThoseOfTheSameTimeLived' \
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dperennial.dry-run.real=true \
 	  -Dperennial.dry-run.from=$(or $(FROM),2011-03-01) -Dperennial.dry-run.until=$(or $(UNTIL),2011-05-31)
+
+playbooks: ## all playbooks on for the whole year: nobody mailed after a no, in quiet hours, over a cap (UNTIL=2011-03-31)
+	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl infra/shop-tests -am -Dtest=PlaybooksTest \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dperennial.playbooks.until=$(or $(UNTIL),2011-12-09)
 
 coverage: ## 200,000 made-up tests with a known effect: how often intervals hold it, and false alarms (RUNS=20000; SEED=1 begins there)
 	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl functions/domain -am -Dtest=SimulatedTestsTest \

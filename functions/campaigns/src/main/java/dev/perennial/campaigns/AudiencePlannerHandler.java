@@ -78,8 +78,9 @@ public final class AudiencePlannerHandler implements RequestStreamHandler {
     var tick = Tick.read(input);
     var now = tick.at();
     var last = last(now);
-    var timetable = rules.timetable(now);
-    for (var each : timetable.between(last.orElse(now.minus(FIRST)), now).entrySet()) {
+    var since = last.orElse(now.minus(FIRST));
+    var timetable = rules.timetable(since, now);
+    for (var each : timetable.between(since, now).entrySet()) {
       scan.accept(new Tick(tick.name(), each.getKey()));
       // afterwards: who crashes in between begins again, and nobody enters twice
       programme.putNew(document(each.getKey(), each.getValue()));

@@ -55,12 +55,13 @@ public final class AudienceWorkerHandler implements RequestHandler<SQSEvent, SQS
   }
 
   private void enter(ScanTask task, List<Campaign> due, Customer customer) {
-    var shop = enroller.rules().programme().shop();
+    var rules = enroller.rules();
+    var zone = rules.programme().shop().zone();
     for (var campaign : due) {
       if (campaign.trigger() instanceof Trigger.OnSchedule on) {
-        var entry = Enrolment.onSchedule(on, task.at(), shop.zone());
+        var entry = Enrolment.onSchedule(on, task.at(), zone);
         // whoever looks as if is read again before the claim
-        if (Enrolment.mayEnter(customer, campaign, entry, shop)) {
+        if (Enrolment.mayEnter(customer, campaign, entry, rules, enroller.now())) {
           enroller.enter(customer.customerId(), campaign, entry, null);
         }
       }

@@ -66,9 +66,8 @@ record Enrol(
       // of a customer who was erased, though the same id is another's by now
       return new Decision.Answer<>(Progress.NONE);
     }
-    var shop = at.rules().programme().shop();
     return switch (Enrolment.decide(
-        customer, campaign, read.keyed(), read.earlier(), shop, at.now())) {
+        customer, campaign, read.keyed(), read.earlier(), at.rules(), at.now())) {
       case Outcome.Already _, Outcome.NotInAudience _ -> new Decision.Answer<>(Progress.NONE);
       case Outcome.Held(var decision) -> new Decision.Answer<>(new Progress(decision, 0, false));
       case Outcome.Enters(var journey) ->

@@ -44,10 +44,14 @@ final class Enroller {
     return rules.at(clock.instant());
   }
 
+  Instant now() {
+    return clock.instant();
+  }
+
   /** The campaigns that begin by themselves at an instant, as they are by now. */
   List<Campaign> scheduled(Instant at) {
     var now = clock.instant();
-    var due = rules.timetable(now).at(at);
+    var due = rules.timetable(at.minusNanos(1), now).at(at);
     return rules.at(now).programme().get(CampaignSet.SECTION).all().stream()
         .filter(each -> due.contains(each.id()))
         .toList();

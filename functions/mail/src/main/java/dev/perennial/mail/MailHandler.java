@@ -16,6 +16,7 @@ import dev.perennial.runtime.cloud.Log;
 import dev.perennial.runtime.cloud.Metrics;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.events.Messages;
+import dev.perennial.runtime.events.Queue;
 import dev.perennial.runtime.links.MailTags;
 import dev.perennial.runtime.links.MailTask;
 import dev.perennial.runtime.links.StackAddressKeys;
@@ -29,6 +30,7 @@ import dev.perennial.storage.AddressDocuments;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,9 +47,11 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
 
   private final Stores stores;
   private final Transactor transactor;
+  private final RulesInForce rules;
   private final Writer writer;
   private final AddressKeys keys;
   private final Post post;
+  private final Queue queue;
   private final Clock clock;
   private final Duration inHand;
   private final Metrics metrics;
@@ -69,9 +73,10 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
     var links = new StackLinks(stores.programme());
     keys = new StackAddressKeys(links);
     // one for both: the writer has read them before SES is called, and nothing can fail after
-    var rules = new RulesInForce(stores.programme());
+    rules = new RulesInForce(stores.programme());
     writer = new Writer(cloud, stores, links, rules);
     post = new Post(cloud);
+    queue = new Queue(cloud, "MAIL_QUEUE_URL");
     clock = cloud.clock();
     transactor = new Transactor(stores, rules, clock);
     metrics = Metrics.in(cloud);
@@ -106,9 +111,15 @@ public final class MailHandler implements RequestHandler<SQSEvent, SQSBatchRespo
   private Try once(MailTask task) {
     var now = clock.instant();
     var customer = stores.customers().personWithMailLog(task.customerId());
-    return switch (Dispatch.decide(customer, task.sendId(), now, inHand)) {
+    var shop = rules.at(now).programme().shop();
+    return switch (Dispatch.decide(customer, task.sendId(), shop, now, inHand)) {
       case Outcome.Done _ -> Try.DONE;
       case Outcome.InHand _ -> Try.COMES_BACK;
+      case Outcome.Later later -> {
+        // a new message: waiting must not use up the tries of this one
+        queue.send(List.of(task.body()), Duration.between(now, later.until()));
+        yield Try.DONE;
+      }
       case Outcome.Lost lost -> counted("unknown", written(lost.change()));
       case Outcome.Hold hold -> counted("held", written(hold.change()));
       case Outcome.Send send -> post(task, customer, send, now);

@@ -53,11 +53,12 @@ class WriterTest {
       throws MessagingException {
     var cloud =
         new LoopbackCloud(URI.create("http://ses.invalid"), Clock.systemUTC(), new ArrayList<>());
-    var outcome = Dispatch.decide(queued.anna(), task.sendId(), now, Duration.ofMinutes(2));
+    var rules = new RulesInForce(queued.store);
+    var shop = rules.at(now).programme().shop();
+    var outcome = Dispatch.decide(queued.anna(), task.sendId(), shop, now, Duration.ofMinutes(2));
     var send = assertInstanceOf(Dispatch.Outcome.Send.class, outcome);
     var written =
-        new Writer(
-                cloud, queued.stores, new StackLinks(queued.store), new RulesInForce(queued.store))
+        new Writer(cloud, queued.stores, new StackLinks(queued.store), rules)
             .write(task, queued.anna(), send, now);
     var letter = assertInstanceOf(Writer.Written.Letter.class, written);
     assertEquals("anna@example.com", letter.to());

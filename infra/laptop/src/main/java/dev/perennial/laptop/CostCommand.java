@@ -39,6 +39,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
             + " replay of the demonstration's orders used.",
     mixinStandardHelpOptions = true)
 public final class CostCommand implements Callable<Integer> {
+  /** The year's first month is imported, the next ones are lived. */
+  private static final LocalDate IMPORT_UNTIL = LocalDate.of(2010, 12, 31);
+
   private static final long CROWD = 60_000;
 
   @Option(
@@ -59,9 +62,9 @@ public final class CostCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     var lines = Objects.requireNonNull(spec).commandLine();
-    if (!until.isAfter(RunCommand.IMPORT_UNTIL)) {
+    if (!until.isAfter(IMPORT_UNTIL)) {
       throw new ParameterException(
-          lines, "--until " + until + " is not after " + RunCommand.IMPORT_UNTIL);
+          lines, "--until " + until + " is not after " + IMPORT_UNTIL);
     }
     var bills = new ArrayList<Bill>();
     var shop = Laptop.shop(null);
@@ -74,7 +77,7 @@ public final class CostCommand implements Callable<Integer> {
               .formatted(until, orders.entries().getLast().at()));
     }
     var night = night();
-    new Year(orders, RunCommand.IMPORT_UNTIL, until, null, new MadeUpPeople(), null, false)
+    new Year(orders, IMPORT_UNTIL, until, null, new MadeUpPeople(), null, false)
         .live(
             UpCommand.PORT,
             json,
@@ -164,7 +167,7 @@ public final class CostCommand implements Callable<Integer> {
   /** A month without a customer, lived. */
   private static Bill idle() throws Exception {
     var usage = new Usage();
-    var start = RunCommand.IMPORT_UNTIL.atStartOfDay(Laptop.shop(null).zone()).toInstant();
+    var start = IMPORT_UNTIL.atStartOfDay(Laptop.shop(null).zone()).toInstant();
     try (var stack = Laptop.start(null, start, UpCommand.PORT, usage)) {
       stack.advanceTo(start.plus(Costs.MONTH));
       return new Costs(stack.template(), usage).idle();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code run}: what {@code make run} does. */
@@ -23,8 +24,15 @@ import picocli.CommandLine.Spec;
     description = "A year of real orders through the handlers; then the stack stays up.",
     mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
-  static final LocalDate IMPORT_UNTIL = LocalDate.of(2010, 12, 31);
+  private static final LocalDate FIRST = LocalDate.of(2010, 12, 1);
   private static final LocalDate UNTIL = LocalDate.of(2011, 12, 10);
+
+  @Option(
+      names = "--from",
+      defaultValue = "2011-09-01",
+      paramLabel = "DATE",
+      description = "The first day that is lived (default 2011-09-01); what was before is imported")
+  private LocalDate from = UNTIL;
 
   @Option(
       names = "--port",
@@ -54,7 +62,12 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var out = Objects.requireNonNull(spec).commandLine().getOut();
+    var lines = Objects.requireNonNull(spec).commandLine();
+    var out = lines.getOut();
+    if (!from.isAfter(FIRST) || from.isAfter(UNTIL)) {
+      throw new ParameterException(
+          lines, "--from " + from + " is not after " + FIRST + " and up to " + UNTIL);
+    }
     var serves = !"true".equals(System.getenv("CI"));
     if (serves) {
       StackServer.check(port);
@@ -62,10 +75,10 @@ public final class RunCommand implements Callable<Integer> {
     var shop = Laptop.shop(data);
     var orders = orders(shop);
     if (!json) {
-      out.println("Importing orders to " + IMPORT_UNTIL + ", then living the rest of the year.");
+      out.println("Importing orders to " + from.minusDays(1) + ", then living the rest of the year.");
       out.flush();
     }
-    new Year(orders, IMPORT_UNTIL, UNTIL, data, new MadeUpPeople(), new MadeUpHabits(seed), true)
+    new Year(orders, from.minusDays(1), UNTIL, data, new MadeUpPeople(), new MadeUpHabits(seed), true)
         .live(
             port,
             json,

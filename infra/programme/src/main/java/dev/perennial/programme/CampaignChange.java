@@ -4,9 +4,10 @@ import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.domain.campaigns.Campaign.Trigger;
 import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.domain.campaigns.Enrolment;
+import dev.perennial.domain.evaluation.Rules;
+import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.mail.Permission;
-import dev.perennial.domain.programme.Programme;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public record CampaignChange(
   /** Counts over customers, one after another. */
   static final class Count {
     private final @Nullable Campaign after;
-    private final Programme programme;
+    private final Rules rules;
     private final Instant now;
     private final String id;
     private final SortedMap<String, Long> stranded = new TreeMap<>();
@@ -43,19 +44,20 @@ public record CampaignChange(
     private long underWay;
 
     /**
-     * @param programme that would hold
+     * @param rules that would hold
      */
-    Count(String id, Programme programme, Instant now) {
+    Count(String id, Rules rules, Instant now) {
       this.id = id;
-      this.programme = programme;
+      this.rules = rules;
       this.now = now;
-      after = programme.get(CampaignSet.SECTION).find(id).orElse(null);
+      after = rules.programme().get(CampaignSet.SECTION).find(id).orElse(null);
     }
 
     /**
-     * @param customer with the mail log, and as judged by the programme that would hold
+     * @param customer with the mail log
+     * @param judged the account, by the rules that would hold
      */
-    void add(Customer customer) {
+    void add(Customer customer, Account judged) {
       for (var journey : customer.mailLogOrNone().journeys().values()) {
         if (journey.campaign().equals(id) && !journey.ended()) {
           underWay++;
@@ -64,7 +66,7 @@ public record CampaignChange(
           }
         }
       }
-      if (after != null && Enrolment.inAudience(after, customer.account())) {
+      if (after != null && Enrolment.inAudience(after, judged)) {
         audience++;
         reached += isReached(after, customer) ? 1 : 0;
       }
@@ -75,8 +77,9 @@ public record CampaignChange(
           && Enrolment.mayEnter(
               customer,
               campaign,
-              Enrolment.onSchedule(tick, now, programme.shop().zone()),
-              programme.shop())
+              Enrolment.onSchedule(tick, now, rules.programme().shop().zone()),
+              rules,
+              now)
           && forbidden(campaign, customer).isEmpty();
     }
 

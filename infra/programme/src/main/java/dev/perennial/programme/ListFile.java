@@ -32,6 +32,8 @@ final class ListFile {
   private final Map<String, Integer> lines = new LinkedHashMap<>();
   private final List<Finding> mistakes = new ArrayList<>();
   private int column;
+  private boolean headed;
+  private int line;
 
   private ListFile(String name) {
     this.name = name;
@@ -91,7 +93,7 @@ final class ListFile {
         first = false;
       }
     } catch (CsvParseException e) {
-      note(1, "is not CSV: " + e.getMessage());
+      note(line + 1, "is not CSV from here on: " + e.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -105,16 +107,17 @@ final class ListFile {
     var columns = row.getFields().stream().map(String::strip).toList();
     if (columns.contains(HEADING)) {
       column = columns.indexOf(HEADING);
-      return true;
+      headed = true;
     }
-    if (columns.size() > 1) {
-      note(1, "has several columns, of which none is headed " + HEADING);
-    }
-    return false;
+    return headed;
   }
 
   private void add(CsvRecord row) {
-    var line = Math.toIntExact(row.getStartingLineNumber());
+    line = Math.toIntExact(row.getStartingLineNumber());
+    if (!headed && row.getFields().stream().skip(1).anyMatch(each -> !each.isBlank())) {
+      note(line, "has several columns, of which the first line heads none " + HEADING);
+      return;
+    }
     var id = column < row.getFieldCount() ? ClientId.normal(row.getField(column).strip()) : "";
     if (ClientId.isOne(id)) {
       lines.putIfAbsent(id, line);

@@ -89,8 +89,7 @@ public record Preview(
       this.before = before;
       this.after = after;
       this.now = now;
-      changed.forEach(
-          id -> campaigns.put(id, new CampaignChange.Count(id, after.programme(), now)));
+      changed.forEach(id -> campaigns.put(id, new CampaignChange.Count(id, after, now)));
     }
 
     void add(Customer customer) {
@@ -106,9 +105,7 @@ public record Preview(
       }
       add(old.segments(), next.segments(), new Moves(0, 1));
       add(next.segments(), old.segments(), new Moves(1, 0));
-      var judgedAnew =
-          new Customer(customer.customerId(), next, customer.profile(), customer.mailLog());
-      campaigns.values().forEach(each -> each.add(judgedAnew));
+      campaigns.values().forEach(each -> each.add(customer, next));
     }
 
     /** Counts the segments that are in one list and not in another. */

@@ -69,7 +69,7 @@ final class ProfileFields implements PatternFields {
     var at = found.schema();
     return new Field(
         at.path("type").asText(),
-        found.always(),
+        found.always() || names[0].equals(LISTS), // of each list whether the customer is in it
         PatternFields.number(at, "minimum"),
         PatternFields.number(at, "maximum"),
         TIERS.contains(path) ? Known.texts(known.tiers()) : texts(at),

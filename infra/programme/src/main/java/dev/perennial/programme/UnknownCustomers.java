@@ -25,7 +25,10 @@ final class UnknownCustomers {
         customers,
         PARTS,
         customer -> {
-          unknown.remove(customer.customerId());
+          // who was erased has no place in a list any more; who was merged has
+          if (!customer.erased() || customer.mergedInto() != null) {
+            unknown.remove(customer.customerId());
+          }
           customer.formerIds().forEach(unknown::remove);
         });
     var findings = new ArrayList<Finding>();

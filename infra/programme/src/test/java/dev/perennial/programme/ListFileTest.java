@@ -1,6 +1,7 @@
 package dev.perennial.programme;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,11 @@ class ListFileTest {
         Map.of(
             "c1\nc\u00002\nc3\n", "lists/fair.csv:2: ",
             "c1,Jane\n",
-                "lists/fair.csv:1: has several columns, of which none is headed customerId",
+                "lists/fair.csv:1: has several columns, of which the first line heads none"
+                    + " customerId",
+            "c1;\nc2;c3\n", "lists/fair.csv:2: has several columns",
+            "Guests 2026\nDoe,c1\n", "lists/fair.csv:2: has several columns",
+            "c1\nc2\n\"c3\" \n", "lists/fair.csv:3: is not CSV from here on: ",
             "customerId,name\n,Jane\n", "lists/fair.csv:2: ",
             "", "lists/fair.csv: names no customer; it should have an id on each line",
             "customerId\n", "lists/fair.csv: names no customer");
@@ -41,6 +46,13 @@ class ListFileTest {
           assertEquals(1, mistakes.size(), mistakes.toString());
           assertEquals(told, mistakes.getFirst().substring(0, told.length()));
         });
+  }
+
+  @Test
+  void nothingThatATerminalObeysIsShown() {
+    var mistakes = Finding.told(ListFile.of("l.csv", "\u001b[31m1\n" + "7".repeat(400)).mistakes());
+    assertEquals(2, mistakes.size());
+    assertTrue(mistakes.stream().allMatch(each -> each.contains("(id ")), mistakes.toString());
   }
 
   @Test

@@ -21,10 +21,16 @@ class ProgrammeCheckTest {
 
   @TempDir Path folder;
 
+  /** Of campaigns and their mails two will do: each is compiled again for every test. */
+  private static boolean isTried(Path file) {
+    return !file.toString().matches(".*/(campaigns|templates|samples)/[^/]+[.].*")
+        || file.getFileName().toString().matches("(thanks|win-back|stranger)[.].*");
+  }
+
   @BeforeEach
   void copied() throws IOException {
     try (var all = Files.walk(SHIPPED)) {
-      for (var each : all.toList()) {
+      for (var each : all.filter(ProgrammeCheckTest::isTried).toList()) {
         var to = folder.resolve(SHIPPED.relativize(each).toString());
         if (!Files.isDirectory(to)) {
           Files.copy(each, to);
@@ -59,7 +65,7 @@ class ProgrammeCheckTest {
 
   @Test
   void theShippedProgrammeHasNeitherMistakesNorWarnings() throws IOException, ProgrammeFault {
-    assertEquals(List.of(), warnings());
+    assertEquals(List.of(), Finding.told(ProgrammeCheck.of(SHIPPED, "0").warnings()));
   }
 
   @Test

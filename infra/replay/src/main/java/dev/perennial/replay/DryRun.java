@@ -278,7 +278,8 @@ public final class DryRun {
   private void send(String customerId, String sendId) {
     var now = clock.instant();
     var customer = stores.customers().readWithMailLog(customerId);
-    switch (Dispatch.decide(customer, sendId, now, Duration.ZERO)) {
+    switch (Dispatch.decide(
+        customer, sendId, rules.at(now).programme().shop(), now, Duration.ZERO)) {
       case Dispatch.Outcome.Send send -> {
         var email = send.profile().email();
         var purpose = send.mail().purpose();
@@ -294,6 +295,8 @@ public final class DryRun {
         }
       }
       case Dispatch.Outcome.Hold hold -> write(customer, hold.change());
+      case Dispatch.Outcome.Later _ ->
+          throw new IllegalStateException("claimed in quiet hours: " + sendId);
       case Dispatch.Outcome.Lost _, Dispatch.Outcome.InHand _, Dispatch.Outcome.Done _ -> {}
     }
   }

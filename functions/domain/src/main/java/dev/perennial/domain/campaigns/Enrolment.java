@@ -2,6 +2,8 @@ package dev.perennial.domain.campaigns;
 
 import dev.perennial.domain.campaigns.Campaign.Entry;
 import dev.perennial.domain.campaigns.Campaign.Trigger;
+import dev.perennial.domain.evaluation.Evaluation;
+import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Cause;
 import dev.perennial.domain.ledger.Customer;
@@ -99,8 +101,8 @@ public final class Enrolment {
    * @param customer with the mail log
    */
   public static Outcome decide(
-      Customer customer, Campaign campaign, Entry entry, Shop shop, Instant now) {
-    return decide(customer, campaign, entry, Entries.NONE, shop, now);
+      Customer customer, Campaign campaign, Entry entry, Rules rules, Instant now) {
+    return decide(customer, campaign, entry, Entries.NONE, rules, now);
   }
 
   /**
@@ -111,10 +113,16 @@ public final class Enrolment {
    * @param earlier all entries of the customer into the campaign, if it has a limit
    */
   public static Outcome decide(
-      Customer customer, Campaign campaign, Entry entry, Entries earlier, Shop shop, Instant now) {
-    if (!inAudience(campaign, customer.account())) {
+      Customer customer,
+      Campaign campaign,
+      Entry entry,
+      Entries earlier,
+      Rules rules,
+      Instant now) {
+    if (!inAudience(campaign, customer, rules, now)) {
       return new Outcome.NotInAudience();
     }
+    var shop = rules.programme().shop();
     var journey = journey(customer, campaign, entry, shop);
     var mailLog = customer.mailLogOrNone();
     if (mailLog.entered(journey.id())) {
@@ -143,7 +151,7 @@ public final class Enrolment {
         Journey.begun(campaign.id(), entry.key(), entry.at(), first, entry.known())
             .inArm(Arms.of(campaign, customer, shop));
     return campaign.trigger() instanceof Trigger.OnSchedule on && on.ownZone()
-        ? journey.at(first, on.starts(entry.at(), Journeys.zone(customer, shop.zone())))
+        ? journey.at(first, on.starts(entry.at(), customer.zoneOr(shop.zone())))
         : journey;
   }
 
@@ -183,14 +191,16 @@ public final class Enrolment {
    * Whether a tick may come to something for whom a scan shows, by what {@link #decide} asks as
    * well. The mail log forgets, so that a yes is asked again; a no is one.
    */
-  public static boolean mayEnter(Customer customer, Campaign campaign, Entry tick, Shop shop) {
+  public static boolean mayEnter(
+      Customer customer, Campaign campaign, Entry tick, Rules rules, Instant now) {
+    var shop = rules.programme().shop();
     var mailLog = customer.mailLogOrNone();
     var mine = new Entry(customer.life().key(tick.key()), tick.at(), Map.of());
-    return inAudience(campaign, customer.account())
-        && !mailLog.entered(campaign.id() + "#" + mine.key())
+    return !mailLog.entered(campaign.id() + "#" + mine.key())
         && underWay(mailLog, campaign).isEmpty()
         && !wasAssigned(mailLog, campaign, tick, shop)
-        && Entries.in(mailLog, campaign).forbidden(tick, campaign.limit(), shop.zone()).isEmpty();
+        && Entries.in(mailLog, campaign).forbidden(tick, campaign.limit(), shop.zone()).isEmpty()
+        && inAudience(campaign, customer, rules, now);
   }
 
   /** Whether an assignment, which outlives the mails, tells of an entry that forbids another. */
@@ -206,10 +216,22 @@ public final class Enrolment {
     return limit.atMost() == 1 || (since >= 0 && since < limit.days() - 1);
   }
 
-  /** Whether an account, as last evaluated, is in a campaign's audience. */
-  public static boolean inAudience(Campaign campaign, @Nullable Account account) {
-    return account != null
-        && !account.erased()
-        && (campaign.segment() == null || account.segments().contains(campaign.segment()));
+  /**
+   * Whether a customer is in a campaign's audience, by the files in force: those of before may have
+   * been the last by which the account was judged.
+   */
+  private static boolean inAudience(
+      Campaign campaign, Customer customer, Rules rules, Instant now) {
+    var account = customer.account();
+    if (account == null || account.erased()) {
+      return false;
+    }
+    return campaign.segment() == null
+        || inAudience(campaign, Evaluation.evaluate(account, customer.profile(), rules, now));
+  }
+
+  /** Whether an account, as it was judged, is in a campaign's audience. */
+  public static boolean inAudience(Campaign campaign, Account judged) {
+    return campaign.segment() == null || judged.segments().contains(campaign.segment());
   }
 }

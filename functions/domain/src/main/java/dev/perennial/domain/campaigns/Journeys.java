@@ -11,7 +11,6 @@ import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.Journey;
 import dev.perennial.domain.ledger.LineId;
 import dev.perennial.domain.ledger.MailLog;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -45,21 +44,10 @@ public final class Journeys {
     this.rules = rules;
     this.now = now;
     campaigns = rules.programme().get(CampaignSet.SECTION);
-    zone = zone(customer, rules.programme().shop().zone());
+    zone = customer.zoneOr(rules.programme().shop().zone());
     actions = new Actions(customer, supplies, rules, now, zone);
     log = customer.mailLogOrNone();
     horizon = now;
-  }
-
-  /** The zone in which a customer's days and hours are: the own, or else the shop's. */
-  static ZoneId zone(Customer customer, ZoneId shop) {
-    var profile = customer.profile();
-    var own = profile == null ? null : profile.zone();
-    try {
-      return own == null ? shop : ZoneId.of(own);
-    } catch (DateTimeException e) { // a zone that this JVM doesn't know
-      return shop;
-    }
   }
 
   /**

@@ -86,14 +86,10 @@ final class Pacing {
 
   private static Optional<Later> quiet(Optional<Later> later, Pace pace, ZoneId zone, Instant now) {
     var quiet = pace.quiet();
-    var at = later.map(Later::until).orElse(now).atZone(zone);
-    if (quiet == null || !quiet.holds(at.getHour())) {
-      return later;
-    }
-    var end = at.toLocalDate().atTime(quiet.to(), 0).atZone(zone);
-    if (!end.isAfter(at)) {
-      end = at.toLocalDate().plusDays(1).atTime(quiet.to(), 0).atZone(zone);
-    }
-    return Optional.of(new Later(end.toInstant(), later.map(Later::reason).orElse("quiet-hours")));
+    var at = later.map(Later::until).orElse(now);
+    return Optional.ofNullable(quiet)
+        .flatMap(hours -> hours.end(at, zone))
+        .map(end -> new Later(end, later.map(Later::reason).orElse("quiet-hours")))
+        .or(() -> later);
   }
 }

@@ -141,8 +141,7 @@ final class Foresight {
     if (lines.stream().anyMatch(line -> line.id().equals(id))) {
       return; // in the same period
     }
-    var shop = rules.programme().shop();
-    switch (Enrolment.decide(customer, campaign, keyed, earlier, shop, now)) {
+    switch (Enrolment.decide(customer, campaign, keyed, earlier, rules, now)) {
       case Enrolment.Outcome.Enters(var journey) -> {
         note(journey, lines);
         apply(journeys(List.of(journey)).begin(journey));
@@ -181,7 +180,7 @@ final class Foresight {
   }
 
   private void send(String sendId) {
-    if (Dispatch.decide(customer, sendId, now, Duration.ZERO)
+    if (Dispatch.decide(customer, sendId, rules.programme().shop(), now, Duration.ZERO)
         instanceof Dispatch.Outcome.Send send) {
       apply(send.change());
       var purpose = send.mail().purpose();

@@ -30,7 +30,7 @@ record Obstacle(String reason, @Nullable Instant from, String arm) {
     var lines = known.entries().getOrDefault(campaign.id(), List.of());
     var earlier = campaign.limit().counts() ? Entries.of(lines) : Entries.NONE;
     var entry = Enrolment.keyed(customer, campaign, supposed(campaign, rules, now), earlier);
-    var outcome = Enrolment.decide(customer, campaign, entry, earlier, shop, now);
+    var outcome = Enrolment.decide(customer, campaign, entry, earlier, rules, now);
     if (outcome instanceof Outcome.NotInAudience) {
       return new Obstacle("not-in-audience", null, "");
     }

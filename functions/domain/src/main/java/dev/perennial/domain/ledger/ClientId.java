@@ -136,8 +136,12 @@ public final class ClientId {
     return PLAIN.matcher(id).matches() || IMPERSONAL.matcher(id).matches();
   }
 
-  /** An id as a log may show it: one that could be an address or a name is told by its digest. */
+  /**
+   * An id as a log may show it: one that could be an address or a name, or that no line can hold,
+   * is told by its digest.
+   */
   public static String shown(String id) {
-    return isImpersonal(id) ? id : "(id " + Digest.of(id) + ")";
+    var fits = id.length() <= MAX_CHARACTERS && id.codePoints().allMatch(ClientId::isReadable);
+    return fits && isImpersonal(id) ? id : "(id " + Digest.of(id) + ")";
   }
 }

@@ -1,6 +1,8 @@
 package dev.perennial.domain.ledger;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +85,16 @@ public record Customer(
   /** The account, or an empty one of a tier. */
   public Account accountOr(String tier) {
     return account == null ? Account.empty(customerId, tier) : account;
+  }
+
+  /** The zone in which the customer's days and hours are: the own, or else the shop's. */
+  public ZoneId zoneOr(ZoneId shop) {
+    var own = profile == null ? null : profile.zone();
+    try {
+      return own == null ? shop : ZoneId.of(own);
+    } catch (DateTimeException e) { // a zone that this JVM doesn't know
+      return shop;
+    }
   }
 
   /** The mail log, or none. */

@@ -13,10 +13,12 @@ import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.ledger.MailLog.Mail;
 import dev.perennial.domain.ledger.MailLog.State;
 import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.programme.Shop;
 import dev.perennial.domain.segments.SegmentSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,9 @@ public final class Dispatch {
   public sealed interface Outcome {
     /** Write {@code change}, then send once. */
     record Send(Profile profile, Mail mail, Change change) implements Outcome {}
+
+    /** Quiet hours began since it was claimed: it is to be asked again when they end. */
+    record Later(Instant until) implements Outcome {}
 
     /** It must not be sent any more; the change says why. */
     record Hold(String reason, Change change) implements Outcome {}
@@ -48,16 +53,18 @@ public final class Dispatch {
    * Decides on a queued mail.
    *
    * @param customer with the mail log, just read
+   * @param shop its quiet hours
    * @param inHand how long a SENDING may be another worker's: the queue's visibility timeout
    */
-  public static Outcome decide(Customer customer, String sendId, Instant now, Duration inHand) {
+  public static Outcome decide(
+      Customer customer, String sendId, Shop shop, Instant now, Duration inHand) {
     var mailLog = customer.mailLogOrNone();
     var mail = mailLog.mails().get(sendId);
     if (mail == null) {
       return new Outcome.Done();
     }
     return switch (mail.state()) {
-      case CLAIMED -> claimed(customer, mailLog, sendId, mail, now);
+      case CLAIMED -> claimed(customer, mailLog, sendId, mail, shop, now);
       case SENDING ->
           mail.since().plus(inHand).isAfter(now)
               ? new Outcome.InHand()
@@ -67,14 +74,20 @@ public final class Dispatch {
   }
 
   private static Outcome claimed(
-      Customer customer, MailLog mailLog, String sendId, Mail mail, Instant now) {
+      Customer customer, MailLog mailLog, String sendId, Mail mail, Shop shop, Instant now) {
     var profile = customer.profile();
     var forbidden =
         mail.expires().isBefore(now)
-            ? java.util.Optional.of("expired")
+            ? Optional.of("expired")
             : Permission.forbidden(profile, mailLog, mail.purpose());
     if (forbidden.isPresent() || profile == null) {
       return hold(customer, sendId, forbidden.orElse("no-profile"), now);
+    }
+    var quiet = shop.pace().quiet();
+    var end =
+        quiet == null ? Optional.<Instant>empty() : quiet.end(now, customer.zoneOr(shop.zone()));
+    if (end.isPresent()) {
+      return new Outcome.Later(end.get());
     }
     return new Outcome.Send(profile, mail, step(customer, sendId, State.SENDING, now, List.of()));
   }

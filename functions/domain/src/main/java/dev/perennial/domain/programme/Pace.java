@@ -1,6 +1,9 @@
 package dev.perennial.domain.programme;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,18 @@ public record Pace(int restDays, @Nullable Quiet quiet, List<Cap> caps) {
     /** Whether an hour of the day is one. */
     public boolean holds(int hour) {
       return from < to ? hour >= from && hour < to : hour >= from || hour < to;
+    }
+
+    /** When those end in which an instant lies; empty when it lies in none. */
+    public Optional<Instant> end(Instant instant, ZoneId zone) {
+      var at = instant.atZone(zone);
+      if (!holds(at.getHour())) {
+        return Optional.empty();
+      }
+      var today = at.toLocalDate().atTime(to, 0).atZone(zone);
+      return Optional.of(
+          (today.isAfter(at) ? today : at.toLocalDate().plusDays(1).atTime(to, 0).atZone(zone))
+              .toInstant());
     }
   }
 }

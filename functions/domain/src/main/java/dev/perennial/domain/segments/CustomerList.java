@@ -69,10 +69,16 @@ public final class CustomerList {
 
   /** Whether an id is in it. */
   public boolean has(String customerId) {
-    return Arrays.binarySearch(hashes, hash(customerId)) >= 0;
+    return has(hash(customerId));
   }
 
-  private static long hash(String id) {
+  /** Whether it has the id of a hash. */
+  boolean has(long hash) {
+    return Arrays.binarySearch(hashes, hash) >= 0;
+  }
+
+  /** What is kept of an id. */
+  static long hash(String id) {
     try {
       var text = ClientId.normal(id).getBytes(StandardCharsets.UTF_8);
       return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text)).getLong();

@@ -7,8 +7,11 @@ import dev.perennial.domain.programme.Reader;
 import dev.perennial.domain.programme.Section;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * The shop's lists of customers, by the names of their files under {@code lists/}: whether a
@@ -26,15 +29,10 @@ public final class CustomerLists implements ProfileFields {
       new Section<>("lists", CustomerLists.class, new CustomerLists(Map.of()));
 
   private final TreeMap<String, CustomerList> lists;
-  private final String mark;
 
   /** Lists by name. */
   public CustomerLists(Map<String, CustomerList> lists) {
     this.lists = new TreeMap<>(lists);
-    mark =
-        this.lists.entrySet().stream()
-            .map(each -> each.getKey() + "=" + each.getValue().digest() + "\n")
-            .collect(Collectors.joining());
   }
 
   /** All lists, by name. */
@@ -42,9 +40,12 @@ public final class CustomerLists implements ProfileFields {
     return Map.copyOf(lists);
   }
 
-  /** Tells these lists from others; empty without a list. */
-  String mark() {
-    return mark;
+  /** Tells those of some names from others; empty without a list. */
+  String mark(Set<String> named) {
+    return lists.entrySet().stream()
+        .filter(each -> named.contains(each.getKey()))
+        .map(each -> each.getKey() + "=" + each.getValue().digest() + "\n")
+        .collect(Collectors.joining());
   }
 
   /** Of each list whether the customer is in it, under the id of now or a former one. */
@@ -53,13 +54,14 @@ public final class CustomerLists implements ProfileFields {
     if (lists.isEmpty()) {
       return;
     }
-    var former = Ids.SLICE.in(account).present();
+    var former = Ids.SLICE.in(account).present().stream();
+    var hashes =
+        Stream.concat(Stream.of(account.customerId()), former)
+            .mapToLong(CustomerList::hash)
+            .toArray();
     lists.forEach(
         (name, list) ->
-            document.add(
-                SECTION.name(),
-                name,
-                list.has(account.customerId()) || former.stream().anyMatch(list::has)));
+            document.add(SECTION.name(), name, LongStream.of(hashes).anyMatch(list::has)));
   }
 
   /** Reads the lists. */

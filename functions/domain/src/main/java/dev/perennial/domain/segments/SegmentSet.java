@@ -97,7 +97,9 @@ public final class SegmentSet {
     for (var kind : Watched.Kind.values()) {
       watched.put(kind, namesOf(kind));
     }
-    mark = Digest.of(this.patterns.toString() + lists.mark());
+    mark =
+        Digest.of(
+            this.patterns.toString() + lists.mark(signature.names(CustomerLists.SECTION.name())));
   }
 
   /** The ids of all segments, sorted. */

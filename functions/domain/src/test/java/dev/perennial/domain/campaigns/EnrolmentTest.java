@@ -26,7 +26,6 @@ import dev.perennial.domain.ledger.MailLog.State;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.ledger.Slices;
 import dev.perennial.domain.mail.Decided;
-import dev.perennial.domain.programme.Shop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +38,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EnrolmentTest {
   private static final Instant NOW = noon("2011-03-01");
-  private static final Shop SHOP = Example.rules().programme().shop();
+
+  /** Everybody is at risk, and nobody a champion. */
+  private static final Rules RULES =
+      Example.rules(
+          Example.LOYALTY,
+          Map.of(
+              "at-risk", "{\"tier\":[\"member\"]}",
+              "champions", "{\"tier\":[\"gold\"]}"));
+
   private static final Entry ENTRY = new Entry("2011-Q1", NOW);
   private static final Customer NOBODY = new Customer("anna", null, null, null);
 
@@ -54,13 +61,11 @@ class EnrolmentTest {
   }
 
   private static Customer customer(@Nullable Profile profile, MailLog mailLog) {
-    var account =
-        Account.empty("anna", "member").evaluated("member", Slices.NONE, List.of("at-risk"));
-    return new Customer("anna", account, profile, mailLog);
+    return new Customer("anna", Account.empty("anna", "member"), profile, mailLog);
   }
 
   private static Outcome decide(@Nullable Profile profile, MailLog mailLog, Instant now) {
-    return Enrolment.decide(customer(profile, mailLog), campaign("at-risk"), ENTRY, SHOP, now);
+    return Enrolment.decide(customer(profile, mailLog), campaign("at-risk"), ENTRY, RULES, now);
   }
 
   private static MailLog mailed(State state, Duration ago) {
@@ -101,7 +106,7 @@ class EnrolmentTest {
 
   private static MailLog claimed() {
     var customer = customer(anna("email"), MailLog.NONE);
-    var outcome = Enrolment.decide(customer, campaign("at-risk"), ENTRY, SHOP, NOW);
+    var outcome = Enrolment.decide(customer, campaign("at-risk"), ENTRY, RULES, NOW);
     var mailLog = begun(customer, campaign("at-risk"), outcome);
     assertNotNull(mailLog);
     return mailLog;
@@ -129,12 +134,12 @@ class EnrolmentTest {
     var customer = customer(anna("email"), MailLog.NONE);
     assertEquals(
         new Outcome.NotInAudience(),
-        Enrolment.decide(customer, campaign("champions"), ENTRY, SHOP, NOW));
+        Enrolment.decide(customer, campaign("champions"), ENTRY, RULES, NOW));
     assertInstanceOf(
-        Outcome.Enters.class, Enrolment.decide(customer, campaign(null), ENTRY, SHOP, NOW));
+        Outcome.Enters.class, Enrolment.decide(customer, campaign(null), ENTRY, RULES, NOW));
     var nobody = new Customer("anna", null, anna("email"), null);
     assertEquals(
-        new Outcome.NotInAudience(), Enrolment.decide(nobody, campaign(null), ENTRY, SHOP, NOW));
+        new Outcome.NotInAudience(), Enrolment.decide(nobody, campaign(null), ENTRY, RULES, NOW));
   }
 
   @Test
@@ -199,7 +204,7 @@ class EnrolmentTest {
     var entry = Enrolment.keyed(NOBODY, campaign, tick, earlier);
     var outcome =
         Enrolment.decide(
-            customer(anna("email"), MailLog.NONE), campaign, entry, earlier, SHOP, noon(day));
+            customer(anna("email"), MailLog.NONE), campaign, entry, earlier, RULES, noon(day));
     if (sendId.isEmpty()) {
       assertEquals(new Outcome.Already(), outcome);
     } else {
@@ -224,19 +229,19 @@ class EnrolmentTest {
     var campaign = every(days, atMost);
     var first = new Entry("1", NOW);
     var fresh = customer(anna("email"), MailLog.NONE);
-    var entered = Enrolment.decide(fresh, campaign, first, Entries.NONE, SHOP, NOW);
+    var entered = Enrolment.decide(fresh, campaign, first, Entries.NONE, RULES, NOW);
     var mailLog = begun(fresh, campaign, entered);
     assertNotNull(mailLog);
     var at = NOW.plus(Duration.ofDays(after));
     var tick = Enrolment.onSchedule((Trigger.OnSchedule) campaign.trigger(), at, LONDON);
     var customer = customer(anna("email"), mailLog);
-    assertEquals(may, Enrolment.mayEnter(customer, campaign, tick, SHOP));
+    assertEquals(may, Enrolment.mayEnter(customer, campaign, tick, RULES, at));
     if (!may) {
       var earlier = entered("2011-03-01");
       var keyed = Enrolment.keyed(NOBODY, campaign, tick, earlier);
       assertEquals(
           new Outcome.Already(),
-          Enrolment.decide(customer, campaign, keyed, earlier, SHOP, at),
+          Enrolment.decide(customer, campaign, keyed, earlier, RULES, at),
           "the decision says no, too");
     }
   }
@@ -258,18 +263,19 @@ class EnrolmentTest {
     var mailLog = MailLog.NONE.assigned(campaign.id(), assignment, NOW);
     var at = NOW.plus(Duration.ofDays(after));
     var tick = Enrolment.onSchedule((Trigger.OnSchedule) campaign.trigger(), at, LONDON);
-    assertEquals(may, Enrolment.mayEnter(customer(anna("email"), mailLog), campaign, tick, SHOP));
+    assertEquals(
+        may, Enrolment.mayEnter(customer(anna("email"), mailLog), campaign, tick, RULES, at));
   }
 
   @Test
   void whoIsNoMemberOrWasClaimedInThePeriodIsLeftOutByWhatAScanShows() {
     var customer = customer(anna("email"), MailLog.NONE);
-    assertEquals(true, Enrolment.mayEnter(customer, campaign("at-risk"), ENTRY, SHOP));
-    assertEquals(false, Enrolment.mayEnter(customer, campaign("champions"), ENTRY, SHOP));
+    assertEquals(true, Enrolment.mayEnter(customer, campaign("at-risk"), ENTRY, RULES, NOW));
+    assertEquals(false, Enrolment.mayEnter(customer, campaign("champions"), ENTRY, RULES, NOW));
     var mailed = customer(anna("email"), claimed());
-    assertEquals(false, Enrolment.mayEnter(mailed, campaign("at-risk"), ENTRY, SHOP));
+    assertEquals(false, Enrolment.mayEnter(mailed, campaign("at-risk"), ENTRY, RULES, NOW));
     var next = new Entry("2011-Q2", NOW);
-    assertEquals(true, Enrolment.mayEnter(mailed, campaign("at-risk"), next, SHOP));
+    assertEquals(true, Enrolment.mayEnter(mailed, campaign("at-risk"), next, RULES, NOW));
   }
 
   @Test
@@ -302,7 +308,7 @@ class EnrolmentTest {
               campaign,
               new Entry("ledger#purchase#P9", NOW),
               entered(words[1].split(" ", -1)),
-              SHOP,
+              RULES,
               NOW);
       var line = assertInstanceOf(Outcome.Held.class, outcome).decision();
       assertEquals("decision#thanks#ledger#purchase#P9#0", line.id());
@@ -342,7 +348,7 @@ class EnrolmentTest {
             Duration.ofDays(3));
     var entry = new Entry("ledger#purchase#P1", NOW);
     var customer = customer(anna("email"), MailLog.NONE);
-    var outcome = Enrolment.decide(customer, thanks, entry, SHOP, NOW);
+    var outcome = Enrolment.decide(customer, thanks, entry, RULES, NOW);
     var mailLog = begun(customer, thanks, outcome);
     assertNotNull(mailLog);
     assertEquals("ledger#purchase#P1", mailLog.mails().values().iterator().next().trigger());

@@ -120,8 +120,7 @@ class PacingTest extends PlayedJourneys {
     assertEquals("b", campaigns.all().getFirst().id());
     for (var campaign : campaigns.all()) {
       var entry = new Entry("p1", START, Map.of());
-      var shop = rules().programme().shop();
-      var outcome = Enrolment.decide(customer, campaign, entry, shop, START);
+      var outcome = Enrolment.decide(customer, campaign, entry, rules(), START);
       write(at(START).begin(((Enrolment.Outcome.Enters) outcome).journey()));
     }
     write(at(due()).due());

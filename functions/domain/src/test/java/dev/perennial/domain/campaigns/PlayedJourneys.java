@@ -113,7 +113,7 @@ abstract class PlayedJourneys {
     var campaign = campaigns.all().getFirst();
     var rules = rules();
     var entry = new Entry(key, at, Map.of("purchaseId", key));
-    var outcome = Enrolment.decide(customer, campaign, entry, rules.programme().shop(), at);
+    var outcome = Enrolment.decide(customer, campaign, entry, rules, at);
     if (outcome instanceof Enrolment.Outcome.Enters(Journey journey)) {
       write(assigned(campaign, journey, at).begin(journey));
     }

@@ -165,7 +165,7 @@ final class Lived {
 
   private void send() {
     for (var sendId : played.customer().mailLogOrNone().mails().keySet()) {
-      if (Dispatch.decide(played.customer(), sendId, now, Duration.ZERO)
+      if (Dispatch.decide(played.customer(), sendId, rules.programme().shop(), now, Duration.ZERO)
           instanceof Dispatch.Outcome.Send sends) {
         played.apply(sends.change());
         played.apply(Dispatch.sent(played.customer(), sendId, rules, now));
@@ -182,7 +182,7 @@ final class Lived {
     for (var id : Timetable.of(campaigns, zone).at(now)) {
       var campaign = campaigns.find(id).orElseThrow();
       var entry = Enrolment.onSchedule((Trigger.OnSchedule) campaign.trigger(), now, zone);
-      if (Enrolment.mayEnter(played.customer(), campaign, entry, rules.programme().shop())) {
+      if (Enrolment.mayEnter(played.customer(), campaign, entry, rules, now)) {
         enter(campaign, entry);
       }
     }
@@ -221,8 +221,7 @@ final class Lived {
     if (played.ledger().stream().anyMatch(line -> line.id().equals(id))) {
       return false;
     }
-    var shop = rules.programme().shop();
-    var outcome = Enrolment.decide(played.customer(), campaign, keyed, earlier, shop, now);
+    var outcome = Enrolment.decide(played.customer(), campaign, keyed, earlier, rules, now);
     var journey =
         switch (outcome) {
           case Outcome.Enters(var enters) -> enters;

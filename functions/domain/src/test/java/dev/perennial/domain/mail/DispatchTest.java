@@ -23,8 +23,12 @@ import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.ledger.MailLog.State;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.mail.Dispatch.Outcome;
+import dev.perennial.domain.programme.Pace;
+import dev.perennial.domain.programme.Shop;
+import dev.perennial.domain.programme.UnitEconomics;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +44,20 @@ class DispatchTest {
   private static final AddressKeys KEYS = "key of "::concat;
 
   private static final Rules RULES = Example.rules();
+  private static final Shop SHOP = RULES.programme().shop();
+
+  /** From nine to nine. */
+  private static final Shop QUIET =
+      new Shop(
+          SHOP.name(),
+          null,
+          ZoneId.of("Europe/London"),
+          SHOP.currency(),
+          false,
+          new Pace(0, new Pace.Quiet(21, 9), List.of()),
+          0,
+          UnitEconomics.UNKNOWN,
+          false);
 
   /** Two mails within 30 days, and none of 90 clicked. */
   private static final Rules ASKING =
@@ -94,19 +112,41 @@ class DispatchTest {
   void whatIsNotKnownToHaveFailedIsNeverSentAgain(
       State state, long seconds, String outcome, @Nullable State next) {
     var customer = customer(anna("email"), mailLog(state, NOW.minusSeconds(seconds)));
-    var decided = Dispatch.decide(customer, SEND, NOW, IN_HAND);
+    var decided = Dispatch.decide(customer, SEND, SHOP, NOW, IN_HAND);
     assertEquals(outcome, decided.getClass().getSimpleName());
     switch (decided) {
       case Outcome.Send send -> assertEquals(next, after(send.change()));
       case Outcome.Lost lost -> assertEquals(next, after(lost.change()));
-      case Outcome.Hold _, Outcome.InHand _, Outcome.Done _ -> {}
+      case Outcome.Hold _, Outcome.Later _, Outcome.InHand _, Outcome.Done _ -> {}
+    }
+  }
+
+  @ParameterizedTest(name = "at {0}, {1}: until {2}")
+  @CsvSource({
+    "2011-03-01T20:59:59Z, ,                 ",
+    "2011-03-01T21:00:00Z, ,                 2011-03-02T09:00:00Z",
+    "2011-03-02T08:59:59Z, ,                 2011-03-02T09:00:00Z",
+    "2011-03-02T09:00:00Z, ,                 ",
+    "2011-03-02T09:00:00Z, America/New_York, 2011-03-02T14:00:00Z",
+    "2011-03-01T21:00:00Z, America/New_York, ",
+  })
+  void whatWasClaimedBeforeQuietHoursWaitsUntilTheyEnd(
+      Instant now, @Nullable String zone, @Nullable Instant until) {
+    var profile = anna("email").with(Profile.Field.ZONE, zone);
+    var decided =
+        Dispatch.decide(customer(profile, mailLog(State.CLAIMED, NOW)), SEND, QUIET, now, IN_HAND);
+    if (until == null) {
+      assertInstanceOf(Outcome.Send.class, decided);
+    } else {
+      assertEquals(new Outcome.Later(until), decided);
     }
   }
 
   @Test
   void aMailThatWasForgottenIsDone() {
     assertEquals(
-        new Outcome.Done(), Dispatch.decide(customer(anna(), MailLog.NONE), SEND, NOW, IN_HAND));
+        new Outcome.Done(),
+        Dispatch.decide(customer(anna(), MailLog.NONE), SEND, SHOP, NOW, IN_HAND));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -131,7 +171,8 @@ class DispatchTest {
           case "expired" -> customer(anna("email"), mailLog);
           default -> customer(anna("email"), mailLog.forbidding(reason, true));
         };
-    var hold = assertInstanceOf(Outcome.Hold.class, Dispatch.decide(customer, SEND, now, IN_HAND));
+    var hold =
+        assertInstanceOf(Outcome.Hold.class, Dispatch.decide(customer, SEND, SHOP, now, IN_HAND));
     assertEquals(reason, hold.reason());
     assertEquals(State.HELD, after(hold.change()));
     var line = hold.change().lines().getFirst();
@@ -150,14 +191,14 @@ class DispatchTest {
   }
 
   private static String held(Customer customer, Instant now) {
-    var outcome = Dispatch.decide(customer, SEND, now, IN_HAND);
+    var outcome = Dispatch.decide(customer, SEND, SHOP, now, IN_HAND);
     return assertInstanceOf(Outcome.Hold.class, outcome).reason();
   }
 
   @Test
   void aWithdrawalForAnotherPurposeHoldsNothing() {
     var mailLog = mailLog(State.CLAIMED, NOW).forbidding("withdrawn:email:car", true);
-    var outcome = Dispatch.decide(customer(anna("email"), mailLog), SEND, NOW, IN_HAND);
+    var outcome = Dispatch.decide(customer(anna("email"), mailLog), SEND, SHOP, NOW, IN_HAND);
     assertInstanceOf(Outcome.Send.class, outcome);
     var own = mailLog.forbidding("withdrawn:email", true);
     assertEquals("withdrawn:email", held(customer(anna("email"), own), NOW));

@@ -1,6 +1,7 @@
 package dev.perennial.runtime.events;
 
 import dev.perennial.runtime.cloud.Cloud;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -9,6 +10,9 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /** A queue that messages are put into. */
 public final class Queue {
+  /** The longest that SQS keeps a message back. */
+  private static final Duration MAX_DELAY = Duration.ofMinutes(15);
+
   /** How many messages one call takes. */
   private static final int MAX = 10;
 
@@ -29,6 +33,17 @@ public final class Queue {
    * @throws IllegalStateException when the queue did not take all of them; some may be in it
    */
   public void send(List<String> bodies) {
+    send(bodies, Duration.ZERO);
+  }
+
+  /**
+   * Puts messages that come up later.
+   *
+   * @param delay until they may be received; no more than a quarter of an hour of it is kept
+   * @throws IllegalStateException when the queue did not take all of them; some may be in it
+   */
+  public void send(List<String> bodies, Duration delay) {
+    var kept = delay.compareTo(MAX_DELAY) < 0 ? delay : MAX_DELAY;
     for (int from = 0; from < bodies.size(); from += MAX) {
       var some = bodies.subList(from, Math.min(bodies.size(), from + MAX));
       var entries =
@@ -38,6 +53,7 @@ public final class Queue {
                       SendMessageBatchRequestEntry.builder()
                           .id(Integer.toString(i))
                           .messageBody(some.get(i))
+                          .delaySeconds((int) kept.toSeconds())
                           .build())
               .toList();
       var answer =

@@ -99,11 +99,16 @@ public final class RulesInForce {
     return datedFrom(now).stream().map(Dated::programme).toList();
   }
 
-  /** Which campaigns begin by themselves, and when, by all versions there are. */
-  public synchronized Timetable timetable(Instant now) {
-    datedFrom(now);
+  /**
+   * Which campaigns begin by themselves, and when: by the version that held at an instant and those
+   * that followed it.
+   *
+   * @param since nothing is asked of before
+   */
+  public synchronized Timetable timetable(Instant since, Instant now) {
+    refresh(now);
     return new Timetable(
-        programmes.stream()
+        inForceFrom(since).stream()
             .map(
                 each ->
                     new Timetable.InForce(
@@ -114,14 +119,23 @@ public final class RulesInForce {
   }
 
   private List<Dated> datedFrom(Instant now) {
+    refresh(now);
+    return inForceFrom(now);
+  }
+
+  private void refresh(Instant now) {
     var last = readAt;
     if (last == null || Duration.between(last, now).abs().compareTo(REMEMBERED) >= 0) {
       readNew();
       readAt = now;
     }
+  }
+
+  /** The version that holds at an instant, or else the first of all, and those after it. */
+  private List<Dated> inForceFrom(Instant instant) {
     int first = 0;
     for (int i = 0; i < programmes.size(); i++) {
-      if (!programmes.get(i).from.isAfter(now)) {
+      if (!programmes.get(i).from.isAfter(instant)) {
         first = i;
       }
     }

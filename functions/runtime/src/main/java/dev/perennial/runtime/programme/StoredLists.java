@@ -5,6 +5,7 @@ import static dev.perennial.domain.segments.CustomerLists.DIGEST;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.perennial.domain.ledger.Digest;
 import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.programme.ProgrammeStore.Document;
 import dev.perennial.domain.segments.CustomerLists;
@@ -57,7 +58,11 @@ public final class StoredLists {
     return "list#" + digest;
   }
 
-  /** Lays over a programme's files who is in its lists. */
+  /**
+   * Lays over a programme's files who is in its lists.
+   *
+   * @throws IllegalStateException when some of it is gone: nobody may be taken for no member then
+   */
   static void lay(JsonNode files, ProgrammeStore store) {
     for (var each : files.path(FILES)) {
       var parts = store.after(kind(each.path(DIGEST).asText()), "");
@@ -65,6 +70,9 @@ public final class StoredLists {
           parts.stream()
               .map(part -> part.body().substring(1, part.body().length() - 1))
               .collect(Collectors.joining());
+      if (!Digest.of(text).equals(each.path(DIGEST).asText())) {
+        throw new IllegalStateException("of a list of the programme some is not there");
+      }
       ((ObjectNode) each).put(CUSTOMERS, text);
     }
   }

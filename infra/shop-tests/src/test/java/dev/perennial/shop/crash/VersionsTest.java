@@ -1,17 +1,22 @@
 package dev.perennial.shop.crash;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.programme.Activation;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.programme.RulesInForce;
+import dev.perennial.runtime.programme.RulesLog;
 import dev.perennial.storage.InMemoryStores;
 import dev.perennial.testkit.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +59,28 @@ class VersionsTest {
     for (var each : List.of(fresh, justRead)) {
       assertEquals(List.of("000002"), versions(each, APPLIED.plusSeconds(600)));
     }
+  }
+
+  @Test
+  void whatHeldOnlyBeforeIsNotReadForWhatBeginsSince(@TempDir Path folder) throws Exception {
+    var store = new InMemoryStores();
+    var stores = new Stores(store, store, store, store);
+    // nobody could read it: whoever tries fails
+    new RulesLog(store)
+        .put(
+            "000001",
+            RulesLog.Kind.PROGRAMME,
+            "{\"effectiveFrom\":\"2026-01-01T00:00:00Z\",\"files\":{}}");
+    Activation.of(Project.programme()).apply(stores, SECRET, APPLIED.minus(Duration.ofDays(9)));
+    Activation.of(changed(folder)).apply(stores, SECRET, APPLIED);
+    var rules = new RulesInForce(store);
+    var tuesday = Instant.parse("2026-01-20T10:00:00Z");
+    var since = APPLIED.minus(Duration.ofDays(7));
+    assertEquals(
+        Map.of(tuesday, Set.of("win-back")),
+        rules.timetable(since, APPLIED).between(since, APPLIED));
+    var longAgo = APPLIED.minus(Duration.ofDays(20));
+    assertThrows(IllegalStateException.class, () -> rules.timetable(longAgo, APPLIED));
   }
 
   private static List<String> versions(RulesInForce rules, Instant now) {

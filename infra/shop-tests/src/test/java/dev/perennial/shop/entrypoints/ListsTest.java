@@ -2,12 +2,16 @@ package dev.perennial.shop.entrypoints;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.domain.segments.SegmentSet;
 import dev.perennial.programme.Activation;
 import dev.perennial.programme.Preview;
 import dev.perennial.programme.ProgrammeFault;
+import dev.perennial.runtime.programme.RulesInForce;
+import dev.perennial.storage.InMemoryStores;
 import dev.perennial.testkit.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +94,60 @@ class ListsTest {
     shop.stack().advanceTo(now);
     assertEquals(List.of("others"), segments("ada"));
     assertEquals(List.of("guests"), segments("eve"));
+  }
+
+  @Test
+  void aCampaignForAListBeginsByTheFileThatHoldsAndNotAfterTheNight() throws Exception {
+    Files.writeString(folder.resolve("lists/fair-2026.csv"), "eve\n");
+    Files.writeString(
+        folder.resolve("campaigns/invited.yaml"),
+        "trigger: {schedule: now}\nsegment: guests\nsteps: [{points: 70}]\n");
+    now = now.plus(Duration.ofMinutes(30));
+    Activation.of(folder).apply(shop.stores(), new byte[32], now, Duration.ZERO);
+    shop.stack().startFunctionsAnew();
+    shop.stack().advanceTo(now.plus(Duration.ofMinutes(5)));
+    assertEquals(List.of(0, 0, 70), List.of(balance("ada"), balance("bob"), balance("eve")));
+  }
+
+  private int balance(String customer) {
+    return Shop.json(shop.get("/customers/" + customer + "/loyalty").text())
+        .path("balance")
+        .asInt();
+  }
+
+  @Test
+  void anotherListThatNoSegmentNamesWakesNobody() throws Exception {
+    Files.writeString(folder.resolve("lists/spring.csv"), "eve\n");
+    var before = Activation.of(folder).programme().get(SegmentSet.SECTION).mark();
+    Files.writeString(folder.resolve("lists/spring.csv"), "bob\n");
+    assertEquals(before, Activation.of(folder).programme().get(SegmentSet.SECTION).mark());
+    Files.writeString(folder.resolve("lists/fair-2026.csv"), "bob\n");
+    assertNotEquals(before, Activation.of(folder).programme().get(SegmentSet.SECTION).mark());
+  }
+
+  @Test
+  void whatAllOrNoneAreInIsRefused() throws Exception {
+    for (var all : List.of("true, false", "{\"exists\": true}", "{\"exists\": false}")) {
+      segment("guests", "{\"lists\": {\"fair-2026\": [" + all + "]}}");
+      var fault = assertThrows(ProgrammeFault.class, () -> Activation.of(folder), all);
+      assertTrue(fault.getMessage().contains("segments/guests.json:1:"), fault.getMessage());
+    }
+  }
+
+  @Test
+  void whoWasErasedIsNoCustomerOfAListAnyMore() throws Exception {
+    assertEquals(204, shop.send("DELETE", "/customers/ada", "").status());
+    assertTrue(
+        Activation.of(folder)
+            .slips(shop.stores().customers())
+            .contains("lists/fair-2026.csv:2: 2 of 3 ids are no customer's, the first is ada"));
+  }
+
+  @Test
+  void aListOfWhichSomeIsGoneIsNotTakenForAnEmptyOne() {
+    var some = new InMemoryStores();
+    shop.stores().programme().after("rules", "").forEach(some::putNew);
+    assertThrows(IllegalStateException.class, () -> new RulesInForce(some).at(now));
   }
 
   @Test
