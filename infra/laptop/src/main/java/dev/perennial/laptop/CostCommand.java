@@ -63,8 +63,7 @@ public final class CostCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     var lines = Objects.requireNonNull(spec).commandLine();
     if (!until.isAfter(IMPORT_UNTIL)) {
-      throw new ParameterException(
-          lines, "--until " + until + " is not after " + IMPORT_UNTIL);
+      throw new ParameterException(lines, "--until " + until + " is not after " + IMPORT_UNTIL);
     }
     var bills = new ArrayList<Bill>();
     var shop = Laptop.shop(null);

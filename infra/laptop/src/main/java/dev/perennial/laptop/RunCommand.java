@@ -75,10 +75,18 @@ public final class RunCommand implements Callable<Integer> {
     var shop = Laptop.shop(data);
     var orders = orders(shop);
     if (!json) {
-      out.println("Importing orders to " + from.minusDays(1) + ", then living the rest of the year.");
+      out.println(
+          "Importing orders to " + from.minusDays(1) + ", then living the rest of the year.");
       out.flush();
     }
-    new Year(orders, from.minusDays(1), UNTIL, data, new MadeUpPeople(), new MadeUpHabits(seed), true)
+    new Year(
+            orders,
+            from.minusDays(1),
+            UNTIL,
+            data,
+            new MadeUpPeople(),
+            new MadeUpHabits(seed),
+            true)
         .live(
             port,
             json,
