@@ -98,7 +98,8 @@ class FinishingTest extends PlayedJourneys {
     enter("p2", START.plusSeconds(1));
     apply(finish(DAY + ", {\"email\": \"three\"}"));
     enter("p3", START.plusSeconds(2));
-    assertEquals(List.of("1", "2", "3"), List.of(versionOf("p1"), versionOf("p2"), versionOf("p3")));
+    assertEquals(
+        List.of("1", "2", "3"), List.of(versionOf("p1"), versionOf("p2"), versionOf("p3")));
     live();
     assertEquals(List.of("one", "two", "three"), templates());
     apply(file("move", "", DAY + ", {\"email\": \"four\"}"));

@@ -86,7 +86,8 @@ class VersionsTest {
       assertEquals(Set.of(), each.finishing(ended.minusMillis(1)).awaited());
       assertEquals(
           Set.of("{\"detail-type\":[\"Referral Completed\"]}"), each.finishing(ended).awaited());
-      assertEquals(1, each.finishing(ended.plus(Duration.ofDays(20).minusMillis(1))).awaited().size());
+      assertEquals(
+          1, each.finishing(ended.plus(Duration.ofDays(20).minusMillis(1))).awaited().size());
       assertEquals(Set.of(), each.finishing(ended.plus(Duration.ofDays(20))).awaited());
     }
     Files.writeString(file, moving);

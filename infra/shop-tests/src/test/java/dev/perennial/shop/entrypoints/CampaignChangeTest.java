@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,9 @@ class CampaignChangeTest {
           then: [{wait: 2 days}, {email: thanks, expires: 3 days}]
       """;
 
-  /** What the file says while they enter, and then; on which version they finish, and how many end. */
+  /**
+   * What the file says while they enter, and then; on which version they finish, and how many end.
+   */
   @ParameterizedTest(name = "{0} and then {1}: {2} finish, {3} are stranded")
   @CsvSource({
     "finish, finish, 2, 0",
@@ -56,12 +59,8 @@ class CampaignChangeTest {
       } else {
         Files.writeString(file, saying(after, "[{end: true}]"));
       }
-      var change =
-          Activation.of(folder)
-              .preview(shop.stores(), Shop.START)
-              .orElseThrow()
-              .campaigns()
-              .get("later");
+      var changes = Activation.of(folder).preview(shop.stores(), Shop.START).orElseThrow();
+      var change = Objects.requireNonNull(changes.campaigns().get("later"));
       assertEquals(2, change.underWay());
       assertEquals(finish == 0 ? Map.of() : Map.of("000002", finish), change.finishing());
       assertEquals(stranded == 0 ? Map.of() : Map.of("1", stranded), change.stranded());

@@ -190,8 +190,7 @@ final class FinishingByDoorTest {
   @Test
   void aCouponOfItsVersionIsInItsMailAndARewardThatIsGoneIsHeld() throws Exception {
     apply(
-        waits("finish", 3)
-            .replace("{email", "{coupon: five-off}, {coupon: sample-box}, {email"),
+        waits("finish", 3).replace("{email", "{coupon: five-off}, {coupon: sample-box}, {email"),
         "{{ coupon.off }}");
     buy("p1");
     var rewards = folder.resolve("rewards.yaml");

@@ -150,7 +150,13 @@ class TwoReleasesTest {
   }
 
   private static Journey underWay(Shop shop) {
-    return shop.stores().customers().readWithMailLog("anna").mailLogOrNone().journeys().values()
+    return shop
+        .stores()
+        .customers()
+        .readWithMailLog("anna")
+        .mailLogOrNone()
+        .journeys()
+        .values()
         .stream()
         .filter(each -> !each.ended())
         .findFirst()
