@@ -37,7 +37,8 @@ public final class CampaignEventsHandler implements RequestStreamHandler {
     var event = Happened.read(input);
     var occasion = enroller.rules().programme().get(CampaignSet.SECTION).occasion(event.text());
     // first what it ends: the same event may begin the campaign anew
-    if (occasion.concernsJourneys()) {
+    if (occasion.concernsJourneys()
+        || enroller.finishing().occasion(event.text()).concernsJourneys()) {
       enroller.hear(event);
     }
     // a gift of a campaign that began another would go round for ever

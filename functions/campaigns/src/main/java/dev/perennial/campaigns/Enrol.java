@@ -55,7 +55,7 @@ record Enrol(
             : Entries.NONE;
     var keyed = Enrolment.keyed(customer, campaign, entry, earlier);
     var journey = Enrolment.journey(customer, campaign, keyed, at.rules().programme().shop());
-    var supplies = Provision.of(List.of(journey), customer, at.rules().programme(), stores);
+    var supplies = Provision.of(List.of(journey), customer, at.rules(), stores);
     return new Read(customer, keyed, earlier, supplies);
   }
 

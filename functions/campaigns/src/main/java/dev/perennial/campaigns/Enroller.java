@@ -48,6 +48,11 @@ final class Enroller {
     return clock.instant();
   }
 
+  /** The campaigns of before by which journeys may still finish. */
+  CampaignSet finishing() {
+    return rules.finishing(clock.instant());
+  }
+
   /** The campaigns that begin by themselves at an instant, as they are by now. */
   List<Campaign> scheduled(Instant at) {
     var now = clock.instant();

@@ -1,7 +1,8 @@
 package dev.perennial.campaigns;
 
-import dev.perennial.domain.campaigns.CampaignSet;
+import dev.perennial.domain.campaigns.CampaignVersions;
 import dev.perennial.domain.campaigns.Supplies;
+import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.Journey;
 import dev.perennial.domain.ledger.PersonHistory;
@@ -21,9 +22,8 @@ final class Provision {
   private Provision() {}
 
   /** For journeys under way, after their customer was read. */
-  static Supplies of(
-      Collection<Journey> journeys, Customer customer, Programme programme, Stores stores) {
-    var campaigns = programme.get(CampaignSet.SECTION);
+  static Supplies of(Collection<Journey> journeys, Customer customer, Rules rules, Stores stores) {
+    var campaigns = new CampaignVersions(rules);
     var lines = Supplies.lines(journeys, campaigns);
     if (lines.isEmpty()) {
       return Supplies.NONE;
@@ -34,7 +34,7 @@ final class Provision {
     var coupons = Supplies.coupons(journeys, campaigns);
     var stocks = new HashMap<String, Stock>();
     for (var reward : coupons.values()) {
-      if (!stocks.containsKey(reward) && isCounted(programme, reward)) {
+      if (!stocks.containsKey(reward) && isCounted(rules.programme(), reward)) {
         stocks.put(reward, stores.rewards().stock(reward));
       }
     }

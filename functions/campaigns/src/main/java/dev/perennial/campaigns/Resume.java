@@ -1,6 +1,5 @@
 package dev.perennial.campaigns;
 
-import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.domain.campaigns.Journeys;
 import dev.perennial.domain.campaigns.Supplies;
 import dev.perennial.domain.ledger.Customer;
@@ -33,26 +32,25 @@ record Resume(String customerId, @Nullable Happened event, Stores stores)
   @Override
   public Read read(Customer customer, Moment at) {
     var journeys = customer.mailLogOrNone().journeys().values();
-    return new Read(customer, Provision.of(journeys, customer, at.rules().programme(), stores));
+    return new Read(customer, Provision.of(journeys, customer, at.rules(), stores));
   }
 
   @Override
   public Decision<Progress> decide(Read read, Moment at) {
     var customer = read.customer();
     var journeys = new Journeys(customer, read.supplies(), at.rules(), at.now());
-    var outcome = event == null ? journeys.due() : hear(event, customer, journeys, at);
+    var outcome = event == null ? journeys.due() : hear(event, customer, journeys);
     var change = outcome.change();
     var answer = Progress.of(outcome);
     return change == null ? new Decision.Answer<>(answer) : new Decision.Write<>(change, answer);
   }
 
-  private static Journeys.Outcome hear(
-      Happened event, Customer customer, Journeys journeys, Moment at) {
+  private static Journeys.Outcome hear(Happened event, Customer customer, Journeys journeys) {
     if (customer.lifeOf(event.customerId()).isAfter(event.seq())) {
       return new Journeys.Outcome(null, List.of(), false);
     }
-    var occasion = at.rules().programme().get(CampaignSet.SECTION).occasion(event.text());
-    return journeys.hear(occasion, new Journeys.Happening(event.lineId(), event.at(), event::said));
+    return journeys.hear(
+        new Journeys.Happening(event.text(), event.lineId(), event.at(), event::said));
   }
 
   /** What a step makes was made since it was looked for. */

@@ -106,8 +106,7 @@ public record DecisionsPage(@Nullable String campaign, int limit, @Nullable Stri
             : AddressDocuments.read(
                 stores.programme(),
                 new StackAddressKeys(new StackLinks(stores.programme())).of(email));
-    var campaigns = rules.programme().get(CampaignSet.SECTION);
-    var known = Known.read(stores.history(), customer, address, campaigns, new TreeSet<>(asked));
+    var known = Known.read(stores.history(), customer, address, rules, new TreeSet<>(asked));
     return Why.of(known, rules, asked, now);
   }
 }

@@ -1,6 +1,7 @@
 package dev.perennial.mail;
 
 import dev.perennial.domain.campaigns.CampaignSet;
+import dev.perennial.domain.campaigns.CampaignVersions;
 import dev.perennial.domain.campaigns.Supplies;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Customer;
@@ -20,7 +21,8 @@ final class CouponModel {
   /** What a template may say of it; nothing when the journey issued none. */
   static Map<String, Object> of(
       Customer customer, String sendId, String campaign, HistoryStore history, Rules rules) {
-    var found = rules.programme().get(CampaignSet.SECTION).find(campaign);
+    var programme = new CampaignVersions(rules).programme(customer.mailLogOrNone(), sendId);
+    var found = programme.get(CampaignSet.SECTION).find(campaign);
     if (found.isEmpty()) {
       return Map.of();
     }

@@ -1,5 +1,6 @@
 package dev.perennial.mail;
 
+import dev.perennial.domain.campaigns.CampaignVersions;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.AddressKeys;
 import dev.perennial.domain.ledger.Customer;
@@ -64,8 +65,8 @@ final class Writer {
 
   Written write(MailTask task, Customer customer, Dispatch.Outcome.Send send, Instant now) {
     var inForce = rules.at(now);
-    var template =
-        templates.find(send.mail().template(), inForce.programme().version()).orElse(null);
+    var by = new CampaignVersions(inForce).programme(customer.mailLogOrNone(), task.sendId());
+    var template = templates.find(send.mail().template(), by.version()).orElse(null);
     if (template == null) {
       return new Written.Unusable("no-template");
     }

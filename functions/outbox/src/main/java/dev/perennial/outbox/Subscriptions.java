@@ -21,8 +21,9 @@ import software.amazon.awssdk.services.eventbridge.model.RuleState;
 
 /**
  * Who would get an event: the rules on the bus, whoever made them, and behind the campaigns' own
- * rule whatever starts, wakes or ends something in the programme in force and of those announced.
- * What nobody would get need not be put on the bus, which is billed by the event.
+ * rule whatever starts, wakes or ends something in the programme in force, in those announced, and
+ * in those of before by which journeys finish. What nobody would get need not be put on the bus,
+ * which is billed by the event.
  */
 final class Subscriptions {
   /** How old what is known may be: a new rule hears of what happens from then on. */
@@ -97,5 +98,6 @@ final class Subscriptions {
     for (var programme : programmes.fromOn(now)) {
       into.addAll(programme.get(CampaignSet.SECTION).heard());
     }
+    into.addAll(programmes.finishing(now).awaited());
   }
 }

@@ -35,7 +35,7 @@ public abstract class JourneysContract extends DuesContract {
 
   @Test
   void aJourneyIsFoundWhenItIsDueAndNotOnceItIsOver() {
-    var begun = Journey.begun("welcome", "p1", NOW, "0", Map.of("cart", "c1"));
+    var begun = Journey.begun("welcome", "p1", NOW, "0", Map.of("cart", "c1")).on("000007");
     var due = NOW.plus(Duration.ofDays(3));
     var log = write(MailLog.NONE, begun.until(due, "rest"));
     assertFalse(isDue(due.minusSeconds(1)));

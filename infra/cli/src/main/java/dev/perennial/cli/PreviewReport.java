@@ -6,6 +6,7 @@ import dev.perennial.programme.FileChanges;
 import dev.perennial.programme.Preview;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /** What a new version of the programme changes, for people and for machines. */
@@ -43,13 +44,17 @@ final class PreviewReport {
     var line =
         "campaign %s: for %,d of %,d customers, its next tick would take in %,d, %,d under way"
             .formatted(id, change.audience(), customers, change.reached(), change.underWay());
-    if (change.stranded().isEmpty()) {
-      return line;
-    }
     return line
-        + change.stranded().entrySet().stream()
+        + told(change.finishing(), "; they finish on the version of their entry (")
+        + told(change.stranded(), "; they end where a step is gone (");
+  }
+
+  private static String told(SortedMap<String, Long> counts, String what) {
+    return counts.isEmpty()
+        ? ""
+        : counts.entrySet().stream()
             .map(each -> "%s: %,d".formatted(each.getKey(), each.getValue()))
-            .collect(Collectors.joining(", ", "; they end where a step is gone (", ")"));
+            .collect(Collectors.joining(", ", what, ")"));
   }
 
   static void put(ObjectNode answer, Preview preview) {
@@ -92,5 +97,7 @@ final class PreviewReport {
         .put("underWay", change.underWay());
     var stranded = node.putObject("stranded");
     change.stranded().forEach(stranded::put);
+    var finishing = node.putObject("finishing");
+    change.finishing().forEach(finishing::put);
   }
 }

@@ -133,8 +133,8 @@ class ProgrammeInForceTest {
             + "\"removed\":[\"campaigns/thanks.yaml\"]}",
         preview.path("files").toString());
     assertEquals(
-        "{\"thanks\":{\"audience\":0,\"reached\":0,\"underWay\":0,\"stranded\":{}},"
-            + "\"win-back\":{\"audience\":1,\"reached\":1,\"underWay\":0,\"stranded\":{}}}",
+        "{\"thanks\":{\"audience\":0,\"reached\":0,\"underWay\":0,\"stranded\":{},\"finishing\":{}},"
+            + "\"win-back\":{\"audience\":1,\"reached\":1,\"underWay\":0,\"stranded\":{},\"finishing\":{}}}",
         preview.path("campaigns").toString());
     assertEquals(2, Ran.run("apply", "--data", data, "--share", "101").code());
   }

@@ -7,6 +7,7 @@ import dev.perennial.domain.campaigns.Enrolment;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.Journey;
 import dev.perennial.domain.mail.Permission;
 import java.time.Instant;
 import java.util.Collections;
@@ -25,10 +26,16 @@ import org.jspecify.annotations.Nullable;
  * @param underWay journeys of it
  * @param stranded those of them that wait where there is no step any more, by the place: they end
  *     when it would have been their turn
+ * @param finishing those of them that finish on an earlier version, by its number
  */
 public record CampaignChange(
-    long audience, long reached, long underWay, SortedMap<String, Long> stranded) {
+    long audience,
+    long reached,
+    long underWay,
+    SortedMap<String, Long> stranded,
+    SortedMap<String, Long> finishing) {
   public CampaignChange {
+    finishing = Collections.unmodifiableSortedMap(finishing);
     stranded = Collections.unmodifiableSortedMap(stranded);
   }
 
@@ -39,6 +46,7 @@ public record CampaignChange(
     private final Instant now;
     private final String id;
     private final SortedMap<String, Long> stranded = new TreeMap<>();
+    private final SortedMap<String, Long> finishing = new TreeMap<>();
     private long audience;
     private long reached;
     private long underWay;
@@ -61,7 +69,9 @@ public record CampaignChange(
       for (var journey : customer.mailLogOrNone().journeys().values()) {
         if (journey.campaign().equals(id) && !journey.ended()) {
           underWay++;
-          if (after == null || after.flow().at(journey.place()).isEmpty()) {
+          if (finishes(journey)) {
+            finishing.merge(journey.version(), 1L, Long::sum);
+          } else if (after == null || after.flow().at(journey.place()).isEmpty()) {
             stranded.merge(journey.place(), 1L, Long::sum);
           }
         }
@@ -70,6 +80,11 @@ public record CampaignChange(
         audience++;
         reached += isReached(after, customer) ? 1 : 0;
       }
+    }
+
+    private boolean finishes(Journey journey) {
+      return !journey.version().isEmpty()
+          && (after == null || after.versions() == Campaign.Versions.FINISH);
     }
 
     private boolean isReached(Campaign campaign, Customer customer) {
@@ -88,7 +103,7 @@ public record CampaignChange(
     }
 
     CampaignChange counted() {
-      return new CampaignChange(audience, reached, underWay, stranded);
+      return new CampaignChange(audience, reached, underWay, stranded, finishing);
     }
   }
 }

@@ -34,6 +34,7 @@ final class Actions {
   private final Customer customer;
   private final Supplies supplies;
   private final Rules rules;
+  private final CampaignVersions campaigns;
   private final Instant now;
   private final ZoneId zone;
   private final List<HistoryLine> events = new ArrayList<>();
@@ -48,7 +49,14 @@ final class Actions {
 
   private record Claim(String sendId, Mail mail) {}
 
-  Actions(Customer customer, Supplies supplies, Rules rules, Instant now, ZoneId zone) {
+  Actions(
+      Customer customer,
+      Supplies supplies,
+      Rules rules,
+      CampaignVersions campaigns,
+      Instant now,
+      ZoneId zone) {
+    this.campaigns = campaigns;
     this.customer = customer;
     this.supplies = supplies;
     this.rules = rules;
@@ -168,7 +176,6 @@ final class Actions {
       return new Outcome.Next();
     }
     var pace = rules.programme().shop().pace();
-    var campaigns = rules.programme().get(CampaignSet.SECTION);
     var pacing = Pacing.of(log, campaign.purpose(), pace, campaigns, zone, now);
     if (pacing.isPresent() && !pacing.get().until().isAfter(expires)) {
       return new Outcome.Waits(pacing.get().until(), pacing.get().reason());

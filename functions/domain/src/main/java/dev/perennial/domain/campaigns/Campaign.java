@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param goal what ends a journey because it was reached
  * @param exit what ends a journey because it has no sense any more
  * @param flow its steps
+ * @param versions what becomes of those under way when the file is another
  * @param test how it is measured
  */
 public record Campaign(
@@ -41,6 +42,7 @@ public record Campaign(
     Leaving goal,
     Leaving exit,
     Flow flow,
+    Versions versions,
     TestPlan test) {
   /** The largest share that may be held out, in hundredths. */
   public static final int MAX_HOLDOUT = 90;
@@ -69,6 +71,7 @@ public record Campaign(
         Leaving.NEVER,
         Leaving.NEVER,
         new Flow(List.of(new Step.Email(template, expires))),
+        Versions.MOVE,
         TestPlan.DEFAULT);
   }
 
@@ -116,6 +119,27 @@ public record Campaign(
   public record Leaving(@Nullable String profile, @Nullable String event) {
     /** Nothing does. */
     public static final Leaving NEVER = new Leaving(null, null);
+  }
+
+  /** What becomes of those under way when the programme is another. */
+  public enum Versions {
+    /** They go on by the files in force. */
+    MOVE,
+    /** They go to their end by the version under which they began. */
+    FINISH;
+
+    /**
+     * What a file says in small letters.
+     *
+     * @throws IllegalArgumentException when it is neither
+     */
+    static Versions of(String text) {
+      return switch (text) {
+        case "finish" -> FINISH;
+        case "move" -> MOVE;
+        default -> throw new IllegalArgumentException("must be finish or move");
+      };
+    }
   }
 
   /** What starts an entry. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.domain.campaigns.Campaign.Leaving;
 import dev.perennial.domain.campaigns.Campaign.Limit;
 import dev.perennial.domain.campaigns.Campaign.Trigger;
+import dev.perennial.domain.campaigns.Campaign.Versions;
 import dev.perennial.domain.programme.Nearest;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.programme.Reader;
@@ -37,6 +38,11 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
     } catch (IllegalArgumentException e) {
       return new CampaignSet(List.of()); // a pattern that is none: noted at its place
     }
+  }
+
+  /** One file of a version that was applied, and so is right. */
+  public static Campaign stored(String id, JsonNode file) {
+    return campaign(id, Reader.ofStored(file, id, new ArrayList<>()), List.of());
   }
 
   private static Campaign campaign(String id, Reader file, List<String> segments) {
@@ -82,6 +88,9 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
             leaving(file, "goal"),
             leaving(file, "exit"),
             flow,
+            file.has("versions")
+                ? file.text("versions", Versions.MOVE, Versions::of)
+                : Versions.MOVE,
             file.has("test") ? plan(file.object("test")) : TestPlan.DEFAULT);
     file.nothingElse();
     return campaign;

@@ -33,6 +33,7 @@ public final class CampaignSet {
   private final Machine events = Machine.builder().build();
   private final Machine profiles = Machine.builder().build();
   private final Set<String> heard = new TreeSet<>();
+  private final Set<String> awaited = new TreeSet<>();
 
   /**
    * @throws IllegalArgumentException naming the campaign whose pattern is not one
@@ -69,6 +70,9 @@ public final class CampaignSet {
     if (pattern != null) {
       add(events, rule, campaign, pattern);
       heard.add(pattern);
+      if (!rule.startsWith(TRIGGER)) {
+        awaited.add(pattern);
+      }
     }
   }
 
@@ -100,6 +104,11 @@ public final class CampaignSet {
   /** The patterns of all events that start something, or that something waits for. */
   public Set<String> heard() {
     return heard;
+  }
+
+  /** The patterns of those events that journeys wait for, or end by. */
+  public Set<String> awaited() {
+    return awaited;
   }
 
   /** What an event is to the campaigns. */

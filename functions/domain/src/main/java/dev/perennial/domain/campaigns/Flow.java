@@ -1,5 +1,8 @@
 package dev.perennial.domain.campaigns;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,9 @@ public final class Flow {
   static final String CAME = "came";
   static final String THEN = "then";
   static final String ELSE = "else";
+
+  /** More than an hour of a day, or of a weekday, may be away in any zone. */
+  private static final Duration NEXT_HOUR = Duration.ofDays(9);
 
   private record Node(Step step, String after) {}
 
@@ -87,6 +93,33 @@ public final class Flow {
   /** All steps with their places, in the order of the file. */
   public void each(BiConsumer<String, Step> what) {
     nodes.forEach((place, node) -> what.accept(place, node.step));
+  }
+
+  /**
+   * When a journey is surely over that begins at an instant, whichever way it takes: as if it took
+   * all of them, one after another.
+   */
+  public Instant over(Instant begun) {
+    var at = begun;
+    for (var node : nodes.values()) {
+      at = left(node.step, at);
+    }
+    return at;
+  }
+
+  /** When a step is surely left to which a journey comes at an instant. */
+  private static Instant left(Step step, Instant at) {
+    return switch (step) {
+      case Step.Wait wait -> Times.after(wait, at, ZoneOffset.UTC);
+      case Step.Await await -> Times.after(await.atMost(), at, ZoneOffset.UTC);
+      case Step.Email email -> at.plus(email.expires());
+      case Step.Until until -> {
+        var date = until.date();
+        var from = date == null ? at : date.atStartOfDay(ZoneOffset.UTC).toInstant();
+        yield (from.isAfter(at) ? from : at).plus(NEXT_HOUR);
+      }
+      case Step.Branch _, Step.Split _, Step.Points _, Step.Coupon _, Step.Emit _, Step.End _ -> at;
+    };
   }
 
   /** The first mail that a customer may get; empty when none is sent. */

@@ -4,7 +4,6 @@ import dev.perennial.domain.campaigns.CampaignSet.Occasion;
 import dev.perennial.domain.campaigns.CampaignSet.Standing;
 import dev.perennial.domain.evaluation.Evaluation;
 import dev.perennial.domain.evaluation.Rules;
-import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
@@ -14,7 +13,9 @@ import dev.perennial.domain.ledger.MailLog;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +26,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Journeys {
   private final Customer customer;
-  private final CampaignSet campaigns;
+  private final CampaignVersions campaigns;
   private final Rules rules;
   private final Instant now;
   private final ZoneId zone;
   private final Actions actions;
+  private final Map<CampaignSet, Standing> standings = new HashMap<>();
 
   private MailLog log;
   private Instant horizon;
   private boolean more;
-  private @Nullable Standing standing;
+  private @Nullable String document;
 
   /**
    * @param customer with the mail log
@@ -43,9 +45,9 @@ public final class Journeys {
     this.customer = customer;
     this.rules = rules;
     this.now = now;
-    campaigns = rules.programme().get(CampaignSet.SECTION);
+    campaigns = new CampaignVersions(rules);
     zone = customer.zoneOr(rules.programme().shop().zone());
-    actions = new Actions(customer, supplies, rules, now, zone);
+    actions = new Actions(customer, supplies, rules, campaigns, now, zone);
     log = customer.mailLogOrNone();
     horizon = now;
   }
@@ -61,7 +63,7 @@ public final class Journeys {
 
   /** Takes one that begins; it must not be under way. */
   public Outcome begin(Journey journey) {
-    advance(journey);
+    advance(campaigns.begun(journey));
     return outcome();
   }
 
@@ -69,7 +71,11 @@ public final class Journeys {
   public Outcome due() {
     active().stream()
         .filter(each -> !each.due().isAfter(now))
-        .sorted(Comparator.comparingInt(this::place).thenComparing(Journey::due))
+        .sorted(
+            Comparator.comparingInt(this::priority)
+                .reversed()
+                .thenComparing(Journey::campaign)
+                .thenComparing(Journey::due))
         .forEach(this::advance);
     return outcome();
   }
@@ -79,13 +85,18 @@ public final class Journeys {
    *
    * @param happened what it says in the fields that journeys may ask for
    */
-  public Outcome hear(Occasion occasion, Happening happened) {
+  public Outcome hear(Happening happened) {
+    var occasions = new HashMap<CampaignSet, Occasion>();
+    Function<Journey, Occasion> occasion =
+        each ->
+            occasions.computeIfAbsent(
+                campaigns.campaigns(each), set -> set.occasion(happened.text()));
     // first what it ends: what was due before and not done yet must not be done in spite of it
-    concerned(happened).forEach(journey -> leave(journey, occasion));
+    concerned(happened).forEach(journey -> leave(journey, occasion.apply(journey)));
     // where journeys stood when it happened, however late it is heard and no tick came between
     horizon = happened.at().isBefore(now) ? happened.at() : now;
     active().stream().filter(each -> !each.due().isAfter(horizon)).forEach(this::advance);
-    concerned(happened).forEach(journey -> hear(journey, occasion, happened));
+    concerned(happened).forEach(journey -> hear(journey, occasion.apply(journey), happened));
     return outcome();
   }
 
@@ -100,11 +111,13 @@ public final class Journeys {
   /**
    * An event.
    *
+   * @param text its whole text, as patterns judge it
    * @param lineId the key of the line that raised it
    * @param at business time
    * @param says the value of a field, by its path; empty when it says none
    */
-  public record Happening(String lineId, Instant at, Function<String, Optional<String>> says) {}
+  public record Happening(
+      String text, String lineId, Instant at, Function<String, Optional<String>> says) {}
 
   private void leave(Journey journey, Occasion occasion) {
     if (occasion.isGoal(journey.campaign())) {
@@ -117,7 +130,7 @@ public final class Journeys {
   private void hear(Journey journey, Occasion occasion, Happening happened) {
     var campaign = journey.campaign();
     if (occasion.isAwaited(campaign, journey.place()) && !happened.at().isBefore(journey.since())) {
-      var flow = campaigns.find(campaign).orElseThrow().flow();
+      var flow = campaigns.find(journey).orElseThrow().flow();
       if (flow.at(journey.place()).orElse(null) instanceof Step.Await await
           && saysTheSame(await, journey, happened)) {
         advance(goes(journey, flow.into(journey.place(), Flow.CAME), happened.at()));
@@ -138,8 +151,8 @@ public final class Journeys {
     return log.journeys().values().stream().filter(each -> !each.ended()).toList();
   }
 
-  private int place(Journey journey) {
-    return campaigns.find(journey.campaign()).map(campaigns.all()::indexOf).orElse(0);
+  private int priority(Journey journey) {
+    return campaigns.find(journey).map(Campaign::priority).orElse(0);
   }
 
   private void put(Journey journey) {
@@ -149,7 +162,7 @@ public final class Journeys {
   }
 
   private void advance(Journey from) {
-    var at = from;
+    var at = campaigns.settled(from);
     for (var next = step(at); !next.equals(at); next = step(at)) {
       at = next;
     }
@@ -161,7 +174,7 @@ public final class Journeys {
     if (journey.ended()) {
       return journey;
     }
-    var found = campaigns.find(journey.campaign());
+    var found = campaigns.find(journey);
     if (found.isEmpty()) {
       return journey.over("campaign-removed", now);
     }
@@ -171,10 +184,11 @@ public final class Journeys {
         && on.ownZone()) {
       return journey.until(journey.since(), "");
     }
-    if (standing().isGoal(campaign.id())) {
+    var standing = standing(campaigns.campaigns(journey));
+    if (standing.isGoal(campaign.id())) {
       return journey.over("goal", now);
     }
-    if (standing().isExit(campaign.id())) {
+    if (standing.isExit(campaign.id())) {
       return journey.over("exit", now);
     }
     if (!journey.heldOut() && !customer.allFormerIds().isEmpty()) {
@@ -198,7 +212,7 @@ public final class Journeys {
               Times.after(await.atMost(), journey.since(), zone),
               flow.into(place, Flow.ELSE));
       case Step.Branch _ -> {
-        var way = standing().isSo(campaign.id(), place) ? Flow.THEN : Flow.ELSE;
+        var way = standing.isSo(campaign.id(), place) ? Flow.THEN : Flow.ELSE;
         yield goes(journey, flow.into(place, way), journey.since());
       }
       case Step.Split split -> {
@@ -234,7 +248,7 @@ public final class Journeys {
   }
 
   private String after(Journey journey) {
-    return campaigns.find(journey.campaign()).orElseThrow().flow().after(journey.place());
+    return campaigns.find(journey).orElseThrow().flow().after(journey.place());
   }
 
   /** Whether a line is a gift that a campaign made. */
@@ -243,21 +257,23 @@ public final class Journeys {
         || lineId.startsWith(LineId.redemption(Actions.GIFT));
   }
 
-  private Standing standing() {
-    var known = standing;
+  private Standing standing(CampaignSet set) {
+    return standings.computeIfAbsent(
+        set, each -> each.standing(each.asksProfiles() ? document() : "{}"));
+  }
+
+  /** The customer's, by the measures of today whichever version asks. */
+  private String document() {
+    var known = document;
     if (known == null) {
       var account = customer.account();
       known =
-          account == null || account.erased() || !campaigns.asksProfiles()
-              ? campaigns.standing("{}")
-              : campaigns.standing(document(account));
-      standing = known;
+          account == null || account.erased()
+              ? "{}"
+              : Evaluation.document(account, customer.profile(), rules, now).json();
+      document = known;
     }
     return known;
-  }
-
-  private String document(Account account) {
-    return Evaluation.document(account, customer.profile(), rules, now).json();
   }
 
   private Outcome outcome() {

@@ -33,7 +33,12 @@ final class Pacing {
    * @param campaigns that know the purposes of mails that who is held out would have got
    */
   static Optional<Later> of(
-      MailLog log, String purpose, Pace pace, CampaignSet campaigns, ZoneId zone, Instant now) {
+      MailLog log,
+      String purpose,
+      Pace pace,
+      CampaignVersions campaigns,
+      ZoneId zone,
+      Instant now) {
     var slots = slots(log, campaigns);
     var later = Optional.<Later>empty();
     if (!slots.isEmpty()) {
@@ -49,7 +54,7 @@ final class Pacing {
   }
 
   /** When mails went, and when those who are held out would have got theirs; sorted. */
-  private static List<Slot> slots(MailLog log, CampaignSet campaigns) {
+  private static List<Slot> slots(MailLog log, CampaignVersions campaigns) {
     var mails =
         log.mails().values().stream()
             .filter(mail -> mail.state() != State.HELD)
@@ -59,9 +64,7 @@ final class Pacing {
             .filter(Journey::takesSlot)
             .map(
                 each ->
-                    new Slot(
-                        each.since(),
-                        campaigns.find(each.campaign()).map(Campaign::purpose).orElse("")));
+                    new Slot(each.since(), campaigns.find(each).map(Campaign::purpose).orElse("")));
     return Stream.concat(mails, heldOut).sorted(Comparator.comparing(Slot::at)).toList();
   }
 

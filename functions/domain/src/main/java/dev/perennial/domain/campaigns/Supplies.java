@@ -33,7 +33,7 @@ public record Supplies(Set<String> done, Map<String, Stock> stocks, Map<String, 
   }
 
   /** The keys of the lines that steps of journeys under way may have made. */
-  public static SortedSet<String> lines(Collection<Journey> journeys, CampaignSet campaigns) {
+  public static SortedSet<String> lines(Collection<Journey> journeys, CampaignVersions campaigns) {
     var keys = new TreeSet<String>();
     each(
         journeys,
@@ -51,7 +51,7 @@ public record Supplies(Set<String> done, Map<String, Stock> stocks, Map<String, 
 
   /** The rewards of coupons that journeys under way may issue, by the redemption's id. */
   public static SortedMap<String, String> coupons(
-      Collection<Journey> journeys, CampaignSet campaigns) {
+      Collection<Journey> journeys, CampaignVersions campaigns) {
     var rewards = new TreeMap<String, String>();
     each(
         journeys,
@@ -85,11 +85,11 @@ public record Supplies(Set<String> done, Map<String, Stock> stocks, Map<String, 
 
   /** Every journey at each of its campaign's steps. */
   private static void each(
-      Collection<Journey> journeys, CampaignSet campaigns, BiConsumer<Journey, Step> what) {
+      Collection<Journey> journeys, CampaignVersions campaigns, BiConsumer<Journey, Step> what) {
     for (var journey : journeys) {
       if (!journey.ended() && !journey.heldOut()) {
         campaigns
-            .find(journey.campaign())
+            .find(journey)
             .ifPresent(
                 campaign ->
                     campaign

@@ -1,11 +1,13 @@
 package dev.perennial.domain.evaluation;
 
 import dev.perennial.domain.programme.Programme;
+import dev.perennial.domain.programme.ProgrammeVersions;
 import dev.perennial.domain.segments.Boundaries;
 import dev.perennial.domain.value.Predictor;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +16,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param boundaries in the order of their versions
  * @param predictors of the model cards, in the order of their versions
+ * @param versions of the programme, for whoever began by one and finishes on it
  */
-public record Rules(Programme programme, List<Boundaries> boundaries, List<Predictor> predictors) {
+public record Rules(
+    Programme programme,
+    List<Boundaries> boundaries,
+    List<Predictor> predictors,
+    ProgrammeVersions versions) {
   public Rules {
     boundaries = List.copyOf(boundaries);
     predictors = List.copyOf(predictors);
+  }
+
+  /** Those of which no version before is known. */
+  public Rules(Programme programme, List<Boundaries> boundaries, List<Predictor> predictors) {
+    this(programme, boundaries, predictors, ProgrammeVersions.NONE);
+  }
+
+  /** The programme as it was at a version; empty when that is not known. */
+  public Optional<Programme> version(String version) {
+    return version.equals(programme.version()) ? Optional.of(programme) : versions.find(version);
   }
 
   /** The boundaries in force at an instant, null before the first. */

@@ -4,6 +4,7 @@ import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.domain.campaigns.Campaign.Entry;
 import dev.perennial.domain.campaigns.Campaign.Trigger;
 import dev.perennial.domain.campaigns.CampaignSet;
+import dev.perennial.domain.campaigns.CampaignVersions;
 import dev.perennial.domain.campaigns.Enrolment;
 import dev.perennial.domain.campaigns.Entries;
 import dev.perennial.domain.campaigns.Journeys;
@@ -40,6 +41,7 @@ import java.util.TreeMap;
 final class Foresight {
   private final Rules rules;
   private final CampaignSet campaigns;
+  private final CampaignVersions versions;
   private final ZoneId zone;
   private final Timetable timetable;
   private final Known known;
@@ -57,6 +59,7 @@ final class Foresight {
     this.known = known;
     this.rules = rules;
     campaigns = rules.programme().get(CampaignSet.SECTION);
+    versions = new CampaignVersions(rules);
     zone = rules.programme().shop().zone();
     timetable = Timetable.of(campaigns, zone);
     customer = known.customer();
@@ -119,7 +122,7 @@ final class Foresight {
   /** Those of the customer; of coupons that some issue nobody asks the codes. */
   private Journeys journeys(Collection<Journey> some) {
     var codes = new HashMap<String, String>();
-    Supplies.coupons(some, campaigns).keySet().forEach(id -> codes.put(id, ""));
+    Supplies.coupons(some, versions).keySet().forEach(id -> codes.put(id, ""));
     return new Journeys(customer, new Supplies(given, Map.of(), codes), rules, now);
   }
 
@@ -151,6 +154,15 @@ final class Foresight {
           Enrolment.Outcome.Already _,
           Enrolment.Outcome.NotInAudience _ -> {}
     }
+  }
+
+  /** Whether a journey may wait for an event, or end by it, that finishes on another version. */
+  private boolean concernsFinishing(String event) {
+    return customer.mailLogOrNone().journeys().values().stream()
+        .filter(each -> !each.ended())
+        .map(versions::campaigns)
+        .distinct()
+        .anyMatch(each -> each != campaigns && each.occasion(event).concernsJourneys());
   }
 
   private void note(Journey journey, List<HistoryLine> lines) {
@@ -200,12 +212,12 @@ final class Foresight {
     }
     var occasion = campaigns.occasion(event.get().text());
     var detail = Event.detail(line);
-    if (occasion.concernsJourneys()) {
+    if (occasion.concernsJourneys() || concernsFinishing(event.get().text())) {
       apply(
           journeys()
               .hear(
-                  occasion,
-                  new Journeys.Happening(line.id(), line.at(), path -> Event.said(detail, path))));
+                  new Journeys.Happening(
+                      event.get().text(), line.id(), line.at(), path -> Event.said(detail, path))));
       resume();
     }
     if (Journeys.isGift(line.id())) {

@@ -3,7 +3,9 @@ package dev.perennial.domain.explanation;
 import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.domain.campaigns.Campaign.Trigger;
 import dev.perennial.domain.campaigns.CampaignSet;
+import dev.perennial.domain.campaigns.CampaignVersions;
 import dev.perennial.domain.campaigns.Supplies;
+import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.AddressRecord;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
@@ -58,11 +60,11 @@ public record Known(
       HistoryStore history,
       Customer customer,
       AddressRecord address,
-      CampaignSet campaigns,
+      Rules rules,
       Set<String> asked) {
     var person = PersonHistory.of(history, customer);
     var entries = new TreeMap<String, List<HistoryLine>>();
-    for (var campaign : campaigns.all()) {
+    for (var campaign : rules.programme().get(CampaignSet.SECTION).all()) {
       if (remembersEntries(campaign)) {
         var prefix = LineId.entry(campaign.id(), "");
         entries.put(campaign.id(), customer.own(person.startingWith(prefix)));
@@ -74,7 +76,8 @@ public record Known(
       decisions.put(id, some(history, customer, LineId.decision(id + "#")));
     }
     var given =
-        Supplies.lines(customer.mailLogOrNone().journeys().values(), campaigns).stream()
+        Supplies.lines(customer.mailLogOrNone().journeys().values(), new CampaignVersions(rules))
+            .stream()
             .filter(key -> person.find(key).isPresent())
             .collect(Collectors.toCollection(TreeSet::new));
     return new Known(customer, entries, decisions, recent(history, customer), given, address);

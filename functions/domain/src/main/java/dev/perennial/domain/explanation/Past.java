@@ -1,6 +1,7 @@
 package dev.perennial.domain.explanation;
 
 import dev.perennial.domain.campaigns.Campaign;
+import dev.perennial.domain.campaigns.CampaignVersions;
 import dev.perennial.domain.campaigns.Entered;
 import dev.perennial.domain.campaigns.Step;
 import dev.perennial.domain.ledger.HistoryLine;
@@ -41,12 +42,8 @@ record Past(
   /** A mail that was not sent. */
   record Held(String sendId, String reason, Instant at) {}
 
-  /**
-   * Of a campaign.
-   *
-   * @param campaign null when it is not in force
-   */
-  static Past of(Known known, @Nullable Campaign campaign, String id) {
+  /** Of a campaign, in force or not. */
+  static Past of(Known known, CampaignVersions campaigns, String id) {
     var log = known.customer().mailLogOrNone();
     var entries =
         known.entries().getOrDefault(id, List.of()).stream()
@@ -59,7 +56,7 @@ record Past(
             .filter(each -> each.campaign().equals(id))
             .sorted(Comparator.comparing(Journey::enteredAt).reversed())
             .limit(MOST)
-            .map(each -> onJourney(each, campaign))
+            .map(each -> onJourney(each, campaigns.find(each).orElse(null)))
             .toList();
     var mails = new ArrayList<Sent>();
     log.mails()

@@ -2,6 +2,7 @@ package dev.perennial.domain.explanation;
 
 import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.domain.campaigns.CampaignSet;
+import dev.perennial.domain.campaigns.CampaignVersions;
 import dev.perennial.domain.campaigns.Timetable;
 import dev.perennial.domain.evaluation.Evaluation;
 import dev.perennial.domain.evaluation.Rules;
@@ -98,6 +99,7 @@ public record Why(
     }
     var ahead = new Ahead(known, rules, now, inForce);
     ahead.look();
+    var versions = new CampaignVersions(rules);
     var all = new ArrayList<Why>();
     for (var id : asked) {
       var campaign = inForce.get(id);
@@ -105,7 +107,7 @@ public record Why(
           new Why(
               id,
               campaign != null,
-              Past.of(known, campaign, id),
+              Past.of(known, versions, id),
               campaign == null ? null : ahead.present(campaign),
               ahead.foresight.entrances().get(id),
               ahead.until));

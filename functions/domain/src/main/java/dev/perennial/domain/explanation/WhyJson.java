@@ -48,6 +48,7 @@ public final class WhyJson {
         putUnlessEmpty(journey, "step", each.step());
         putUnlessEmpty(journey, "waitsFor", each.waitsFor());
         journey.put("due", each.journey().due().toString());
+        putUnlessEmpty(journey, "version", each.journey().version());
       }
     }
     var mails = json.putArray("mails");

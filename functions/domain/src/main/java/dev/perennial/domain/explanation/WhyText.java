@@ -64,13 +64,16 @@ public final class WhyText {
                 .formatted(text(each, "entry"), text(each, "since"), text(each, "over")));
       } else {
         add(
-            "Journey %s stands at step %s (%s) until %s%s"
+            "Journey %s stands at step %s (%s) until %s%s%s"
                 .formatted(
                     text(each, "entry"),
                     text(each, "place"),
                     text(each, "step"),
                     text(each, "due"),
-                    each.has("waitsFor") ? ", waiting for " + text(each, "waitsFor") : ""));
+                    each.has("waitsFor") ? ", waiting for " + text(each, "waitsFor") : "",
+                    each.has("version")
+                        ? ", and finishes on version " + text(each, "version")
+                        : ""));
       }
     }
     for (var each : json.path("mails")) {

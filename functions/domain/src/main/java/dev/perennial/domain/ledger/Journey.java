@@ -21,6 +21,8 @@ import java.util.Objects;
  * @param reason why it waits or ended, as decisions name it; empty for a step that waits as its
  *     file says
  * @param known what the event that began it said in the fields that later steps ask for, by path
+ * @param version of the programme on which it finishes; empty of one that goes by the files in
+ *     force
  * @param later what a later release keeps here and this one doesn't know
  */
 public record Journey(
@@ -33,6 +35,7 @@ public record Journey(
     Instant due,
     String reason,
     Map<String, String> known,
+    String version,
     Map<String, JsonNode> later) {
   /** The arm of a campaign that gets nothing. */
   public static final String HELD_OUT = "held-out";
@@ -49,13 +52,14 @@ public record Journey(
     place = Objects.requireNonNullElse(place, "");
     reason = Objects.requireNonNullElse(reason, "");
     known = Map.copyOf(known);
+    version = Objects.requireNonNullElse(version, "");
     later = Map.copyOf(later);
   }
 
   /** One that begins. */
   public static Journey begun(
       String campaign, String entry, Instant at, String place, Map<String, String> known) {
-    return new Journey(campaign, entry, at, "", place, at, at, "", known, Map.of());
+    return new Journey(campaign, entry, at, "", place, at, at, "", known, "", Map.of());
   }
 
   /** Its key among a customer's journeys. */
@@ -71,12 +75,29 @@ public record Journey(
     return entry.contains("#")
         ? this
         : new Journey(
-            campaign, entry + "@merged", enteredAt, arm, place, since, due, reason, known, later);
+            campaign,
+            entry + "@merged",
+            enteredAt,
+            arm,
+            place,
+            since,
+            due,
+            reason,
+            known,
+            version,
+            later);
   }
 
   /** The same in an arm; empty for who gets what the campaign sends. */
   public Journey inArm(String which) {
-    return new Journey(campaign, entry, enteredAt, which, place, since, due, reason, known, later);
+    return new Journey(
+        campaign, entry, enteredAt, which, place, since, due, reason, known, version, later);
+  }
+
+  /** The same on a version of the programme; empty for the files in force. */
+  public Journey on(String which) {
+    return new Journey(
+        campaign, entry, enteredAt, arm, place, since, due, reason, known, which, later);
   }
 
   /** Whether it is of somebody who gets nothing, and would have got a mail when it ended. */
@@ -96,18 +117,30 @@ public record Journey(
 
   /** The same at another step, where it is looked at as soon as may be. */
   public Journey at(String next, Instant from) {
-    return new Journey(campaign, entry, enteredAt, arm, next, from, from, "", known, later);
+    return new Journey(
+        campaign, entry, enteredAt, arm, next, from, from, "", known, version, later);
   }
 
   /** The same at the same step until an instant. */
   public Journey until(Instant next, String why) {
-    return new Journey(campaign, entry, enteredAt, arm, place, since, next, why, known, later);
+    return new Journey(
+        campaign, entry, enteredAt, arm, place, since, next, why, known, version, later);
   }
 
   /** The same, over. */
   public Journey over(String why, Instant now) {
     return new Journey(
-        campaign, entry, enteredAt, arm, "", now, now.plus(REMEMBERED), why, Map.of(), later);
+        campaign,
+        entry,
+        enteredAt,
+        arm,
+        "",
+        now,
+        now.plus(REMEMBERED),
+        why,
+        Map.of(),
+        version,
+        later);
   }
 
   /** The same in an arm that gets nothing: it keeps its place among others' mails, and is over. */
@@ -122,6 +155,7 @@ public record Journey(
         now.plus(MailLog.KEPT),
         heldOut,
         Map.of(),
+        version,
         later);
   }
 }

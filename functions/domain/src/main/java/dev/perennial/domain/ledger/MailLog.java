@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -117,6 +118,10 @@ public record MailLog(
       return since.plus(KEPT).isBefore(now) && expires.isBefore(now);
     }
 
+    private boolean isToBeWritten() {
+      return state == State.CLAIMED || state == State.SENDING;
+    }
+
     /** The same in another state from an instant on. */
     public Mail in(State next, Instant now) {
       return new Mail(campaign, template, purpose, trigger, next, now, expires, later);
@@ -204,6 +209,21 @@ public record MailLog(
     return mails.keySet().stream().anyMatch(id -> id.startsWith(journeyId + "#"));
   }
 
+  /** Whether mails are memory enough of one that is over: its version writes them. */
+  private static boolean isToldByMails(Map<String, Mail> mails, Journey journey) {
+    return hasMail(mails, journey.id())
+        && (journey.version().isEmpty()
+            || mails.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(journey.id() + "#"))
+                .noneMatch(each -> each.getValue().isToBeWritten()));
+  }
+
+  /** The journey that claimed a mail; empty when it is forgotten. */
+  public Optional<Journey> journeyOf(String sendId) {
+    return Optional.ofNullable(
+        journeys.get(sendId.substring(0, Math.max(sendId.lastIndexOf('#'), 0))));
+  }
+
   private static TreeMap<String, Journey> remembered(
       Map<String, Journey> all, Map<String, Mail> mails, Instant now) {
     var next = new TreeMap<>(all);
@@ -212,7 +232,7 @@ public record MailLog(
             each ->
                 each.ended()
                     && (each.due().isBefore(now)
-                        || (!each.takesSlot() && hasMail(mails, each.id()))));
+                        || (!each.takesSlot() && isToldByMails(mails, each))));
     var over =
         next.values().stream()
             .filter(Journey::ended)

@@ -40,7 +40,7 @@ class ArmsTest extends PlayedJourneys {
                 customer.mailLogOrNone(),
                 "email",
                 pace,
-                campaigns,
+                new CampaignVersions(rules()),
                 Example.LONDON,
                 START.plusSeconds(9));
         assertEquals("rest", later.orElseThrow().reason());
@@ -70,7 +70,13 @@ class ArmsTest extends PlayedJourneys {
     assertEquals(0, customer.accountOr("").lots().total());
     assertEquals(
         Optional.empty(),
-        Pacing.of(customer.mailLogOrNone(), "email", pace, campaigns, Example.LONDON, START));
+        Pacing.of(
+            customer.mailLogOrNone(),
+            "email",
+            pace,
+            new CampaignVersions(rules()),
+            Example.LONDON,
+            START));
     var mailed = START.plus(Duration.ofDays(3));
     assertEquals(mailed, due());
     write(at(mailed).due());
@@ -81,7 +87,7 @@ class ArmsTest extends PlayedJourneys {
             customer.mailLogOrNone(),
             "email",
             pace,
-            campaigns,
+            new CampaignVersions(rules()),
             Example.LONDON,
             mailed.plusSeconds(1));
     assertEquals(mailed.plus(Duration.ofDays(5)), later.orElseThrow().until());
@@ -103,7 +109,7 @@ class ArmsTest extends PlayedJourneys {
             customer.mailLogOrNone(),
             "email",
             pace,
-            campaigns,
+            new CampaignVersions(rules()),
             Example.LONDON,
             START.plus(Duration.ofDays(4))));
   }

@@ -231,7 +231,8 @@ class JourneysTest extends PlayedJourneys {
   void aGiftThatHasItsLineIsNotGivenAgain() {
     campaign("[{\"wait\": \"1 day\"}, {\"points\": 100}]");
     enter("p1", START);
-    var asked = Supplies.lines(customer.mailLogOrNone().journeys().values(), campaigns);
+    var asked =
+        Supplies.lines(customer.mailLogOrNone().journeys().values(), new CampaignVersions(rules()));
     assertEquals(1, asked.size());
     var supplies = new Supplies(asked, Map.of(), Map.of());
     write(new Journeys(customer, supplies, rules(), due()).due());
@@ -249,7 +250,9 @@ class JourneysTest extends PlayedJourneys {
             "five-off", "Five off", 500, offer, Set.of(), Set.of(), Reward.UNLIMITED, null, null);
     var programme = rules().programme().with(Reward.SECTION, new Reward.All(List.of(reward)));
     var rules = new Rules(programme, rules().boundaries(), rules().predictors());
-    var wanted = Supplies.coupons(customer.mailLogOrNone().journeys().values(), campaigns);
+    var wanted =
+        Supplies.coupons(
+            customer.mailLogOrNone().journeys().values(), new CampaignVersions(rules()));
     assertEquals(Set.of("five-off", "gone"), Set.copyOf(wanted.values()));
     var codes = wanted.keySet().stream().collect(Collectors.toMap(id -> id, _ -> "CODE"));
     var outcome =

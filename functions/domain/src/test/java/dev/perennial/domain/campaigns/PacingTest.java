@@ -102,10 +102,12 @@ class PacingTest extends PlayedJourneys {
     var log = MailLog.NONE.with("x#1#0", mail, "SENT", at);
     pace = new Pace(0, null, List.of(new Pace.Cap(7, 1, "email:home")));
     campaign("[{\"email\": \"one\"}]");
-    assertEquals(Optional.empty(), Pacing.of(log, "email", pace, campaigns, Example.LONDON, START));
+    assertEquals(
+        Optional.empty(),
+        Pacing.of(log, "email", pace, new CampaignVersions(rules()), Example.LONDON, START));
     assertEquals(
         Optional.of(new Pacing.Later(at.plusSeconds(7 * 86_400), "cap")),
-        Pacing.of(log, "email:home", pace, campaigns, Example.LONDON, START));
+        Pacing.of(log, "email:home", pace, new CampaignVersions(rules()), Example.LONDON, START));
   }
 
   @Test

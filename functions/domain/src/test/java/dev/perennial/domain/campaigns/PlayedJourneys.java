@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,8 @@ abstract class PlayedJourneys {
   static final String EVERY_ORDER =
       "\"trigger\": {\"event\": {\"detail-type\": [\"Purchase Recorded\"]}}";
 
+  private final Map<String, Programme> before = new HashMap<>();
+  private int version = 1;
   Pace pace = new Pace(0, null, List.of());
   int control;
   Customer customer =
@@ -43,6 +46,14 @@ abstract class PlayedJourneys {
 
   final void campaign(String steps) {
     campaigns("{\"c\": {" + EVERY_ORDER + ", \"steps\": " + steps + "}}");
+  }
+
+  /** The files of the next version; those of before are read by whoever asks for them. */
+  final void apply(String files) {
+    var programme = rules().programme();
+    before.put(programme.version(), programme);
+    version++;
+    campaigns(files);
   }
 
   final void campaigns(String files) {
@@ -75,7 +86,7 @@ abstract class PlayedJourneys {
     var programme = rules.programme().with(CampaignSet.SECTION, campaigns);
     return new Rules(
         new Programme(
-            "1",
+            Integer.toString(version),
             new Shop(
                 shop.name(),
                 null,
@@ -89,7 +100,8 @@ abstract class PlayedJourneys {
             programme.loyalty(),
             programme.sections()),
         rules.boundaries(),
-        rules.predictors());
+        rules.predictors(),
+        number -> Optional.ofNullable(before.get(number)));
   }
 
   final Journeys at(Instant now) {
@@ -143,7 +155,7 @@ abstract class PlayedJourneys {
         "{\"source\": \"perennial\", \"detail-type\": \"%s\", \"detail\": {\"purchaseId\": \"%s\"}}"
             .formatted(detailType, purchaseId);
     var says = purchaseId.isEmpty() ? Optional.<String>empty() : Optional.of(purchaseId);
-    write(at(heard).hear(campaigns.occasion(event), new Happening(line, at, _ -> says)));
+    write(at(heard).hear(new Happening(event, line, at, _ -> says)));
   }
 
   final List<String> mails() {

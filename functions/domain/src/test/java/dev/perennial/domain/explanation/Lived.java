@@ -201,8 +201,9 @@ final class Lived {
   private void hear(HistoryLine line, Event event) {
     var occasion = campaigns.occasion(event.text());
     var happening =
-        new Journeys.Happening(line.id(), line.at(), path -> Event.said(Event.detail(line), path));
-    if (occasion.concernsJourneys() && write(journeys().hear(occasion, happening))) {
+        new Journeys.Happening(
+            event.text(), line.id(), line.at(), path -> Event.said(Event.detail(line), path));
+    if (occasion.concernsJourneys() && write(journeys().hear(happening))) {
       while (write(journeys().due())) {
         // one mail and one gift at a time
       }

@@ -252,6 +252,8 @@ class RichProgrammeTest {
         "rewards/mug/from | \"soon\" | rewards/mug/from | \"soon\": ",
         "rewards/mug/price | 0 | rewards/mug/price | must be a whole number from 1",
         "rewards/mug/coupon/validDays | 3651 | rewards/mug/coupon/validDays | must be a whole",
+        "campaigns/back/versions | \"stay\" | campaigns/back/versions"
+            + " | \"stay\": must be finish or move",
         "campaigns/back/colour | 1 | campaigns/back/colour | is not known here",
         "campaigns/back/trigger/colour | 1 | campaigns/back/trigger/colour | is not known here"
       })

@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +34,10 @@ public final class RulesInForce {
 
   private final ProgrammeStore store;
   private final RulesLog log;
-  private final List<Dated> programmes = new ArrayList<>();
+  private final List<DatedProgramme> programmes = new ArrayList<>();
   private final List<Boundaries> boundaries = new ArrayList<>();
   private final List<Predictor> predictors = new ArrayList<>();
+  private final FinishingCampaigns finishing = new FinishingCampaigns();
   private String version = "";
   private @Nullable Instant readAt;
   private @Nullable Rules rules;
@@ -47,27 +48,6 @@ public final class RulesInForce {
     log = new RulesLog(store);
   }
 
-  /** A version from when it holds; read when it first does, since most are over for long. */
-  private static final class Dated {
-    private final Instant from;
-    private final Supplier<Programme> read;
-    private @Nullable Programme programme;
-
-    Dated(Instant from, Supplier<Programme> read) {
-      this.from = from;
-      this.read = read;
-    }
-
-    Programme programme() {
-      var known = programme;
-      if (known == null) {
-        known = read.get();
-        programme = known;
-      }
-      return known;
-    }
-  }
-
   /**
    * What holds at an instant.
    *
@@ -75,7 +55,7 @@ public final class RulesInForce {
    */
   public synchronized Rules at(Instant now) {
     var dated = datedFrom(now);
-    if (dated.isEmpty() || dated.getFirst().from.isAfter(now)) {
+    if (dated.isEmpty() || dated.getFirst().from().isAfter(now)) {
       readAt = null;
       throw new NoProgramme();
     }
@@ -85,7 +65,7 @@ public final class RulesInForce {
         || !current.programme().version().equals(inForce.version())
         || current.boundaries().size() != boundaries.size()
         || current.predictors().size() != predictors.size()) {
-      current = new Rules(inForce, boundaries, predictors);
+      current = new Rules(inForce, boundaries, predictors, this::version);
       rules = current;
     }
     return current;
@@ -96,7 +76,21 @@ public final class RulesInForce {
    * what is told of an instant. None before the first was applied.
    */
   public synchronized List<Programme> fromOn(Instant now) {
-    return datedFrom(now).stream().map(Dated::programme).toList();
+    return datedFrom(now).stream().map(DatedProgramme::programme).toList();
+  }
+
+  private synchronized Optional<Programme> version(String number) {
+    return programmes.stream()
+        .filter(each -> each.number().equals(number))
+        .findFirst()
+        .map(DatedProgramme::programme);
+  }
+
+  /** The campaigns of versions that hold no more by which journeys may still finish. */
+  public synchronized CampaignSet finishing(Instant now) {
+    var fromOn = datedFrom(now).size();
+    var upTo = Math.min(programmes.size() - fromOn + 1, programmes.size());
+    return finishing.before(programmes.subList(0, upTo), now);
   }
 
   /**
@@ -112,13 +106,13 @@ public final class RulesInForce {
             .map(
                 each ->
                     new Timetable.InForce(
-                        each.from,
+                        each.from(),
                         each.programme().get(CampaignSet.SECTION),
                         each.programme().shop().zone()))
             .toList());
   }
 
-  private List<Dated> datedFrom(Instant now) {
+  private List<DatedProgramme> datedFrom(Instant now) {
     refresh(now);
     return inForceFrom(now);
   }
@@ -132,10 +126,10 @@ public final class RulesInForce {
   }
 
   /** The version that holds at an instant, or else the first of all, and those after it. */
-  private List<Dated> inForceFrom(Instant instant) {
+  private List<DatedProgramme> inForceFrom(Instant instant) {
     int first = 0;
     for (int i = 0; i < programmes.size(); i++) {
-      if (!programmes.get(i).from.isAfter(instant)) {
+      if (!programmes.get(i).from().isAfter(instant)) {
         first = i;
       }
     }
@@ -155,11 +149,12 @@ public final class RulesInForce {
     }
   }
 
-  private Dated programme(ProgrammeStore.Document document) {
+  private DatedProgramme programme(ProgrammeStore.Document document) {
     try {
       JsonNode body = MAPPER.readTree(RulesLog.content(document));
       var from = Instant.parse(body.path("effectiveFrom").asText());
-      return new Dated(from, () -> programme(document.version(), StoredFiles.of(body)));
+      var number = document.version();
+      return new DatedProgramme(number, from, body, () -> programme(number, StoredFiles.of(body)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.domain.campaigns.CampaignReader;
 import dev.perennial.storage.form.Overlay;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A programme's files in a document of the rules' log. The first release refuses what it doesn't
@@ -43,6 +44,16 @@ public final class StoredFiles {
     return files;
   }
 
+  /**
+   * The campaigns that say {@code versions: finish}: later than the first release, all stand there.
+   */
+  static List<String> finishing(JsonNode document) {
+    return document.path(LATER).path("campaigns").properties().stream()
+        .filter(each -> each.getValue().path("versions").asText().equals("finish"))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** The same files, said so that the first release takes them. */
   private static ObjectNode first(ObjectNode files) {
     var first = files.deepCopy();
@@ -78,7 +89,7 @@ public final class StoredFiles {
   }
 
   private static void asOneMail(JsonNode campaign) {
-    ((ObjectNode) campaign).remove(List.of("priority", "test"));
+    ((ObjectNode) campaign).remove(List.of("priority", "test", "versions"));
     if (campaign.path("trigger") instanceof ObjectNode trigger) {
       trigger.remove("atOnce");
       limitByCalendar(trigger);

@@ -26,6 +26,8 @@ class StoredFilesTest {
         "{'shop':{'name':'x','margin':40,'costPer1000Mails':0.08}} | {'shop':{'name':'x'}}",
         "{'campaigns':{'a':{'trigger':{'event':{}},'test':{'weeks':8}}}}"
             + " | {'campaigns':{'a':{'trigger':{'event':{}}}}}",
+        "{'campaigns':{'a':{'trigger':{'event':{}},'versions':'finish'}}}"
+            + " | {'campaigns':{'a':{'trigger':{'event':{}}}}}",
         "{'campaigns':{'a':{'trigger':{'schedule':'weekly','every':'31 days'}}}}"
             + " | {'campaigns':{'a':{'trigger':{'schedule':'weekly','every':'month'}}}}",
         "{'campaigns':{'a':{'trigger':{'schedule':'weekly','every':'32 days','atMost':2}}}}"

@@ -83,6 +83,47 @@ class VersionsTest {
     assertThrows(IllegalStateException.class, () -> rules.timetable(longAgo, APPLIED));
   }
 
+  /** Six days of steps, and two weeks for what comes late. */
+  @Test
+  void whatFinishingJourneysAwaitIsListenedForAsLongAsOneMayBeUnderWay(@TempDir Path folder)
+      throws Exception {
+    var store = new InMemoryStores();
+    var stores = new Stores(store, store, store, store);
+    Project.copyProgramme(folder);
+    var file = folder.resolve("campaigns/awaits.yaml");
+    Files.writeString(
+        file,
+        """
+        trigger: {event: {detail-type: [Customer Created]}}
+        versions: finish
+        steps:
+          - await: {event: {detail-type: [Referral Completed]}, for: 5 days}
+          - wait: 1 day
+        """);
+    Activation.of(folder).apply(stores, SECRET, APPLIED.minusSeconds(9_000));
+    var moving = Files.readString(file).replace("finish", "move");
+    var rules = new RulesInForce(store);
+    assertEquals(Set.of(), rules.finishing(APPLIED).awaited(), "the one in force listens itself");
+    Files.delete(file);
+    Activation.of(folder).apply(stores, SECRET, APPLIED);
+    var ended = APPLIED.plusSeconds(600);
+    for (var each : List.of(rules, new RulesInForce(store))) {
+      assertEquals(Set.of(), each.finishing(ended.minusMillis(1)).awaited());
+      assertEquals(
+          Set.of("{\"detail-type\":[\"Referral Completed\"]}"), each.finishing(ended).awaited());
+      assertEquals(
+          1, each.finishing(ended.plus(Duration.ofDays(20).minusMillis(1))).awaited().size());
+      var remembered = ended.plus(Duration.ofDays(20)).plus(RulesInForce.REMEMBERED);
+      assertEquals(Set.of(), each.finishing(remembered).awaited());
+    }
+    Files.writeString(file, moving);
+    Activation.of(folder).apply(stores, SECRET, ended);
+    Files.delete(file);
+    Activation.of(folder).apply(stores, SECRET, ended.plusSeconds(1_000));
+    var later = ended.plus(Duration.ofDays(20));
+    assertEquals(Set.of(), new RulesInForce(store).finishing(later).awaited(), "who moves is over");
+  }
+
   private static List<String> versions(RulesInForce rules, Instant now) {
     return rules.fromOn(now).stream().map(Programme::version).toList();
   }

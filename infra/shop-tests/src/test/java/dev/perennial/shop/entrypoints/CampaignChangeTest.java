@@ -9,10 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What apply tells of a campaign whose file is another while customers are on their way. */
 class CampaignChangeTest {
@@ -24,6 +28,49 @@ class CampaignChangeTest {
         - if: {orders: {count: [{numeric: [">", 1]}]}}
           then: [{wait: 2 days}, {email: thanks, expires: 3 days}]
       """;
+
+  /**
+   * What the file says while they enter, and then; on which version they finish, and how many end.
+   */
+  @ParameterizedTest(name = "{0} and then {1}: {2} finish, {3} are stranded")
+  @CsvSource({
+    "finish, finish, 2, 0",
+    "finish, gone,   2, 0",
+    "finish, move,   0, 2",
+    "move,   finish, 0, 2",
+  })
+  void thoseWhoFinishAreCountedByTheirVersionAndAreNeverStranded(
+      String before, String after, long finish, long stranded, @TempDir Path folder)
+      throws Exception {
+    try (var shop = Shop.open()) {
+      Project.copyProgramme(folder);
+      var file = folder.resolve("campaigns/later.yaml");
+      Files.writeString(file, saying(before, "[{points: 1}, {wait: 3 days}]"));
+      Activation.of(folder).apply(shop.stores(), new byte[32], Shop.START, Duration.ZERO);
+      shop.stack().startFunctionsAnew();
+      for (var customer : List.of("ada", "bob")) {
+        shop.putCustomer(customer, true);
+        var body = Shop.purchase(customer, "p-" + customer, Shop.START, "10.00");
+        assertEquals(201, shop.send("POST", "/purchases", body).status());
+      }
+      shop.stack().drain();
+      if (after.equals("gone")) {
+        Files.delete(file);
+      } else {
+        Files.writeString(file, saying(after, "[{end: true}]"));
+      }
+      var changes = Activation.of(folder).preview(shop.stores(), Shop.START).orElseThrow();
+      var change = Objects.requireNonNull(changes.campaigns().get("later"));
+      assertEquals(2, change.underWay());
+      assertEquals(finish == 0 ? Map.of() : Map.of("000002", finish), change.finishing());
+      assertEquals(stranded == 0 ? Map.of() : Map.of("1", stranded), change.stranded());
+    }
+  }
+
+  private static String saying(String versions, String steps) {
+    return "trigger: {event: {detail-type: [Purchase Recorded]}}\nversions: %s\nsteps: %s\n"
+        .formatted(versions, steps);
+  }
 
   @Test
   void thoseWhoWaitWhereAStepIsGoneAreCountedByTheirPlace(@TempDir Path folder) throws Exception {
@@ -48,7 +95,7 @@ class CampaignChangeTest {
       shop.stack().drain();
       Files.writeString(file, FILE.replace("[{wait: 2 days}, ", "[").replace("- wait: 3 days", ""));
       assertEquals(
-          new CampaignChange(3, 0, 2, new TreeMap<>(Map.of("1.then.0", 1L))),
+          new CampaignChange(3, 0, 2, new TreeMap<>(Map.of("1.then.0", 1L)), new TreeMap<>()),
           Activation.of(folder)
               .preview(shop.stores(), later)
               .orElseThrow()
@@ -56,7 +103,8 @@ class CampaignChangeTest {
               .get("later"));
       Files.delete(file);
       assertEquals(
-          new CampaignChange(0, 0, 2, new TreeMap<>(Map.of("0", 1L, "1.then.0", 1L))),
+          new CampaignChange(
+              0, 0, 2, new TreeMap<>(Map.of("0", 1L, "1.then.0", 1L)), new TreeMap<>()),
           Activation.of(folder)
               .preview(shop.stores(), later)
               .orElseThrow()

@@ -3,8 +3,13 @@ package dev.perennial.shop.entrypoints;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.domain.ledger.Journey;
 import dev.perennial.emulator.stack.ClientInterceptor;
 import dev.perennial.emulator.stack.Handlers;
+import dev.perennial.programme.Activation;
+import dev.perennial.testkit.Project;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -12,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * While versions change, and after going back, two releases read and write the same customers: here
@@ -103,6 +109,58 @@ class TwoReleasesTest {
       assertEquals(List.of(), shop.stack().failures());
       assertEquals(List.of(), shop.check().findings());
     }
+  }
+
+  /** It takes the campaign for one mail without more words, and lets alone what it can't read. */
+  @Test
+  void aFileThatSaysFinishIsReadByTheReleaseBeforeAndWhoIsUnderWayIsServedByBoth(
+      @TempDir Path folder) throws Exception {
+    Project.copyProgramme(folder);
+    var thanks = folder.resolve("campaigns/thanks.yaml");
+    Files.writeString(thanks, Files.readString(thanks) + "versions: finish\n");
+    Files.writeString(
+        folder.resolve("campaigns/later.yaml"),
+        """
+        trigger: {event: {detail-type: [Purchase Recorded]}}
+        versions: finish
+        steps: [{wait: 2 days}, {points: 7}]
+        """);
+    var isBefore = new AtomicBoolean();
+    try (var shop = new Shop(ClientInterceptor.NONE, either(isBefore))) {
+      Activation.of(folder).apply(shop.stores(), new byte[32], Shop.START, Duration.ZERO);
+      shop.stack().startFunctionsAnew();
+      for (var id : List.of("anna", "cora")) {
+        shop.putCustomer(id, true);
+      }
+      assertEquals(201, shop.buy("anna", "p1").status());
+      shop.stack().drain();
+      assertEquals("000002", underWay(shop).version());
+      isBefore.set(true);
+      assertEquals(200, shop.get("/customers/anna/loyalty").status());
+      assertEquals(201, shop.buy("anna", "p2").status());
+      assertEquals(201, shop.buy("cora", "p3").status());
+      shop.stack().drain();
+      assertEquals(2, shop.stack().counts().mails(), "its own campaign goes on");
+      isBefore.set(false);
+      assertEquals("000002", underWay(shop).version(), "nothing that it wrote is lost");
+      shop.stack().advanceTo(Shop.START.plus(Duration.ofDays(3)));
+      assertEquals(List.of(), shop.stack().failures());
+      assertEquals(List.of(), shop.check().findings());
+    }
+  }
+
+  private static Journey underWay(Shop shop) {
+    return shop
+        .stores()
+        .customers()
+        .readWithMailLog("anna")
+        .mailLogOrNone()
+        .journeys()
+        .values()
+        .stream()
+        .filter(each -> !each.ended())
+        .findFirst()
+        .orElseThrow();
   }
 
   /** It knows no former ids, and would drop them with its first write. */
