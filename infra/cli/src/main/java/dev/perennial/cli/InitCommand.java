@@ -85,7 +85,7 @@ public final class InitCommand implements Callable<Integer> {
     if (Files.exists(file) && !force) {
       throw new Failed(file + " is there already; --force overwrites it");
     }
-    var text = text();
+    var text = text(schema(folder));
     Files.createDirectories(folder);
     var shop = checked(text);
     var campaigns = new Playbooks(folder);
@@ -139,7 +139,16 @@ public final class InitCommand implements Callable<Integer> {
         rates, aside.getFileName(), currency, currency);
   }
 
-  private String text() {
+  /** Where editors find what may stand in the file, as seen from its folder. */
+  private static String schema(Path folder) {
+    var schema = Home.path("docs/schemas/shop.json");
+    var from = folder.toAbsolutePath().normalize();
+    return Objects.equals(from.getRoot(), schema.getRoot())
+        ? from.relativize(schema).toString().replace('\\', '/')
+        : schema.toUri().toString();
+  }
+
+  private String text(String schema) {
     name = answer(name, "--name", "The shop's name", null);
     zone = answer(zone, "--zone", "Its time zone", ZoneId.systemDefault().getId());
     currency = answer(currency, "--currency", "Its currency", "EUR");
@@ -154,6 +163,7 @@ public final class InitCommand implements Callable<Integer> {
         postalAddress.matches("[^\\p{Cntrl}\"$`\\\\]{10,100}"),
         "--postal-address must be one line of 10 to 100 characters, without \" $ ` or \\");
     return """
+    # yaml-language-server: $schema=%s
     # The shop itself.
     # Of the deployment: Sender="%s" PostalAddress="%s"
     name: %s
@@ -167,7 +177,7 @@ public final class InitCommand implements Callable<Integer> {
     control: 5                 # of 100 customers, so many get no campaign at all, for comparison
     countClicks: true          # mails' links lead by a page that counts who follows them
     """
-        .formatted(sender, postalAddress, quoted(name), quoted(zone), quoted(currency));
+        .formatted(schema, sender, postalAddress, quoted(name), quoted(zone), quoted(currency));
   }
 
   private void require(boolean right, String message) {

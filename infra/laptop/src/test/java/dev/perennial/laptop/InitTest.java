@@ -50,6 +50,9 @@ class InitTest {
     assertEquals("Käse & \"Co\": #1", shop.name());
     assertEquals("Europe/Berlin", shop.zone().getId());
     assertEquals("EUR", shop.currency().getCurrencyCode());
+    var first = Files.readAllLines(folder.resolve("shop.yaml")).getFirst();
+    var schema = first.replace("# yaml-language-server: $schema=", "");
+    assertTrue(Files.exists(folder.resolve(schema)), first);
     var again = init(RIGHT);
     assertEquals(1, again.code());
     assertTrue(again.err().contains("is there already; --force overwrites it"), again.err());

@@ -4,6 +4,7 @@ import dev.perennial.domain.customers.AttributeTypes;
 import dev.perennial.domain.programme.Mistake;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.rooms.ProgrammeReader;
+import dev.perennial.domain.segments.PatternFault;
 import dev.perennial.domain.surveys.Survey;
 import dev.perennial.mail.render.CompiledTemplate;
 import dev.perennial.mail.render.TemplateFault;
@@ -144,7 +145,11 @@ final class ProgrammeCheck {
         var check = new CampaignCheck(path, campaign.getValue(), known, templates());
         // a pattern that is none can't be tried out
         mistakes.addAll(
-            check.mistakes(at -> formal.stream().noneMatch(each -> each.path().equals(at))));
+            check.mistakes(
+                at ->
+                    formal.stream()
+                        .filter(each -> PatternFault.isToldBy(each.what()))
+                        .noneMatch(each -> (each.path() + "/").startsWith(at + "/"))));
       }
     }
     return mistakes;

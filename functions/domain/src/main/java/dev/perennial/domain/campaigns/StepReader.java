@@ -2,7 +2,7 @@ package dev.perennial.domain.campaigns;
 
 import dev.perennial.domain.ledger.MailLog;
 import dev.perennial.domain.programme.Reader;
-import java.io.IOException;
+import dev.perennial.domain.segments.PatternFault;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import software.amazon.event.ruler.Machine;
 
 /** Reads the steps of a campaign's file. */
 final class StepReader {
@@ -251,16 +250,8 @@ final class StepReader {
 
   /** A pattern as JSON text, after noting what is wrong with it. */
   static String pattern(Reader file, String field) {
-    var pattern = file.field(field);
-    if (!file.has(field)) {
-      file.note(field, "is missing");
-      return "{}";
-    }
-    try {
-      Machine.builder().build().addRule("one", pattern.toString());
-    } catch (IOException | RuntimeException e) { // of event-ruler, for a pattern that is none
-      file.note(field, "is not an EventBridge pattern: " + Reader.saidBy(e));
-    }
-    return pattern.toString();
+    return PatternFault.isNone(file, field) && !file.has(field)
+        ? "{}"
+        : file.field(field).toString();
   }
 }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.perennial.domain.ledger.ClientId;
 import dev.perennial.domain.money.Amounts;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reader {
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,40}");
+
+  private static final BigDecimal BEYOND_RATES = BigDecimal.valueOf(10_000);
 
   private final JsonNode node;
   private final String path;
@@ -111,14 +115,18 @@ public final class Reader {
 
   /** The same of a value that is at hand. */
   public long thousandths(JsonNode value, String field) {
-    if (value.isNumber()) {
-      var exact = value.decimalValue().movePointRight(3).stripTrailingZeros();
-      if (exact.scale() <= 0 && exact.signum() >= 0 && exact.precision() - exact.scale() <= 7) {
-        return exact.longValueExact();
-      }
+    if (!value.isNumber()
+        || value.decimalValue().signum() < 0
+        || value.decimalValue().compareTo(BEYOND_RATES) >= 0) {
+      note(field, "must be a rate of 0 to 9999, such as 1.5");
+      return 0;
     }
-    note(field, "must be a rate of 0 to 9999 with at most three decimals, such as 1.5");
-    return 0;
+    var exact = value.decimalValue().movePointRight(3).stripTrailingZeros();
+    if (exact.scale() > 0) {
+      note(field, "must be a rate of 0 to 9999 with at most three decimals, such as 1.5");
+      return 0;
+    }
+    return exact.longValueExact();
   }
 
   /** An amount of money, written as a decimal such as 12.50; in minor units. */
@@ -147,11 +155,12 @@ public final class Reader {
       note(field, "must be a list with something in it");
       return found;
     }
+    var said = new HashSet<JsonNode>();
     for (int i = 0; i < list.size(); i++) {
       try {
         if (!list.get(i).isTextual()) {
           note(field + "/" + i, "must be text");
-        } else if (!found.add(parse.apply(list.get(i).textValue()))) {
+        } else if (!said.add(list.get(i)) || !found.add(parse.apply(list.get(i).textValue()))) {
           note(field + "/" + i, "stands twice");
         }
       } catch (RuntimeException e) { // of java.time and the like: any refusal is a mistake
@@ -221,6 +230,9 @@ public final class Reader {
 
   /** Reads each file of a folder, named by its id. */
   public void each(String folder, File each) {
+    if (has(folder) && !field(folder).isObject()) {
+      noteAt(folder, "must be a mapping");
+    }
     for (var entry : field(folder).properties()) {
       var reader = new Reader(entry.getValue(), folder + "/" + entry.getKey(), mistakes, stored);
       if (ID.matcher(entry.getKey()).matches()) {

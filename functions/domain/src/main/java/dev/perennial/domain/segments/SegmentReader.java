@@ -33,7 +33,7 @@ public record SegmentReader(List<ProfileFields> fields) implements Section.Readi
     root.each(
         "segments",
         (id, file) -> {
-          if (isSegment(id, file)) {
+          if (isSegment(file)) {
             patterns.put(id, file.field("pattern").toString());
             watch(file, watched);
             var description = file.textOrNull("description");
@@ -67,16 +67,11 @@ public record SegmentReader(List<ProfileFields> fields) implements Section.Readi
     return ids;
   }
 
-  private static boolean isSegment(String id, Reader file) {
+  private static boolean isSegment(Reader file) {
     file.textOrNull("description");
-    var pattern = file.field("pattern").toString();
+    var isNone = PatternFault.isNone(file, "pattern");
     file.nothingElse();
-    try {
-      return !new SegmentSet(Map.of(id, pattern)).ids().isEmpty();
-    } catch (IllegalArgumentException e) {
-      file.note("pattern", String.valueOf(e.getMessage()));
-      return false;
-    }
+    return !isNone;
   }
 
   /**
@@ -86,7 +81,7 @@ public record SegmentReader(List<ProfileFields> fields) implements Section.Readi
    */
   public static List<Mistake> mistakes(String path, JsonNode file) {
     var mistakes = new ArrayList<Mistake>();
-    isSegment("segment", new Reader(file, path, mistakes));
+    isSegment(new Reader(file, path, mistakes));
     return List.copyOf(mistakes);
   }
 }

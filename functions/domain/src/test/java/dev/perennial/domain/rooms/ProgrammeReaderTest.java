@@ -147,9 +147,9 @@ class ProgrammeReaderTest {
             + " 9}]} | loyalty/tiers/levels/1/id | \"a\" stands twice",
         "loyalty/validMonths | 0 | loyalty/validMonths | must be a whole number from 1 to 120",
         "loyalty/tier | \"Gold!\" | loyalty/tier | \"Gold!\": must be small letters",
-        "segments/rich/pattern | {\"tier\": \"x\"} | segments/rich/pattern | segment rich is not",
-        "segments/rich/pattern | 5 | segments/rich/pattern | segment rich is not",
-        "segments/rich/pattern | {} | segments/rich/pattern | segment rich is not",
+        "segments/rich/pattern | {\"tier\": \"x\"} | segments/rich/pattern/tier | is not an",
+        "segments/rich/pattern | 5 | segments/rich/pattern | is not an EventBridge",
+        "segments/rich/pattern | {} | segments/rich/pattern | is not an EventBridge",
         "segments/rich/patern | {} | segments/rich/patern | is not known here",
         "segments/Rich! | {} | segments/Rich! | must be named in small letters",
         "campaigns/back/segment | \"poor\" | campaigns/back/segment | \"poor\" is not a file",
@@ -172,8 +172,8 @@ class ProgrammeReaderTest {
         "campaigns/back/trigger/atMost | \"2\" | campaigns/back/trigger/atMost | must be a whole",
         "campaigns/thanks/trigger/every | \"quarter\" | campaigns/thanks/trigger/every |"
             + " \"quarter\": must be a number of days",
-        "campaigns/thanks/trigger/event | {\"x\": 1} | campaigns/thanks/trigger/event | is not an"
-            + " EventBridge pattern",
+        "campaigns/thanks/trigger/event | {\"x\": 1} | campaigns/thanks/trigger/event/x | is not",
+        "rewards | [] | rewards | must be a mapping",
         "campaigns/thanks/trigger/event | {\"detail-type\": [\"Email Sent\"]}"
             + " | campaigns/thanks/trigger/event/detail-type/0 | \"Email Sent\" starts no campaign",
         "campaigns/thanks/trigger/event | {\"detail-type\": [\"Email Clicked\"], \"source\":"
