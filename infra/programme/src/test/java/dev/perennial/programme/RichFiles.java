@@ -72,7 +72,7 @@ final class RichFiles {
           "campaign",
           List.of(
               """
-              {"description": "d", "purpose": "email", "priority": 3, "holdout": 10,
+              {"description": "d", "purpose": "email", "priority": 3, "holdout": 10, "versions": "finish",
                "trigger": {"event": {"source": ["perennial"], "detail-type": ["Purchase Recorded"],
                    "detail": {"order": [1]}, "account": ["1"]},
                  "every": "90 days", "atMost": 4, "atOnce": 3},
