@@ -96,8 +96,6 @@ class TwoReleasesTest {
       }
       var now = shop.get("/customers/anna/loyalty");
       isBefore.set(true);
-      var failed = shop.get("/customers/anna/loyalty");
-      System.out.println("DBG " + failed.status() + failed.text() + shop.stack().failures());
       assertEquals(Shop.json(now.text()), Shop.json(shop.get("/customers/anna/loyalty").text()));
       assertEquals(200, shop.get("/customers/anna/history").status());
       assertEquals(201, shop.buy("anna", "p2").status());
