@@ -182,7 +182,7 @@ public final class Activation {
     keepsLedger(last.get(), stores.customers());
     // what was applied last, even if it doesn't hold yet
     var rules = new RulesInForce(stores.programme()).at(now.plus(RulesInForce.REMEMBERED));
-    var next = new Rules(programme, rules.boundaries(), rules.predictors());
+    var next = new Rules(programme, rules.boundaries(), rules.predictors(), rules.versions());
     return Optional.of(
         Preview.of(
             withTemplates(contentOf(last.get())),

@@ -8,8 +8,8 @@ import dev.perennial.domain.programme.Programme;
 import java.util.Optional;
 
 /**
- * By which version of its campaign a journey goes. One that notes a version finishes on it, as long
- * as the file in force says so too, or is gone; all others go by the files in force.
+ * By which version of its campaign a journey goes. One that notes a version finishes on it, unless
+ * a file since then took all along who were under way; all others go by the files in force.
  */
 public final class CampaignVersions {
   private final Rules rules;
@@ -32,8 +32,11 @@ public final class CampaignVersions {
   private boolean isMoved(Journey journey) {
     return inForce
         .find(journey.campaign())
-        .filter(each -> each.versions() == Versions.MOVE)
-        .isPresent();
+            .filter(each -> each.versions() == Versions.MOVE)
+            .isPresent()
+        || rules
+            .versions()
+            .takesAlong(journey.campaign(), journey.version(), rules.programme().version());
   }
 
   /** The programme by whose templates a mail is written: its journey's. */

@@ -72,7 +72,7 @@ public record Why(
   /**
    * A segment, and the customer.
    *
-   * @param member whether the customer was in it when the account was last evaluated
+   * @param member whether the customer is in it now, by the files in force
    * @param clauses as they are now
    * @param unmet what is not met now, and the first nightly pass that would find it met
    */
@@ -218,7 +218,8 @@ public record Why(
       var clause = Objects.requireNonNull(judged.get(segment));
       var unmet =
           clause.unmet().stream().map(each -> new Unmet(each, found(segment).get(each))).toList();
-      return new Audience(segment, account.segments().contains(segment), clause, unmet);
+      var judgedNow = Evaluation.evaluate(account, known.customer().profile(), rules, now);
+      return new Audience(segment, judgedNow.segments().contains(segment), clause, unmet);
     }
   }
 }

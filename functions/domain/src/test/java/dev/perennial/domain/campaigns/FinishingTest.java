@@ -120,6 +120,16 @@ class FinishingTest extends PlayedJourneys {
   }
 
   @Test
+  void whoWaitedWhileAFileTookAllAlongDoesNotGoBackEither() {
+    campaigns(finish("{\"wait\": \"10 days\"}, {\"email\": \"one\"}"));
+    enter("p1", START);
+    apply(file("move", "", "{\"wait\": \"10 days\"}, {\"email\": \"two\"}"));
+    apply(finish("{\"wait\": \"10 days\"}, {\"email\": \"three\"}"));
+    live();
+    assertEquals(List.of("three"), templates());
+  }
+
+  @Test
   void whoseVersionNobodyKnowsGoesByTheFilesInForce() {
     campaign("[" + DAY + ", {\"email\": \"one\"}]");
     write(at(START).begin(Journey.begun("c", "p1", START, "0", Map.of()).on("77")));

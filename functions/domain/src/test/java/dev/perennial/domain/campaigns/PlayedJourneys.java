@@ -15,6 +15,7 @@ import dev.perennial.domain.mail.Decided;
 import dev.perennial.domain.programme.Mistake;
 import dev.perennial.domain.programme.Pace;
 import dev.perennial.domain.programme.Programme;
+import dev.perennial.domain.programme.ProgrammeVersions;
 import dev.perennial.domain.programme.Reader;
 import dev.perennial.domain.programme.Shop;
 import dev.perennial.domain.programme.UnitEconomics;
@@ -101,7 +102,23 @@ abstract class PlayedJourneys {
             programme.sections()),
         rules.boundaries(),
         rules.predictors(),
-        number -> Optional.ofNullable(before.get(number)));
+        new Before());
+  }
+
+  /** The files of before, as the stack has them. */
+  private final class Before implements ProgrammeVersions {
+    @Override
+    public Optional<Programme> find(String number) {
+      return Optional.ofNullable(before.get(number));
+    }
+
+    @Override
+    public boolean takesAlong(String campaign, String after, String upTo) {
+      return before.entrySet().stream()
+          .filter(each -> Integer.parseInt(each.getKey()) > Integer.parseInt(after))
+          .flatMap(each -> each.getValue().get(CampaignSet.SECTION).find(campaign).stream())
+          .anyMatch(each -> each.versions() == Campaign.Versions.MOVE);
+    }
   }
 
   final Journeys at(Instant now) {

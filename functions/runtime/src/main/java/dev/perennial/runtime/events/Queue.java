@@ -53,7 +53,7 @@ public final class Queue {
                       SendMessageBatchRequestEntry.builder()
                           .id(Integer.toString(i))
                           .messageBody(some.get(i))
-                          .delaySeconds((int) kept.toSeconds())
+                          .delaySeconds((int) Math.ceilDiv(kept.toMillis(), 1000)) // never too early
                           .build())
               .toList();
       var answer =

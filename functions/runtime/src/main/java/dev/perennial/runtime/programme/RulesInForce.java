@@ -7,6 +7,7 @@ import dev.perennial.domain.campaigns.Timetable;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.programme.ProgrammeStore;
+import dev.perennial.domain.programme.ProgrammeVersions;
 import dev.perennial.domain.rooms.ProgrammeReader;
 import dev.perennial.domain.segments.Boundaries;
 import dev.perennial.domain.value.ModelCard;
@@ -65,7 +66,7 @@ public final class RulesInForce {
         || !current.programme().version().equals(inForce.version())
         || current.boundaries().size() != boundaries.size()
         || current.predictors().size() != predictors.size()) {
-      current = new Rules(inForce, boundaries, predictors, this::version);
+      current = new Rules(inForce, boundaries, predictors, new Versions());
       rules = current;
     }
     return current;
@@ -84,6 +85,24 @@ public final class RulesInForce {
         .filter(each -> each.number().equals(number))
         .findFirst()
         .map(DatedProgramme::programme);
+  }
+
+  private synchronized boolean anyTakesAlong(String campaign, String after, String upTo) {
+    return programmes.stream()
+        .filter(each -> each.number().compareTo(after) > 0 && each.number().compareTo(upTo) <= 0)
+        .anyMatch(each -> StoredFiles.takesAlong(each.document(), campaign));
+  }
+
+  private final class Versions implements ProgrammeVersions {
+    @Override
+    public Optional<Programme> find(String number) {
+      return version(number);
+    }
+
+    @Override
+    public boolean takesAlong(String campaign, String after, String upTo) {
+      return anyTakesAlong(campaign, after, upTo);
+    }
   }
 
   /** The campaigns of versions that hold no more by which journeys may still finish. */

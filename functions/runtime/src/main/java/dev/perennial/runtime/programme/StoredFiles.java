@@ -54,6 +54,14 @@ public final class StoredFiles {
         .toList();
   }
 
+  /** Whether a campaign is there and doesn't say so: who is under way goes on by this file. */
+  static boolean takesAlong(JsonNode document, String campaign) {
+    var isThere =
+        document.path(FILES).path("campaigns").has(campaign)
+            || document.path(LATER).path("campaigns").has(campaign);
+    return isThere && !finishing(document).contains(campaign);
+  }
+
   /** The same files, said so that the first release takes them. */
   private static ObjectNode first(ObjectNode files) {
     var first = files.deepCopy();
