@@ -82,14 +82,14 @@ class ProgrammeCheckTest {
     var places = told.stream().map(each -> each.split(": ", 2)[0]).toList();
     assertEquals(
         List.of(
-            "campaigns/thanks.yaml:8:13",
+            "campaigns/thanks.yaml:8:7",
             "campaigns/win-back.yaml:7:10",
             "campaigns/win-back.yaml:10:10",
             "campaigns/win-back.yaml:13:12",
             "loyalty.yaml:5:9",
             "loyalty.yaml:16:7",
             "rewards.yaml:4:10",
-            "segments/abroad.json:3:38",
+            "segments/abroad.json:3:28",
             "segments/broken.json:1:14",
             "shop.yaml:4:7",
             "surveys/order.yaml:8:9",
