@@ -138,7 +138,7 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
         && source.valueStream().noneMatch(each -> each.asText().equals("perennial"))) {
       trigger.note("event/source", "must name perennial, or be left out");
     }
-    if (types.isMissingNode()) {
+    if (types.isMissingNode() || types.isObject()) {
       trigger.note("event/detail-type", "must be a list of " + HEARD);
       return;
     }
