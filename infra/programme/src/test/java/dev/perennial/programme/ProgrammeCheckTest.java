@@ -169,7 +169,7 @@ class ProgrammeCheckTest {
         "Points Redeemed | {rewardId: [five-off]} | ``",
         "Points Redeemed | {rewardId: [mug]} | it is one of five-off, sample-box, early-lanterns",
         "Survey Answered | {surveyId: [order], scores: {score: [9]}} | ``",
-        "Survey Answered | {surveyId: [oder]} | it is one of order; did you mean order?",
+        "Survey Answered | {surveyId: [oder]} | and not [\"oder\"]; did you mean order?",
         "Survey Answered | {scores: {score: [11]}} | it is a whole number of at least 0 and at most"
             + " 10",
         "Survey Answered | {scores: {scor: [1]}} | scor is no field of Survey Answered; score are",
