@@ -136,7 +136,7 @@ class SegmentsTest {
       delimiter = '|',
       textBlock =
           """
-          {'orders': {'spent': [1]}}                         | try.json:2:35: segments/file/pattern/orders/spent is no field of a customer; count, spend, daysSinceLast, daysSinceFirst, lastSpend are
+          {'orders': {'spent': [1]}}                         | try.json:2:26: segments/file/pattern/orders/spent is no field of a customer; count, spend, daysSinceLast, daysSinceFirst, lastSpend are
           {'colour': ['red']}                                | is no field of a customer; customer, attributes,
           {'orders': {'count': ['5']}}                       | is a whole number; "5" is not
           {'tier': [{'numeric': ['>', 5]}]}                  | is text, of which numeric says nothing

@@ -6,12 +6,15 @@ import dev.perennial.domain.campaigns.CampaignReader;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.programme.Mistake;
 import dev.perennial.domain.programme.Nearest;
+import dev.perennial.domain.programme.Pace;
+import dev.perennial.domain.programme.Reader;
 import dev.perennial.domain.surveys.Survey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what is wrong with a campaign beyond its form: a purpose that nobody can consent to, a
@@ -35,19 +38,28 @@ final class CampaignCheck {
   private final JsonNode campaign;
   private final Known known;
   private final Map<String, String> templates;
+  private final @Nullable Pace pace;
   private final List<Mistake> mistakes = new ArrayList<>();
+  private boolean mails;
 
   /**
    * Of a campaign's file.
    *
    * @param path of the file, such as {@code campaigns/thanks}
    * @param templates the text of each by its id
+   * @param pace the shop's; null when its file can't be read
    */
-  CampaignCheck(String path, JsonNode campaign, Known known, Map<String, String> templates) {
+  CampaignCheck(
+      String path,
+      JsonNode campaign,
+      Known known,
+      Map<String, String> templates,
+      @Nullable Pace pace) {
     this.path = path;
     this.campaign = campaign;
     this.known = known;
     this.templates = templates;
+    this.pace = pace;
   }
 
   /**
@@ -64,13 +76,31 @@ final class CampaignCheck {
       profile(path + "/" + field + "/profile", leaving.path("profile"), isPattern);
     }
     steps(path + "/steps", campaign.path("steps"), isPattern);
+    everyone();
     return mistakes;
+  }
+
+  /** One mail to everyone on each occasion is too many when nothing counts them. */
+  private void everyone() {
+    var purpose = campaign.path("purpose").asText("email");
+    var isForEveryone = campaign.path("trigger").has("schedule") && !campaign.has("segment");
+    if (pace != null
+        && isForEveryone
+        && mails
+        && pace.restDays() == 0
+        && pace.caps().stream().noneMatch(each -> each.counts(purpose))) {
+      note(
+          path + "/trigger",
+          "begins for everyone, and nothing bounds how many mails a customer gets; right is a"
+              + " segment, or caps or restDays in shop.yaml");
+    }
   }
 
   private void steps(String at, JsonNode steps, Predicate<String> isPattern) {
     for (int i = 0; i < steps.size(); i++) {
       var place = at + "/" + i;
       var step = steps.path(i);
+      mails |= step.has("email") || step.has("survey");
       template(place + "/email", step.path("email"));
       survey(place, step);
       reward(place + "/coupon", step.path("coupon"));
@@ -117,6 +147,10 @@ final class CampaignCheck {
     mistakes.add(new Mistake(at, what));
   }
 
+  private void noteName(String at, String what) {
+    mistakes.add(new Mistake(at, what, true));
+  }
+
   private void purpose(String at, JsonNode purpose) {
     if (purpose.isTextual() && !Profile.PURPOSE.matcher(purpose.textValue()).matches()) {
       note(
@@ -128,7 +162,9 @@ final class CampaignCheck {
   }
 
   private void template(String at, JsonNode template) {
-    if (template.isTextual() && !templates.containsKey(template.textValue())) {
+    if (template.isTextual()
+        && Reader.isId(template.textValue())
+        && !templates.containsKey(template.textValue())) {
       note(
           at,
           "there is no templates/"
@@ -202,7 +238,7 @@ final class CampaignCheck {
           alternative(place + "/" + i, value.path(i), types);
         }
       } else if (!ENVELOPE.contains(name)) {
-        note(
+        noteName(
             place,
             "is no field of an event; source, detail-type and detail are, and what an event tells"
                 + " stands in its detail");

@@ -27,6 +27,9 @@ final class PatternCheck {
   /** All countries, and some of the time zones. */
   private static final int MAX_NAMED = 300;
 
+  /** Characters of what is asked that a mistake repeats. */
+  private static final int MAX_SHOWN = 80;
+
   private static final Set<String> OF_TEXTS =
       Set.of("prefix", "suffix", "wildcard", "equals-ignore-case");
 
@@ -139,7 +142,15 @@ final class PatternCheck {
       met += Clause.meets(path, wanted, document(path, candidate)) ? 1 : 0;
     }
     if (met == 0) {
-      note(at, "can match " + fields.none() + ": " + range(field) + meant(wanted, field));
+      var asked = wanted.toString();
+      note(
+          at,
+          "can match %s: %s%s%s"
+              .formatted(
+                  fields.none(),
+                  range(field),
+                  asked.length() > MAX_SHOWN ? "" : ", and not " + asked,
+                  meant(wanted, field)));
       return Can.NOBODY;
     }
     for (var each : wanted) {
@@ -167,13 +178,15 @@ final class PatternCheck {
   private void noField(String at, String path) {
     var slash = path.lastIndexOf('/');
     var names = fields.names(slash < 0 ? "" : path.substring(0, slash));
-    note(
-        at,
-        "is no field of %s%s%s"
-            .formatted(
-                fields.whose(),
-                names.isEmpty() ? "" : "; " + String.join(", ", names) + " are",
-                Nearest.meant(path.substring(slash + 1), names)));
+    mistakes.add(
+        new Mistake(
+            at,
+            "is no field of %s%s%s"
+                .formatted(
+                    fields.whose(),
+                    names.isEmpty() ? "" : "; " + String.join(", ", names) + " are",
+                    Nearest.meant(path.substring(slash + 1), names)),
+            true));
   }
 
   /** Of the names in a list of which there is none, what they were most likely to be. */

@@ -2,6 +2,7 @@ package dev.perennial.programme;
 
 import dev.perennial.domain.customers.AttributeTypes;
 import dev.perennial.domain.programme.Mistake;
+import dev.perennial.domain.programme.Pace;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.rooms.ProgrammeReader;
 import dev.perennial.domain.segments.PatternFault;
@@ -64,17 +65,18 @@ final class ProgrammeCheck {
 
   private Checked checked(String version) throws IOException, ProgrammeFault {
     findings.addAll(files.mistakes());
-    var mistakes = new ArrayList<Mistake>();
+    var formal = new ArrayList<Mistake>();
     var programme =
         switch (ProgrammeReader.read(version, files.json())) {
           case ProgrammeReader.Outcome.Right right -> right.programme();
           case ProgrammeReader.Outcome.Wrong wrong -> {
-            wrong.mistakes().stream().filter(this::isOfItself).forEach(mistakes::add);
+            formal.addAll(wrong.mistakes());
             yield wrong.programme();
           }
         };
+    var mistakes = new ArrayList<>(formal.stream().filter(this::isOfItself).toList());
     var known = known(programme, mistakes);
-    mistakes.addAll(beyondForm(known, List.copyOf(mistakes)));
+    mistakes.addAll(beyondForm(known, pace(programme, mistakes), formal));
     mistakes.forEach(each -> findings.add(files.told(each)));
     var faults = new ArrayList<TemplateFault>();
     var templates =
@@ -123,6 +125,10 @@ final class ProgrammeCheck {
     return unread || has(mistakes, "surveys/") ? null : programme.get(Survey.SECTION).list();
   }
 
+  private @Nullable Pace pace(Programme programme, List<Mistake> mistakes) {
+    return files.isBroken("shop") || has(mistakes, "shop/") ? null : programme.shop().pace();
+  }
+
   private static boolean has(List<Mistake> mistakes, String path) {
     return mistakes.stream().anyMatch(each -> each.path().startsWith(path));
   }
@@ -130,7 +136,8 @@ final class ProgrammeCheck {
   /**
    * What segments and campaigns name that isn't there; what isn't formed rightly is told already.
    */
-  private List<Mistake> beyondForm(Known known, List<Mistake> formal) throws IOException {
+  private List<Mistake> beyondForm(Known known, @Nullable Pace pace, List<Mistake> formal)
+      throws IOException {
     var mistakes = new ArrayList<Mistake>();
     for (var segment : files.json().path("segments").properties()) {
       var path = "segments/" + segment.getKey() + "/pattern";
@@ -142,7 +149,7 @@ final class ProgrammeCheck {
     for (var campaign : files.json().path("campaigns").properties()) {
       var path = "campaigns/" + campaign.getKey();
       if (!files.isBroken(path)) {
-        var check = new CampaignCheck(path, campaign.getValue(), known, templates());
+        var check = new CampaignCheck(path, campaign.getValue(), known, templates(), pace);
         // a pattern that is none can't be tried out
         mistakes.addAll(
             check.mistakes(

@@ -35,6 +35,16 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 public final class ProgrammeFiles {
   private static final String LISTS = CustomerLists.SECTION.name();
   private static final int DEEPEST = 32;
+
+  /** Of plain values: what else a tag says is for other programs. */
+  private static final Set<String> TAGS =
+      Set.of(
+          "tag:yaml.org,2002:str",
+          "tag:yaml.org,2002:int",
+          "tag:yaml.org,2002:float",
+          "tag:yaml.org,2002:bool",
+          "tag:yaml.org,2002:null");
+
   private static final int MAX_DIGITS = 100;
   private static final String TOO_DEEP = "lies deeper than " + DEEPEST + " levels";
 
@@ -50,6 +60,7 @@ public final class ProgrammeFiles {
 
   private final ObjectNode json = JsonNodeFactory.instance.objectNode();
   private final Map<String, Place> places = new HashMap<>();
+  private final Map<String, Place> names = new HashMap<>();
   private final Set<String> broken = new HashSet<>();
   private final List<Finding> mistakes = new ArrayList<>();
 
@@ -137,7 +148,9 @@ public final class ProgrammeFiles {
 
   /** A mistake with its place. */
   Finding told(Mistake mistake) {
-    return new Finding(place(mistake.path()), mistake.path() + " " + mistake.what());
+    var name = mistake.ofName() ? names.get(mistake.path()) : null;
+    return new Finding(
+        name == null ? place(mistake.path()) : name, mistake.path() + " " + mistake.what());
   }
 
   private void note(String file, int line, int column, String what) {
@@ -210,7 +223,7 @@ public final class ProgrammeFiles {
     } catch (MarkedYamlEngineException e) {
       var line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
       var column = e.getProblemMark().map(mark -> mark.getColumn() + 1).orElse(0);
-      note(name, line, column, "is not " + language + ": " + e.getProblem());
+      note(name, line, column, "is not " + language + ": " + e.getProblem() + begun(e, line));
     } catch (YamlEngineException e) {
       note(name, 1, 0, "is not " + language + " as it is read here: " + Reader.saidBy(e));
     } catch (StackOverflowError e) {
@@ -219,6 +232,14 @@ public final class ProgrammeFiles {
     if (!into.has(field) && !path.equals(field)) {
       into.set(field, STAND_IN); // so that whoever names it isn't told that there is none
     }
+  }
+
+  /** Of what isn't closed, say, where it was opened. */
+  private static String begun(MarkedYamlEngineException e, int line) {
+    var begun = e.getContextMark().map(mark -> mark.getLine() + 1).orElse(line);
+    return begun == line || e.getContext() == null
+        ? ""
+        : " " + e.getContext() + " that begins on line " + begun;
   }
 
   private JsonNode json(Node node, String path, String name) {
@@ -242,6 +263,7 @@ public final class ProgrammeFiles {
             mistakes.add(new Finding(at, key + " stands twice"));
           }
           var below = path + "/" + key;
+          names.put(below, at);
           object.set(key, json(pair.getValueNode(), below, name));
           places.computeIfPresent(below, (_, own) -> own.line() > at.line() ? at : own);
         }
@@ -268,6 +290,11 @@ public final class ProgrammeFiles {
   private JsonNode scalar(ScalarNode scalar, String path) {
     var factory = JsonNodeFactory.instance;
     var text = scalar.getValue();
+    var tag = scalar.getTag().getValue();
+    if (!TAGS.contains(tag)) {
+      note(path, "has the tag " + tag + ", which means nothing here");
+      broken.add(path);
+    }
     try {
       return typed(scalar, text, factory);
     } catch (NumberFormatException e) {

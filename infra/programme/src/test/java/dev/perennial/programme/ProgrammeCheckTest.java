@@ -88,14 +88,14 @@ class ProgrammeCheckTest {
     var places = told.stream().map(each -> each.split(": ", 2)[0]).toList();
     assertEquals(
         List.of(
-            "campaigns/thanks.yaml:8:13",
+            "campaigns/thanks.yaml:8:7",
             "campaigns/win-back.yaml:7:10",
             "campaigns/win-back.yaml:10:10",
             "campaigns/win-back.yaml:13:12",
             "loyalty.yaml:5:9",
             "loyalty.yaml:16:7",
             "rewards.yaml:4:10",
-            "segments/abroad.json:3:38",
+            "segments/abroad.json:3:28",
             "segments/broken.json:1:14",
             "shop.yaml:4:7",
             "surveys/order.yaml:8:9",
@@ -175,7 +175,7 @@ class ProgrammeCheckTest {
         "Points Redeemed | {rewardId: [five-off]} | ``",
         "Points Redeemed | {rewardId: [mug]} | it is one of five-off, sample-box, early-lanterns",
         "Survey Answered | {surveyId: [order], scores: {score: [9]}} | ``",
-        "Survey Answered | {surveyId: [oder]} | it is one of order; did you mean order?",
+        "Survey Answered | {surveyId: [oder]} | and not [\"oder\"]; did you mean order?",
         "Survey Answered | {scores: {score: [11]}} | it is a whole number of at least 0 and at most"
             + " 10",
         "Survey Answered | {scores: {scor: [1]}} | scor is no field of Survey Answered; score are",

@@ -107,7 +107,7 @@ record ReaderVerdict(List<Mistake> own, List<Mistake> partly, List<Mistake> beyo
               ? List.of()
               : PatternCheck.ofSegment(path + "/pattern", file.path("pattern"), ANY_NAME);
       case "campaign" ->
-          new CampaignCheck(path, file, ANY_NAME, Map.of())
+          new CampaignCheck(path, file, ANY_NAME, Map.of(), null)
               .mistakes(
                   at ->
                       formal.stream()

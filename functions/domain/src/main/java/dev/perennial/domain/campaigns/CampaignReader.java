@@ -51,7 +51,7 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
     var limit = limit(start);
     var trigger = trigger(start, limit);
     var segment = file.textOrNull("segment");
-    if (segment != null && !segments.contains(segment)) {
+    if (segment != null && file.field("segment").isTextual() && !segments.contains(segment)) {
       file.note(
           "segment",
           "\"" + segment + "\" is not a file in segments/" + Nearest.meant(segment, segments));
@@ -147,7 +147,7 @@ public final class CampaignReader implements Section.Reading<CampaignSet> {
         && source.valueStream().noneMatch(each -> each.asText().equals("perennial"))) {
       trigger.note("event/source", "must name perennial, or be left out");
     }
-    if (!types.isArray() || types.isEmpty()) {
+    if (types.isMissingNode() || types.isObject()) {
       trigger.note("event/detail-type", "must be a list of " + HEARD);
       return;
     }

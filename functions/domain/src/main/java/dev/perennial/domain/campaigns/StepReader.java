@@ -1,6 +1,7 @@
 package dev.perennial.domain.campaigns;
 
 import dev.perennial.domain.ledger.MailLog;
+import dev.perennial.domain.programme.Nearest;
 import dev.perennial.domain.programme.Reader;
 import dev.perennial.domain.segments.PatternFault;
 import java.time.DayOfWeek;
@@ -83,19 +84,25 @@ final class StepReader {
   private @Nullable Step step(Reader each) {
     var said = kinds.keySet().stream().filter(each::has).toList();
     if (said.size() != 1) {
-      each.note(
-          "",
-          (said.isEmpty()
-                  ? "says nothing to do"
-                  : "says several things: " + String.join(", ", said))
-              + "; a step is one of "
-              + String.join(", ", kinds.keySet()));
+      each.note("", (said.isEmpty() ? noStep(each.names()) : severalSteps(said)));
       return null;
     }
     var read = kinds.get(said.getFirst());
     var step = read == null ? null : read.apply(each);
     each.nothingElse();
     return step;
+  }
+
+  private String noStep(List<String> names) {
+    var one = names.isEmpty() ? "" : names.getFirst();
+    return (one.isEmpty() ? "says nothing to do" : "\"" + one + "\" is nothing to do")
+        + "; a step is one of "
+        + String.join(", ", kinds.keySet())
+        + Nearest.meant(one, kinds.keySet());
+  }
+
+  private static String severalSteps(List<String> said) {
+    return "says several things: " + String.join(", ", said) + "; each is a step of its own";
   }
 
   private static Step email(Reader step) {
@@ -120,9 +127,12 @@ final class StepReader {
       for (var each : said.names()) {
         var value = said.field(each);
         if (!PROPERTY.matcher(each).matches()) {
-          said.note(each, "is named wrongly: a property has up to 40 letters and digits");
+          said.noteName(each, "is named wrongly: a property has up to 40 letters and digits");
         } else if (!value.isValueNode() || value.asText().length() > MAX_VALUE || value.isNull()) {
-          said.note(each, "must be a text of at most 200 characters, a number, true or false");
+          said.note(
+              each,
+              "must be a text of at most 200 characters, a number, true or false"
+                  + Reader.butIs(value));
         } else {
           properties.put(each, value.toString());
         }
@@ -232,7 +242,8 @@ final class StepReader {
     var ways = new TreeMap<String, Step.Way>();
     for (var name : split.names()) {
       if (!WAY.matcher(name).matches()) {
-        split.note(name, "is named wrongly: a way has up to 20 small letters, digits and dashes");
+        split.noteName(
+            name, "is named wrongly: a way has up to 20 small letters, digits and dashes");
         continue;
       }
       var way = split.object(name);
@@ -243,7 +254,7 @@ final class StepReader {
       way.nothingElse();
     }
     if (ways.size() < 2) {
-      split.note("", "must have two ways at least, such as a and b");
+      split.note("", "must have two ways at least, such as a and b; it has " + ways.size());
     }
     return new Step.Split(ways);
   }

@@ -27,9 +27,13 @@ public final class AttributeTypesReader implements Section.Reading<AttributeType
     var types = new TreeMap<String, AttributeTypes.Type>();
     for (var name : file.names()) {
       if (!NAME.matcher(name).matches()) {
-        file.note(name, "must be named in A-Z a-z 0-9 _ -, beginning with a letter");
+        file.noteName(name, "must be named in A-Z a-z 0-9 _ -, beginning with a letter");
       }
-      types.put(name, file.text(name, AttributeTypes.Type.TEXT, AttributeTypesReader::type));
+      var type = file.text(name, AttributeTypes.Type.TEXT, AttributeTypesReader::type);
+      // of one of an unknown type whatever is asked may be right
+      if (AttributeTypes.Type.names().contains(file.field(name).asText())) {
+        types.put(name, type);
+      }
     }
     return new AttributeTypes(types);
   }

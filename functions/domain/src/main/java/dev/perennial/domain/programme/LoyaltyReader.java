@@ -115,7 +115,7 @@ public final class LoyaltyReader {
   private static long times(Reader file) {
     var times = file.thousandths("times");
     if (times > MAX_TIMES) {
-      file.note("times", "must be at most 100");
+      file.note("times", "must be at most 100" + Reader.butIs(file.field("times")));
     }
     return times;
   }
@@ -194,7 +194,7 @@ public final class LoyaltyReader {
   private Level level(Reader file, Measure by) {
     var level =
         new Level(
-            file.text("id", "member", Reader::id),
+            file.text("id", file.field("id").asText(), Reader::id),
             by == Measure.SPEND ? file.amount("from", currency) : file.whole("from", 0, MAX_POINTS),
             file.has("times") ? times(file) : 1000,
             List.copyOf(file.texts("perks", text -> text)));

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class Reader {
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,40}");
 
+  /** Characters of a value that a mistake repeats. */
+  private static final int MAX_SHOWN = 80;
+
   private static final BigDecimal BEYOND_RATES = BigDecimal.valueOf(10_000);
 
   private final JsonNode node;
@@ -48,7 +51,7 @@ public final class Reader {
     this.node = node;
     this.path = path;
     if (!node.isObject()) {
-      mistakes.add(new Mistake(path, "must be a mapping"));
+      mistakes.add(new Mistake(path, "must be a mapping" + butIs(node)));
     }
     // that it lacks this and that follows
     this.mistakes = node.isObject() ? mistakes : new ArrayList<>();
@@ -66,7 +69,11 @@ public final class Reader {
   public <T> T text(String field, T fallback, Function<String, T> parse) {
     var value = field(field);
     if (!value.isTextual()) {
-      note(field, value.isMissingNode() ? "is missing" : "must be text");
+      note(
+          field,
+          value.isMissingNode()
+              ? "is missing"
+              : "must be text" + butIs(value) + wanted(value, parse));
       return fallback;
     }
     try {
@@ -74,6 +81,17 @@ public final class Reader {
     } catch (RuntimeException e) { // of java.time and the like: any refusal is a mistake
       note(field, "\"" + value.textValue() + "\": " + e.getMessage());
       return fallback;
+    }
+  }
+
+  /** What the text must be that stands there as something else: 14 for 14 days, say. */
+  private static String wanted(JsonNode value, Function<String, ?> parse) {
+    try {
+      var _ = value.isNumber() ? parse.apply(value.asText()) : null;
+      return "";
+    } catch (RuntimeException e) { // of java.time and the like: any refusal
+      var wanted = String.valueOf(e.getMessage());
+      return wanted.startsWith("must ") ? ": it " + wanted : "";
     }
   }
 
@@ -86,7 +104,7 @@ public final class Reader {
   public int whole(String field, int min, int max) {
     var value = field(field);
     if (!value.isIntegralNumber() || value.longValue() < min || value.longValue() > max) {
-      note(field, "must be a whole number from " + min + " to " + max);
+      note(field, "must be a whole number from " + min + " to " + max + butIs(value));
       return min;
     }
     return value.intValue();
@@ -96,13 +114,15 @@ public final class Reader {
   public Set<Integer> wholes(String field, int min, int max) {
     var found = new LinkedHashSet<Integer>();
     if (!field(field).isArray()) {
-      note(field, "must be a list");
+      note(field, "must be a list" + butIs(field(field)));
       return found;
     }
     for (var value : field(field)) {
       var fits = value.isIntegralNumber() && value.longValue() >= min && value.longValue() <= max;
       if (!fits || !found.add(value.intValue())) {
-        note(field, "must be different whole numbers from " + min + " to " + max);
+        note(
+            field,
+            "must be different whole numbers from %d to %d".formatted(min, max) + butIs(value));
       }
     }
     return found;
@@ -118,12 +138,13 @@ public final class Reader {
     if (!value.isNumber()
         || value.decimalValue().signum() < 0
         || value.decimalValue().compareTo(BEYOND_RATES) >= 0) {
-      note(field, "must be a rate of 0 to 9999, such as 1.5");
+      note(field, "must be a rate of 0 to 9999, such as 1.5" + butIs(value));
       return 0;
     }
     var exact = value.decimalValue().movePointRight(3).stripTrailingZeros();
     if (exact.scale() > 0) {
-      note(field, "must be a rate of 0 to 9999 with at most three decimals, such as 1.5");
+      var wanted = "must be a rate of 0 to 9999 with at most three decimals, such as 1.5";
+      note(field, wanted + butIs(value));
       return 0;
     }
     return exact.longValueExact();
@@ -136,11 +157,11 @@ public final class Reader {
       try {
         return Amounts.parse(value.decimalValue().toPlainString(), currency);
       } catch (IllegalArgumentException e) {
-        note(field, String.valueOf(e.getMessage()));
+        note(field, e.getMessage() + " (" + value + ")");
         return 0;
       }
     }
-    note(field, "must be an amount, such as 12.50");
+    note(field, "must be an amount, such as 12.50" + butIs(value));
     return 0;
   }
 
@@ -152,14 +173,14 @@ public final class Reader {
     }
     var list = field(field);
     if (!list.isArray() || list.isEmpty()) {
-      note(field, "must be a list with something in it");
+      note(field, "must be a list with something in it" + butIs(list));
       return found;
     }
     var said = new HashSet<JsonNode>();
     for (int i = 0; i < list.size(); i++) {
       try {
         if (!list.get(i).isTextual()) {
-          note(field + "/" + i, "must be text");
+          note(field + "/" + i, "must be text" + butIs(list.get(i)));
         } else if (!said.add(list.get(i)) || !found.add(parse.apply(list.get(i).textValue()))) {
           note(field + "/" + i, "stands twice");
         }
@@ -204,6 +225,20 @@ public final class Reader {
     }
   }
 
+  /** How a mistake ends: with the value that is wrong, unless it is long. */
+  public static String butIs(JsonNode value) {
+    var text = value.toString();
+    if (value.isMissingNode()) {
+      return "; it is missing";
+    }
+    return text.length() > MAX_SHOWN ? "" : "; " + text + " is not";
+  }
+
+  /** Whether a text is a name of the programme's own. */
+  public static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
+
   /** What a library says of a mistake, without where in its own copy of the text it stands. */
   public static String saidBy(Exception e) {
     var lines = String.valueOf(e.getMessage()).lines().toList();
@@ -231,7 +266,7 @@ public final class Reader {
   /** Reads each file of a folder, named by its id. */
   public void each(String folder, File each) {
     if (has(folder) && !field(folder).isObject()) {
-      noteAt(folder, "must be a mapping");
+      noteAt(folder, "must be a mapping" + butIs(field(folder)));
     }
     for (var entry : field(folder).properties()) {
       var reader = new Reader(entry.getValue(), folder + "/" + entry.getKey(), mistakes, stored);
@@ -262,7 +297,7 @@ public final class Reader {
       var id = ClientId.normal(name);
       // what an earlier release applied may stand there as it is
       if (!stored && !ClientId.isOne(id)) {
-        note(name, "is named wrongly: it " + ClientId.WANTED);
+        noteName(name, "is named wrongly: it " + ClientId.WANTED);
       } else if (found.put(id, value.apply(name)) != null && !stored) {
         note(name, "stands twice, written in two ways");
       }
@@ -274,7 +309,7 @@ public final class Reader {
   public boolean truth(String field) {
     var value = field(field);
     if (!value.isBoolean()) {
-      note(field, "must be true or false");
+      note(field, "must be true or false" + butIs(value));
     }
     return value.booleanValue();
   }
@@ -306,7 +341,7 @@ public final class Reader {
     var list = new ArrayList<Reader>();
     var value = field(field);
     if (!value.isArray()) {
-      note(field, "must be a list");
+      note(field, "must be a list" + butIs(value));
       return list;
     }
     for (int i = 0; i < value.size(); i++) {
@@ -321,7 +356,7 @@ public final class Reader {
         .forEachRemaining(
             name -> {
               if (!known.contains(name) && !stored) {
-                note(
+                noteName(
                     name,
                     "is not known here; known are "
                         + String.join(", ", known)
@@ -333,6 +368,11 @@ public final class Reader {
   /** Notes a mistake in a field; "" for the whole. */
   public void note(String field, String what) {
     mistakes.add(new Mistake(field.isEmpty() ? path : at(field), what));
+  }
+
+  /** Notes that a field is named wrongly. */
+  public void noteName(String field, String what) {
+    mistakes.add(new Mistake(field.isEmpty() ? path : at(field), what, true));
   }
 
   /** Notes a mistake at a path of its own. */

@@ -75,7 +75,7 @@ public record ExchangeRates(Map<Currency, NavigableMap<LocalDate, BigDecimal>> d
       try {
         return Currency.getInstance(code);
       } catch (IllegalArgumentException e) {
-        file.note(code, "must be an ISO 4217 code, such as EUR");
+        file.noteName(code, "must be an ISO 4217 code, such as EUR");
         return null;
       }
     }
@@ -85,13 +85,15 @@ public record ExchangeRates(Map<Currency, NavigableMap<LocalDate, BigDecimal>> d
       for (var day : currency.names()) {
         var rate = currency.field(day);
         if (!rate.isNumber() || !isRate(rate.decimalValue())) {
-          currency.note(day, "must be a rate above 0, such as 0.86, of at most ten decimals");
+          currency.note(
+              day,
+              "must be a rate above 0, such as 0.86, of at most ten decimals" + Reader.butIs(rate));
           continue;
         }
         try {
           days.put(LocalDate.parse(day), rate.decimalValue());
         } catch (DateTimeParseException e) {
-          currency.note(day, "must be the day from which the rate holds, such as 2026-01-01");
+          currency.noteName(day, "must be the day from which the rate holds, such as 2026-01-01");
         }
       }
       if (currency.names().isEmpty()) {

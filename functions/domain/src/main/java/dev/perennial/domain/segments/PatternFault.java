@@ -90,9 +90,8 @@ public record PatternFault(String at, String what) {
       return faults(value);
     }
     if (!value.isArray() || value.isEmpty()) {
-      var wanted = value.isValueNode() ? value.toString() : "\"gold\"";
-      return List.of(
-          fault("", value + " must be a list with something in it, such as [" + wanted + "]"));
+      var right = value.isValueNode() ? ", such as [" + value + "]" : "";
+      return List.of(fault("", value + " must be a list with something in it" + right));
     }
     var faults = new ArrayList<PatternFault>();
     for (int i = 0; i < value.size(); i++) {

@@ -46,7 +46,9 @@ public final class SurveyReader implements Section.Reading<Survey.All> {
       }
     }
     if (asked.names().isEmpty() || asked.names().size() > Survey.MAX_QUESTIONS) {
-      file.note("questions", "must be 1 to " + Survey.MAX_QUESTIONS);
+      file.note(
+          "questions",
+          "must be 1 to " + Survey.MAX_QUESTIONS + ", and not " + asked.names().size());
     }
     if (id.contains("-")) {
       file.note("", "must be named without hyphens: mails name it as {{ surveys." + id + ".url }}");
@@ -66,6 +68,9 @@ public final class SurveyReader implements Section.Reading<Survey.All> {
     var kinds = KINDS.stream().filter(file::has).toList();
     if (kinds.size() != 1) {
       file.note("", "must have one of: from and to (a scale), options, words");
+      if (kinds.isEmpty()) {
+        file.nothingElse();
+      }
       return null;
     }
     var question =
@@ -102,14 +107,15 @@ public final class SurveyReader implements Section.Reading<Survey.All> {
       options.add(new Survey.Option(name, named.text(name, "", line(LONGEST_LABEL))));
     }
     if (options.size() < 2 || options.size() > Question.Choice.MAX_OPTIONS) {
-      file.note("options", "must be 2 to " + Question.Choice.MAX_OPTIONS);
+      file.note(
+          "options", "must be 2 to " + Question.Choice.MAX_OPTIONS + ", and not " + options.size());
     }
     return options;
   }
 
   private static void checkId(Reader at, String field, String id) {
     if (!ID.matcher(id).matches()) {
-      at.note(field, "must be named by a small letter and at most 31 of a-z 0-9 -");
+      at.noteName(field, "must be named by a small letter and at most 31 of a-z 0-9 -");
     }
   }
 

@@ -180,11 +180,11 @@ class TimetableTest {
             + " * *) has 5 fields; six are right: minutes hours day-of-month month day-of-week"
             + " year",
         "{'schedule':{'hour':24},'every':'1 day'} | schedule/hour: must be a whole number from 0 to"
-            + " 23",
+            + " 23; 24 is not",
         "{'schedule':{'weekday':'monday'},'every':'1 day'} | schedule/hour: must be a whole number"
-            + " from 0 to 23",
+            + " from 0 to 23; it is missing",
         "{'schedule':{'hour':9,'day':31},'every':'1 day'} | schedule/day: must be a whole number"
-            + " from 1 to 28",
+            + " from 1 to 28; 31 is not",
         "{'schedule':{'hour':9,'day':'first'},'every':'1 day'} | schedule/day: \"first\": must be a"
             + " day of the month, 1 to 28, or last",
         "{'schedule':{'hour':9,'date':'24.12.'}} | schedule/date: \"24.12.\": must be a day,"

@@ -68,8 +68,10 @@ class AttributeTypesTest {
                 "attributes/x",
                 "\"integer\": is not known; known are text, number, boolean, date, list"),
             new Mistake(
-                "attributes/2nd", "must be named in A-Z a-z 0-9 _ -, beginning with a letter"),
-            new Mistake("attributes/y", "must be text")),
+                "attributes/2nd",
+                "must be named in A-Z a-z 0-9 _ -, beginning with a letter",
+                true),
+            new Mistake("attributes/y", "must be text; 7 is not")),
         mistakes);
   }
 }

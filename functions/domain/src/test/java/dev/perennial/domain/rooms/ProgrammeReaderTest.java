@@ -155,8 +155,8 @@ class ProgrammeReaderTest {
         "campaigns/back/segment | \"poor\" | campaigns/back/segment | \"poor\" is not a file",
         "campaigns/back/steps | [] | campaigns/back/steps | must have a step at least, such as an"
             + " email",
-        "campaigns/back/steps | [{\"expires\": \"1 day\"}] | campaigns/back/steps/0 | says nothing"
-            + " to do;",
+        "campaigns/back/steps | [{\"expires\": \"1 day\"}] | campaigns/back/steps/0 | \"expires\""
+            + " is nothing to do; a step",
         "campaigns/back/steps/0/reward | 1 | campaigns/back/steps/0/reward | is not known here",
         "campaigns/back/steps | {} | campaigns/back/steps | must be a list",
         "campaigns/back/trigger/schedule | \"daily\" | campaigns/back/trigger/schedule | \"daily\"",
@@ -227,7 +227,7 @@ class ProgrammeReaderTest {
       var parent = (ObjectNode) json.at(at < 0 ? "" : "/" + path.substring(0, at));
       parent.set(path.substring(at + 1), new ObjectMapper().readTree(value));
       var mistakes = assertInstanceOf(ProgrammeReader.Outcome.Wrong.class, read(json)).mistakes();
-      assertEquals(List.of(new Mistake(path, "must be a mapping")), mistakes);
+      assertEquals(List.of(new Mistake(path, "must be a mapping; " + value + " is not")), mistakes);
     }
   }
 
@@ -354,7 +354,7 @@ class ProgrammeReaderTest {
         assertInstanceOf(ProgrammeReader.Outcome.Wrong.class, askingFor(12, 9)).mistakes();
     assertEquals(
         "[Mistake[path=segments/s12/pattern, what=asks for skus, of which all segments may name 20"
-            + " together; with this one they name 21]]",
+            + " together; with this one they name 21, ofName=false]]",
         mistakes.toString());
   }
 

@@ -100,7 +100,7 @@ class ClauseTest {
         "{'pattern':{'tier':['gold']}} | ~~",
         "{'description':'d','pattern':{'tier':['gold']}} | ~~",
         "{'description':5,'pattern':{'tier':['gold']}} | x/description",
-        "{'pattern':{'tier':'gold'}} | x/pattern",
+        "{'pattern':{'tier':'gold'}} | x/pattern/tier",
         "{'pattern':{'tier':['gold']},'colour':1} | x/colour",
         "{'pattern':{}} | x/pattern"
       })
