@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 /** {@code run}: what {@code make run} does. */
 @Command(
     name = "run",
-    description = "A year of real orders through the handlers; then the stack stays up.",
+    description = "Real orders through the handlers; then the stack stays up.",
     mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
   private static final LocalDate FIRST = LocalDate.of(2010, 12, 1);
@@ -29,9 +29,9 @@ public final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--from",
-      defaultValue = "2011-09-01",
+      defaultValue = "2011-11-01",
       paramLabel = "DATE",
-      description = "The first day that is lived (default 2011-09-01); what was before is imported")
+      description = "The first day that is lived (default 2011-11-01); what was before is imported")
   private LocalDate from = UNTIL;
 
   @Option(

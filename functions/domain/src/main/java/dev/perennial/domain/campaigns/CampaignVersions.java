@@ -31,7 +31,7 @@ public final class CampaignVersions {
 
   private boolean isMoved(Journey journey) {
     return inForce
-        .find(journey.campaign())
+            .find(journey.campaign())
             .filter(each -> each.versions() == Versions.MOVE)
             .isPresent()
         || rules

@@ -53,7 +53,8 @@ public final class Queue {
                       SendMessageBatchRequestEntry.builder()
                           .id(Integer.toString(i))
                           .messageBody(some.get(i))
-                          .delaySeconds((int) Math.ceilDiv(kept.toMillis(), 1000)) // never too early
+                          .delaySeconds(
+                              (int) Math.ceilDiv(kept.toMillis(), 1000)) // never too early
                           .build())
               .toList();
       var answer =
