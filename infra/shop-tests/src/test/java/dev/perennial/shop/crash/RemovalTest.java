@@ -97,10 +97,9 @@ class RemovalTest {
           Map.entry(
               "BoundariesFunction.Daily",
               Set.of("boundaries", "moves", "win-back entered", "win-back sent")),
-          Map.entry(
-              "PassPlannerFunction.Nightly", Set.of("moves", "win-back entered", "win-back sent")),
-          Map.entry(
-              "PassWorkerFunction.Parts", Set.of("moves", "win-back entered", "win-back sent")),
+          // who is in an audience is judged when it is asked
+          Map.entry("PassPlannerFunction.Nightly", Set.of("moves")),
+          Map.entry("PassWorkerFunction.Parts", Set.of("moves")),
           Map.entry(
               "AudiencePlannerFunction.Scheduled", Set.of("win-back entered", "win-back sent")),
           Map.entry("AudienceWorkerFunction.Parts", Set.of("win-back entered", "win-back sent")));
