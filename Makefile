@@ -69,7 +69,7 @@ dry-run: ## a quarter of the demonstration's orders tried and then lived, line b
 
 playbooks: ## all playbooks on for the whole year: nobody mailed after a no, in quiet hours, over a cap (UNTIL=2011-03-31)
 	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl infra/shop-tests -am -Dtest=PlaybooksTest \
-	  -Dsurefire.failIfNoSpecifiedTests=false -Dperennial.playbooks.until=$(or $(UNTIL),2011-12-09)
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dperennial.playbooks.until=$(or $(UNTIL),2011-12-09) -Dperennial.playbooks.one-in=1
 
 coverage: ## 200,000 made-up tests with a known effect: how often intervals hold it, and false alarms (RUNS=20000; SEED=1 begins there)
 	@$(MVN) $(UNIT_TESTS_SPEAK) test -Dexec.skip=true -pl functions/domain -am -Dtest=SimulatedTestsTest \

@@ -38,7 +38,8 @@ import org.junit.jupiter.api.TestInstance;
 
 /**
  * All playbooks on, some weeks of real orders and made-up people: what no mix of campaigns may do.
- * Five weeks by default; {@code -Dperennial.playbooks.until=2011-12-09} lives the year.
+ * Five weeks of a third of the customers by default; {@code -Dperennial.playbooks.until=2011-12-09
+ * -Dperennial.playbooks.one-in=1} lives the year of all.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlaybooksTest {
