@@ -119,7 +119,7 @@ public final class Enrolment {
       Entries earlier,
       Rules rules,
       Instant now) {
-    if (!inAudience(campaign, customer, rules, now)) {
+    if (!inAudience(campaign, customer, rules, later(entry.at(), now))) {
       return new Outcome.NotInAudience();
     }
     var shop = rules.programme().shop();
@@ -200,7 +200,7 @@ public final class Enrolment {
         && underWay(mailLog, campaign).isEmpty()
         && !wasAssigned(mailLog, campaign, tick, shop)
         && Entries.in(mailLog, campaign).forbidden(tick, campaign.limit(), shop.zone()).isEmpty()
-        && inAudience(campaign, customer, rules, now);
+        && inAudience(campaign, customer, rules, later(tick.at(), now));
   }
 
   /** Whether an assignment, which outlives the mails, tells of an entry that forbids another. */
@@ -214,6 +214,11 @@ public final class Enrolment {
         ChronoUnit.DAYS.between(assigned.day(), tick.at().atZone(shop.zone()).toLocalDate());
     // a day less, as the entry's may be that of another zone
     return limit.atMost() == 1 || (since >= 0 && since < limit.days() - 1);
+  }
+
+  /** A clock may be behind the one that says that it is time. */
+  private static Instant later(Instant at, Instant now) {
+    return at.isAfter(now) ? at : now;
   }
 
   /**
