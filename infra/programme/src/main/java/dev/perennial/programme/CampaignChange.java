@@ -85,7 +85,7 @@ public record CampaignChange(
     private boolean finishes(Journey journey) {
       return !journey.version().isEmpty()
           && (after == null || after.versions() == Campaign.Versions.FINISH)
-          && !rules.versions().takesAlong(id, journey.version(), rules.programme().version());
+          && !rules.versions().takesAlong(id, journey.version());
     }
 
     private boolean isReached(Campaign campaign, Customer customer) {

@@ -23,20 +23,10 @@ public final class CampaignVersions {
 
   /** The programme by whose campaigns a journey goes. */
   public Programme programme(Journey journey) {
-    if (journey.version().isEmpty() || isMoved(journey)) {
-      return rules.programme();
-    }
-    return rules.version(journey.version()).orElse(rules.programme());
-  }
-
-  private boolean isMoved(Journey journey) {
-    return inForce
-            .find(journey.campaign())
-            .filter(each -> each.versions() == Versions.MOVE)
-            .isPresent()
-        || rules
-            .versions()
-            .takesAlong(journey.campaign(), journey.version(), rules.programme().version());
+    var version = journey.version();
+    return version.isEmpty() || rules.versions().takesAlong(journey.campaign(), version)
+        ? rules.programme()
+        : rules.version(version).orElse(rules.programme());
   }
 
   /** The programme by whose templates a mail is written: its journey's. */

@@ -13,7 +13,7 @@ public interface ProgrammeVersions {
         }
 
         @Override
-        public boolean takesAlong(String campaign, String after, String upTo) {
+        public boolean takesAlong(String campaign, String after) {
           return false;
         }
       };
@@ -22,10 +22,10 @@ public interface ProgrammeVersions {
   Optional<Programme> find(String version);
 
   /**
-   * Whether some version has a campaign's file that takes along who is under way.
+   * Whether some version, up to the one in force, has a campaign's file that takes along who is
+   * under way.
    *
    * @param after the number of the version after which it came
-   * @param upTo the number of the last one that counts
    */
-  boolean takesAlong(String campaign, String after, String upTo);
+  boolean takesAlong(String campaign, String after);
 }

@@ -13,6 +13,7 @@ import dev.perennial.domain.ledger.Slices;
 import dev.perennial.domain.programme.Pace;
 import dev.perennial.domain.programme.Shop;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,14 +36,7 @@ class ArmsTest extends PlayedJourneys {
         heldOut++;
         assertEquals(Journey.CONTROL, only().arm());
         assertNull(customer.mailLogOrNone().due());
-        var later =
-            Pacing.of(
-                customer.mailLogOrNone(),
-                "email",
-                pace,
-                new CampaignVersions(rules()),
-                Example.LONDON,
-                START.plusSeconds(9));
+        var later = later(START.plusSeconds(9));
         assertEquals("rest", later.orElseThrow().reason());
       }
     }
@@ -68,28 +62,13 @@ class ArmsTest extends PlayedJourneys {
     customer = new Customer(id, Account.empty(id, "member"), Example.anna("email"), null);
     enter("p1", START);
     assertEquals(0, customer.accountOr("").lots().total());
-    assertEquals(
-        Optional.empty(),
-        Pacing.of(
-            customer.mailLogOrNone(),
-            "email",
-            pace,
-            new CampaignVersions(rules()),
-            Example.LONDON,
-            START));
+    assertEquals(Optional.empty(), later(START));
     var mailed = START.plus(Duration.ofDays(3));
     assertEquals(mailed, due());
     write(at(mailed).due());
     assertEquals(List.of(), mails());
     assertTrue(only().ended());
-    var later =
-        Pacing.of(
-            customer.mailLogOrNone(),
-            "email",
-            pace,
-            new CampaignVersions(rules()),
-            Example.LONDON,
-            mailed.plusSeconds(1));
+    var later = later(mailed.plusSeconds(1));
     assertEquals(mailed.plus(Duration.ofDays(5)), later.orElseThrow().until());
   }
 
@@ -103,15 +82,7 @@ class ArmsTest extends PlayedJourneys {
     enter("p1", START);
     write(at(due()).due());
     assertTrue(only().ended() && only().heldOut());
-    assertEquals(
-        Optional.empty(),
-        Pacing.of(
-            customer.mailLogOrNone(),
-            "email",
-            pace,
-            new CampaignVersions(rules()),
-            Example.LONDON,
-            START.plus(Duration.ofDays(4))));
+    assertEquals(Optional.empty(), later(START.plus(Duration.ofDays(4))));
   }
 
   @Test
@@ -165,5 +136,16 @@ class ArmsTest extends PlayedJourneys {
 
   private static Customer nobody(String id) {
     return new Customer(id, null, null, null);
+  }
+
+  /** Until when the customer's next mail has to wait. */
+  private Optional<Pacing.Later> later(Instant now) {
+    return Pacing.of(
+        customer.mailLogOrNone(),
+        "email",
+        pace,
+        new CampaignVersions(rules()),
+        Example.LONDON,
+        now);
   }
 }

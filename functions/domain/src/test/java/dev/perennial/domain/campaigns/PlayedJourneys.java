@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A customer on journeys through files as shops write them. */
 abstract class PlayedJourneys {
@@ -113,10 +114,14 @@ abstract class PlayedJourneys {
     }
 
     @Override
-    public boolean takesAlong(String campaign, String after, String upTo) {
-      return before.entrySet().stream()
-          .filter(each -> Integer.parseInt(each.getKey()) > Integer.parseInt(after))
-          .flatMap(each -> each.getValue().get(CampaignSet.SECTION).find(campaign).stream())
+    public boolean takesAlong(String campaign, String after) {
+      var since =
+          before.entrySet().stream()
+              .filter(each -> Integer.parseInt(each.getKey()) > Integer.parseInt(after))
+              .map(each -> each.getValue().get(CampaignSet.SECTION));
+      var now = Stream.of(campaigns).filter(_ -> version > Integer.parseInt(after));
+      return Stream.concat(since, now)
+          .flatMap(each -> each.find(campaign).stream())
           .anyMatch(each -> each.versions() == Campaign.Versions.MOVE);
     }
   }

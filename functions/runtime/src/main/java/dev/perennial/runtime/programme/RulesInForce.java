@@ -66,7 +66,7 @@ public final class RulesInForce {
         || !current.programme().version().equals(inForce.version())
         || current.boundaries().size() != boundaries.size()
         || current.predictors().size() != predictors.size()) {
-      current = new Rules(inForce, boundaries, predictors, new Versions());
+      current = new Rules(inForce, boundaries, predictors, new Versions(inForce.version()));
       rules = current;
     }
     return current;
@@ -87,21 +87,31 @@ public final class RulesInForce {
         .map(DatedProgramme::programme);
   }
 
-  private synchronized boolean anyTakesAlong(String campaign, String after, String upTo) {
+  private synchronized boolean takesAlong(String campaign, String after, String upTo) {
     return programmes.stream()
         .filter(each -> each.number().compareTo(after) > 0 && each.number().compareTo(upTo) <= 0)
         .anyMatch(each -> StoredFiles.takesAlong(each.document(), campaign));
   }
 
+  /** Those there are. */
   private final class Versions implements ProgrammeVersions {
+    private final String inForce;
+
+    /**
+     * @param inForce the number of the last that counts: others may be announced
+     */
+    Versions(String inForce) {
+      this.inForce = inForce;
+    }
+
     @Override
     public Optional<Programme> find(String number) {
       return version(number);
     }
 
     @Override
-    public boolean takesAlong(String campaign, String after, String upTo) {
-      return anyTakesAlong(campaign, after, upTo);
+    public boolean takesAlong(String campaign, String after) {
+      return RulesInForce.this.takesAlong(campaign, after, inForce);
     }
   }
 
@@ -173,7 +183,9 @@ public final class RulesInForce {
       JsonNode body = MAPPER.readTree(RulesLog.content(document));
       var from = Instant.parse(body.path("effectiveFrom").asText());
       var number = document.version();
-      return new DatedProgramme(number, from, body, () -> programme(number, StoredFiles.of(body)));
+      // a copy: who is in the lists would else be kept with each version that was read
+      return new DatedProgramme(
+          number, from, body, () -> programme(number, StoredFiles.of(body).deepCopy()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

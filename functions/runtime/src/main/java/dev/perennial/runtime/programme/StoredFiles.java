@@ -49,17 +49,20 @@ public final class StoredFiles {
    */
   static List<String> finishing(JsonNode document) {
     return document.path(LATER).path("campaigns").properties().stream()
-        .filter(each -> each.getValue().path("versions").asText().equals("finish"))
+        .filter(each -> finishes(each.getValue()))
         .map(Map.Entry::getKey)
         .toList();
   }
 
   /** Whether a campaign is there and doesn't say so: who is under way goes on by this file. */
   static boolean takesAlong(JsonNode document, String campaign) {
-    var isThere =
-        document.path(FILES).path("campaigns").has(campaign)
-            || document.path(LATER).path("campaigns").has(campaign);
-    return isThere && !finishing(document).contains(campaign);
+    var later = document.path(LATER).path("campaigns").path(campaign);
+    return (later.isObject() || document.path(FILES).path("campaigns").has(campaign))
+        && !finishes(later);
+  }
+
+  private static boolean finishes(JsonNode campaign) {
+    return campaign.path("versions").asText().equals("finish");
   }
 
   /** The same files, said so that the first release takes them. */

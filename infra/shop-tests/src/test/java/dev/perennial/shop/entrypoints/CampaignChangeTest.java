@@ -46,8 +46,7 @@ class CampaignChangeTest {
       Project.copyProgramme(folder);
       var file = folder.resolve("campaigns/later.yaml");
       Files.writeString(file, saying(before, "[{points: 1}, {wait: 3 days}]"));
-      Activation.of(folder).apply(shop.stores(), new byte[32], Shop.START, Duration.ZERO);
-      shop.stack().startFunctionsAnew();
+      shop.apply(folder, Shop.START);
       for (var customer : List.of("ada", "bob")) {
         shop.putCustomer(customer, true);
         var body = Shop.purchase(customer, "p-" + customer, Shop.START, "10.00");
@@ -67,6 +66,26 @@ class CampaignChangeTest {
     }
   }
 
+  @Test
+  void whoWaitedWhileAFileTookAllAlongIsNotSaidToFinish(@TempDir Path folder) throws Exception {
+    try (var shop = Shop.open()) {
+      Project.copyProgramme(folder);
+      var file = folder.resolve("campaigns/later.yaml");
+      Files.writeString(file, saying("finish", "[{points: 1}, {wait: 3 days}]"));
+      shop.apply(folder, Shop.START);
+      shop.putCustomer("ada", true);
+      assertEquals(201, shop.buy("ada", "p1").status());
+      shop.stack().drain();
+      Files.writeString(file, saying("move", "[{points: 1}, {wait: 4 days}]"));
+      Activation.of(folder).apply(shop.stores(), new byte[32], Shop.START, Duration.ZERO);
+      Files.writeString(file, saying("finish", "[{end: true}]"));
+      var changes = Activation.of(folder).preview(shop.stores(), Shop.START).orElseThrow();
+      var change = Objects.requireNonNull(changes.campaigns().get("later"));
+      assertEquals(Map.of(), change.finishing());
+      assertEquals(Map.of("1", 1L), change.stranded());
+    }
+  }
+
   private static String saying(String versions, String steps) {
     return "trigger: {event: {detail-type: [Purchase Recorded]}}\nversions: %s\nsteps: %s\n"
         .formatted(versions, steps);
@@ -79,8 +98,7 @@ class CampaignChangeTest {
       var file = folder.resolve("campaigns/later.yaml");
       Files.writeString(file, FILE);
       Instant now = Shop.START.plus(Duration.ofHours(1));
-      Activation.of(folder).apply(shop.stores(), new byte[32], now, Duration.ZERO);
-      shop.stack().startFunctionsAnew();
+      shop.apply(folder, now);
       shop.stack().advanceTo(now);
       for (var id : new String[] {"p1", "p2"}) {
         var customer = id.equals("p1") ? "ada" : "bob";

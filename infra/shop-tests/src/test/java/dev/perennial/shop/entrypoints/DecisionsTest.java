@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.perennial.programme.Activation;
 import dev.perennial.testkit.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -34,8 +32,7 @@ final class DecisionsTest {
     }
     Files.writeString(folder.resolve("campaigns/tried.yaml"), text);
     Files.writeString(folder.resolve("segments/idle.json"), "{\"pattern\": " + segment + "}");
-    Activation.of(folder).apply(shop.stores(), new byte[32], Shop.START, Duration.ZERO);
-    shop.stack().startFunctionsAnew();
+    shop.apply(folder, Shop.START);
     assertEquals(201, shop.putCustomer("ada", true).status());
   }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.domain.ledger.Journey;
 import dev.perennial.domain.ledger.MailLog;
-import dev.perennial.programme.Activation;
 import dev.perennial.testkit.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,8 +56,7 @@ final class FinishingByDoorTest {
       var text = Files.readString(template).replaceAll("(?s)^.*?Thank you", "Thank you");
       Files.writeString(template, says + ". " + text);
     }
-    Activation.of(folder).apply(shop.stores(), new byte[32], now(), Duration.ZERO);
-    shop.stack().startFunctionsAnew();
+    shop.apply(folder, now());
   }
 
   private Instant now() {
@@ -123,6 +121,22 @@ final class FinishingByDoorTest {
     advance(3);
     assertEquals("CAB", mails(), "ten days after the second");
     assertEquals(0, mailLog().journeys().size(), "the mails are memory enough");
+  }
+
+  @Test
+  void whoOnlyWaitedWhileAFileTookAllAlongDoesNotGoBack() throws Exception {
+    apply(waits("finish", 9), "A");
+    buy("p1");
+    advance(1);
+    apply(waits("move", 9), "B");
+    advance(1);
+    apply(waits("finish", 9), "C");
+    buy("p2");
+    advance(8);
+    assertEquals("C", mails(), "the first");
+    apply(waits("finish", 9), "D");
+    advance(2);
+    assertEquals("CC", mails(), "the second, by whose version no file has taken along since");
   }
 
   @Test

@@ -37,8 +37,7 @@ final class JourneysByDoorTest {
       Files.delete(folder.resolve("campaigns/" + own + ".yaml"));
     }
     Files.writeString(folder.resolve("campaigns/tried.yaml"), text);
-    Activation.of(folder).apply(shop.stores(), new byte[32], Shop.START, Duration.ZERO);
-    shop.stack().startFunctionsAnew();
+    shop.apply(folder, Shop.START);
   }
 
   private MailLog mailLog() {

@@ -37,8 +37,7 @@ class ListsTest {
     Files.writeString(folder.resolve("lists/fair-2026.csv"), "customerId\nada\nbob\nnobody\n");
     segment("guests", "{\"lists\": {\"fair-2026\": [true]}}");
     segment("others", "{\"lists\": {\"fair-2026\": [false]}}");
-    Activation.of(folder).apply(shop.stores(), new byte[32], now, Duration.ZERO);
-    shop.stack().startFunctionsAnew();
+    shop.apply(folder, now);
     shop.stack().advanceTo(now);
     for (var id : List.of("ada", "bob", "eve")) {
       shop.putCustomer(id, true);
@@ -103,8 +102,7 @@ class ListsTest {
         folder.resolve("campaigns/invited.yaml"),
         "trigger: {schedule: now}\nsegment: guests\nsteps: [{points: 70}]\n");
     now = now.plus(Duration.ofMinutes(30));
-    Activation.of(folder).apply(shop.stores(), new byte[32], now, Duration.ZERO);
-    shop.stack().startFunctionsAnew();
+    shop.apply(folder, now);
     shop.stack().advanceTo(now.plus(Duration.ofMinutes(5)));
     assertEquals(List.of(0, 0, 70), List.of(balance("ada"), balance("bob"), balance("eve")));
   }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.perennial.programme.Activation;
 import dev.perennial.testkit.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +38,7 @@ final class ScheduledByDoorTest {
     Files.writeString(
         folder.resolve("campaigns/tried.yaml"), "trigger: {" + trigger + "}\n" + GIFT);
     var now = shop.stack().clock().instant();
-    Activation.of(folder).apply(shop.stores(), new byte[32], now, Duration.ZERO);
-    shop.stack().startFunctionsAnew();
+    shop.apply(folder, now);
   }
 
   private int gifts() {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.perennial.domain.campaigns.Emitted;
 import dev.perennial.domain.rewards.Redeemed;
-import dev.perennial.programme.Activation;
 import dev.perennial.testkit.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +43,7 @@ final class StepsByDoorTest {
                   + " %}\n"
               : text);
     }
-    Activation.of(folder).apply(shop.stores(), new byte[32], Shop.START, Duration.ZERO);
-    shop.stack().startFunctionsAnew();
+    shop.apply(folder, Shop.START);
   }
 
   @Test
@@ -118,8 +116,7 @@ final class StepsByDoorTest {
               for: 30 days
             came: [{points: 10}]
         """);
-    Activation.of(folder).apply(shop.stores(), new byte[32], Shop.START, Duration.ZERO);
-    shop.stack().startFunctionsAnew();
+    shop.apply(folder, Shop.START);
     shop.putCustomer("ada", true);
     shop.stack().advanceTo(Shop.START.plus(Duration.ofHours(1)));
     told("Order Shipped", "o-17");

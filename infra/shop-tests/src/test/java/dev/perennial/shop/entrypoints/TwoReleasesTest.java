@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.perennial.domain.ledger.Journey;
 import dev.perennial.emulator.stack.ClientInterceptor;
 import dev.perennial.emulator.stack.Handlers;
-import dev.perennial.programme.Activation;
 import dev.perennial.testkit.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,8 +124,7 @@ class TwoReleasesTest {
         """);
     var isBefore = new AtomicBoolean();
     try (var shop = new Shop(ClientInterceptor.NONE, either(isBefore))) {
-      Activation.of(folder).apply(shop.stores(), new byte[32], Shop.START, Duration.ZERO);
-      shop.stack().startFunctionsAnew();
+      shop.apply(folder, Shop.START);
       for (var id : List.of("anna", "cora")) {
         shop.putCustomer(id, true);
       }
