@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** docs/schemas against the readers: an editor refuses what apply refuses, and nothing else. */
@@ -58,18 +59,12 @@ class EditorSchemasTest {
     return all;
   }
 
+  private static List<String> kinds() {
+    return EditorSchemas.PATHS.keySet().stream().sorted().toList();
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "shop",
-        "loyalty",
-        "attributes",
-        "rates",
-        "rewards",
-        "survey",
-        "segment",
-        "campaign"
-      })
+  @MethodSource("kinds")
   void ofAFileWithOneChangeTheSchemaRefusesWhatTheReaderRefuses(String kind) {
     for (var right : RichFiles.of(kind)) {
       assertEquals(List.of(), SCHEMAS.mistakes(kind, right));
@@ -87,7 +82,7 @@ class EditorSchemasTest {
     var random = new Random(seed);
     var mutants = new Mutants(SCHEMAS);
     var found = new ArrayList<String>();
-    for (var kind : EditorSchemas.PATHS.keySet().stream().sorted().toList()) {
+    for (var kind : kinds()) {
       var rich = RichFiles.of(kind);
       for (int i = 0; i < 200; i++) {
         var file = mutants.some(rich.get(random.nextInt(rich.size())), random);
@@ -123,17 +118,7 @@ class EditorSchemasTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "shop",
-        "loyalty",
-        "attributes",
-        "rates",
-        "rewards",
-        "survey",
-        "segment",
-        "campaign"
-      })
+  @MethodSource("kinds")
   void theFieldsOfTheSchemaAreThoseOfTheReader(String kind) {
     assertEquals(List.of(), fieldsThatDiffer(SCHEMAS, kind));
   }
