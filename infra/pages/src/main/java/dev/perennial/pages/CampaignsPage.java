@@ -53,7 +53,7 @@ final class CampaignsPage implements Page {
         """,
         campaign.description() == null ? campaign.id() : campaign.description(),
         campaign.id(),
-        campaign.segment() == null ? "Everybody" : "Segment " + campaign.segment(),
+        campaign.segment() == null ? "Whoever its trigger meets" : "Segment " + campaign.segment(),
         campaign.holdout() == 0 ? "" : ", " + campaign.holdout() + " of 100 held out",
         results == null ? "" : ", " + Words.count(results.underWay()) + " under way",
         results == null ? unmeasured(campaign) : measured(results));

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /people/{id}}: everything that the tables hold of one customer. */
 final class PersonPage {
+  /** Mails not sent that stand beside the sent ones; the history has all. */
+  private static final int HELD = 12;
+
   private static final Comparator<HistoryLine> OLDEST_FIRST =
       Comparator.comparing(HistoryLine::recordedAt)
           .thenComparingLong(HistoryLine::seq)
@@ -195,20 +198,27 @@ final class PersonPage {
     var mails = new ArrayList<>(mailLog.mails().entrySet());
     mails.sort(Comparator.comparing(each -> each.getValue().since(), Comparator.reverseOrder()));
     mails.forEach(each -> parts.add(send(each.getKey(), each.getValue())));
-    for (var line : lines) {
-      if (line.event() instanceof Decided decided
-          && !mailLog.mails().containsKey(decided.sendId())) {
-        parts.add(decision(line, decided));
-      }
+    var held = lines.stream().filter(line -> isHeld(line, mailLog)).toList();
+    held.stream().limit(HELD).forEach(line -> parts.add(decision(line, (Decided) line.event())));
+    if (held.size() > HELD) {
+      parts.add(
+          Html.of(
+              "<li class=\"soft\">{} more were not sent: see the history.</li>",
+              Words.count(held.size() - HELD)));
     }
     var heading =
         Html.of(
-            "<p class=\"sub\">MailLog of the last 60 days and their states; and what was not sent,"
-                + " with the reason. <a href=\"/inbox?q={}\">In the inbox</a></p>",
+            "<p class=\"sub\">Mails of the last 60 days and what became of them; and what was not"
+                + " sent, with the reason. <a href=\"/inbox?q={}\">In the inbox</a></p>",
             HttpCall.encoded(customer.customerId()));
     return parts.isEmpty()
         ? Html.of("{}<p class=\"none\">No campaign has met this customer.</p>", heading)
         : Html.of("{}<ul class=\"mail-log\">{}</ul>", heading, parts);
+  }
+
+  private static boolean isHeld(HistoryLine line, MailLog mailLog) {
+    return line.event() instanceof Decided decided
+        && !mailLog.mails().containsKey(decided.sendId());
   }
 
   private Html journey(Journey journey) {

@@ -42,6 +42,8 @@ final class Story {
           Map.entry("no-profile", "no profile"),
           Map.entry("no-address", "no address"),
           Map.entry("rest", "mailed too recently"),
+          Map.entry("cap", "mailed often enough for now"),
+          Map.entry("quiet-hours", "waits for the end of quiet hours"),
           Map.entry("entered-recently", "had this campaign too recently"),
           Map.entry("entered-enough", "had this campaign often enough"),
           Map.entry("unrenderable", "the template can't be filled in"),

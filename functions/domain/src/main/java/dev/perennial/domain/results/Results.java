@@ -145,13 +145,17 @@ public record Results(
     return ways().stream().mapToLong(each -> count(each).customers()).min().orElse(0);
   }
 
-  /** The first day on which a look can be at a week more; null once the test is over. */
+  /**
+   * The first day on which a look can be at a week more; null once the test is over. It comes after
+   * the census: where that had too few customers, a week later.
+   */
   public @Nullable LocalDate nextLook() {
     if (over || began == null) {
       return null;
     }
     var weeks = looks.isEmpty() ? 0 : looks.getLast().week;
-    return began.plusDays(7L * (weeks + 1) - 1 + plan.window());
+    var first = began.plusDays(7L * (weeks + 1) - 1 + plan.window());
+    return first.isAfter(day) ? first : day.plusWeeks(1);
   }
 
   Results with(Look look, boolean isLast) {

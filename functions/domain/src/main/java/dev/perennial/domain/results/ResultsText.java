@@ -65,8 +65,12 @@ final class ResultsText {
                   + Results.MIN_CUSTOMERS
                   + "."
               : ("Too early to say anything: the first look comes on %s or later, with %d customers"
-                      + " or more in each arm whose %d days are over.")
-                  .formatted(results.nextLook(), Results.MIN_CUSTOMERS, plan.window()));
+                      + " or more in each arm whose %d days are over; the smallest has %d now.")
+                  .formatted(
+                      results.nextLook(),
+                      Results.MIN_CUSTOMERS,
+                      plan.window(),
+                      results.smallest()));
       return;
     }
     var last = results.looks().getLast();

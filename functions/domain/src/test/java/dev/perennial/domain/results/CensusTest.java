@@ -66,7 +66,8 @@ class CensusTest {
     assertEquals(28, early.smallest());
     assertEquals(List.of(), early.looks());
     assertNull(Findings.of(early).getFirst().interval());
-    assertEquals(START.plusDays(13), early.nextLook());
+    assertEquals(START.plusDays(20), early.nextLook());
+    assertEquals(START.plusDays(13), shop.census(START.plusDays(12), null).nextLook());
   }
 
   @Test
