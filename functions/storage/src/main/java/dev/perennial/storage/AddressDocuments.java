@@ -29,7 +29,8 @@ public final class AddressDocuments {
             .toList());
   }
 
-  static Document document(AddressMark mark) {
+  /** A mark as it is stored. */
+  public static Document document(AddressMark mark) {
     var body = Json.write(new Since(mark.since()));
     return new Document(KIND + mark.key(), Digest.of(body), body);
   }

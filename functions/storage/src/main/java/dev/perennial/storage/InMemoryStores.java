@@ -192,7 +192,10 @@ public final class InMemoryStores
     var lines = linesOf(change.customerId());
     change.lines().forEach(line -> lines.put(line.id(), line));
     change.sides().forEach(this::put);
-    if (change.account() == null && change.mailLog() == null && change.lines().isEmpty()) {
+    if (change.account() == null
+        && change.profile() instanceof ProfileStep.Keep
+        && change.mailLog() == null
+        && change.lines().isEmpty()) {
       return; // coupons or marks alone
     }
     var account = change.account();

@@ -46,12 +46,7 @@ public final class DuplicatesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (where.deployed != null) {
-      return tell(groups(Deployed.stores(where.deployed).customers()));
-    }
-    try (var stack = OpenStack.of(Objects.requireNonNull(where.data))) {
-      return tell(groups(stack.stores().customers()));
-    }
+    return where.read((stores, _) -> tell(groups(stores.customers())));
   }
 
   /** Who shares an address, of each group the one with most orders first. */

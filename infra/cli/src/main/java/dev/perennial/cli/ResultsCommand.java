@@ -11,7 +11,6 @@ import dev.perennial.domain.results.ResultsAnswer;
 import dev.perennial.runtime.programme.ResultsLog;
 import dev.perennial.runtime.programme.RulesInForce;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +54,11 @@ public final class ResultsCommand implements Callable<Integer> {
   }
 
   private ObjectNode answer() throws Exception {
-    if (where.deployed != null) {
-      var store = Deployed.stores(where.deployed).programme();
-      return answer(store, new RulesInForce(store).at(Instant.now()).programme());
-    }
-    try (var stack = OpenStack.of(Objects.requireNonNull(where.data))) {
-      return answer(stack.stores().programme(), stack.programme());
-    }
+    return where.read(
+        (stores, now) -> {
+          var store = stores.programme();
+          return answer(store, new RulesInForce(store).at(now).programme());
+        });
   }
 
   private ObjectNode answer(ProgrammeStore store, Programme programme) {

@@ -2,11 +2,9 @@ package dev.perennial.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.customers.DecisionsPage;
-import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.explanation.WhyText;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.programme.RulesInForce;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -49,7 +47,7 @@ public final class WhyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var told = asked();
+    var told = where.read(this::why);
     var out = Objects.requireNonNull(spec).commandLine().getOut();
     if (json) {
       out.println(told);
@@ -59,18 +57,8 @@ public final class WhyCommand implements Callable<Integer> {
     return 0;
   }
 
-  private ObjectNode asked() throws Exception {
-    if (where.deployed != null) {
-      var stores = Deployed.stores(where.deployed);
-      var now = Clock.systemUTC().instant();
-      return why(stores, new RulesInForce(stores.programme()).at(now), now);
-    }
-    try (var stack = OpenStack.of(Objects.requireNonNull(where.data))) {
-      return why(stack.stores(), stack.rules(), stack.now());
-    }
-  }
-
-  private ObjectNode why(Stores stores, Rules rules, Instant now) {
+  private ObjectNode why(Stores stores, Instant now) {
+    var rules = new RulesInForce(stores.programme()).at(now);
     var customer = stores.customers().personWithMailLog(customerId);
     if (customer.account() == null) {
       throw new Failed("there is no customer " + customerId);

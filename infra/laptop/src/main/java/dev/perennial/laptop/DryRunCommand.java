@@ -5,15 +5,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.perennial.cli.Failed;
 import dev.perennial.cli.Home;
 import dev.perennial.cli.ProgressReport;
+import dev.perennial.cli.Where;
 import dev.perennial.laptop.cost.Price;
 import dev.perennial.people.MadeUpPeople;
 import dev.perennial.programme.Activation;
+import dev.perennial.programme.ProgrammeFault;
 import dev.perennial.replay.CampaignLine;
+import dev.perennial.replay.Past;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.links.StackAddressKeys;
+import dev.perennial.runtime.links.StackLinks;
+import dev.perennial.runtime.programme.RulesInForce;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
@@ -25,6 +33,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,8 +46,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "dry-run",
     description =
-        "What a campaign would have done on past orders, beside all others of programme/: who gets"
-            + " what when, who is held back by what. Nothing is sent, and nothing is left.",
+        "What a campaign would have done on past orders, or on what a stack knows of its past,"
+            + " beside all others of programme/: who gets what when, who is held back by what."
+            + " Nothing is sent, and nothing is left.",
     mixinStandardHelpOptions = true)
 public final class DryRunCommand implements Callable<Integer> {
   @Parameters(
@@ -48,11 +58,13 @@ public final class DryRunCommand implements Callable<Integer> {
 
   @Mixin private OrderOptions orders = new OrderOptions();
 
+  @ArgGroup private @Nullable Where where;
+
   @Option(
       names = "--from",
       required = true,
       paramLabel = "DATE",
-      description = "The first day; orders before it are imported")
+      description = "The first day; what was before it is taken as it is")
   private LocalDate from = LocalDate.MIN;
 
   @Option(
@@ -76,21 +88,64 @@ public final class DryRunCommand implements Callable<Integer> {
     if (until.isBefore(from)) {
       throw new ParameterException(lines, "--until " + until + " lies before --from " + from);
     }
-    var programme = programme();
-    var shop = programme.programme().shop();
-    var read = orders.read(shop);
+    if (where != null && orders.given()) {
+      throw new ParameterException(lines, "--orders and a stack are two pasts: give one of them");
+    }
+    return where == null ? ofOrders(programme()) : ofHistory(where, programme());
+  }
+
+  private int ofOrders(Activation programme) throws IOException {
+    var lines = Objects.requireNonNull(spec).commandLine();
+    var read = orders.read(programme.programme().shop());
     ProgressReport.problems(read, lines.getErr());
     ProgressReport.notes(read, lines.getErr());
     var people = orders.madeUpPeopleOrDemonstration() ? new MadeUpPeople() : null;
     var rehearsal = Rehearsal.of(read, from, until, people, programme);
-    var own = rehearsal.lines().stream().filter(each -> each.campaign().equals(id())).toList();
-    if (json) {
-      lines.getOut().println(object(own, rehearsal, shop.zone()));
-    } else {
-      tell(lines.getOut(), own, rehearsal, shop.zone());
-    }
+    tell(rehearsal, programme);
     ProgressReport.refused(rehearsal.leftOut(), lines.getErr());
     return orders.exitCode(read, rehearsal.leftOut());
+  }
+
+  private int ofHistory(Where stack, Activation programme) throws IOException {
+    var rehearsal = stack.read((stores, now) -> ofHistory(stores, now, programme));
+    tell(rehearsal, programme);
+    if (rehearsal.unfit() > 0) {
+      Objects.requireNonNull(spec)
+          .commandLine()
+          .getErr()
+          .printf(
+              "%,d lines of History came to nothing: they spent or moved points that campaigns had"
+                  + " given%n",
+              rehearsal.unfit());
+    }
+    return 0;
+  }
+
+  private Rehearsal ofHistory(Stores stores, Instant now, Activation programme) throws IOException {
+    var shop = programme.programme().shop();
+    var own = new RulesInForce(stores.programme()).at(now).programme().shop();
+    if (!shop.zone().equals(own.zone()) || !shop.currency().equals(own.currency())) {
+      throw new Failed(
+          "programme/shop.yaml says %s and %s, and the stack's customers are recorded in %s and %s"
+              .formatted(shop.currency(), shop.zone(), own.currency(), own.zone()));
+    }
+    var today = now.atZone(shop.zone()).toLocalDate();
+    if (until.isAfter(today)) {
+      throw new Failed("--until " + until + " is to come; the stack's today is " + today);
+    }
+    var keys = new StackAddressKeys(new StackLinks(stores.programme()));
+    return Rehearsal.of(Past.of(stores, keys), from, until, programme);
+  }
+
+  private void tell(Rehearsal rehearsal, Activation programme) {
+    var out = Objects.requireNonNull(spec).commandLine().getOut();
+    var zone = programme.programme().shop().zone();
+    var own = rehearsal.lines().stream().filter(each -> each.campaign().equals(id())).toList();
+    if (json) {
+      out.println(object(own, rehearsal, zone));
+    } else {
+      tell(out, own, rehearsal, zone);
+    }
   }
 
   private String id() {
@@ -99,7 +154,7 @@ public final class DryRunCommand implements Callable<Integer> {
   }
 
   /** The project's programme, with the campaign's file put in if it isn't there. */
-  private Activation programme() throws Exception {
+  private Activation programme() throws IOException, ProgrammeFault {
     var own = Home.path("programme");
     var there = own.resolve("campaigns").resolve(id() + ".yaml");
     if (!campaign.endsWith(".yaml")) {
@@ -182,7 +237,7 @@ public final class DryRunCommand implements Callable<Integer> {
     var counts = counts(own, CampaignLine::what);
     var object = JsonNodeFactory.instance.objectNode();
     object.put("campaign", id()).put("from", from.toString()).put("until", until.toString());
-    object.put("orders", rehearsal.orders());
+    object.put(where == null ? "orders" : "historyLines", rehearsal.told());
     put(object, counts);
     reasons(own).forEach(object.putObject("heldBy")::put);
     var weeks = object.putArray("weeks");
@@ -205,7 +260,12 @@ public final class DryRunCommand implements Callable<Integer> {
   private void tell(PrintWriter out, List<CampaignLine> own, Rehearsal rehearsal, ZoneId zone) {
     var counts = counts(own, CampaignLine::what);
     out.printf(
-        "%s from %s to %s, by %,d orders and refunds%n", id(), from, until, rehearsal.orders());
+        "%s from %s to %s, by %,d %s%n",
+        id(),
+        from,
+        until,
+        rehearsal.told(),
+        where == null ? "orders and refunds" : "lines of History");
     out.printf("%-12s", "week of");
     CampaignLine.KINDS.forEach(kind -> out.printf(" %9s", kind));
     out.println();

@@ -12,27 +12,31 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Which orders a command reads, and whose they are. */
 final class OrderOptions {
-  @Option(
-      names = "--orders",
-      required = true,
-      paramLabel = "FILE",
-      description = "Orders, plain or .gz")
-  private Path file = Path.of("");
+  /** A command that can do without says so; to the others they are missing. */
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  @Option(names = "--orders", paramLabel = "FILE", description = "Orders, plain or .gz")
+  private @Nullable Path file;
 
   @Option(
       names = "--format",
-      required = true,
       paramLabel = "NAME",
       converter = Formats.class,
       description = "online-retail, csv, shopify or woocommerce; docs/order-files.md tells of each")
-  private OrderFormat format = OrderFormat.CSV;
+  private @Nullable OrderFormat format;
 
   @Mixin private NotationOptions notation = new NotationOptions();
 
@@ -63,7 +67,17 @@ final class OrderOptions {
     return options;
   }
 
+  /** Whether there is a file. */
+  boolean given() {
+    return file != null || format != null;
+  }
+
   Orders read(Shop shop) throws IOException {
+    if (file == null || format == null) {
+      throw new ParameterException(
+          Objects.requireNonNull(command).commandLine(),
+          "Missing required option: " + (file == null ? "--orders=FILE" : "--format=NAME"));
+    }
     if (!Files.isRegularFile(file)) {
       throw new Failed("--orders " + file + " is not a file");
     }
@@ -86,6 +100,6 @@ final class OrderOptions {
 
   /** The same for the time machine, which shows the demonstration's customers as people. */
   boolean madeUpPeopleOrDemonstration() {
-    return madeUpPeople || format.isDemonstration();
+    return madeUpPeople || (format != null && format.isDemonstration());
   }
 }

@@ -8,6 +8,9 @@ import dev.perennial.programme.Activation;
 import dev.perennial.programme.ProgrammeFault;
 import dev.perennial.replay.CampaignLine;
 import dev.perennial.replay.DryRun;
+import dev.perennial.replay.HistoryAgain;
+import dev.perennial.replay.OrdersAgain;
+import dev.perennial.replay.Past;
 import dev.perennial.runtime.cloud.Stores;
 import java.io.IOException;
 import java.time.Instant;
@@ -19,14 +22,15 @@ import org.jspecify.annotations.Nullable;
  * Some past days, gone through with a programme that need not be applied.
  *
  * @param lines what became of customers in campaigns
- * @param orders lived, refunds among them
+ * @param told orders lived, refunds among them; or lines of a stack's History
  * @param leftOut what of them the shop refused
+ * @param unfit lines of History that came to nothing without what campaigns had done
  */
-record Rehearsal(List<CampaignLine> lines, int orders, LeftOut leftOut) {
+record Rehearsal(List<CampaignLine> lines, int told, LeftOut leftOut, int unfit) {
   private static final int SECRET = 32;
 
   /**
-   * Goes through them.
+   * Goes through orders.
    *
    * @param orders all there are; those before the first day are imported
    * @param from the first day
@@ -35,22 +39,37 @@ record Rehearsal(List<CampaignLine> lines, int orders, LeftOut leftOut) {
   static Rehearsal of(
       Orders orders, LocalDate from, LocalDate until, @Nullable People people, Activation programme)
       throws IOException {
-    var zone = programme.programme().shop().zone();
     var whole = Year.part(orders, until);
     var lived = whole.after(from.minusDays(1));
     if (lived.entries().isEmpty()) {
       throw new Failed("there are no orders from " + from + " to " + until);
     }
-    var run =
-        new DryRun(
-            Laptop.template(UpCommand.PORT),
-            (stores, now) -> apply(programme, stores, now),
-            orders,
-            people,
-            Year.endOf(from.minusDays(1), zone));
-    run.importAll(whole.until(from.minusDays(1)));
-    run.live(lived, Year.endOf(until, zone));
-    return new Rehearsal(CampaignLine.all(run.stores()), lived.entries().size(), run.leftOut());
+    var run = begun(programme, from);
+    var again = new OrdersAgain(run, orders, people);
+    again.importAll(whole.until(from.minusDays(1)));
+    again.live(lived, Year.endOf(until, programme.programme().shop().zone()));
+    return new Rehearsal(
+        CampaignLine.all(run.stores()), lived.entries().size(), again.leftOut(), 0);
+  }
+
+  /** Goes through what a stack's History tells; arguments as before. */
+  static Rehearsal of(Past past, LocalDate from, LocalDate until, Activation programme)
+      throws IOException {
+    var run = begun(programme, from);
+    var again = new HistoryAgain(run);
+    again.live(past, Year.endOf(until, programme.programme().shop().zone()));
+    if (again.told() == 0) {
+      throw new Failed("History tells of nothing from " + from + " to " + until);
+    }
+    return new Rehearsal(
+        CampaignLine.all(run.stores()), again.told(), new LeftOut(List.of(), 0), again.unfit());
+  }
+
+  private static DryRun begun(Activation programme, LocalDate from) throws IOException {
+    return new DryRun(
+        Laptop.template(UpCommand.PORT),
+        (stores, now) -> apply(programme, stores, now),
+        Year.endOf(from.minusDays(1), programme.programme().shop().zone()));
   }
 
   private static void apply(Activation programme, Stores stores, Instant now) throws IOException {

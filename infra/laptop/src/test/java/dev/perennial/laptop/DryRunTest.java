@@ -10,7 +10,10 @@ import dev.perennial.orders.Orders;
 import dev.perennial.people.MadeUpPeople;
 import dev.perennial.programme.Activation;
 import dev.perennial.replay.CampaignLine;
+import dev.perennial.replay.Past;
 import dev.perennial.replay.Replay;
+import dev.perennial.runtime.links.StackAddressKeys;
+import dev.perennial.runtime.links.StackLinks;
 import dev.perennial.testkit.Project;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,9 +104,17 @@ class DryRunTest {
     if (REAL) {
       System.out.printf(
           "%,d lines of %,d orders in %.1f s%n",
-          rehearsal.lines().size(), rehearsal.orders(), (System.nanoTime() - began) / 1e9);
+          rehearsal.lines().size(), rehearsal.told(), (System.nanoTime() - began) / 1e9);
     }
-    assertEquals(text(lived(orders, activation)), text(rehearsal.lines()));
+    try (var stack = lived(orders, activation)) {
+      var stores = Laptop.stores(stack);
+      var lived = text(CampaignLine.all(stores));
+      assertEquals(lived, text(rehearsal.lines()));
+      var past = Past.of(stores, new StackAddressKeys(new StackLinks(stores.programme())));
+      var retold = Rehearsal.of(past, FROM, UNTIL, activation);
+      assertEquals(0, retold.unfit());
+      assertEquals(lived, text(retold.lines()), "by the History of those who lived it");
+    }
     assertTrue(rehearsal.lines().size() > 100, "lines: " + rehearsal.lines().size());
     var kinds = rehearsal.lines().stream().map(CampaignLine::what).collect(Collectors.toSet());
     assertEquals(4, kinds.size(), "entered, held out, sent, and held: " + kinds);
@@ -133,21 +144,19 @@ class DryRunTest {
     return Files.writeString(folder.resolve("orders.csv"), text);
   }
 
-  private static List<CampaignLine> lived(Orders orders, Activation programme) throws Exception {
+  private static LaptopStack lived(Orders orders, Activation programme) throws Exception {
     var zone = programme.programme().shop().zone();
     var start = Year.endOf(FROM.minusDays(1), zone);
-    var options = Options.of(Laptop.template(UpCommand.PORT), start).unwatched();
-    try (var stack = LaptopStack.start(options)) {
-      programme.apply(Laptop.stores(stack), new byte[32], start);
-      stack.drain();
-      var whole = Year.part(orders, UNTIL);
-      var replay = new Replay(stack, orders, new MadeUpPeople(), _ -> {});
-      replay.importAll(whole.until(FROM.minusDays(1)));
-      replay.live(whole.after(FROM.minusDays(1)));
-      stack.advanceTo(Year.endOf(UNTIL, zone));
-      assertEquals(List.of(), stack.failures());
-      return CampaignLine.all(Laptop.stores(stack));
-    }
+    var stack = LaptopStack.start(Options.of(Laptop.template(UpCommand.PORT), start).unwatched());
+    programme.apply(Laptop.stores(stack), new byte[32], start);
+    stack.drain();
+    var whole = Year.part(orders, UNTIL);
+    var replay = new Replay(stack, orders, new MadeUpPeople(), _ -> {});
+    replay.importAll(whole.until(FROM.minusDays(1)));
+    replay.live(whole.after(FROM.minusDays(1)));
+    stack.advanceTo(Year.endOf(UNTIL, zone));
+    assertEquals(List.of(), stack.failures());
+    return stack;
   }
 
   private static String text(List<CampaignLine> lines) {

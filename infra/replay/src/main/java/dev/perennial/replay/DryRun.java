@@ -12,15 +12,6 @@ import dev.perennial.domain.mail.Dispatch;
 import dev.perennial.domain.nightly.Nights;
 import dev.perennial.emulator.schedules.Expression;
 import dev.perennial.emulator.template.Template;
-import dev.perennial.imports.Commands;
-import dev.perennial.imports.LeftOut;
-import dev.perennial.imports.OrderImport;
-import dev.perennial.imports.Tally;
-import dev.perennial.orders.Entry;
-import dev.perennial.orders.Order;
-import dev.perennial.orders.Orders;
-import dev.perennial.orders.Refund;
-import dev.perennial.people.People;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.links.StackAddressKeys;
 import dev.perennial.runtime.links.StackLinks;
@@ -33,15 +24,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time machine without its machine: past orders through the same handlers, on stores in memory,
- * each step done when the laptop stack would do it. Mails are decided and taken as sent; none is
- * written. Nothing is left.
+ * The time machine without its machine: what was is told again to the same handlers, on stores in
+ * memory, each step done when the laptop stack would do it. Mails are decided and taken as sent;
+ * none is written. Nothing is left.
  */
 public final class DryRun {
   /** Customers of a part whose journeys are taken on by one tick, as on Lambda. */
@@ -50,13 +41,10 @@ public final class DryRun {
   private final InMemoryStores memory = new InMemoryStores();
   private final ArrayDeque<Runnable> toDo = new ArrayDeque<>();
   private final List<Timer> timers = new ArrayList<>();
-  private final Set<String> known = new HashSet<>();
-  private final Tally tally = new Tally();
   private final MovedClock clock;
   private final Stores stores;
   private final RulesInForce rules;
   private final AddressKeys keys;
-  private final Introductions introductions;
   private final MemoryFunctions functions;
 
   /** A schedule of the template, and when it fires next. */
@@ -87,19 +75,14 @@ public final class DryRun {
   /**
    * A shop without customers.
    *
-   * @param orders all of the file: made-up people take their country from it
-   * @param people who the customers are made up to be; null to make up none
    * @param start when it begins
    */
-  public DryRun(
-      Template template, Programme programme, Orders orders, @Nullable People people, Instant start)
-      throws IOException {
+  public DryRun(Template template, Programme programme, Instant start) throws IOException {
     clock = new MovedClock(start);
     stores = WatchedStores.of(memory, new Followed());
     programme.apply(stores, start);
     rules = new RulesInForce(stores.programme());
     keys = new StackAddressKeys(new StackLinks(stores.programme()));
-    introductions = new Introductions(orders, people);
     functions = new MemoryFunctions(stores, clock);
     for (var schedule : template.schedules()) {
       var expression = Expression.parse(schedule.expression(), schedule.zone(), start);
@@ -143,42 +126,46 @@ public final class DryRun {
     return stores;
   }
 
-  /** What of the orders the shop refused. */
-  public LeftOut leftOut() {
-    return tally.leftOut();
+  MovedClock clock() {
+    return clock;
   }
 
-  /** Imports orders, customer by customer, at the start's instant. */
-  public void importAll(Orders history) {
-    var now = clock.instant();
-    var orderImport = new OrderImport(stores, rules.at(now), now, tally);
-    Replay.byCustomer(history)
-        .forEach(
-            (customerId, entries) -> {
-              var profile = introductions.profile(customerId, entries.getFirst().at());
-              orderImport.load(customerId, profile, entries);
-              known.add(customerId);
-            });
-    drain();
+  RulesInForce rules() {
+    return rules;
   }
 
-  /** Lives orders and refunds as {@link Replay#live} does, and all that follows to an instant. */
-  public void live(Orders lived, Instant end) {
-    for (var left = lived.entries(); !left.isEmpty(); ) {
-      advanceTo(left.getFirst().at());
-      var together = together(left, due());
-      together.forEach(this::post);
-      clock.moveTo(together.getLast().at());
+  MemoryFunctions functions() {
+    return functions;
+  }
+
+  AddressKeys keys() {
+    return keys;
+  }
+
+  /**
+   * Lives what happened, in its order, as {@link Replay#live} does, and all that follows from it.
+   *
+   * @param at when each happened
+   * @param happens tells it to the handlers; the clock shows its time meanwhile
+   * @param end up to when all that is due is done
+   */
+  <T> void live(List<T> past, Function<T, Instant> at, Consumer<T> happens, Instant end) {
+    for (var left = past; !left.isEmpty(); ) {
+      advanceTo(at.apply(left.getFirst()));
+      var together = together(left, at, due());
+      together.forEach(each -> clock.seenAt(at.apply(each), () -> happens.accept(each)));
+      clock.moveTo(at.apply(together.getLast()));
       drain();
       left = left.subList(together.size(), left.size());
     }
     advanceTo(end);
   }
 
-  private static List<Entry> together(List<Entry> left, @Nullable Instant due) {
-    var first = left.getFirst().at();
+  private static <T> List<T> together(
+      List<T> left, Function<T, Instant> at, @Nullable Instant due) {
+    var first = at.apply(left.getFirst());
     int count = 1;
-    while (count < left.size() && Replay.isTogether(count, first, left.get(count).at(), due)) {
+    while (count < left.size() && Replay.isTogether(count, first, at.apply(left.get(count)), due)) {
       count++;
     }
     return left.subList(0, count);
@@ -201,7 +188,8 @@ public final class DryRun {
     clock.moveTo(target);
   }
 
-  private void drain() {
+  /** Does what follows from what was written. */
+  void drain() {
     for (var next = toDo.poll(); next != null; next = toDo.poll()) {
       next.run();
     }
@@ -253,25 +241,6 @@ public final class DryRun {
     }
     sleep(timer, next);
     due.forEach(functions::resume);
-  }
-
-  private void post(Entry entry) {
-    clock.seenAt(
-        entry.at(),
-        () -> {
-          var id = entry.customerId();
-          var body = known.add(id) ? introductions.body(id, entry.at()) : null;
-          if (body != null) {
-            functions.put(id, body);
-          }
-          var currency = rules.at(entry.at()).programme().shop().currency();
-          var answer =
-              switch (entry) {
-                case Order order -> functions.purchase(Commands.body(order, currency));
-                case Refund refund -> functions.refund(Commands.body(refund, currency));
-              };
-          Replay.count(tally, entry, answer.getStatusCode(), answer.getBody());
-        });
   }
 
   /** Decides on a claimed mail as the mail function does, and takes it as sent. */

@@ -84,6 +84,15 @@ public record Purchased(
 
   /** The same with other lines. */
   public Purchased with(PaidLines other) {
+    return with(other, watched);
+  }
+
+  /** The same for segments that ask for something of it by other names. */
+  public Purchased watchedBy(List<String> names) {
+    return with(lines, names);
+  }
+
+  private Purchased with(PaidLines other, List<String> names) {
     return new Purchased(
         purchaseId,
         digest,
@@ -104,7 +113,7 @@ public record Purchased(
         lot,
         counted,
         referrer,
-        watched);
+        names);
   }
 
   @Override

@@ -66,6 +66,15 @@ public record Revised(
 
   /** The same with other lines. */
   public Revised with(PaidLines other) {
+    return with(other, watched);
+  }
+
+  /** The same for segments that ask for something of it by other names. */
+  public Revised watchedBy(List<String> names) {
+    return with(lines, names);
+  }
+
+  private Revised with(PaidLines other, List<String> names) {
     return new Revised(
         purchaseId,
         revision,
@@ -84,7 +93,7 @@ public record Revised(
         purchaseDay,
         counted,
         brand,
-        watched);
+        names);
   }
 
   @Override

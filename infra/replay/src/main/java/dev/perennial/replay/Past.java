@@ -1,0 +1,142 @@
+package dev.perennial.replay;
+
+import dev.perennial.domain.customers.CameBack;
+import dev.perennial.domain.customers.Profiled;
+import dev.perennial.domain.ledger.AddressKeys;
+import dev.perennial.domain.ledger.AddressMark;
+import dev.perennial.domain.ledger.Cause;
+import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.Profile;
+import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.scan.FullScan;
+import dev.perennial.storage.AddressDocuments;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a shop knows of its past: lines of History, and profiles with the times at which consents
+ * were given. Who was erased has none.
+ *
+ * @param facts in the order in which they happened
+ */
+public record Past(List<Fact> facts) {
+  public Past {
+    facts = List.copyOf(facts);
+  }
+
+  /** Something that happened to a customer. */
+  public sealed interface Fact {
+    /** When: never before what the customer's earlier lines tell. */
+    Instant at();
+  }
+
+  /** A line tells it. */
+  record Told(Instant at, HistoryLine line) implements Fact {}
+
+  /** From now on the customer is as the profile says. */
+  record Said(Instant at, Profile profile) implements Fact {}
+
+  /** From now on something forbids mail to an address. */
+  record Marked(Instant at, String address, String reason) implements Fact {}
+
+  /**
+   * Reads all of it.
+   *
+   * @param keys by which the shop knows addresses
+   */
+  public static Past of(Stores stores, AddressKeys keys) {
+    var facts = new ArrayList<Fact>();
+    var addresses = new HashSet<String>();
+    FullScan.each(
+        stores.customers(),
+        1,
+        customer -> {
+          if (customer.erased() && customer.mergedInto() == null) {
+            return;
+          }
+          var told = told(customer, stores);
+          var profile = customer.profile();
+          if (profile != null && !told.isEmpty()) {
+            facts.addAll(said(profile, told)); // before the line that tells of it
+            var email = profile.email();
+            if (email != null && addresses.add(email)) {
+              AddressDocuments.read(stores.programme(), keys.of(email))
+                  .marks()
+                  .forEach(mark -> facts.addAll(marked(email, mark)));
+            }
+          }
+          facts.addAll(told);
+        });
+    facts.sort(Comparator.comparing(Fact::at)); // the others of an instant stay as they are
+    return new Past(facts);
+  }
+
+  /** The lines of a customer's life, one never earlier than those before it. */
+  private static List<Told> told(Customer customer, Stores stores) {
+    var lines =
+        stores.history().startingWith(customer.customerId(), "").stream()
+            .filter(line -> !customer.life().isAfter(line.seq()))
+            .filter(line -> !(line.event() instanceof CameBack))
+            .sorted(
+                Comparator.comparingLong(HistoryLine::seq)
+                    .thenComparing(HistoryLine::advancesAccount, Comparator.reverseOrder())
+                    .thenComparing(HistoryLine::recordedAt)
+                    .thenComparing(HistoryLine::id))
+            .toList();
+    var told = new ArrayList<Told>();
+    var latest = Instant.MIN;
+    for (var line : lines) {
+      latest = line.at().isAfter(latest) ? line.at() : latest;
+      told.add(new Told(latest, line));
+    }
+    return told;
+  }
+
+  /**
+   * The profile as it is today, from the day on which there was one, each consent from when it was
+   * given or withdrawn on. What it was before, nobody remembers.
+   */
+  private static List<Said> said(Profile profile, List<Told> told) {
+    var since = since(told);
+    var times = new TreeSet<Instant>();
+    times.add(since);
+    profile.consents().values().stream()
+        .map(Profile.Consent::at)
+        .filter(since::isBefore)
+        .forEach(times::add);
+    return times.stream().map(at -> new Said(at, asOf(profile, at))).toList();
+  }
+
+  private static Instant since(List<Told> told) {
+    return told.stream()
+        .filter(each -> each.line.event() instanceof Profiled profiled && profiled.created())
+        .filter(each -> each.line.cause() != Cause.IMPORTED)
+        .map(Told::at)
+        .findFirst()
+        .orElse(told.getFirst().at);
+  }
+
+  private static Profile asOf(Profile profile, Instant at) {
+    var consents = new TreeMap<>(profile.consents());
+    consents.values().removeIf(consent -> consent.at().isAfter(at));
+    return new Profile(
+        profile.customerId(),
+        profile.fields(),
+        profile.attributes(),
+        consents,
+        profile.said(),
+        profile.later());
+  }
+
+  private static List<Marked> marked(String email, AddressMark mark) {
+    return mark.since().entrySet().stream()
+        .map(each -> new Marked(each.getValue(), email, each.getKey()))
+        .toList();
+  }
+}
