@@ -2,7 +2,7 @@
 
 import json
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,17 @@ def programme(shop: Shop, report: Report) -> None:
             raise Failed("the first programme was applied without a yes")
         equal("version 000001 holds from" in shop.perennial("apply", "--stack", STACK, "--yes", *files), True, "applied")
         equal("nothing changed" in shop.perennial("apply", "--stack", STACK, *files), True, "unchanged")
+
+
+def dry_run(shop: Shop, report: Report) -> None:
+    """What a campaign would have done is asked of the deployed stack's own History, and changes nothing there."""
+    with report.check("./perennial dry-run --stack: thanks goes through the last days of History, twice alike"):
+        days = [(datetime.now(UTC) - timedelta(days=back)).date().isoformat() for back in (20, 0)]
+        asked = ("dry-run", "thanks", "--stack", STACK, "--from", days[0], "--until", days[1], "--json")
+        told = json.loads(shop.perennial(*asked))
+        if not told["historyLines"] or not told["lines"]:
+            raise Failed(f"nothing was gone through: {told}")
+        equal(json.loads(shop.perennial(*asked))["lines"], told["lines"], "the second time")
 
 
 def new_programme(shop: Shop, report: Report) -> None:

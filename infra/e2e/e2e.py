@@ -54,6 +54,7 @@ def story(shop: Shop, report: Report) -> None:
     checks_operations.poison(shop, report)
     checks_operations.roles(shop, report)
     checks_operations.logs_and_leftovers(shop, report)
+    checks_operations.dry_run(shop, report)
     checks_operations.new_programme(shop, report)
     checks_operations.update(shop, report)
     checks_operations.deletion(shop, report)

@@ -58,6 +58,7 @@ class StackPathTest {
     "apply --stack shop --dry-run, cli",
     "rescore --stack=shop, cli",
     "apply --data folder, laptop",
+    "dry-run thanks --stack shop, laptop",
     "up, laptop",
     "--help, laptop"
   })

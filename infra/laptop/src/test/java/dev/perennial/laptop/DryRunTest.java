@@ -191,6 +191,37 @@ class DryRunTest {
     assertEquals(0, nobody.path("sent").asInt(), "an order file carries no consent");
   }
 
+  /** The orders of the file, imported: History tells each at its own time. */
+  @Test
+  void aStackGoesThroughItsOwnHistory() throws Exception {
+    var data = folder.resolve("data");
+    ran(
+        List.of("import", "--orders", made(), "--format", "csv", "--data", data),
+        List.of("--made-up-people"));
+    var asked = List.of("dry-run", "thanks", "--data", data);
+    var days = List.of("--from", "2011-03-01", "--until", "2011-03-14");
+    var json = ran(asked, days, List.of("--json")).json();
+    assertTrue(json.path("historyLines").asInt() > 30, json.toString());
+    assertTrue(json.path("sent").asInt() > 0, json.toString());
+    var byFile = List.of("dry-run", "thanks", "--orders", made(), "--format", "csv");
+    var people = List.of("--made-up-people", "--json");
+    assertEquals(ran(byFile, days, people).json().path("lines"), json.path("lines"));
+    var told = ran(asked, days).out();
+    assertTrue(told.contains("by " + json.path("historyLines").asInt() + " lines of Hist"), told);
+    assertEquals(json, ran(asked, days, List.of("--json")).json(), "nothing is left behind");
+    var both =
+        Stream.of(asked, days, List.of("--orders", made(), "--format", "csv"))
+            .flatMap(List::stream)
+            .toArray();
+    assertTrue(Ran.run(both).err().contains("--orders and a stack are two pasts: give one of"));
+    var later = Stream.of(asked, List.of("--from", "2011-03-01", "--until", "2199-01-01"));
+    var err = Ran.run(later.flatMap(List::stream).toArray()).err();
+    assertTrue(err.contains("--until 2199-01-01 is to come; the stack's today is "), err);
+    var empty = Stream.of(asked, List.of("--from", "2010-03-01", "--until", "2010-03-02"));
+    err = Ran.run(empty.flatMap(List::stream).toArray()).err();
+    assertTrue(err.contains("History tells of nothing from 2010-03-01 to 2010-03-02"), err);
+  }
+
   @Test
   void whatCannotBeTriedIsNamed() throws Exception {
     var days = List.of("--from", "2011-03-01", "--until", "2011-03-14");

@@ -12,6 +12,7 @@ import dev.perennial.domain.evaluation.Evaluation;
 import dev.perennial.domain.evaluation.Rules;
 import dev.perennial.domain.ledger.Account;
 import dev.perennial.domain.ledger.AddressMark;
+import dev.perennial.domain.ledger.Cause;
 import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Change.ProfileStep;
 import dev.perennial.domain.ledger.Changes;
@@ -195,7 +196,7 @@ public final class HistoryAgain {
         seq,
         line.at(),
         now,
-        line.cause(),
+        line.cause() == Cause.IMPORTED ? Cause.RECORDED : line.cause(), // it is lived now
         Changes.NONE,
         event,
         line.postings(),

@@ -89,13 +89,24 @@ public record Past(List<Fact> facts) {
                     .thenComparing(HistoryLine::recordedAt)
                     .thenComparing(HistoryLine::id))
             .toList();
+    var latest =
+        lines.stream()
+            .filter(line -> !isUndated(line))
+            .map(HistoryLine::at)
+            .findFirst()
+            .orElse(Instant.MIN);
     var told = new ArrayList<Told>();
-    var latest = Instant.MIN;
     for (var line : lines) {
-      latest = line.at().isAfter(latest) ? line.at() : latest;
+      var isLater = line.at().isAfter(latest) && !(isUndated(line) && latest.isAfter(Instant.MIN));
+      latest = isLater ? line.at() : latest;
       told.add(new Told(latest, line));
     }
     return told;
+  }
+
+  /** Whether an import wrote it that knew no time of it, as of profiles and opening balances. */
+  private static boolean isUndated(HistoryLine line) {
+    return line.cause() == Cause.IMPORTED && line.at().equals(line.recordedAt());
   }
 
   /**

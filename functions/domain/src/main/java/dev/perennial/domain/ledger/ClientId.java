@@ -22,10 +22,8 @@ public final class ClientId {
   /** In UTF-8: tags of SES take 256 of base64. */
   private static final int MAX_BYTES = 192;
 
-  /**
-   * What ids of the first release were made of: keys and texts are stored with these as they are.
-   */
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+  /** How long ids of the first release were at most. */
+  private static final int LONGEST_PLAIN = 64;
 
   /** What stands for bytes that were no text. */
   private static final int UNKNOWN = 0xfffd;
@@ -40,7 +38,7 @@ public final class ClientId {
 
   /** Whether a text is an id as clients may choose them. */
   public static boolean isOne(String text) {
-    if (PLAIN.matcher(text).matches()) {
+    if (isPlain(text)) {
       return true;
     }
     var characters = text.codePointCount(0, text.length());
@@ -84,7 +82,7 @@ public final class ClientId {
    * That of the first release's is the id itself; of two ids there are always two.
    */
   public static String escaped(String id) {
-    if (PLAIN.matcher(id).matches()) {
+    if (isPlain(id)) {
       return id;
     }
     var text = new StringBuilder(id.length() + 16);
@@ -98,6 +96,16 @@ public final class ClientId {
       }
     }
     return text.toString();
+  }
+
+  /** What ids of the first release were: keys and texts are stored with these as they are. */
+  private static boolean isPlain(String id) {
+    for (int i = 0; i < id.length(); i++) {
+      if (!isPlain(id.charAt(i))) {
+        return false;
+      }
+    }
+    return !id.isEmpty() && id.length() <= LONGEST_PLAIN;
   }
 
   private static boolean isPlain(char c) {
@@ -133,7 +141,7 @@ public final class ClientId {
    * Whether an id is neither an address nor a name, as far as that can be seen: it has a figure.
    */
   public static boolean isImpersonal(String id) {
-    return PLAIN.matcher(id).matches() || IMPERSONAL.matcher(id).matches();
+    return isPlain(id) || IMPERSONAL.matcher(id).matches();
   }
 
   /**
