@@ -33,6 +33,7 @@ import dev.perennial.domain.purchases.Revised;
 import dev.perennial.domain.purchases.WatchedSkus;
 import dev.perennial.storage.AddressDocuments;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -176,17 +177,31 @@ public final class HistoryAgain {
       return;
     }
     var draft = at(line, before.version() + 1, watched(line.event(), rules), now);
-    Account after;
-    try {
-      after = before.after(draft, rules.programme().shop().zone());
-    } catch (IllegalStateException e) { // points that nobody gave in this past
+    var made = made(before, draft, line, rules.programme().shop().zone());
+    if (made == null) {
       unfit++;
       return;
     }
-    after = Evaluation.evaluate(after, customer.profile(), rules, now);
+    var after = Evaluation.evaluate(made, customer.profile(), rules, now);
     var changes = Changes.between(before, after, line.changes().points());
     var change = Change.of(before, after, draft.concluded(changes, line.answer()));
     write(Nights.dated(change, customer, rules, now));
+  }
+
+  /**
+   * What a line makes of an account; null when it takes points that nobody gave in this past. An
+   * import took from lots that were active by its own time, and may not be by that of the order.
+   */
+  private static @Nullable Account made(
+      Account before, HistoryLine now, HistoryLine then, ZoneId zone) {
+    for (var recorded : new Instant[] {now.recordedAt(), then.recordedAt()}) {
+      try {
+        return before.after(now.writtenAt(recorded), zone);
+      } catch (IllegalStateException e) {
+        // takes more from a lot than it holds
+      }
+    }
+    return null;
   }
 
   private static HistoryLine at(HistoryLine line, long seq, DomainEvent event, Instant now) {

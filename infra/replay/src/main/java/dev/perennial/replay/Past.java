@@ -82,7 +82,7 @@ public record Past(List<Fact> facts) {
     var lines =
         stores.history().startingWith(customer.customerId(), "").stream()
             .filter(line -> !customer.life().isAfter(line.seq()))
-            .filter(line -> !(line.event() instanceof CameBack))
+            .map(Past::firstLife)
             .sorted(
                 Comparator.comparingLong(HistoryLine::seq)
                     .thenComparing(HistoryLine::advancesAccount, Comparator.reverseOrder())
@@ -92,16 +92,28 @@ public record Past(List<Fact> facts) {
     var latest =
         lines.stream()
             .filter(line -> !isUndated(line))
-            .map(HistoryLine::at)
+            .map(Past::happened)
             .findFirst()
             .orElse(Instant.MIN);
     var told = new ArrayList<Told>();
     for (var line : lines) {
-      var isLater = line.at().isAfter(latest) && !(isUndated(line) && latest.isAfter(Instant.MIN));
-      latest = isLater ? line.at() : latest;
+      var at = isUndated(line) && latest.isAfter(Instant.MIN) ? latest : happened(line);
+      latest = at.isAfter(latest) ? at : latest;
       told.add(new Told(latest, line));
     }
     return told;
+  }
+
+  /** Of who came back after an erasure nothing is known but that a profile was created. */
+  private static HistoryLine firstLife(HistoryLine line) {
+    return line.event() instanceof CameBack(var fields)
+        ? line.saying(new Profiled(true, false, fields))
+        : line;
+  }
+
+  /** When it was told; an import tells what happened long before. */
+  private static Instant happened(HistoryLine line) {
+    return line.cause() == Cause.IMPORTED ? line.at() : line.recordedAt();
   }
 
   /** Whether an import wrote it that knew no time of it, as of profiles and opening balances. */

@@ -57,6 +57,11 @@ public record HistoryLine(
         customerId, id, seq, at, recordedAt, cause, what, event, postings, receipt);
   }
 
+  /** The same line, recorded at another time. */
+  public HistoryLine writtenAt(Instant other) {
+    return new HistoryLine(customerId, id, seq, at, other, cause, changes, event, postings, answer);
+  }
+
   /** The same line under another key. */
   public HistoryLine under(String other) {
     return new HistoryLine(
