@@ -10,11 +10,13 @@ import dev.perennial.emulator.stack.LaptopStack;
 import dev.perennial.laptop.cost.Bill;
 import dev.perennial.laptop.cost.Costs;
 import dev.perennial.laptop.cost.QueuedOrders;
+import dev.perennial.laptop.cost.WaitingJourneys;
 import dev.perennial.orders.Orders;
 import dev.perennial.people.MadeUpPeople;
 import dev.perennial.programme.Activation;
 import dev.perennial.replay.Usage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,7 +24,9 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +46,13 @@ public final class CostCommand implements Callable<Integer> {
   /** The year's first month is imported, the next ones are lived. */
   private static final LocalDate IMPORT_UNTIL = LocalDate.of(2010, 12, 31);
 
-  private static final long CROWD = 60_000;
+  /** Fewer would be moved by chance alone. */
+  private static final int LEAST_CROWD = 1_000;
+
+  /** How many ticks with nothing due are measured. */
+  private static final int TICKS = 100;
+
+  private static final Pattern CONTROL = Pattern.compile("(?m)^control: *\\d+");
 
   @Option(
       names = "--until",
@@ -50,6 +60,13 @@ public final class CostCommand implements Callable<Integer> {
       paramLabel = "DATE",
       description = "The last day lived, from 2011-01-01 on (default 2011-01-31)")
   private LocalDate until = LocalDate.MIN;
+
+  @Option(
+      names = "--crowd",
+      defaultValue = "60000",
+      paramLabel = "CUSTOMERS",
+      description = "How many made-up customers a night is measured by (default 60000)")
+  private int crowd;
 
   @Option(names = "--json", description = "One JSON object for machines")
   private boolean json;
@@ -64,6 +81,10 @@ public final class CostCommand implements Callable<Integer> {
     var lines = Objects.requireNonNull(spec).commandLine();
     if (!until.isAfter(IMPORT_UNTIL)) {
       throw new ParameterException(lines, "--until " + until + " is not after " + IMPORT_UNTIL);
+    }
+    if (crowd < LEAST_CROWD) {
+      throw new ParameterException(
+          lines, "--crowd %d is too few; right is %d or more".formatted(crowd, LEAST_CROWD));
     }
     var bills = new ArrayList<Bill>();
     var shop = Laptop.shop(null);
@@ -86,8 +107,9 @@ public final class CostCommand implements Callable<Integer> {
               asked = share(stack, summary.usage());
               bills.addAll(kept(stack, summary.figures()));
               bills.add(1, queued(stack, after, shop.currency(), summary.usage()));
+              bills.add(census(stack, summary.usage()));
             });
-    bills.add(idle());
+    bills.addAll(quiet());
     if (json) {
       var all = JsonNodeFactory.instance.objectNode();
       bills.forEach(bill -> bill.putTo(all));
@@ -148,13 +170,13 @@ public final class CostCommand implements Callable<Integer> {
    * of them new. As many calls as a night of a million customers has for each of them, of whom none
    * rests.
    */
-  private static Usage night() throws Exception {
+  private Usage night() throws Exception {
     var usage = new Usage();
     var programme = Activation.of(Home.path("programme")).programme();
     var pass =
         Synthetic.run(
             programme,
-            CROWD,
+            crowd,
             Synthetic.EVERYBODY,
             dynamo -> Calls.around(DynamoDbClient.class, dynamo, Synthetic.FUNCTION, usage),
             _ -> {});
@@ -163,13 +185,63 @@ public final class CostCommand implements Callable<Integer> {
     return usage;
   }
 
-  /** A month without a customer, lived. */
-  private static Bill idle() throws Exception {
-    var usage = new Usage();
-    var start = IMPORT_UNTIL.atStartOfDay(Laptop.shop(null).zone()).toInstant();
-    try (var stack = Laptop.start(null, start, UpCommand.PORT, usage)) {
-      stack.advanceTo(start.plus(Costs.MONTH));
-      return new Costs(stack.template(), usage).idle();
+  /** What a census of those who bought by now uses. */
+  private static Bill census(LaptopStack stack, Usage usage) {
+    var costs = new Costs(stack.template(), usage);
+    fire(stack, usage, Set.of(Costs.CENSUS), 1);
+    return costs.census();
+  }
+
+  /** Fires functions' schedules, so often once they are warm. */
+  private static void fire(LaptopStack stack, Usage usage, Set<String> functions, int times) {
+    for (int i = 0; i <= times; i++) {
+      if (i == 1) {
+        usage.clear();
+      }
+      for (var schedule : stack.template().schedules()) {
+        if (functions.contains(schedule.function())) {
+          stack.fire(schedule.name());
+        }
+      }
     }
+  }
+
+  /** A month without a customer, lived; and journeys of customers who come after it. */
+  private static List<Bill> quiet() throws Exception {
+    var usage = new Usage();
+    try (var stack = Laptop.start(null, Costs.IDLE, UpCommand.PORT, usage, false)) {
+      stack.advanceTo(Costs.IDLE.plus(Costs.MONTH));
+      var costs = new Costs(stack.template(), usage);
+      var idle = costs.idle();
+      var passed = costs.passedOver();
+      fire(stack, usage, passed.keySet(), TICKS);
+      var ticks = costs.ticks(passed);
+      return List.of(
+          ticks,
+          idle.and(ticks),
+          journeys(stack, usage, "a million journeys with one wait", 1),
+          journeys(stack, usage, "a million journeys with three waits", 3));
+    }
+  }
+
+  /** Journeys in the project's shop, with one campaign instead of its own and nobody held out. */
+  private static Bill journeys(LaptopStack stack, Usage usage, String of, int waits)
+      throws Exception {
+    var run = new WaitingJourneys(stack, waits);
+    try (var copy = ProgrammeCopy.of(Home.path("programme"))) {
+      try (var own = Files.list(copy.folder().resolve("campaigns"))) {
+        for (var each : own.toList()) {
+          Files.delete(each);
+        }
+      }
+      Files.writeString(copy.folder().resolve("campaigns/waits.yaml"), run.campaign());
+      var shop = copy.folder().resolve("shop.yaml");
+      Files.writeString(shop, CONTROL.matcher(Files.readString(shop)).replaceAll("control: 0"));
+      Laptop.apply(stack, copy.folder());
+    }
+    run.introduce();
+    usage.clear();
+    run.live();
+    return new Costs(stack.template(), usage).journeys(of, run);
   }
 }

@@ -170,35 +170,10 @@ public final class DryRunCommand implements Callable<Integer> {
     if (Files.isRegularFile(there) && Files.isSameFile(file, there)) {
       return Activation.of(own);
     }
-    var folder = Files.createTempDirectory("perennial-dry-run");
-    try {
-      copy(own, folder);
+    try (var copy = ProgrammeCopy.of(own)) {
       Files.writeString(
-          folder.resolve("campaigns").resolve(id() + ".yaml"), Files.readString(file));
-      return Activation.of(folder);
-    } finally {
-      delete(folder);
-    }
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (var all = Files.walk(from)) {
-      for (var each : all.toList()) {
-        var copy = to.resolve(from.relativize(each).toString());
-        if (Files.isDirectory(each)) {
-          Files.createDirectories(copy);
-        } else {
-          Files.copy(each, copy);
-        }
-      }
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var all = Files.walk(folder)) {
-      for (var each : all.toList().reversed()) {
-        Files.delete(each);
-      }
+          copy.folder().resolve("campaigns").resolve(id() + ".yaml"), Files.readString(file));
+      return Activation.of(copy.folder());
     }
   }
 

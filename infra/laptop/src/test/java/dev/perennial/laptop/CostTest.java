@@ -16,11 +16,15 @@ class CostTest {
 
   private static final double BY_THE_QUEUE = 3.3;
   private static final double AN_IDLE_MONTH = 3;
+  private static final double A_MONTH_OF_TICKS = 0.1;
   private static final double A_NIGHT = 0.11;
+  private static final double A_CENSUS = 0.05;
+  private static final double ONE_WAIT = 5.4;
+  private static final double A_WAIT_MORE = 2.25;
 
   @Test
   void everyBillIsTheSumOfItsLinesAndWithinItsLimit() throws IOException {
-    var ran = Ran.run("cost", "--until", "2011-01-05", "--json");
+    var ran = Ran.run("cost", "--until", "2011-01-05", "--crowd", 6000, "--json");
     assertEquals(0, ran.code(), ran.err());
     var bills = ran.json();
     for (var bill : bills) {
@@ -47,6 +51,7 @@ class CostTest {
     var night = bills.path("a night of a million customers");
     assertTrue(withoutSeconds(night) <= A_NIGHT, ran.out());
     assertTrue(lines(night).contains("PassWorker: DynamoDB write units"), ran.out());
+    journeysAndTicks(bills);
     for (var used :
         new String[] {
           "HTTP API: HTTP API calls",
@@ -64,6 +69,38 @@ class CostTest {
     var share = bills.at("/asked/shareOfPurchases").asDouble();
     assertTrue(share > 0 && share < 1, "first orders: " + share);
     assertTrue(lines(bills.path("an idle month")).contains("Mail: SQS calls"), ran.out());
+  }
+
+  private static void journeysAndTicks(JsonNode bills) {
+    var one = bills.path("a million journeys with one wait");
+    assertTrue(withoutSeconds(one) <= ONE_WAIT, one.toString());
+    assertTrue(lines(one).contains("JourneyPlanner: SQS calls"), one.toString());
+    assertEquals(2, units(one, "JourneyWorker"), "the claim, and the index that forgets it");
+    var three = bills.path("a million journeys with three waits");
+    var more = (withoutSeconds(three) - withoutSeconds(one)) / 2;
+    assertTrue(more > 0 && more <= A_WAIT_MORE, three.toString());
+    assertEquals(units(one, "CampaignEvents"), units(three, "CampaignEvents"));
+    var ticks = bills.path("a month of ticks with nothing due");
+    assertTrue(ticks.path("usd").asDouble() <= A_MONTH_OF_TICKS, ticks.toString());
+    for (var line : ticks.path("lines")) {
+      if (line.path("part").asText().equals("JourneyPlanner")
+          && line.path("counted").asText().equals("DynamoDB read units")) {
+        assertEquals(43_200 * 8 * .5, line.path("each").asDouble(), 10, "a query a part");
+      }
+    }
+    assertTrue(lines(ticks).contains("AudiencePlanner: Scheduler calls"), ticks.toString());
+    var census = bills.path("a census of a million customers");
+    assertTrue(withoutSeconds(census) <= A_CENSUS, census.toString());
+    assertTrue(lines(census).contains("Census: DynamoDB read units"), census.toString());
+  }
+
+  private static double units(JsonNode bill, String part) {
+    return bill.path("lines")
+        .valueStream()
+        .filter(line -> line.path("part").asText().equals(part))
+        .filter(line -> line.path("counted").asText().equals("DynamoDB write units"))
+        .mapToDouble(line -> line.path("each").asDouble())
+        .sum();
   }
 
   private static double withoutSeconds(JsonNode bill) {
@@ -86,5 +123,12 @@ class CostTest {
     var ran = Ran.run("cost", "--until", "2010-12-31");
     assertEquals(2, ran.code());
     assertTrue(ran.err().contains("--until 2010-12-31 is not after 2010-12-31"), ran.err());
+  }
+
+  @Test
+  void aCrowdOfAFewIsRefused() {
+    var ran = Ran.run("cost", "--crowd", 10);
+    assertEquals(2, ran.code());
+    assertTrue(ran.err().contains("--crowd 10 is too few; right is 1000 or more"), ran.err());
   }
 }

@@ -37,6 +37,9 @@ public final class Usage implements ClientInterceptor, StackListener {
   private final Map<String, Sums> byFunction = new HashMap<>();
   private final SortedMap<Integer, Long> accountBytes = new TreeMap<>();
 
+  /** Of customers whose journeys wait, under which instant the index has them. */
+  private final Map<String, String> due = new HashMap<>();
+
   private static final class Sums {
     private long writeUnits;
     private long writes;
@@ -136,6 +139,9 @@ public final class Usage implements ClientInterceptor, StackListener {
       // a delete is billed by the item that goes, which is a profile of less than a unit
       sums.writeUnits += 2L * (each.put() == null ? 1 : ItemSize.writeUnits(each.put().item()));
       sums.writeUnits += each.put() == null ? 0 : indexed(each.put().item());
+      if (each.delete() != null && "sends".equals(text(each.delete().key(), "id"))) {
+        sums.writeUnits += moved(text(each.delete().key(), "customerId"), "");
+      }
       if (each.put() != null && isAccount(each.put().item())) {
         accounts++;
         accountBytes.merge(ItemSize.bytes(each.put().item()), 1L, Long::sum);
@@ -144,14 +150,36 @@ public final class Usage implements ClientInterceptor, StackListener {
     sums.writes += Math.max(1, accounts);
   }
 
-  /** What the index of History adds for a line that stands beside the ledger. */
-  private static int indexed(Map<String, AttributeValue> item) {
-    return item.containsKey("place") ? ItemSize.writeUnits(item) : 0;
+  /**
+   * What indexes add: that of History a line that stands beside the ledger, that of journeys one
+   * unit for the entry that goes and one for the entry that comes, unless they are the same.
+   */
+  private int indexed(Map<String, AttributeValue> item) {
+    if (item.containsKey("place")) {
+      return ItemSize.writeUnits(item);
+    }
+    return "sends".equals(text(item, "id"))
+        ? moved(text(item, "customerId"), text(item, "dueAt"))
+        : 0;
+  }
+
+  private int moved(String customer, String to) {
+    var from = due.getOrDefault(customer, "");
+    if (to.isEmpty()) {
+      due.remove(customer);
+    } else {
+      due.put(customer, to);
+    }
+    return to.equals(from) ? 0 : (from.isEmpty() ? 0 : 1) + (to.isEmpty() ? 0 : 1);
+  }
+
+  private static String text(Map<String, AttributeValue> item, String attribute) {
+    var value = item.get(attribute);
+    return value == null ? "" : value.s();
   }
 
   private static boolean isAccount(Map<String, AttributeValue> item) {
-    var id = item.get("id");
-    return id != null && "account".equals(id.s());
+    return "account".equals(text(item, "id"));
   }
 
   @Override

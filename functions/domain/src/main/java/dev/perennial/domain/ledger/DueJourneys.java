@@ -26,8 +26,8 @@ public interface DueJourneys {
   /**
    * Customers whose journeys are due.
    *
-   * @param next when those of others will be; null when nobody else waits, and the past when there
-   *     were more than were read
+   * @param next when those of others will be; null when nobody else waits, and the past when that
+   *     isn't known
    */
   record Found(List<String> customers, @Nullable Instant next) {}
 }

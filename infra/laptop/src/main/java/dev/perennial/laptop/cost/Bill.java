@@ -3,6 +3,7 @@ package dev.perennial.laptop.cost;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What something costs, line by line.
@@ -22,6 +23,11 @@ public record Bill(String of, long times, List<Line> lines) {
    * @param each how much of it one of what is billed uses
    */
   public record Line(String part, Price price, double each) {}
+
+  /** This with what is in another of as many. */
+  public Bill and(Bill other) {
+    return new Bill(of, times, Stream.concat(lines.stream(), other.lines.stream()).toList());
+  }
 
   /** USD of a line. */
   public double usd(Line line) {

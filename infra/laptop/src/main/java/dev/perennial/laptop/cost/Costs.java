@@ -1,18 +1,28 @@
 package dev.perennial.laptop.cost;
 
 import dev.perennial.bench.Synthetic;
+import dev.perennial.emulator.schedules.Expression;
 import dev.perennial.emulator.template.Template;
 import dev.perennial.laptop.cost.Bill.Line;
 import dev.perennial.replay.Usage;
 import dev.perennial.replay.Usage.Spent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Bills what a measured run used, a million times over. */
 public final class Costs {
   /** A month, when idle ones are billed. */
   public static final Duration MONTH = Duration.ofDays(30);
+
+  /** When it begins. */
+  public static final Instant IDLE = Instant.parse("2011-01-01T00:00:00Z");
+
+  /** The function that counts what campaigns bring. */
+  public static final String CENSUS = "CensusFunction";
 
   private static final long MILLION = 1_000_000;
 
@@ -147,7 +157,81 @@ public final class Costs {
   }
 
   /**
+   * A million journeys that an event begins, from the event to the claim of their last mail.
+   *
+   * @param of what, in words
+   * @param run journeys that were lived, and nothing else
+   */
+  public Bill journeys(String of, WaitingJourneys run) {
+    var lines = new ArrayList<Line>();
+    lines.add(new Line("bus", Price.EVENTS, 1));
+    for (var function : WaitingJourneys.FUNCTIONS) {
+      lines.addAll(function(function, run.count()));
+    }
+    return new Bill(of, MILLION, lines);
+  }
+
+  /** One census of a million customers, by one of fewer. */
+  public Bill census() {
+    var customers = usage.spent(CENSUS).scanned();
+    var lines = new ArrayList<Line>();
+    lines.add(new Line(name(CENSUS), Price.TICKS, 1));
+    for (var line : function(CENSUS, 1)) {
+      var grows = line.price() == Price.GB_SECONDS || line.price() == Price.READ_UNITS;
+      var each = grows ? line.each() * MILLION / customers : line.each();
+      lines.add(new Line(line.part(), line.price(), each));
+    }
+    return new Bill("a census of a million customers", 1, lines);
+  }
+
+  /**
+   * How many of a month's ticks the laptop passed over since nothing was due, by function.
+   *
+   * @see #idle
+   */
+  public SortedMap<String, Long> passedOver() {
+    var passed = new TreeMap<String, Long>();
+    for (var schedule : template.schedules()) {
+      var function = schedule.function();
+      var ticks = ticks(schedule) - usage.spent(function).invocations();
+      if (ticks > 0) {
+        passed.put(function, ticks);
+      }
+    }
+    return passed;
+  }
+
+  /**
+   * The ticks of a month at which nothing is due, by what some of them used.
+   *
+   * @param ticks how many, by function
+   */
+  public Bill ticks(SortedMap<String, Long> ticks) {
+    var lines = new ArrayList<Line>();
+    ticks.forEach(
+        (function, many) -> {
+          lines.add(new Line(name(function), Price.TICKS, many));
+          for (var line : function(function, usage.spent(function).invocations())) {
+            lines.add(new Line(line.part(), line.price(), line.each() * many));
+          }
+        });
+    return new Bill("a month of ticks with nothing due", 1, lines);
+  }
+
+  private static long ticks(Template.Schedule schedule) {
+    var expression = Expression.parse(schedule.expression(), schedule.zone(), IDLE);
+    var end = IDLE.plus(MONTH);
+    var count = 0L;
+    for (var tick = expression.after(IDLE); tick.isPresent() && !tick.get().isAfter(end); ) {
+      count++;
+      tick = expression.after(tick.get());
+    }
+    return count;
+  }
+
+  /**
    * A month in which nothing happens, by what the run used: one of such days, without customers.
+   * Ticks that were passed over are not in it.
    */
   public Bill idle() {
     var lines = new ArrayList<Line>();
