@@ -99,6 +99,12 @@ class CampaignResultsTest {
     var uplift = new BigDecimal(told.at("/uplift/revenuePerCustomer").asText());
     assertEquals(20.13, uplift.doubleValue(), .03);
     assertTrue(told.at("/uplift/shown").asBoolean());
+    var rate = told.at("/uplift/conversionRate");
+    assertEquals(1, rate.path("estimate").asDouble(), "all of the treated buy, and nobody else");
+    assertTrue(rate.path("low").asDouble() > .8 && rate.path("shown").asBoolean(), rate.toString());
+    assertEquals(1, rate.path("high").asDouble());
+    var says = told.path("says").toString();
+    assertTrue(says.contains("of 100 customers 100.00 more buy, from "), says);
     var sending = new BigDecimal(told.at("/profit/costs/sending").asText()).doubleValue();
     assertEquals(treated * .001, sending, .006);
     var profit = new BigDecimal(told.at("/profit/estimate").asText()).doubleValue();

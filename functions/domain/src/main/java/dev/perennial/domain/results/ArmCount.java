@@ -2,6 +2,7 @@ package dev.perennial.domain.results;
 
 import dev.perennial.domain.ledger.Assignment;
 import dev.perennial.domain.measure.ArmSums;
+import dev.perennial.domain.measure.RateDifference;
 import java.math.BigDecimal;
 
 /**
@@ -19,6 +20,11 @@ public record ArmCount(long conversions, long mails, long points, ArmSums revenu
   /** How many customers. */
   public long customers() {
     return revenue.n();
+  }
+
+  /** How many of its customers, who must be some, bought. */
+  RateDifference.Share converted() {
+    return new RateDifference.Share(conversions, customers());
   }
 
   ArmCount plus(Assignment assigned, Outcome outcome) {

@@ -4,6 +4,7 @@ import dev.perennial.domain.ledger.Assignment;
 import dev.perennial.domain.measure.Adjustment;
 import dev.perennial.domain.measure.Interval;
 import dev.perennial.domain.measure.Looks;
+import dev.perennial.domain.measure.RateDifference;
 import dev.perennial.domain.measure.Uplift;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class Findings {
    * @param uplift of revenue in minor units, plain
    * @param adjustment of it by spend before
    * @param interval of what is {@link #used}, at the last look; null before the first
+   * @param conversions how many more buy, at the last look; null before the first
    */
   public record Finding(
       String arm,
@@ -29,7 +31,8 @@ public final class Findings {
       ArmCount others,
       Uplift uplift,
       Adjustment adjustment,
-      @Nullable Interval interval) {
+      @Nullable Interval interval,
+      @Nullable RateDifference conversions) {
     /** The uplift that counts: adjusted where that is worth it. */
     public Uplift used() {
       return isAdjusted() ? Objects.requireNonNull(adjustment.uplift()) : uplift;
@@ -81,9 +84,17 @@ public final class Findings {
       Looks.@Nullable Boundary boundary) {
     var uplift = Uplift.of(treated.revenue(), others.revenue());
     var adjustment = Adjustment.of(treated.revenue(), others.revenue());
-    var plain = new Finding(arm, against, treated, others, uplift, adjustment, null);
+    var plain = new Finding(arm, against, treated, others, uplift, adjustment, null, null);
     return boundary != null && plain.used() instanceof Uplift.Measured measured
-        ? new Finding(arm, against, treated, others, uplift, adjustment, measured.at(boundary))
+        ? new Finding(
+            arm,
+            against,
+            treated,
+            others,
+            uplift,
+            adjustment,
+            measured.at(boundary),
+            RateDifference.at(boundary, treated.converted(), others.converted()))
         : plain;
   }
 }

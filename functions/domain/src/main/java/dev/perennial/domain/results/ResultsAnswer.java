@@ -98,6 +98,13 @@ public final class ResultsAnswer {
     node.put("low", interval == null ? null : average(interval.low()));
     node.put("high", interval == null ? null : average(interval.high()));
     node.put("shown", finding.shown()).put("adjusted", finding.isAdjusted());
+    var conversions = finding.conversions();
+    if (conversions != null) {
+      var rate = node.putObject("conversionRate").put("estimate", rounded(conversions.estimate()));
+      rate.put("low", rounded(conversions.interval().low()));
+      rate.put("high", rounded(conversions.interval().high()));
+      rate.put("shown", !conversions.interval().holdsZero());
+    }
   }
 
   private void detectable(ObjectNode node, Finding finding) {

@@ -5,10 +5,14 @@ import dev.perennial.domain.campaigns.Campaign;
 import dev.perennial.domain.campaigns.CampaignSet;
 import dev.perennial.domain.ledger.Journey;
 import dev.perennial.domain.measure.Adjustment;
+import dev.perennial.domain.measure.Interval;
+import dev.perennial.domain.measure.RateDifference;
 import dev.perennial.domain.measure.Uplift;
 import dev.perennial.domain.programme.Programme;
 import dev.perennial.domain.programme.Shop;
 import dev.perennial.domain.results.Findings.Finding;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -126,6 +130,34 @@ final class ResultsText {
     if (!(finding.used() instanceof Uplift.Measured measured)) {
       return;
     }
+    revenue(what, finding, interval, measured);
+    if (finding.conversions() != null) {
+      conversions(what, finding.conversions());
+    }
+  }
+
+  private void conversions(String what, RateDifference conversions) {
+    var interval = conversions.interval();
+    var from = inHundred(interval.low());
+    var to = inHundred(interval.high());
+    says.add(
+        interval.holdsZero()
+            ? "%sno effect on how many buy is shown: from %s to %s of 100 customers, which holds 0."
+                .formatted(what, from, to)
+            : "%sof 100 customers %s %s buy, from %s to %s."
+                .formatted(
+                    what,
+                    inHundred(Math.abs(conversions.estimate())),
+                    conversions.estimate() > 0 ? "more" : "fewer",
+                    from,
+                    to));
+  }
+
+  private static String inHundred(double share) {
+    return BigDecimal.valueOf(100 * share).setScale(2, RoundingMode.HALF_UP).toPlainString();
+  }
+
+  private void revenue(String what, Finding finding, Interval interval, Uplift.Measured measured) {
     if (!finding.shown()) {
       says.add(
           "%sno effect is shown: from %s to %s a customer, which holds 0. One of %s or more would show in 80 of 100 tests of this size."

@@ -90,6 +90,10 @@ class CensusTest {
     assertEquals(100 * .4 * 56, profit == null ? 0 : profit.estimate(), 1e-6);
     var answer = ResultsAnswer.of(results, shop.programme);
     assertEquals("1.0000", answer.path("uplift").path("revenuePerCustomer").asText());
+    var rate = answer.path("uplift").path("conversionRate");
+    assertEquals(0, rate.path("estimate").asDouble(), "all of both arms buy");
+    assertEquals(-rate.path("low").asDouble(), rate.path("high").asDouble());
+    assertFalse(rate.path("shown").asBoolean());
     assertEquals("616.84", answer.path("arms").get(1).path("revenue").asText());
     assertEquals("22.40", answer.path("profit").path("estimate").asText());
   }
