@@ -131,7 +131,10 @@ class Trials:
             "BoundariesFunction": [Trial("are computed", self._boundaries_are_computed)],
             "RefitFunction": [Trial("makes a model card", self._refit_makes_a_model_card)],
             "ValueFunction": [Trial("predicts and shows the card", self._value_predicts_and_shows_the_card)],
-            "CensusFunction": [Trial("counts", self._census_counts)],
+            "CensusFunction": [
+                Trial("counts", self._census_counts),
+                Trial("counts what a coupon took off", self._census_counts_a_coupon),
+            ],
             "CampaignsFunction": [Trial("lists campaigns and results", self._campaigns_are_listed)],
             "PassPlannerFunction": [Trial("plans", self._pass_planner_plans)],
             "PassWorkerFunction": [
@@ -487,6 +490,11 @@ class Trials:
 
     def _census_counts(self) -> None:
         self._shop.invoke("CensusFunction", {"tick": "census", "at": instant(timedelta())})
+
+    def _census_counts_a_coupon(self) -> None:
+        self._campaign_events_issues_a_coupon()
+        once_its_window_is_over = {"tick": "census", "at": instant(timedelta(days=40))}
+        self._shop.invoke("CensusFunction", once_its_window_is_over)
 
     def _campaigns_are_listed(self) -> None:
         listed = self._shop.backend.get("/campaigns").expect(200).json["campaigns"]

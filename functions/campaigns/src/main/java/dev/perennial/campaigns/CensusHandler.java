@@ -3,6 +3,7 @@ package dev.perennial.campaigns;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.perennial.domain.results.Census;
+import dev.perennial.domain.rewards.Coupon;
 import dev.perennial.runtime.cloud.Cloud;
 import dev.perennial.runtime.cloud.Stores;
 import dev.perennial.runtime.events.Tick;
@@ -48,9 +49,14 @@ public final class CensusHandler implements RequestStreamHandler {
     if (census.campaigns().isEmpty()) {
       return;
     }
-    FullScan.each(stores.customers(), parts, census::add);
+    FullScan.each(stores.customers(), parts, customer -> census.add(customer, this::off));
     for (var campaign : census.campaigns()) {
       log.put(census.results(campaign, log.latest(campaign).orElse(null)));
     }
+  }
+
+  /** A read for each coupon: few campaigns give some. */
+  private long off(String code) {
+    return stores.rewards().coupon(code).map(Coupon::takenOff).orElse(0L);
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.perennial.domain.ledger.Assignment;
+import dev.perennial.domain.rewards.Redeemed;
 import dev.perennial.programme.Activation;
 import dev.perennial.testkit.Project;
 import dev.perennial.testkit.Shop;
@@ -32,7 +33,9 @@ class CampaignResultsTest {
   private void apply(Path folder, String thanks, String ofShop) throws Exception {
     Project.copyProgramme(folder);
     var campaign = folder.resolve("campaigns/thanks.yaml");
-    Files.writeString(campaign, Files.readString(campaign) + "\n" + thanks + "\n");
+    var withCoupon =
+        Files.readString(campaign).replace("steps:\n", "steps:\n  - coupon: five-off\n");
+    Files.writeString(campaign, withCoupon + "\n" + thanks + "\n");
     var file = folder.resolve("shop.yaml");
     var others = Files.readString(file).replaceAll("(?m)^(margin|costPer1000Mails):.*$", "");
     Files.writeString(file, others + "\n" + ofShop + "\n");
@@ -112,6 +115,33 @@ class CampaignResultsTest {
     var listed = Shop.json(shop.get("/campaigns").text()).path("campaigns");
     assertEquals(told, listed.get(0).path("results"));
     assertEquals(0, listed.get(0).path("underWay").asLong());
+  }
+
+  /** Five pounds off are two of margin, which revenue shows, and three that it doesn't. */
+  @Test
+  void aCouponThatWasUsedCostsWhatRevenueDoesNotShow(@TempDir Path folder) throws Exception {
+    apply(folder, "holdout: 50\ntest: {window: 7 days, weeks: 1}", "margin: 40");
+    live();
+    var tomorrow = Shop.START.plus(Duration.ofDays(1));
+    var used = 0;
+    for (int i = 0; i < CUSTOMERS && used < 7; i++) {
+      for (var line : shop.stores().history().startingWith("c" + i, "ledger#redemption#")) {
+        var coupon = "\"couponCode\": \"" + ((Redeemed) line.event()).code() + "\", \"lines\"";
+        var order = Shop.purchase("c" + i, "r" + i, tomorrow, "50.00");
+        var answer = shop.send("POST", "/purchases", order.replace("\"lines\"", coupon));
+        assertTrue(Shop.json(answer.text()).at("/coupon/used").asBoolean(), answer.text());
+        used++;
+      }
+    }
+    assertEquals(7, used);
+    shop.stack().drain();
+    census(Duration.ofDays(15));
+    var profit = results().path("profit");
+    assertEquals("21.00", profit.at("/costs/coupons").asText());
+    var uplift = new BigDecimal(results().at("/uplift/revenuePerCustomer").asText()).doubleValue();
+    var treated = results().at("/arms/1/customers").asLong();
+    var estimate = new BigDecimal(profit.path("estimate").asText()).doubleValue();
+    assertEquals(treated * uplift * .4 - 21, estimate, .02);
   }
 
   @Test

@@ -51,7 +51,9 @@ public abstract class JourneysContract extends DuesContract {
   void anAssignmentIsReadAsItWasWritten() {
     var day = LocalDate.parse("2011-03-01");
     var closes = Instant.parse("2011-03-29T00:00:00Z");
-    var assigned = new Assignment("k3fAB_", day, closes, "treated:a", -12345, 1, 4500, 2, 100);
+    var codes = List.of("0123456789ABCDEF", "ZYXWVTSRQPNMKJHG");
+    var assigned =
+        new Assignment("k3fAB_", day, closes, "treated:a", -12345, 1, 4500, 2, 100, codes);
     var journey = Journey.begun("welcome", "p1", NOW, "0", Map.of()).over("ended", NOW);
     var log = write(MailLog.NONE.assigned("welcome", assigned, NOW), journey);
     assertEquals(Map.of("welcome", assigned), log.assigned());

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +44,8 @@ final class Actions {
   private @Nullable Claim claim;
   private @Nullable Change gift;
 
-  private @Nullable Given given;
-
-  private record Given(String campaign, int points) {}
+  /** Notes what was given with who is in a test. */
+  private UnaryOperator<MailLog> given = UnaryOperator.identity();
 
   private record Claim(String sendId, Mail mail) {}
 
@@ -107,7 +107,7 @@ final class Actions {
     if (Adjustments.decide(customer, asked, rules, now)
         instanceof Adjustments.Outcome.Adjusted adjusted) {
       gift = adjusted.change();
-      given = new Given(journey.campaign(), points.points());
+      given = log -> log.giving(journey.campaign(), points.points(), now);
     } else {
       hold(journey, "no-room-for-points");
     }
@@ -129,7 +129,10 @@ final class Actions {
     var asked = new Redemption(id, customer.customerId(), coupon.reward());
     var stock = supplies.stocks().getOrDefault(coupon.reward(), Stock.UNCOUNTED);
     switch (Redemptions.give(customer, asked, stock, code, rules, now)) {
-      case Redemptions.Outcome.Redeemed redeemed -> gift = redeemed.change();
+      case Redemptions.Outcome.Redeemed redeemed -> {
+        gift = redeemed.change();
+        given = log -> log.giving(journey.campaign(), code, now);
+      }
       case Redemptions.Outcome.Refused refused -> hold(journey, "reward-" + refused.reason());
       case Redemptions.Outcome.UnknownReward _ -> hold(journey, "reward-removed");
     }
@@ -224,7 +227,7 @@ final class Actions {
    * @param after the mail log with the journeys as they stand now
    */
   @Nullable Change change(MailLog before, MailLog after) {
-    var counted = given == null ? after : after.giving(given.campaign, given.points, now);
+    var counted = given.apply(after);
     var log = claim == null ? counted : counted.claim(claim.sendId, claim.mail, now);
     if (log.version() == before.version()) {
       return null;

@@ -78,9 +78,7 @@ public final class Assignments {
             journey.heldOut() ? journey.arm() : way(campaign, customer),
             before(account.days(), today),
             sofar.orders(),
-            sofar.spend(),
-            0,
-            0);
+            sofar.spend());
     return new Customer(
         customer.customerId(),
         account,

@@ -3,6 +3,8 @@ package dev.perennial.domain.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * That a customer entered a campaign that is measured: what the outcome is counted from. The first
@@ -18,6 +20,7 @@ import java.time.LocalDate;
  * @param spend of that day that was there already, in minor units
  * @param mails of the campaign, from then until it closes
  * @param points that the campaign gave, from then until it closes
+ * @param coupons codes of those that the campaign gave, likewise, the first {@link #MOST_COUPONS}
  */
 public record Assignment(
     String test,
@@ -28,12 +31,26 @@ public record Assignment(
     int orders,
     long spend,
     int mails,
-    long points) {
+    long points,
+    List<String> coupons) {
+  /** More are not remembered. */
+  public static final int MOST_COUPONS = 100;
+
   /** The arm of those who get what the campaign sends. */
   public static final String TREATED = "treated";
 
   /** As long as an account knows days as days: of earlier ones no outcome could be told. */
   public static final Duration KEPT = Duration.ofDays(400);
+
+  public Assignment {
+    coupons = List.copyOf(coupons);
+  }
+
+  /** One that is made: the campaign gave nothing yet. */
+  public Assignment(
+      String test, LocalDate day, Instant closes, String arm, long before, int orders, long spend) {
+    this(test, day, closes, arm, before, orders, spend, 0, 0, List.of());
+  }
 
   /** Whether it is of those who get what the campaign sends, on whichever way. */
   public static boolean isTreated(String arm) {
@@ -42,16 +59,26 @@ public record Assignment(
 
   /** The same with a mail more, unless the window is over. */
   Assignment mailed(Instant now) {
-    return now.isBefore(closes) ? costing(mails + 1, points) : this;
+    return now.isBefore(closes) ? costing(mails + 1, points, coupons) : this;
   }
 
   /** The same with points given, unless the window is over. */
   Assignment gave(long more, Instant now) {
-    return now.isBefore(closes) ? costing(mails, points + more) : this;
+    return now.isBefore(closes) ? costing(mails, points + more, coupons) : this;
   }
 
-  private Assignment costing(int nextMails, long nextPoints) {
-    return new Assignment(test, day, closes, arm, before, orders, spend, nextMails, nextPoints);
+  /** The same with a coupon given, unless the window is over. */
+  Assignment gave(String coupon, Instant now) {
+    return now.isBefore(closes) ? costing(mails, points, both(coupons, List.of(coupon))) : this;
+  }
+
+  private static List<String> both(List<String> some, List<String> more) {
+    return Stream.concat(some.stream(), more.stream()).limit(MOST_COUPONS).toList();
+  }
+
+  private Assignment costing(int nextMails, long nextPoints, List<String> nextCoupons) {
+    return new Assignment(
+        test, day, closes, arm, before, orders, spend, nextMails, nextPoints, nextCoupons);
   }
 
   /**
@@ -62,7 +89,7 @@ public record Assignment(
     var mine = test.equals(other.test) ? !other.day.isBefore(day) : other.day.isBefore(day);
     var stays = mine ? this : other;
     return test.equals(other.test)
-        ? stays.costing(mails + other.mails, points + other.points)
+        ? stays.costing(mails + other.mails, points + other.points, both(coupons, other.coupons))
         : stays;
   }
 

@@ -139,6 +139,11 @@ public record MailLog(
     return counting(campaign, each -> each.gave(points, now));
   }
 
+  /** The same with a coupon that a campaign gave, whose use its test counts. */
+  public MailLog giving(String campaign, String coupon, Instant now) {
+    return counting(campaign, each -> each.gave(coupon, now));
+  }
+
   /** The same with an assignment to an arm of a campaign, and without those of long ago. */
   public MailLog assigned(String campaign, Assignment assignment, Instant now) {
     var next = new TreeMap<>(assigned);

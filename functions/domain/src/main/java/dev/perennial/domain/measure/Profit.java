@@ -11,7 +11,7 @@ public record Profit(double estimate, Interval interval) {
    * What treating cost more than holding out, in all.
    *
    * @param points awarded, at what one costs the shop
-   * @param coupons what was taken off
+   * @param coupons what was taken off, as far as it is not off the outcome
    * @param sending the messages
    */
   public record Costs(double points, double coupons, double sending) {

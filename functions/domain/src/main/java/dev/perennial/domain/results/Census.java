@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,13 @@ public final class Census {
     return List.copyOf(tallies.keySet());
   }
 
-  /** Counts a customer. */
-  public void add(Customer customer) {
+  /**
+   * Counts a customer.
+   *
+   * @param off what a coupon took off orders so far, by its code, in minor units; asked only of
+   *     those that a campaign gave to who is counted
+   */
+  public void add(Customer customer, ToLongFunction<String> off) {
     var account = customer.account();
     if (account == null || account.erased()) {
       return;
@@ -51,7 +57,7 @@ public final class Census {
                   .count());
           var assigned = log.assigned().get(id);
           if (assigned != null) {
-            tally.add(assigned, account.days(), today);
+            tally.add(assigned, account.days(), today, off);
           }
         });
   }

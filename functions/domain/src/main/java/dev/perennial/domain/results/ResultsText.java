@@ -199,7 +199,7 @@ final class ResultsText {
     var profit = worth.profit(first, results);
     if (profit != null) {
       says.add(
-          "Profit of the %,d treated: %s, from %s to %s, after points and mails."
+          "Profit of the %,d treated: %s, from %s to %s, after points, coupons and mails."
               .formatted(
                   first.treated().customers(),
                   total(profit.estimate()),

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What a census counts of one campaign's test, by day of assignment and arm. */
@@ -36,8 +37,12 @@ final class Tally {
     underWay += journeys;
   }
 
-  /** Counts one who was assigned, with what came of it once the window is over. */
-  void add(Assignment assigned, ActiveDays days, LocalDate today) {
+  /**
+   * Counts one who was assigned, with what came of it once the window is over.
+   *
+   * @param off what a coupon took off orders, by its code; in minor units
+   */
+  void add(Assignment assigned, ActiveDays days, LocalDate today, ToLongFunction<String> off) {
     if (!assigned.test().equals(mark)) {
       return;
     }
@@ -45,7 +50,8 @@ final class Tally {
     var ofDay = counts.computeIfAbsent(assigned.day(), _ -> new TreeMap<>());
     var window = campaign.test().window();
     if (!assigned.day().plusDays(window).isAfter(today)) {
-      var one = ArmCount.NONE.plus(assigned, Outcome.of(days, assigned, window));
+      var coupons = assigned.coupons().stream().mapToLong(off).sum();
+      var one = ArmCount.NONE.plus(assigned, Outcome.of(days, assigned, window), coupons);
       ofDay.merge(assigned.arm(), one, ArmCount::plus);
     }
   }

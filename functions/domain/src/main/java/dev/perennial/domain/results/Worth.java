@@ -33,12 +33,16 @@ public final class Worth {
     return programme.shop().economics().margin() / HUNDRED;
   }
 
-  /** What the campaign cost in an arm: points at their worth, as if all were spent, and mails. */
+  /**
+   * What the campaign cost in an arm: points at their worth, as if all were spent; mails; and of
+   * what coupons took off the part that revenue doesn't show. They are off revenue already, which
+   * takes their margin off the profit, where goods cost what they cost: the rest is left.
+   */
   public Profit.Costs costs(ArmCount arm) {
     var perUnit = Amounts.minorPerUnit(programme.shop().currency());
     return new Profit.Costs(
         arm.points() * programme.loyalty().worth() / THOUSAND * perUnit,
-        0,
+        arm.coupons() * (1 - share()),
         arm.mails() * programme.shop().economics().per1000Mails() / THOUSAND / THOUSAND * perUnit);
   }
 

@@ -14,6 +14,7 @@ import dev.perennial.domain.ledger.MailLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -162,7 +163,21 @@ class AssignmentsTest extends PlayedJourneys {
 
   private static Assignment assignment(String test, String day, String arm, int mails) {
     return new Assignment(
-        test, LocalDate.parse(day), Example.noon("2011-04-01"), arm, 0, 0, 0, mails, 0);
+        test, LocalDate.parse(day), Example.noon("2011-04-01"), arm, 0, 0, 0, mails, 0, List.of());
+  }
+
+  @Test
+  void couponsAreRememberedInTheWindowAndAHundredAtMost() {
+    var log = MailLog.NONE.assigned("c", assignment("t", "2011-03-01", "treated", 0), START);
+    for (int i = 0; i <= Assignment.MOST_COUPONS; i++) {
+      log = log.giving("c", "CODE" + i, START);
+    }
+    log = log.giving("c", "LATE", Example.noon("2011-04-02"));
+    var assigned = Objects.requireNonNull(log.assigned().get("c"));
+    assertEquals(Assignment.MOST_COUPONS, assigned.coupons().size());
+    assertEquals("CODE0", assigned.coupons().getFirst());
+    var one = assignment("t", "2011-03-01", "treated", 0);
+    assertEquals(assigned.coupons(), one.merged(assigned).coupons());
   }
 
   @Test

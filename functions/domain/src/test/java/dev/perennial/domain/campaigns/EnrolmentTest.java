@@ -258,8 +258,7 @@ class EnrolmentTest {
       int days, int atMost, int after, boolean may) {
     var campaign = every(days, atMost);
     var day = NOW.atZone(LONDON).toLocalDate();
-    var assignment =
-        new Assignment("t", day, NOW.plus(Duration.ofDays(28)), "treated", 0, 0, 0, 0, 0);
+    var assignment = new Assignment("t", day, NOW.plus(Duration.ofDays(28)), "treated", 0, 0, 0);
     var mailLog = MailLog.NONE.assigned(campaign.id(), assignment, NOW);
     var at = NOW.plus(Duration.ofDays(after));
     var tick = Enrolment.onSchedule((Trigger.OnSchedule) campaign.trigger(), at, LONDON);

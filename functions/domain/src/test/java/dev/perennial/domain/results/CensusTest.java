@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.perennial.domain.ledger.ActiveDays;
 import dev.perennial.domain.ledger.Assignment;
 import dev.perennial.domain.ledger.Journey;
+import dev.perennial.domain.measure.ArmSums;
 import dev.perennial.domain.programme.Mistake;
 import dev.perennial.domain.programme.UnitEconomics;
 import java.time.LocalDate;
@@ -96,6 +98,25 @@ class CensusTest {
     assertFalse(rate.path("shown").asBoolean());
     assertEquals("616.84", answer.path("arms").get(1).path("revenue").asText());
     assertEquals("22.40", answer.path("profit").path("estimate").asText());
+  }
+
+  /** Of ten pounds off four are off the margin of revenue already, and six are not. */
+  @Test
+  void ofWhatCouponsTookOffTheMarginIsInRevenueAlready() {
+    var programme = new MeasuredShop(TWO_WEEKS, 0, new UnitEconomics(40, 1000)).programme;
+    var half = new ArmCount(1, 0, 0, 500, ArmSums.NONE);
+    assertEquals(600, new Worth(programme).costs(half.plus(half)).coupons(), 1e-9);
+  }
+
+  @Test
+  void couponsCountOnceTheirCustomersWindowIsOver() {
+    var shop = new MeasuredShop(TWO_WEEKS);
+    for (int day = 0; day < 2; day++) {
+      shop.add(
+          shop.assigned(START.plusDays(7L * day), Assignment.TREATED, 0), ActiveDays.NONE, "A");
+    }
+    assertEquals(500, shop.census(START.plusDays(13), null).treated().coupons());
+    assertEquals(1000, shop.census(START.plusDays(20), null).treated().coupons());
   }
 
   @Test

@@ -83,13 +83,16 @@ final class MeasuredShop {
   /** An assignment of a day, before which some was spent. */
   Assignment assigned(LocalDate day, String arm, long before) {
     var closes = day.plusDays(campaign.test().window()).atStartOfDay(Example.LONDON).toInstant();
-    return new Assignment(mark(), day, closes, arm, before, 0, 0, 0, 0);
+    return new Assignment(mark(), day, closes, arm, before, 0, 0);
   }
 
-  /** A customer who was assigned, and bought on days. */
-  void add(Assignment assigned, ActiveDays days) {
+  /** A customer who was assigned, bought on days, and was given coupons that take off 5 pounds. */
+  void add(Assignment assigned, ActiveDays days, String... coupons) {
     var id = "c" + customers.size();
     var log = MailLog.NONE.assigned("c", assigned, Example.noon("2011-03-01"));
+    for (var each : coupons) {
+      log = log.giving("c", each, Example.noon("2011-03-01"));
+    }
     customers.add(new Customer(id, Example.account(id, days, null), null, log));
   }
 
@@ -101,7 +104,7 @@ final class MeasuredShop {
 
   Results census(LocalDate today, @Nullable Results before) {
     var census = new Census(programme, today);
-    customers.forEach(census::add);
+    customers.forEach(each -> census.add(each, _ -> 500));
     return census.results("c", before);
   }
 }

@@ -39,8 +39,7 @@ class OutcomeTest {
           bought.plus(
               LocalDate.parse(parts[0]), Integer.parseInt(parts[1]), Long.parseLong(parts[2]), 0);
     }
-    var assigned =
-        new Assignment("t", DAY, Instant.EPOCH, Assignment.TREATED, 0, orders, spend, 0, 0);
+    var assigned = new Assignment("t", DAY, Instant.EPOCH, Assignment.TREATED, 0, orders, spend);
     assertEquals(new Outcome(converted, revenue), Outcome.of(bought, assigned, 28));
   }
 
@@ -49,7 +48,7 @@ class OutcomeTest {
   @CsvSource({"2012-03-20, 900", "2012-05-20, 0"})
   void aDayIsKnownForAsLongAsATestLasts(LocalDate today, long revenue) {
     var bought = ActiveDays.NONE.plus(DAY.plusDays(3), 1, 900, 0).settledOn(today);
-    var assigned = new Assignment("t", DAY, Instant.EPOCH, Assignment.TREATED, 0, 0, 0, 0, 0);
+    var assigned = new Assignment("t", DAY, Instant.EPOCH, Assignment.TREATED, 0, 0, 0);
     assertEquals(revenue, Outcome.of(bought, assigned, 28).revenue());
   }
 }

@@ -23,7 +23,7 @@ class ResultsLogTest {
   private static Results results(LocalDate day, String against, List<Results.Look> looks) {
     var sums = ArmSums.NONE.plus(new BigDecimal("1250"), BigDecimal.ZERO);
     var arms = new TreeMap<String, Results.Arm>();
-    arms.put("treated", new Results.Arm(3, new ArmCount(1, 2, 70, sums)));
+    arms.put("treated", new Results.Arm(3, new ArmCount(1, 2, 70, 500, sums)));
     arms.put("held-out", new Results.Arm(0, ArmCount.NONE));
     return new Results(
         "thanks", "k3fAB_", day, DAY, TestPlan.DEFAULT, against, 0, arms, looks, false);

@@ -41,6 +41,7 @@ class TextFormsTest {
   @CsvSource({
     "Assignment, k3fAB_ 15034 1301616000 held-out 12345 0 0 0 0",
     "Assignment, k3fAB_ 15034 1301616000 treated:a 0 1 4500 2 100",
+    "Assignment, k3fAB_ 15034 1301616000 treated 0 0 0 1 0 0123456789ABCDEF ZYXWVTSRQPNMKJHG",
     "Lots, ''",
     "Lots, 2011-12:340",
     "Lots, 2011-12:340 2011-01-20/2012-01:20",
