@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -114,8 +115,8 @@ public final class DryRunCommand implements Callable<Integer> {
           .commandLine()
           .getErr()
           .printf(
-              "%,d lines of History came to nothing: they spent or moved points that campaigns had"
-                  + " given%n",
+              "%,d lines of History took points that are not there, since campaigns had given"
+                  + " them%n",
               rehearsal.unfit());
     }
     return 0;
@@ -196,10 +197,7 @@ public final class DryRunCommand implements Callable<Integer> {
     for (var line : lines) {
       var day = line.at().atZone(zone).toLocalDate();
       var monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-      weeks.merge(
-          monday,
-          List.of(line),
-          (some, more) -> java.util.stream.Stream.of(some, more).flatMap(List::stream).toList());
+      weeks.computeIfAbsent(monday, _ -> new ArrayList<>()).add(line);
     }
     return weeks;
   }

@@ -58,8 +58,8 @@ record Rehearsal(List<CampaignLine> lines, int told, LeftOut leftOut, int unfit)
     var run = begun(programme, from);
     var again = new HistoryAgain(run);
     again.live(past, Year.endOf(until, programme.programme().shop().zone()));
-    if (again.told() == 0) {
-      throw new Failed("History tells of nothing from " + from + " to " + until);
+    if (!again.any()) {
+      throw new Failed("History tells of nothing until " + until);
     }
     return new Rehearsal(
         CampaignLine.all(run.stores()), again.told(), new LeftOut(List.of(), 0), again.unfit());

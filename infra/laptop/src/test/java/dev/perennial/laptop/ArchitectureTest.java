@@ -41,7 +41,10 @@ class ArchitectureTest {
     slices().matching("dev.perennial.(**)").should().beFreeOfCycles().check(classes);
   }
 
-  /** The launch script leaves the emulator off the class path where it reads --stack. */
+  /**
+   * The launch script leaves the emulator off the class path where it reads --stack; but for a dry
+   * run, which lives by the emulator's schedules and writes nothing to the stack.
+   */
   @Test
   void noCommandThatNeedsTheEmulatorTakesAStackOnAws() {
     var lines = Perennial.commandLine().getSubcommands();
@@ -52,7 +55,7 @@ class ArchitectureTest {
             .filter(each -> here.contains(each.getValue().getCommand().getClass()))
             .map(each -> each.getKey())
             .toList();
-    assertEquals(List.of(), onAws);
+    assertEquals(List.of("dry-run"), onAws);
   }
 
   private static boolean takesStack(CommandLine command) {

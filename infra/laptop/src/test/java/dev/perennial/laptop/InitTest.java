@@ -9,7 +9,8 @@ import dev.perennial.testkit.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -127,9 +128,10 @@ class InitTest {
       var applied = Ran.at(home, "apply", "--data", data);
       assertEquals(0, applied.code(), applied.err());
       assertTrue(applied.out().contains("nothing changed"), applied.out());
+      up.goTo(
+          LocalDate.now(ZoneId.of("Europe/Berlin")).plusDays(1).atTime(12, 0)); // it may be night
     }
     try (var stack = Ran.open(data)) {
-      stack.advanceTo(stack.clock().instant().plus(Duration.ofDays(1))); // it may be night
       var mail = stack.mailbox().list().getFirst();
       assertTrue(mail.from().contains("hallo@kaese.example"), mail.from());
       var text = String.valueOf(mail.text());

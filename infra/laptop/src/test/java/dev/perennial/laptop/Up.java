@@ -1,5 +1,6 @@
 package dev.perennial.laptop;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -81,6 +83,17 @@ final class Up implements AutoCloseable {
         """
             .formatted(purchaseId, customerId, Instant.now(), currency, price);
     return done("/purchases", HttpRequest.newBuilder().POST(BodyPublishers.ofString(body)));
+  }
+
+  /** Moves the clock, as its page does. */
+  void goTo(LocalDateTime time) throws Exception {
+    var form = BodyPublishers.ofString("to=" + time);
+    var moved =
+        send(
+            HttpRequest.newBuilder(address("/clock"))
+                .header("content-type", "application/x-www-form-urlencoded")
+                .POST(form));
+    assertEquals(303, moved.statusCode(), moved::body);
   }
 
   private JsonNode done(String path, HttpRequest.Builder request) throws Exception {

@@ -17,8 +17,11 @@ import dev.perennial.domain.ledger.Change;
 import dev.perennial.domain.ledger.Change.ProfileStep;
 import dev.perennial.domain.ledger.Changes;
 import dev.perennial.domain.ledger.Customer;
+import dev.perennial.domain.ledger.CustomerStore.Written;
 import dev.perennial.domain.ledger.DomainEvent;
 import dev.perennial.domain.ledger.HistoryLine;
+import dev.perennial.domain.ledger.Lots;
+import dev.perennial.domain.ledger.Posting;
 import dev.perennial.domain.ledger.Profile;
 import dev.perennial.domain.loyalty.PointsExpiring;
 import dev.perennial.domain.mail.ClickSeen;
@@ -26,17 +29,21 @@ import dev.perennial.domain.mail.Decided;
 import dev.perennial.domain.mail.MailNoticed;
 import dev.perennial.domain.mail.Mailed;
 import dev.perennial.domain.mail.Returned;
+import dev.perennial.domain.merges.MergedAway;
 import dev.perennial.domain.nightly.Moved;
 import dev.perennial.domain.nightly.Nights;
+import dev.perennial.domain.programme.ProgrammeStore.Document;
 import dev.perennial.domain.purchases.Purchased;
 import dev.perennial.domain.purchases.Revised;
 import dev.perennial.domain.purchases.WatchedSkus;
+import dev.perennial.runtime.programme.RulesLog;
 import dev.perennial.storage.AddressDocuments;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +68,7 @@ public final class HistoryAgain {
           Noticed.class);
 
   private final DryRun run;
+  private boolean any;
   private int told;
   private int unfit;
 
@@ -69,12 +77,17 @@ public final class HistoryAgain {
     this.run = run;
   }
 
+  /** Whether there was anything to tell, before the start or since. */
+  public boolean any() {
+    return any;
+  }
+
   /** How many lines were told since the start. */
   public int told() {
     return told;
   }
 
-  /** How many of them did not fit, such as points spent that a campaign had given. */
+  /** How many of them took points that were not there, such as a campaign had given. */
   public int unfit() {
     return unfit;
   }
@@ -82,7 +95,9 @@ public final class HistoryAgain {
   /** Lives it from the start on, and all that follows to an instant. */
   public void live(Past past, Instant end) {
     var start = run.clock().instant();
-    begin(past.facts().stream().filter(each -> !each.at().isAfter(start)).toList());
+    any = past.facts().stream().anyMatch(each -> !each.at().isAfter(end));
+    begin(
+        past.facts().stream().filter(each -> !each.at().isAfter(start)).toList(), past.judgedBy());
     run.live(
         past.facts().stream()
             .filter(each -> each.at().isAfter(start) && !each.at().isAfter(end))
@@ -95,14 +110,21 @@ public final class HistoryAgain {
   /** Customers as they were at the start. */
   private static final class Before {
     @Nullable Profile profile;
-    final List<HistoryLine> lines = new ArrayList<>();
+    final List<Past.Told> lines = new ArrayList<>();
   }
 
-  private void begin(List<Past.Fact> facts) {
+  private void begin(List<Past.Fact> facts, List<Document> judgedBy) {
+    var start = run.clock().instant();
+    var log = new RulesLog(run.stores().programme());
+    for (var each : judgedBy) {
+      if (!RulesLog.effectiveFrom(each).isAfter(start)) {
+        log.put(RulesLog.next(log.after("")), RulesLog.kind(each), RulesLog.content(each));
+      }
+    }
     var customers = new TreeMap<String, Before>();
     for (var fact : facts) {
       switch (fact) {
-        case Past.Told(_, var line) -> of(customers, line.customerId()).lines.add(line);
+        case Past.Told told -> of(customers, told.line().customerId()).lines.add(told);
         case Past.Said(_, var profile) -> of(customers, profile.customerId()).profile = profile;
         case Past.Marked marked -> mark(marked);
       }
@@ -120,8 +142,15 @@ public final class HistoryAgain {
   private static Change begun(String id, Before before, Rules rules, Instant now) {
     var zone = rules.programme().shop().zone();
     var account = Account.empty(id, rules.programme().loyalty().tier());
-    for (var line : before.lines) {
-      account = line.advancesAccount() ? account.after(line, zone) : account;
+    var lines = new ArrayList<HistoryLine>();
+    for (var told : before.lines) {
+      var line = told.line();
+      if (line.advancesAccount()) {
+        account = made(account, line.writtenAt(told.at()), zone).account;
+        lines.add(line);
+      } else if (!MADE.contains(line.event().getClass())) {
+        lines.add(line);
+      }
     }
     var profile = before.profile;
     var change =
@@ -132,7 +161,7 @@ public final class HistoryAgain {
             profile == null ? new ProfileStep.Keep() : new ProfileStep.Put(profile),
             null,
             0,
-            before.lines,
+            lines,
             List.of(),
             true);
     return Nights.dated(change, new Customer(id, null, null, null), rules, now);
@@ -177,31 +206,62 @@ public final class HistoryAgain {
       return;
     }
     var draft = at(line, before.version() + 1, watched(line.event(), rules), now);
-    var made = made(before, draft, line, rules.programme().shop().zone());
-    if (made == null) {
-      unfit++;
-      return;
-    }
-    var after = Evaluation.evaluate(made, customer.profile(), rules, now);
+    var made = made(before, draft, rules.programme().shop().zone());
+    unfit += made.fits ? 0 : 1;
+    var after = Evaluation.evaluate(made.account, customer.profile(), rules, now);
     var changes = Changes.between(before, after, line.changes().points());
-    var change = Change.of(before, after, draft.concluded(changes, line.answer()));
+    var change = Change.of(before, after, made.line.concluded(changes, line.answer()));
+    change = Past.isUndated(line) ? change.quietly() : change;
+    if (line.event() instanceof MergedAway && customer.mailLog() != null) {
+      change = change.with(customer.mailLog(), customer.mailLog().erased());
+    }
     write(Nights.dated(change, customer, rules, now));
   }
 
   /**
-   * What a line makes of an account; null when it takes points that nobody gave in this past. An
-   * import took from lots that were active by its own time, and may not be by that of the order.
+   * What a line makes of an account.
+   *
+   * @param fits whether it found all points that it takes
    */
-  private static @Nullable Account made(
-      Account before, HistoryLine now, HistoryLine then, ZoneId zone) {
-    for (var recorded : new Instant[] {now.recordedAt(), then.recordedAt()}) {
-      try {
-        return before.after(now.writtenAt(recorded), zone);
-      } catch (IllegalStateException e) {
-        // takes more from a lot than it holds
+  private record Made(Account account, HistoryLine line, boolean fits) {}
+
+  /**
+   * Applies a line. What it takes lies in the lot that it names, or in another of the same month
+   * where it was recorded later than it is told; what campaigns had given isn't there.
+   */
+  private static Made made(Account before, HistoryLine line, ZoneId zone) {
+    var today = line.recordedAt().atZone(zone).toLocalDate();
+    var there = before.lots().settledOn(today).points();
+    var postings = new ArrayList<Posting>();
+    var fits = true;
+    for (var posting : line.postings()) {
+      var found = posting.points() >= 0 ? posting : found(posting, there);
+      fits &= found != null;
+      if (found != null) {
+        postings.add(found);
       }
     }
-    return null;
+    var told = line.posting(postings);
+    try {
+      return new Made(before.after(told, zone), told, fits);
+    } catch (IllegalStateException e) { // several take from one lot
+      postings.removeIf(each -> each.points() < 0);
+      told = line.posting(postings);
+      return new Made(before.after(told, zone), told, false);
+    }
+  }
+
+  private static @Nullable Posting found(Posting taken, Map<Lots.Lot, Long> there) {
+    var named = Objects.requireNonNull(taken.lot());
+    if (there.getOrDefault(named, 0L) >= -taken.points()) {
+      return taken;
+    }
+    return there.entrySet().stream()
+        .filter(each -> each.getKey().expiry().equals(named.expiry()))
+        .filter(each -> each.getValue() >= -taken.points())
+        .map(each -> taken.in(each.getKey()))
+        .findFirst()
+        .orElse(null);
   }
 
   private static HistoryLine at(HistoryLine line, long seq, DomainEvent event, Instant now) {
@@ -211,7 +271,8 @@ public final class HistoryAgain {
         seq,
         line.at(),
         now,
-        line.cause() == Cause.IMPORTED ? Cause.RECORDED : line.cause(), // it is lived now
+        // an imported order is lived now
+        line.cause() == Cause.IMPORTED && !Past.isUndated(line) ? Cause.RECORDED : line.cause(),
         Changes.NONE,
         event,
         line.postings(),
@@ -248,6 +309,8 @@ public final class HistoryAgain {
   }
 
   private void write(Change change) {
-    run.stores().customers().write(change);
+    if (run.stores().customers().write(change) instanceof Written.Stale) {
+      throw new IllegalStateException("nobody else writes " + change.customerId());
+    }
   }
 }

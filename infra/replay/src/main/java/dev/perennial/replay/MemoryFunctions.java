@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.perennial.campaigns.AudiencePlannerHandler;
 import dev.perennial.campaigns.AudienceWorkerHandler;
 import dev.perennial.campaigns.CampaignEventsHandler;
@@ -90,8 +91,9 @@ final class MemoryFunctions {
   }
 
   void resume(String customerId) {
-    var task = "{\"customers\":[\"%s\"]}".formatted(customerId);
-    done(journeys.handleRequest(message(task), UNHURRIED));
+    var task = JsonNodeFactory.instance.objectNode();
+    task.putArray("customers").add(customerId);
+    done(journeys.handleRequest(message(task.toString()), UNHURRIED));
   }
 
   /**

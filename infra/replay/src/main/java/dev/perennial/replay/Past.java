@@ -8,7 +8,10 @@ import dev.perennial.domain.ledger.Cause;
 import dev.perennial.domain.ledger.Customer;
 import dev.perennial.domain.ledger.HistoryLine;
 import dev.perennial.domain.ledger.Profile;
+import dev.perennial.domain.programme.ProgrammeStore;
+import dev.perennial.domain.programme.ProgrammeStore.Document;
 import dev.perennial.runtime.cloud.Stores;
+import dev.perennial.runtime.programme.RulesLog;
 import dev.perennial.runtime.scan.FullScan;
 import dev.perennial.storage.AddressDocuments;
 import java.time.Instant;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -24,11 +28,16 @@ import java.util.TreeSet;
  * were given. Who was erased has none.
  *
  * @param facts in the order in which they happened
+ * @param judgedBy boundaries and model cards, in their order
  */
-public record Past(List<Fact> facts) {
+public record Past(List<Fact> facts, List<Document> judgedBy) {
   public Past {
     facts = List.copyOf(facts);
+    judgedBy = List.copyOf(judgedBy);
   }
+
+  private static final Set<RulesLog.Kind> JUDGING =
+      Set.of(RulesLog.Kind.BOUNDARIES, RulesLog.Kind.CARD);
 
   /** Something that happened to a customer. */
   public sealed interface Fact {
@@ -57,10 +66,14 @@ public record Past(List<Fact> facts) {
         stores.customers(),
         1,
         customer -> {
-          if (customer.erased() && customer.mergedInto() == null) {
+          var person =
+              customer.mergedInto() == null
+                  ? customer
+                  : stores.customers().person(customer.customerId());
+          if (person.erased()) {
             return;
           }
-          var told = told(customer, stores);
+          var told = told(customer.customerId(), person, stores);
           var profile = customer.profile();
           if (profile != null && !told.isEmpty()) {
             facts.addAll(said(profile, told)); // before the line that tells of it
@@ -74,14 +87,23 @@ public record Past(List<Fact> facts) {
           facts.addAll(told);
         });
     facts.sort(Comparator.comparing(Fact::at)); // the others of an instant stay as they are
-    return new Past(facts);
+    return new Past(facts, judgedBy(stores.programme()));
   }
 
-  /** The lines of a customer's life, one never earlier than those before it. */
-  private static List<Told> told(Customer customer, Stores stores) {
+  private static List<Document> judgedBy(ProgrammeStore store) {
+    return new RulesLog(store)
+        .after("").stream().filter(each -> JUDGING.contains(RulesLog.kind(each))).toList();
+  }
+
+  /**
+   * The lines of an id, one never earlier than those before it.
+   *
+   * @param person whose they are: of an earlier life, or of somebody erased, there are none
+   */
+  private static List<Told> told(String id, Customer person, Stores stores) {
     var lines =
-        stores.history().startingWith(customer.customerId(), "").stream()
-            .filter(line -> !customer.life().isAfter(line.seq()))
+        stores.history().startingWith(id, "").stream()
+            .filter(line -> !person.ended(line))
             .map(Past::firstLife)
             .sorted(
                 Comparator.comparingLong(HistoryLine::seq)
@@ -89,19 +111,28 @@ public record Past(List<Fact> facts) {
                     .thenComparing(HistoryLine::recordedAt)
                     .thenComparing(HistoryLine::id))
             .toList();
-    var latest =
-        lines.stream()
-            .filter(line -> !isUndated(line))
-            .map(Past::happened)
-            .findFirst()
-            .orElse(Instant.MIN);
+    var imported = imported(lines);
     var told = new ArrayList<Told>();
+    var latest = Instant.MIN;
     for (var line : lines) {
-      var at = isUndated(line) && latest.isAfter(Instant.MIN) ? latest : happened(line);
+      var at = isUndated(line) ? earlier(line.recordedAt(), imported) : happened(line);
       latest = at.isAfter(latest) ? at : latest;
       told.add(new Told(latest, line));
     }
     return told;
+  }
+
+  /** When the first of the orders happened that were imported; the end of time without any. */
+  private static Instant imported(List<HistoryLine> lines) {
+    return lines.stream()
+        .filter(line -> line.cause() == Cause.IMPORTED && !isUndated(line))
+        .map(HistoryLine::at)
+        .min(Comparator.naturalOrder())
+        .orElse(Instant.MAX);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   /** Of who came back after an erasure nothing is known but that a profile was created. */
@@ -117,7 +148,7 @@ public record Past(List<Fact> facts) {
   }
 
   /** Whether an import wrote it that knew no time of it, as of profiles and opening balances. */
-  private static boolean isUndated(HistoryLine line) {
+  static boolean isUndated(HistoryLine line) {
     return line.cause() == Cause.IMPORTED && line.at().equals(line.recordedAt());
   }
 
@@ -136,13 +167,19 @@ public record Past(List<Fact> facts) {
     return times.stream().map(at -> new Said(at, asOf(profile, at))).toList();
   }
 
+  /** Whom an import brought with orders is known since the first of them. */
   private static Instant since(List<Told> told) {
+    var first = told.getFirst().at;
     return told.stream()
         .filter(each -> each.line.event() instanceof Profiled profiled && profiled.created())
-        .filter(each -> each.line.cause() != Cause.IMPORTED)
+        .filter(each -> !isUndated(each.line) || !isImported(told))
         .map(Told::at)
         .findFirst()
-        .orElse(told.getFirst().at);
+        .orElse(first);
+  }
+
+  private static boolean isImported(List<Told> told) {
+    return imported(told.stream().map(Told::line).toList()).isBefore(Instant.MAX);
   }
 
   private static Profile asOf(Profile profile, Instant at) {

@@ -62,6 +62,12 @@ public record HistoryLine(
     return new HistoryLine(customerId, id, seq, at, other, cause, changes, event, postings, answer);
   }
 
+  /** The same line with other postings. */
+  public HistoryLine posting(List<Posting> other) {
+    return new HistoryLine(
+        customerId, id, seq, at, recordedAt, cause, changes, event, other, answer);
+  }
+
   /** The same line under another key. */
   public HistoryLine under(String other) {
     return new HistoryLine(

@@ -48,6 +48,11 @@ public record Posting(
     }
   }
 
+  /** The same of another lot. */
+  public Posting in(Lot other) {
+    return new Posting(kind, other, points, debt, brand, of);
+  }
+
   /** Points into a lot, of which some pay debt first. */
   public static Posting into(Kind kind, Lot lot, long points, long debtPaid) {
     return new Posting(kind, lot, points - debtPaid, -debtPaid, null, null);

@@ -5,6 +5,7 @@ import dev.perennial.domain.programme.ProgrammeStore;
 import dev.perennial.domain.programme.ProgrammeStore.Document;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -88,8 +89,17 @@ public final class RulesLog {
   }
 
   private static String version(Document document) {
+    return field(document, "version");
+  }
+
+  /** From when a programme, boundaries or a card hold. */
+  public static Instant effectiveFrom(Document document) {
+    return Instant.parse(field(document, "effectiveFrom"));
+  }
+
+  private static String field(Document document, String name) {
     try {
-      return MAPPER.readTree(content(document)).path("version").asText();
+      return MAPPER.readTree(content(document)).path(name).asText();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
