@@ -74,9 +74,13 @@ final class OrderOptions {
 
   Orders read(Shop shop) throws IOException {
     if (file == null || format == null) {
+      var asked = Objects.requireNonNull(command);
+      var other =
+          asked.findOption("--stack") == null
+              ? ""
+              : "; or --data DIR or --stack NAME, to go by a stack's own History";
       throw new ParameterException(
-          Objects.requireNonNull(command).commandLine(),
-          "Missing required option: " + (file == null ? "--orders=FILE" : "--format=NAME"));
+          asked.commandLine(), "say --orders FILE and --format NAME" + other);
     }
     if (!Files.isRegularFile(file)) {
       throw new Failed("--orders " + file + " is not a file");

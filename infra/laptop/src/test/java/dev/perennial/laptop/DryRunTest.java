@@ -221,6 +221,8 @@ class DryRunTest {
     var later = Stream.of(asked, List.of("--from", "2011-03-01", "--until", "2199-01-01"));
     var err = Ran.run(later.flatMap(List::stream).toArray()).err();
     assertTrue(err.contains("--until 2199-01-01 is to come; the stack's today is "), err);
+    var welcomed = List.of("dry-run", "welcome", "--data", data, "--json");
+    assertEquals(0, ran(welcomed, days).json().path("entered").asInt(), "nobody signed up");
     var empty = Stream.of(asked, List.of("--from", "2010-03-01", "--until", "2010-03-02"));
     err = Ran.run(empty.flatMap(List::stream).toArray()).err();
     assertTrue(err.contains("History tells of nothing until 2010-03-02"), err);
@@ -237,6 +239,12 @@ class DryRunTest {
     var wrong = Ran.run(Stream.of(asked, turned).flatMap(List::stream).toArray());
     assertEquals(2, wrong.code());
     assertTrue(wrong.err().contains("--until 2011-03-01 lies before --from 2011-03-14"));
+    var noPast = Ran.run("dry-run", "thanks", "--from", "2011-03-01", "--until", "2011-03-14");
+    assertEquals(2, noPast.code());
+    assertTrue(noPast.err().contains("say --orders FILE and --format NAME; or --data DIR or"));
+    var noOrders = Ran.run("import", "--data", folder.resolve("none"));
+    assertEquals(2, noOrders.code());
+    assertTrue(noOrders.err().startsWith("say --orders FILE and --format NAME\n"), noOrders.err());
   }
 
   private static Ran ran(List<?>... arguments) {

@@ -129,9 +129,8 @@ public final class HistoryAgain {
         case Past.Marked marked -> mark(marked);
       }
     }
-    var now = run.clock().instant();
-    var rules = run.rules().at(now);
-    customers.forEach((id, before) -> write(begun(id, before, rules, now)));
+    var rules = run.rules().at(start);
+    customers.forEach((id, before) -> write(begun(id, before, rules, start)));
     run.drain();
   }
 
